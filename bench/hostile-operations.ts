@@ -43,7 +43,8 @@ const text = (bytes: number) => 'a'.repeat(bytes)
 const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 const withVersion = 'query ($v: VersionNumber!) { space { app(slug: "app-0001") { version(version: $v) { id } } } }'
 const withSlugs = 'query ($s: [String!]) { space { apps(filter: { slugs: $s }) { totalCount } } }'
-const many = (field: string, count: number) => `query ($s: [String!]) { space { ${aliased(count, field)} } }`
+const aliasedWithSlugs = (count: number, field: string) =>
+  `query ($s: [String!]) { space { ${aliased(count, field)} } }`
 const byCategory = (i: number) => `apps(first: 1, filter: { category: "c${String(i)}" }) { totalCount }`
 const putFile = 'mutation ($c: Base64!) { putWellKnownFile(input: { name: "a", content: $c }) { __typename } }'
 
@@ -110,7 +111,7 @@ export const hostile: Hostile[] = [
     requests: [{ body: `{"query":"{a}","variables":{"x":[${'1,'.repeat(450_000)}1]}}` }],
   },
   one('a variable of 15 000 entries', withSlugs, { s: Array<string>(15_000).fill('app-0001') }),
-  one('15 000 slugs in 30 filters', many('apps(first: 1, filter: { slugs: $s }) { totalCount }', 30), {
+  one('15 000 slugs in 30 filters', aliasedWithSlugs(30, 'apps(first: 1, filter: { slugs: $s }) { totalCount }'), {
     s: Array.from({ length: 15_000 }, (_, i) => `app-${String(i)}`),
   }),
   one('100 filters by category', `{ space { ${times(100, (i) => `a${String(i)}: ${byCategory(i)}`)} } }`),
@@ -151,7 +152,7 @@ export const hostile: Hostile[] = [
   one('manifests of 200 applications', page(200, 'latestVersion { manifest }')),
   one('as many fields as allowed', page(200, aliased(95, 'slug'))),
   one('introspection', getIntrospectionQuery()),
-  one('introspection, with a space at the end', `${getIntrospectionQuery()} `),
+  one('introspection, with trailing white space', `${getIntrospectionQuery()} `),
   one(
     'introspection of 100 lists of values',
     `{ __schema { types { ${aliased(95, 'enumValues { name description isDeprecated }')} } } }`,

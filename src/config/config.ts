@@ -3,7 +3,7 @@ import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
-import { linkWarnings, unmatchable } from './links.js'
+import { linkWarnings, unmatchableWarnings } from './links.js'
 import { checkListening } from './listening.js'
 import { configuredPath } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
@@ -124,7 +124,12 @@ export function resolveConfig(
   const warnings = [
     ...found.warnings,
     ...linkWarnings(links),
-    ...unmatchable('cors.origins', remaining.corsOrigins, isOrigin, 'an origin as browsers send it: scheme and host'),
+    ...unmatchableWarnings(
+      'cors.origins',
+      remaining.corsOrigins,
+      isOrigin,
+      'an origin as browsers send it: scheme and host',
+    ),
   ]
   const { documents, objects, cache } = engines
   const errors = [...found.errors, ...problems.messages]

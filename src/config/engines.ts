@@ -91,7 +91,7 @@ function chooseDocuments(settings: Settings, context: EngineContext, problems: P
     const { url, user, password, prefix } = settings.couchdb
     if (!databaseName.test(prefix)) {
       problems.add(
-        `"couchdb.prefix" begins the names of databases: it must be a lower-case letter, then lower-case letters, digits and _ - $ ( ) + /, not "${prefix}"`,
+        `"couchdb.prefix" must begin with a lower-case letter, followed by lower-case letters, digits and _ - $ ( ) + /. It can't be "${prefix}"`,
       )
     }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
@@ -234,7 +234,7 @@ export function withoutEffect(given: ReadonlySet<string>): string[] {
   const unused = [...poolKeys, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
   return [
     ...(unused.length > 0
-      ? [`${unused.join(', ')}: accepted, without effect, since the cache uses one connection and one database`]
+      ? [`${unused.join(', ')}: accepted, without effect: the cache uses one connection and one database`]
       : []),
     ...(given.has('workers') ? ['workers: accepted, without effect; start several gateways instead'] : []),
   ]

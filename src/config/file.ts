@@ -73,7 +73,7 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
   const parse = parsers.get(extname(path).toLowerCase())
   if (!parse) {
     const why = (await exists(absolutePath(path, { cwd, env })))
-      ? `the format "${extname(path)}" is not supported, name the file .yml, .yaml, .json or .toml`
+      ? `the format "${extname(path)}" is not supported: name the file .yml, .yaml, .json or .toml`
       : `open ${path}: no such file or directory`
     throw new ConfigError(`Failed to read cozy-apps-registry configuration "${path}": ${why}`)
   }
@@ -120,8 +120,7 @@ function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): Json
   })
   const names = entries.map(([name]) => name)
   const twice = names.find((name, position) => names.indexOf(name) < position)
-  if (twice !== undefined)
-    throw new Error(`the key "${prefix}${twice}" is there twice, since capitals make no difference`)
+  if (twice !== undefined) throw new Error(`the key "${prefix}${twice}" is there twice: capitals make no difference`)
   return Object.fromEntries(entries)
 }
 

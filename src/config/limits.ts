@@ -24,7 +24,7 @@ export const limitsSchema = z
         manifestBytes: wholeNumber(1024, 2 * mebibyte)
           .default(mebibyte / 4)
           .describe(
-            'The most bytes that a manifest (including the `parameters` of the request) may have; the limit of a `package.json`, too.',
+            'The most bytes that a manifest may have, including the `parameters` of the request. The limit also applies to a `package.json`.',
           ),
         manifestValues: wholeNumber(100, 1_000_000)
           .default(20_000)
@@ -45,7 +45,7 @@ export const limitsSchema = z
           .default(50)
           .describe('How many publications of one editor may wait in the queue.'),
         queueTimeout: duration.default(300_000).describe('How long a publication may wait in the queue.'),
-        runTimeout: duration.default(300_000).describe('How long a publication may run, until it is recorded.'),
+        runTimeout: duration.default(300_000).describe('How long a publication may run before it is recorded.'),
         bytesPerSecond: wholeNumber(0).default(1024).describe('The minimum speed of a download, over any ten seconds.'),
       })
       .describe('The queue of publications. Editors take turns (round robin).'),
@@ -72,7 +72,7 @@ export const limitsSchema = z
           .describe(
             'The most fields that a query may select. The fields of a fragment count each time that it is spread.',
           ),
-        depth: wholeNumber(1).default(20).describe('How deep fields may nest; GraphiQL needs 15.'),
+        depth: wholeNumber(1).default(20).describe('How deep fields may nest. GraphiQL needs 15.'),
         aliases: wholeNumber(0)
           .default(100)
           .describe(

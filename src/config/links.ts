@@ -16,7 +16,7 @@ const reservedSegments = [
 ]
 
 const noCustomSchemes =
-  'custom_schemes: empty, so links may hand a login to any application whose URL scheme is not registered with IANA and not used by a browser or an operating system; list the schemes of your applications'
+  'custom_schemes: empty, so links may hand a login to any application with its own URL scheme. List the schemes of your applications'
 
 /** The part of the configuration that concerns links. */
 interface LinkConfig {
@@ -38,22 +38,27 @@ export function linkWarnings(config: LinkConfig): string[] {
   return [
     ...names
       .filter((name) => reservedSegments.includes(name))
-      .map((name) => `The space "${name}" has the same name as a path of the gateway; one of them can't be reached`),
+      .map((name) => `The space "${name}" has the same name as a path of the gateway. One of them can't be reached`),
     ...domains
       .filter(({ domain }) => isDomain(domain) && !domain.includes('.') && domain !== 'localhost')
       .map(
         ({ space, domain }) =>
           `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may redirect to any site there`,
       ),
-    ...unmatchable('trusted_domains', valuesOf(trustedDomains), isDomain, 'a host without scheme, path and "*"'),
-    ...unmatchable('trusted_protocols', valuesOf(trustedProtocols), isScheme, 'a scheme, such as "notes"'),
-    ...unmatchable(
+    ...unmatchableWarnings(
+      'trusted_domains',
+      valuesOf(trustedDomains),
+      isDomain,
+      'a host without scheme, path and "*"',
+    ),
+    ...unmatchableWarnings('trusted_protocols', valuesOf(trustedProtocols), isScheme, 'a scheme, such as "notes"'),
+    ...unmatchableWarnings(
       'trusted_urls',
       valuesOf(trustedUrls),
       (url) => URL.canParse(url),
       'a whole address, with its scheme',
     ),
-    ...unmatchable('custom_schemes', customSchemes, isScheme, 'a scheme, such as "notes"'),
+    ...unmatchableWarnings('custom_schemes', customSchemes, isScheme, 'a scheme, such as "notes"'),
     ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(invalidHost),
     ...unknownSpaces(config),
     // Without hosts there are no links, so an empty list of schemes is safe.
@@ -62,7 +67,7 @@ export function linkWarnings(config: LinkConfig): string[] {
 }
 
 /** Warnings about values that no host, scheme or URL can match, because their form is invalid. */
-export function unmatchable(
+export function unmatchableWarnings(
   key: string,
   values: readonly string[],
   isValid: (value: string) => boolean,

@@ -44,7 +44,7 @@ function proxyIn(env: Environment, variable: string): URL | undefined {
   if (url) return url
   const value = text.includes('@') ? '' : ` "${text}"`
   throw new ConfigError(
-    `The value${value} of ${name} in the environment is not the URL of a proxy: write a URL such as http://proxy.example.org:3128, with "user:password@" before the host if needed (special characters in them as %XX), or unset the variable`,
+    `The value${value} of ${name} in the environment is not the URL of a proxy: write a URL such as http://proxy.example.org:3128, or unset the variable. A user and password stand before the host ("user:password@"), with special characters as %XX`,
   )
 }
 

@@ -39,7 +39,7 @@ export const settingsSchema = z.object({
   host: listeningHost
     .default('localhost')
     .describe(
-      'Listening address, an IPv6 address in brackets. An empty value means all interfaces; `localhost` means only IPv4.',
+      'Listening address. An IPv6 address has brackets. An empty value means all interfaces. `localhost` means only IPv4.',
     ),
   port: wholeNumber(0, 65535).default(8080).describe('Listening port; 0 means any free port.'),
   accessTopology: text
@@ -50,20 +50,20 @@ export const settingsSchema = z.object({
   publicUrl: publicAddress
     .optional()
     .describe(
-      'The public URL of the registry. The URL of an archive is fixed when its version is published: it begins with `public_url` or, ' +
-        'without this setting, with the host of the publishing request.',
+      'The public URL of the registry. The URL of an archive is fixed when its version is published. It begins with `public_url`. ' +
+        'Without this setting, it begins with the host of the publishing request.',
     ),
   data: text
     .default('')
     .describe(
-      'A folder for the embedded SQLite database, used instead of `couchdb`; files are stored in its subfolder `objects`.',
+      'A folder for the embedded SQLite database, used instead of `couchdb`. Files are stored in its subfolder `objects`.',
     ),
   fs: text.default('').describe('A directory for files, instead of an object store.'),
   couchdb: z
     .object({
       url: webAddress
         .default('http://localhost:5984/')
-        .describe('URL of CouchDB, 3.2 or later, without user and password, which have their own keys.'),
+        .describe('URL of CouchDB (3.2 or later), without user and password. They have their own keys.'),
       user: text.default('').describe('CouchDB user, an administrator.'),
       password: secret.default('').describe('CouchDB password.'),
       prefix: text.default('cozyregistry').describe('First part of the names of all databases.'),
@@ -74,7 +74,7 @@ export const settingsSchema = z.object({
       addrs: redisAddresses
         .default([])
         .describe(
-          'Addresses of Redis: `host:port`, `redis://user:password@host:port/database`, or `rediss://…` for TLS; a list, or one string separated by commas or white space. One address is a single server, several are a cluster; with `master`, all addresses are sentinels.',
+          'Addresses of Redis: a list, or one string separated by commas or white space. An address is `host:port`, `redis://user:password@host:port/database`, or `rediss://…` for TLS. One address is a single server. Several addresses are a cluster. With `master`, all addresses are sentinels.',
         ),
       master: text.default('').describe('Name of the master that the sentinels watch.'),
       password: secret.default('').describe('Redis password, if it is not part of the addresses.'),
@@ -94,7 +94,7 @@ export const settingsSchema = z.object({
       idleTimeout: duration.default(300_000).describe('Accepted, without effect.'),
       idleCheckFrequency: duration.default(60_000).describe('Accepted, without effect.'),
     })
-    .describe('A cache in Redis. Nothing uses it yet: a gateway starts, serves and is ready without it.'),
+    .describe('A cache in Redis. Nothing uses it yet. A gateway starts, serves and is ready without it.'),
   swift: z
     .object({
       authUrl: text
@@ -106,12 +106,12 @@ export const settingsSchema = z.object({
       apiKey: secret.default('').describe('Swift password.'),
       endpointType: oneOf('', 'public', 'internal', 'admin')
         .default('')
-        .describe('The type of the Swift endpoint in the catalogue of Keystone; an empty value means `public`.'),
+        .describe('The type of the Swift endpoint in the catalogue of Keystone. An empty value means `public`.'),
       tenant: text.default('').describe('Name of the project.'),
       domain: text.default('').describe('Name of the Keystone domain of user and project.'),
       region: text
         .default('')
-        .describe('Region of Swift in the catalogue of Keystone; needed when the catalogue has several.'),
+        .describe('Region of Swift in the catalogue of Keystone. Needed if the catalogue has several regions.'),
     })
     .describe('Files in OpenStack Swift.'),
   s3: z
@@ -121,11 +121,13 @@ export const settingsSchema = z.object({
       accessKey: text.default('').describe('Access key.'),
       secretKey: secret.default('').describe('Secret key.'),
       bucket: text.default('').describe('The bucket for all files, created if missing.'),
-      pathStyle: boolean.default(true).describe('Whether URLs have the bucket in the path, not in the host name.'),
+      pathStyle: boolean
+        .default(true)
+        .describe('Whether URLs have the bucket in the path. Otherwise, they have it in the host name.'),
       presignedDownloads: boolean
         .default(false)
         .describe(
-          'Whether clients are redirected to the store to download archives and screenshots, with a presigned URL.',
+          'Whether clients download archives and screenshots from the store. They are redirected to a presigned URL.',
         ),
     })
     .describe('Files in an S3 store.'),
@@ -137,32 +139,34 @@ export const settingsSchema = z.object({
       major: wholeNumber(0).default(2).describe('The number of major numbers to keep, from the highest down.'),
       minor: wholeNumber(0)
         .default(2)
-        .describe('The number of versions to keep for each kept major number, besides its highest version.'),
+        .describe(
+          'For each kept major number: the number of versions to keep below its highest version. They may have the same minor number.',
+        ),
       month: wholeNumber(0).default(2).describe('Versions younger than this number of months are always kept.'),
     })
     .describe(
-      'The retention policy for the removal of old versions in the background; `rm-old-versions` has its own flags.',
+      'The retention policy for the removal of old versions in the background. `rm-old-versions` has its own flags.',
     ),
   spaces: words
     .default([])
     .describe(
-      'Names of the spaces, as a list or separated by white space; `__default__` is the space at `/registry`. If no names are given, `__default__` is the only space.',
+      'Names of the spaces, as a list or separated by white space. `__default__` is the space at `/registry`. If no names are given, `__default__` is the only space.',
     ),
   virtualSpaces: anyMap
     .default(new Map())
     .describe(
-      'Filtered views of spaces: for each name its `source`, its `filter` (`select` or `reject`) and the `slugs` of the filter.',
+      'Filtered views of spaces. Each name has a `source`, a `filter` (`select` or `reject`), and the `slugs` of the filter.',
     ),
   domainSpace: textMap.default(new Map()).describe('Host names that serve universal links, and the space of each.'),
   trustedDomains: listMap
     .default(new Map())
-    .describe('By space: domains, with their subdomains, to which its links may redirect.'),
+    .describe('By space: domains to which its links may redirect. A domain includes its subdomains.'),
   trustedProtocols: listMap.default(new Map()).describe('By space: URL schemes to which its links may redirect.'),
   trustedUrls: listMap.default(new Map()).describe('By space: exact URLs to which its links may redirect.'),
   customSchemes: words
     .default([])
     .describe(
-      'URL schemes to which a login may redirect (to open a mobile application), in addition to the `trusted_protocols` of the space. An empty list causes a warning, and allows all schemes except those registered with IANA and those of browsers and operating systems.',
+      'URL schemes to which a login may redirect (to open a mobile application). The `trusted_protocols` of the space are allowed, too. An empty list causes a warning. It allows all schemes except those registered with IANA and those of browsers and operating systems.',
     ),
   'session-secret': text
     .default('sessionsecret.key')
@@ -176,11 +180,11 @@ export const settingsSchema = z.object({
       proxyResolves: boolean
         .default(false)
         .describe(
-          'Whether an egress proxy (`HTTPS_PROXY`) resolves host names; the proxy must then refuse private addresses. Otherwise the gateway resolves them, and connects through the proxy by IP address.',
+          'Whether an egress proxy (`HTTPS_PROXY`) resolves host names. The proxy must then refuse private addresses. Otherwise, the gateway resolves them, and connects through the proxy by IP address.',
         ),
       concurrency: wholeNumber(1)
         .default(4)
-        .describe('How many publications run at once; others wait in a queue, see `limits.publish`.'),
+        .describe('How many publications run at once. Others wait in a queue, see `limits.publish`.'),
     })
     .describe('The allowed sources of archives, and the number of publications at once.'),
   limits: limitsSchema,
@@ -188,7 +192,7 @@ export const settingsSchema = z.object({
     .object({
       origins: words
         .default(['*'])
-        .describe('Origins of web pages that may query GraphQL from a browser; `*` means all.'),
+        .describe('Origins of web pages that may query GraphQL from a browser. `*` means all.'),
     })
     .describe('CORS: access from web pages of other origins.'),
   metrics: z
@@ -196,12 +200,12 @@ export const settingsSchema = z.object({
       host: listeningHost.default('127.0.0.1').describe('Listening address of the metrics.'),
       port: wholeNumber(0, 65535)
         .optional()
-        .describe('Listening port of the metrics (`/metrics`); without it, there are no metrics.'),
+        .describe('Listening port of the metrics (`/metrics`). Without it, there are no metrics.'),
     })
     .describe('Metrics for Prometheus, on a separate port.'),
   graphql: z
     .object({
-      introspection: boolean.default(true).describe('Whether clients may query the schema, which GraphiQL needs.'),
+      introspection: boolean.default(true).describe('Whether clients may query the schema. GraphiQL needs it.'),
       persistedOnly: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
     })
     .describe('The GraphQL interface.'),
@@ -210,7 +214,7 @@ export const settingsSchema = z.object({
       drain: drainTime
         .default(3_000)
         .describe(
-          'How long a server still accepts requests after a stop signal, while it reports that it is not ready; `0s` stops it at once.',
+          'How long a server still accepts requests after a stop signal. Meanwhile, it reports that it is not ready. `0s` stops it at once.',
         ),
     })
     .describe('The shutdown of `serve`.'),
@@ -221,7 +225,7 @@ export const settingsSchema = z.object({
         .describe('The level of the log.'),
       file: text
         .default('')
-        .describe('A file to which the server and all commands append their log; without it, commands do not log.'),
+        .describe('A file to which the server and all commands append their log. Without it, commands do not log.'),
       access: boolean.default(false).describe('Whether the server logs each request that it answers.'),
     })
     .describe('The log on the standard error: JSON lines, or readable text on a terminal.'),

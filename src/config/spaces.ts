@@ -52,7 +52,7 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
 
 // The name is part of URL paths and database names. `__assets__` is the container for the files of all spaces.
 const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
-const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__", since URLs and database names contain it`
+const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__"`
 
 /** Reads the virtual spaces. The source of each one must be in `spaces`. Invalid virtual spaces are reported and left out. */
 export function readVirtualSpaces(

@@ -49,7 +49,7 @@ function boundedDestination(stream: Writable): DestinationStream {
         return
       }
       if (dropped > 0) {
-        const msg = `${String(dropped)} lines of the log were dropped, since it was not read`
+        const msg = `${String(dropped)} lines of the log were dropped, because nothing read the log`
         stream.write(`${JSON.stringify({ level: 40, time: Date.now(), msg })}\n`)
       }
       dropped = 0

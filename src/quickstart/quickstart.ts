@@ -59,7 +59,7 @@ async function provisionExamples(gateway: Gateway, archives: ArchiveServer, fold
   const { token } = await operations.createToken({ editor, kind: 'MASTER' })
   return [
     `The gateway runs at ${address.url}, and keeps everything in ${folder}. Ctrl-C stops it.`,
-    'It may download archives from this machine (loopback addresses), which only npm start allows by default, for the examples.',
+    'For the examples, it may download archives from this machine (loopback addresses). By default, only npm start allows this.',
     ...published.map(publishedLine),
     ...welcomeLines({ url: address.url, token, offer: submission && { example, submission } }),
   ]

@@ -146,7 +146,7 @@ redis: { addrs: [r:1, r:2], master: m, read_timeout: -1, pool_size: 4, databases
 
 it.each(['A B', 'Apps', '1a', '_a', 'é'])('refuses "%s" as the prefix of database names', async (prefix) => {
   const file = `couchdb: { url: "http://c", prefix: "${prefix}" }\nfs: files\n`
-  await expect(load(file)).rejects.toThrow('"couchdb.prefix" begins the names of databases')
+  await expect(load(file)).rejects.toThrow('"couchdb.prefix" must begin with a lower-case letter')
 })
 
 describe('spaces', () => {
@@ -337,7 +337,7 @@ cors: { origins: ['*', 'https://store.example', 'http://localhost:3000', 'capaci
 
   it('name custom_schemes when it is empty, because universal links then redirect to any scheme', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
-    expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*list the schemes/)])
+    expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*List the schemes/)])
     expect((await load(`${hosts}custom_schemes: [cozydrive]\n`)).warnings).toEqual([])
     // Without a host in domain_space there are no universal links.
     expect((await load('data: x\n')).warnings).toEqual([])

@@ -231,9 +231,9 @@ it('reports the line of each unknown key in nested tables of TOML', async () => 
 it.each([
   ['c.json', '{"data": "x",\n"port": 1, "port": 2}', 'Map keys must be unique (line 2)'],
   ['c.json', '{"redis": {"master": "a"}, "redis": {"password": "b"}}', 'Map keys must be unique (line 1)'],
-  ['c.yml', 'data: x\nport: 1\nPort: 2\n', 'the key "port" is there twice, since capitals make no difference'],
-  ['c.yml', 'data: x\nredis: { master: a, Master: b }\n', 'the key "redis.master" is there twice, since'],
-  ['c.toml', 'data = "x"\nPORT = 1\nport = 2\n', 'the key "port" is there twice, since'],
+  ['c.yml', 'data: x\nport: 1\nPort: 2\n', 'the key "port" is there twice: capitals make no difference'],
+  ['c.yml', 'data: x\nredis: { master: a, Master: b }\n', 'the key "redis.master" is there twice: capitals'],
+  ['c.toml', 'data = "x"\nPORT = 1\nport = 2\n', 'the key "port" is there twice: capitals'],
   ['c.yml', 'data: x\nredis.master: a\nredis: { master: b }\n', 'the key "master" is there twice, with dots'],
 ])('refuses a key that is in %s twice, instead of dropping a value: %j', async (name, file, message) => {
   await expect(load(name, file)).rejects.toThrow(message)

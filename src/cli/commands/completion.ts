@@ -10,7 +10,7 @@ export function completionCommand(program: Command, context: Context): void {
     .command('completion')
     .addArgument(choiceArgument('<shell>', 'the shell', Object.keys(scripts)))
     .description(
-      'print a script for bash, zsh or fish that completes command lines of this program, with the names of spaces, editors and applications of the configured registry',
+      'print a script for bash, zsh or fish. It completes commands, flags, and the names in the configured registry',
     )
     .allowExcessArguments(false)
     .action((shell: string) => {

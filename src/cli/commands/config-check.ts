@@ -12,8 +12,8 @@ export function configCheckCommand(config: Command, context: Context): void {
   config
     .command('check')
     .description(
-      'print the effective configuration without secrets, and report unknown and invalid keys; the exit status is 1 when there ' +
-        'are any',
+      'print the effective configuration without secrets, and report unknown and invalid keys. If there are any, the exit ' +
+        'status is 1',
     )
     .addOption(jsonFlag())
     .action((options: { json?: boolean }) => run(options, context))

@@ -16,7 +16,7 @@ export function copyFromCommand(program: Command, context: Context): void {
     .command('copy-from <url>')
     .description(
       'copy applications, versions, archives and images of another registry over its REST interface. The URL is the part before ' +
-        '/registry. Existing versions are skipped, so an interrupted copy can be run again. Editors are created without tokens',
+        '/registry. Existing versions are skipped. An interrupted copy can be run again. Editors are created without tokens',
     )
     .addOption(textFlag('--space', 'the space to copy into (default: the default space)'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))

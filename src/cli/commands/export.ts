@@ -18,8 +18,8 @@ export function exportCommand(program: Command, context: Context): void {
     .command('export [file]')
     .description(
       'write all applications, versions and files to an archive (default, or `-`: to the standard output). The archive also has ' +
-        'the editors and virtual spaces, which the reference registry leaves out, but not the session secret. The checksum of ' +
-        'every file is verified',
+        'the editors and virtual spaces: the reference registry leaves these out. It does not have the session secret. The ' +
+        'checksum of every file is verified',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))
     .addOption(booleanFlag('--skip-damaged', 'leave out damaged files; then exits with status 1'))

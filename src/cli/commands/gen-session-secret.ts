@@ -18,7 +18,7 @@ export function genSessionSecretCommand(program: Command, context: Context): voi
   program
     .command('gen-session-secret [path]')
     .description(
-      'create the secret that signs all tokens; the passphrase comes from a prompt or from REGISTRY_SESSION_PASS',
+      'create the secret that signs all tokens. The passphrase comes from a prompt or from REGISTRY_SESSION_PASS',
     )
     .addOption(booleanFlag('--passphrase', 'encrypt the file with a passphrase; --passphrase=false: do not'))
     .addOption(booleanFlag('--json', 'print the path as JSON'))

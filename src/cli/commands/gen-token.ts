@@ -21,8 +21,8 @@ export function genTokenCommand(program: Command, context: Context): void {
     .command('gen-editor-token [editor]')
     .alias('gen-token')
     .description(
-      'create a token for an editor. Tokens are not random: the same editor, application and expiry always give the same token, ' +
-        'so revoke a leaked token before you create a new one',
+      'create a token for an editor. Tokens are not random: the same editor, application and expiry always give the same token. ' +
+        'Revoke a leaked token before you create a new one',
     )
     .addOption(booleanFlag('--master', 'create a token that administers the registry'))
     .addOption(textFlag('--app', 'bind the token to this application'))

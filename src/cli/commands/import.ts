@@ -27,8 +27,8 @@ export function importCommand(program: Command, context: Context): void {
   program
     .command('import [file]')
     .description(
-      'import an archive (default, or `-`: the standard input). It is checked before anything is changed; an interrupted ' +
-        'import can be run again',
+      'import an archive (default, or `-`: the standard input). The archive is checked before anything is changed. An ' +
+        'interrupted import can be run again',
     )
     .addOption(booleanFlag('-d, --drop', 'remove all applications, versions and files first; editors stay'))
     .addOption(
@@ -96,7 +96,7 @@ function conflictText(conflicts: string[]): string {
   const rest = conflicts.length - shown.length
   const more = rest > 0 ? `\n  and ${String(rest)} more` : ''
   return (
-    `${String(conflicts.length)} conflicts: these exist with other content and were not changed; ` +
+    `${String(conflicts.length)} conflicts: these exist with other content and were not changed. ` +
     `--replace overwrites them:${shown.join('')}${more}`
   )
 }

@@ -26,7 +26,7 @@ interface Message {
 export function maintenanceActivateCommand(maintenance: Command, context: Context): void {
   const command = maintenance
     .command('activate <slug>')
-    .description('put an application in maintenance; without --message, prompt for the messages')
+    .description('put an application in maintenance. Without --message, prompt for the messages')
     .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(booleanFlag('--infra', 'tell users that the cause lies outside the application'))

@@ -15,8 +15,8 @@ export function repairCommand(program: Command, context: Context): void {
   const command = program
     .command('repair')
     .description(
-      'find leftovers of interrupted work, and verify the checksum of every archive, even while a server is running. The exit ' +
-        'status is 1 when a problem remains',
+      'find leftovers of interrupted work, and verify the checksum of every archive. A server may run meanwhile. If a problem ' +
+        'remains, the exit status is 1',
     )
     .addOption(booleanFlag('--fix', 'fix the problems that can be fixed without losing data'))
     .action((options: Options) => run(options, context))

@@ -24,16 +24,15 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
     .addArgument(choiceArgument('<channel>', 'the channel', channels))
     .argument('<app>')
     .description(
-      'list old versions in this channel, or remove them. Kept are the versions of the last months and, for each of the highest ' +
-        'major numbers, its highest versions',
+      'list old versions in this channel, or remove them. The versions of the last months are kept. For each of the highest ' +
+        'major numbers, its highest versions are kept, too',
     )
     .allowExcessArguments(false)
     .addOption(numberFlag('--major', 'number of major numbers to keep').default(2))
     .addOption(
-      numberFlag(
-        '--minor',
-        'number of versions to keep for each kept major number, besides its highest version',
-      ).default(2),
+      numberFlag('--minor', 'for each kept major number: number of versions to keep below its highest version').default(
+        2,
+      ),
     )
     .addOption(numberFlag('--duration', 'keep all versions younger than this number of months').default(2))
     .addOption(negatedFlag('--no-dry-run', 'remove the versions, instead of only listing them'))

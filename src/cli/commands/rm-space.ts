@@ -16,7 +16,7 @@ interface Options extends ConfirmationFlags {
 export function rmSpaceCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-space <space>')
-    .description('remove all applications, versions and files of a space; asks you to type its name to confirm')
+    .description('remove all applications, versions and files of a space. Asks you to type its name to confirm')
     .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)

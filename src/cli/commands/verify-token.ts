@@ -18,7 +18,7 @@ interface Options {
 export function verifyTokenCommand(program: Command, context: Context): void {
   program
     .command('verify-token [editor] [token]')
-    .description('check a token of an editor; a missing token, or "-", means the standard input')
+    .description('check a token of an editor. If the token is missing or "-", it is read from the standard input')
     .addOption(booleanFlag('--master', 'check a token that administers the registry'))
     .addOption(textFlag('--app', 'check that the token is valid for this application'))
     .addOption(textFlag('--space', 'the space of the application'))

@@ -228,7 +228,7 @@ class DirectoryObjects implements Objects {
 }
 
 function typeAttributeWarning(folder: string, reason: string): string {
-  return `The files in ${folder} can't have their media types in extended attributes: cozy-apps-registry, which reads them there, could not serve these files (see "Going back" in docs/migrating.md). The reason: ${reason}`
+  return `The files in ${folder} can't have their media types in extended attributes. cozy-apps-registry reads them there, and could not serve these files (see "Going back" in docs/migrating.md). The reason: ${reason}`
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
