@@ -15,7 +15,7 @@ import { startGateway, startPlainServer, type Measured, type PlainServer } from 
 // The JIT compiler optimizes the same code differently in each process, so the speed varies by 25 % and more. Therefore all
 // routes are measured several times, with new processes.
 const runs = 3
-// Many short rounds, so that other load on the machine affects both servers equally.
+// With many short rounds, other load on the machine affects both servers equally.
 const rounds = 11
 const requestsPerRound = 5_000
 // Enough requests to complete the compilation before the first round: it takes processor time, too.

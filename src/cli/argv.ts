@@ -73,7 +73,7 @@ function findOption(command: Command, flag: string): Option | undefined {
   return undefined
 }
 
-/** A normalized flag; `option` is absent for `--help`, which every command has. */
+/** A normalized flag. `option` is absent for `--help`: every command has this flag. */
 interface Flag {
   word: string
   option?: Option

@@ -4,8 +4,8 @@ import type { Context } from './context.js'
 import type { Operations } from '../operator/operations.js'
 
 /**
- * Calls `use` with the name of an editor. The name is the argument; without an argument, a prompt asks for it. If `use` throws
- * a RegistryError with one of `codes`, the prompt is repeated.
+ * Calls `use` with the name of an editor. The argument has the name. Without an argument, a prompt asks for the name. If `use`
+ * throws a RegistryError with one of `codes`, the prompt is repeated.
  */
 export async function withEditorName<T>(
   argument: string | undefined,

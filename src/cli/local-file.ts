@@ -12,7 +12,7 @@ export interface LocalFile {
   content: string
 }
 
-/** The path in an argument; `undefined` for `-`, which means the standard input or output. */
+/** The path in an argument. For `-` (the standard input or output): `undefined`. */
 export function unlessStandard(file: string | undefined): string | undefined {
   return file === '-' ? undefined : file
 }

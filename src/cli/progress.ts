@@ -35,7 +35,7 @@ export class ShownProgress implements Progress {
     this.#bar?.increment(amount)
   }
 
-  /** Ends the last step, so that the next output starts on a new line. */
+  /** Ends the last step. The next output starts on a new line. */
   end(): void {
     this.#bar?.stop()
     this.#bar = undefined

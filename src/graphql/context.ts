@@ -15,7 +15,7 @@ export interface Context {
   viewer: Viewer
   /** Scheme and host by which the client reaches the registry. No slash at the end. */
   baseUrl: string
-  /** The field whose `@allow` has already been checked, and the application that was looked up for the check. */
+  /** The field whose `@allow` has already been checked. `app` is the application that was looked up for the check. */
   allowed?: { field: string; app: App | undefined } | undefined
   /** The log of changes. */
   audit: AuditTrail

@@ -188,7 +188,7 @@ class Traffic {
     }
   }
 
-  /** Closes all connections, except those with a running request whose answer has not started. */
+  /** Closes all connections. Connections with a running request stay open if their answer has not started. */
   destroyExceptPending(): void {
     for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
   }

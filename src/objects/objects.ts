@@ -55,7 +55,7 @@ export interface Objects {
    */
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined>
 
-  /** As `open`, without the body. */
+  /** Like `open`, without the body. */
   stat(container: string, key: string): Promise<ObjectInfo | undefined>
 
   /**

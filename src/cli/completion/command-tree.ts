@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 
 /** The parts of a command that completion needs. */
 export interface CommandInfo {
-  /** The words of the command, such as `maintenance` and `activate`; empty for the program itself. */
+  /** The words of the command, such as `maintenance` and `activate`. For the program itself: empty. */
   path: string[]
   /** Aliases of the last word. */
   aliases: string[]

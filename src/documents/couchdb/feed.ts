@@ -13,8 +13,8 @@ type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
  * Yields all changes after `since`, and waits for more. Ends when `stop` aborts, or when the database is dropped.
- * @param ask waits for changes after a position, or until its signal aborts; a response without changes means that the database
- * was dropped
+ * @param ask waits for changes after a position, or until its signal aborts. Without changes in the response, the database was
+ * dropped
  * @throws DatabaseMissingError if the database is missing at the start; CouchError if CouchDB refuses
  */
 export async function* streamChanges(

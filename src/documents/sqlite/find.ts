@@ -59,8 +59,8 @@ function conditionsOn(field: string, condition: Condition, index: Index): { sql:
     sql: `${keyOf(field)} ${operator} (${valuesOfParameter})`,
     values,
   })
-  // Equality is written as IN, too. For `=` on an expression, SQLite would sort the result. For IN, it reads the index in
-  // order.
+  // Equality is written as IN, too. For IN on an expression, SQLite reads the index in order. For `=`, it would sort the
+  // result.
   return [
     ...(equals === undefined ? [] : [compare('IN', [equals])]),
     ...(choices === undefined ? [] : [compare('IN', choices)]),

@@ -15,8 +15,8 @@ interface PageEnd {
 const versionTwo = { 'list-type': '2' }
 
 /**
- * The queries for the next page, in the order in which they are tried. No store supports all of them, and some implement one
- * wrongly. If the page lacks the value that a query needs, its function returns `undefined`.
+ * The queries for the next page, in the order to try. No store supports all of them, and some stores implement one wrongly. If
+ * the page lacks the value that a query needs, its function returns `undefined`.
  */
 const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
   ({ last }) => (last === '' ? undefined : { ...versionTwo, 'start-after': last }),

@@ -60,7 +60,7 @@ export class SwiftSession {
     return found.data
   }
 
-  /** As `send`, for the status alone. */
+  /** Like `send`, but returns only the status. */
   async statusOf(request: SwiftRequest): Promise<number> {
     const answer = await this.send(request)
     await discard(answer.body)
