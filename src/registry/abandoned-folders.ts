@@ -6,7 +6,7 @@ import { livenessOf, ownedPrefix, ownerIn } from '../process-owner.js'
 const prefix = 'cozy-registry-'
 /** Milliseconds between two heartbeats of a folder in use. A heartbeat sets the modification time of the folder. */
 export const heartbeatInterval = 60_000
-// Milliseconds without a heartbeat after which a folder counts as abandoned, if its owner can't be looked up.
+// A folder counts as abandoned after this many milliseconds without a heartbeat. Only used if its owner can't be looked up.
 const abandonedAfter = 60 * heartbeatInterval
 
 /** The prefix of the names of temporary folders of this process; a unique suffix follows. */
@@ -15,8 +15,8 @@ export function folderPrefix(): string {
 }
 
 /**
- * Removes the temporary folders of processes that were killed, and keeps those of running processes. A process in another
- * container or on another machine can't be looked up: its folders are removed after an hour without a heartbeat.
+ * Removes the temporary folders of killed processes. A process in another container or on another machine can't be looked up.
+ * The folders of such a process are removed after an hour without a heartbeat.
  * @returns how many folders were removed
  */
 export async function removeAbandonedFolders(parent: string): Promise<number> {

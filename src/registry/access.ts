@@ -7,7 +7,10 @@ import { explainRefusal, type Purpose } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
 import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
-/** The caller of an operation: has a token, has none (`refusal` says why), or is the operator at the command line. */
+/**
+ * The caller of an operation: a client with a token, a client without one, or the operator at the command line. `refusal` says
+ * why a client has no token.
+ */
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
 
@@ -21,15 +24,15 @@ export function viewerOf(authorization: string | undefined): Viewer {
 }
 
 /**
- * Authorizes viewers. A token is checked in two steps, in the order that clients expect. The first step requires a genuine token:
- * made by this registry, and not expired. The second step requires that the token permits the operation.
+ * Authorizes viewers in two steps. The first step requires a genuine token: made by this registry, and not expired. The second
+ * step requires a token that permits the operation. Clients expect this order.
  */
 export class Access {
   readonly #secret: Buffer
   readonly #editors: Editors
   readonly #clock: () => number
   readonly #log: Logger
-  // Caches by viewer. A viewer belongs to one request, so each request verifies its token once, and logs its refusal once.
+  // Caches by viewer. A viewer belongs to one request. Each request verifies its token once, and logs its refusal once.
   readonly #genuine = new WeakMap<Viewer, RegistryError | undefined>()
   readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
   readonly #masters = new WeakMap<Viewer, Promise<void>>()
@@ -67,7 +70,7 @@ export class Access {
 
   /**
    * Requires a master token of any editor: each master token administers the whole registry.
-   * @param editorName editor of the application concerned; when this editor does not exist, every token is refused
+   * @param editorName the editor of the application; if this editor does not exist, every token is refused
    * @throws RegistryError UNAUTHORIZED
    */
   async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
@@ -80,8 +83,8 @@ export class Access {
   }
 
   /**
-   * Requires a token that may publish an application: an editor token of the editor of this
-   * application that is valid for the slug, or any master token.
+   * Requires a token that may publish an application. Every master token may. An editor token may if it belongs to the editor of
+   * the application, and is valid for the slug.
    * @throws RegistryError UNAUTHORIZED
    */
   async requirePublisher(viewer: Viewer, editorName: string, slug: string): Promise<void> {

@@ -22,8 +22,8 @@ export interface NewAsset {
 const objectsAtOnce = 4
 
 /**
- * The content-addressed store of assets, which all spaces share: each content is stored once. An asset has an object with the
- * content, and a document with the list of its users. The object is always written before the document.
+ * Stores assets: files with their checksum as the key. All spaces share the assets, and each content is stored once. An asset has
+ * an object with the content, and a document with the list of its users. The object is always written before the document.
  */
 export class Assets {
   readonly #documents: Documents
@@ -43,9 +43,10 @@ export class Assets {
   }
 
   /**
-   * Stores files, and records that `source` (a version or an overwrite) uses them. Idempotent, and safe to call concurrently.
-   * Call it again after the document of the version is written: if an earlier publication with the same number is being removed
-   * meanwhile, its removal may have released these files.
+   * Stores files, and records `source` as their user: a version or an overwrite. Idempotent, and safe to call concurrently.
+   *
+   * Call it again after the document of the version is written. Another process may be removing an earlier version with the same
+   * number. This removal may have released the files.
    */
   addAll(assets: readonly NewAsset[], appSlug: string, source: string): Promise<void> {
     // If several files have the same content, the name of the first file is stored.
@@ -59,7 +60,7 @@ export class Assets {
         const [first] = missing
         if (first) throw new ConflictError(this.#database, first.sha256)
       })
-      // Before the document was written, another process may have released the last user of an asset, and so removed its object.
+      // Another process may have removed an object before the document was written. Such an object is stored again.
       await this.#storeAll(distinct)
     })
   }
@@ -67,7 +68,7 @@ export class Assets {
   /**
    * Records that `source` no longer uses an asset, and removes the asset when no user is left. Idempotent, and safe to call
    * concurrently.
-   * @param isUsed returns whether `source` uses the asset again meanwhile; if so, nothing is changed
+   * @param isUsed returns whether `source` uses the asset again; if it does, nothing is changed
    */
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {
@@ -84,10 +85,10 @@ export class Assets {
     return typeof document?.content_type === 'string' ? document.content_type : ''
   }
 
-  // Returns whether `source` was the last user; the document is removed then.
+  // Returns whether `source` was the last user. If it was, the document is removed.
   async #removeUser(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)
-    // An object without a document stays: versions that an older registry stored may be served from it.
+    // An object without a document stays. It may belong to a version that an older registry has stored.
     if (!document || (await isUsed())) return false
     const users = usersOf(document.used_by).filter((user) => user !== source)
     if (users.length === 0) await this.#documents.remove(this.#database, sha256, document._rev)
@@ -114,7 +115,7 @@ export class Assets {
   async #store({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) {
-      // Adds the media type (`true`) if the object was stored, or copied from another store, without one.
+      // `true` adds the media type to an object that was stored without one.
       await this.#objects.ensureReadableType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
       return
     }
@@ -122,8 +123,8 @@ export class Assets {
   }
 }
 
-// The document is written even when its content stays the same: the new revision makes a concurrent `release` fail with a
-// conflict, read the document again, and see this user.
+// The document is written even if its content stays the same. The new revision causes a conflict in a concurrent `release`. After
+// the conflict, `release` reads the document again, and sees this user.
 function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
   const users = usersOf(current?.used_by)
   return {
@@ -138,7 +139,7 @@ function draftOf(asset: NewAsset, appSlug: string, source: string, current: Stor
   }
 }
 
-/** The sources in the `used_by` of an asset's document, which may be damaged. */
+/** The users in `used_by` of an asset's document. Ignores damaged values. */
 export function usersOf(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((user) => typeof user === 'string') : []
 }

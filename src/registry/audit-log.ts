@@ -16,8 +16,8 @@ type Actor =
   | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
 
 /**
- * The audit log: one line for each requested change, through any interface, whether the change was made or not. A line has names
- * and the client's address, but neither the token nor other parts of the request.
+ * The audit log: one line for each change that is requested through any interface, even if the change fails. A line has names and
+ * the address of the client. It has neither the token nor other parts of the request.
  */
 export class AuditLog {
   readonly #access: Access
@@ -67,7 +67,7 @@ interface Outcome {
   outcome: 'done' | 'refused' | 'abandoned' | 'failed'
   code?: string
   reason?: string
-  /** The cause, which is hidden from the client, such as an address that could not be reached. */
+  /** A cause that the client does not see, such as an address that could not be reached. */
   cause?: string
 }
 
@@ -94,7 +94,7 @@ export class AuditTrail {
 
   /**
    * Runs a change, and logs its outcome.
-   * @param detailsOf returns names for the log that are known only from the result
+   * @param detailsOf returns further names for the log, taken from the result
    */
   async runLogged<T>(
     change: Change,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { DatabaseMissingError, type Change, type Documents } from '../documents/documents.js'
 
-/** Milliseconds until a feed that has ended is restarted; doubled each time that a feed ends without having reported a change. */
+/** Milliseconds until an ended feed is restarted. The pause doubles when the restarted feed ends without a reported change. */
 const firstPause = 50
 const longestPause = 10_000
 
@@ -13,9 +13,9 @@ export interface FeedOptions {
 }
 
 /**
- * Calls `onChanges` for every change in a database from now on, by any process, until `signal` aborts. The database need not
- * exist yet. Resolves when no later change can be missed; callers load the data after that.
- * @param onChanges gets `undefined` when changes may have been missed: the database was created meanwhile, or the feed ended
+ * Calls `onChanges` for every change in a database, by any process, until `signal` aborts. The database need not exist yet. The
+ * promise resolves when no later change can be missed. Load the data after that.
+ * @param onChanges gets `undefined` when changes may have been missed: after the database was created, or after the feed ended
  */
 export async function followChanges(
   documents: Documents,

@@ -17,8 +17,8 @@ export interface Commitments {
 }
 
 /**
- * Completes a commitment: when the commitment or its author is empty, the default of the editor replaces both, because clients
- * and stored data rely on that. An unknown value counts as `none`.
+ * Completes a commitment. If the commitment or its author is empty, the default of the editor replaces both: clients and stored
+ * data rely on this. An unknown value counts as `none`.
  */
 export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
   if (commitment !== '' && commitmentBy !== '') {

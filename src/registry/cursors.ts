@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { RegistryError } from './errors.js'
 
 /**
- * The order of a list. The key of an entry has all values that the order depends on, so that a cursor stays valid when its entry
- * is removed.
+ * The order of a list. The key of an entry has all values that determine its position. A cursor with this key stays valid even
+ * when the entry is removed.
  */
 export interface ListOrder<T, K> {
   /** Validates the keys in cursors, which clients send back. */
@@ -13,7 +13,9 @@ export interface ListOrder<T, K> {
   compare: (a: K, b: K) => number
 }
 
-/** A position in a list: after the entry that has, or had, `key`; or after the first `offset` entries. */
+/**
+ * A position in a list: after the entry with this `key`, or after the first `offset` entries. The entry may have been removed.
+ */
 export type Position<K> = { key: K } | { offset: number }
 
 /** Writes a position as an opaque cursor. */

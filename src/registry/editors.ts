@@ -8,7 +8,7 @@ import { followChanges, type FeedOptions } from './change-feed.js'
 import { readOrDefault } from './read-or-default.js'
 import { retryOnConflict, updateDocument } from './retry-on-conflict.js'
 
-/** An editor, which owns applications. */
+/** An editor: the owner of applications. */
 export interface Editor {
   /** The name as given at creation; tokens depend on its case. */
   name: string
@@ -22,7 +22,7 @@ export interface Editor {
 }
 
 const saltLength = 16
-// Bounded, because the name is part of URLs and of the data that tokens are signed with.
+// Bounded, because the name is part of URLs.
 const longestName = 128
 
 const salt = z
@@ -39,7 +39,7 @@ const editorDocument = z.object({
   revocation_counters: z.record(z.string(), z.number().catch(0)).catch({}),
 })
 
-/** The editors, which all spaces share. There are few, so all of them are cached in memory until one of them changes. */
+/** The editors of all spaces. There are few editors: all of them are cached in memory until one changes. */
 export class Editors {
   readonly #documents: Documents
   readonly #database: string
@@ -110,7 +110,7 @@ export class Editors {
   }
 
   /**
-   * Returns an editor with a salt for one kind of tokens; creates and stores the salt if an old document lacks it.
+   * Returns an editor with a salt for one kind of tokens. If an old document lacks the salt, creates and stores one.
    * @throws RegistryError EDITOR_NOT_FOUND when the editor was removed meanwhile
    */
   async withSalt(editor: Editor, kind: 'EDITOR' | 'MASTER'): Promise<Editor> {
@@ -118,7 +118,7 @@ export class Editors {
     if (salt.length > 0) return editor
     const member = kind === 'MASTER' ? 'master_secret_salt' : 'session_secret_salt'
     await updateDocument(this.#documents, this.#database, editor.name.toLowerCase(), (current) =>
-      // Another process may have created the salt meanwhile, which must not change then.
+      // Keeps a salt that another process has created meanwhile.
       current && !current[member] ? { ...current, [member]: newSalt() } : undefined,
     )
     this.#changed()
@@ -127,7 +127,7 @@ export class Editors {
 
   /**
    * Removes an editor; its applications stay.
-   * @returns the name as it was stored, which may differ from `name` in case
+   * @returns the stored name; its case may differ from that of `name`
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async remove(name: string): Promise<string> {
@@ -143,8 +143,8 @@ export class Editors {
   }
 
   /**
-   * Revokes tokens of an editor. All tokens of one kind are revoked by a new salt, the editor tokens of one application by
-   * raising the counter of this application.
+   * Revokes tokens of an editor. A new salt revokes all tokens of one kind. A higher counter revokes the editor tokens of one
+   * application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async revokeTokens(name: string, scope: 'EDITOR' | 'MASTER' | { app: string }): Promise<Editor> {

@@ -1,6 +1,4 @@
-/**
- * The codes of all refusals. Their messages are part of the REST contract; each message is written where the refusal is thrown.
- */
+/** The codes of all refusals. The messages of refusals are part of the REST contract. */
 export type ErrorCode =
   | 'INVALID_SLUG'
   | 'INVALID_APP'

@@ -42,8 +42,8 @@ export class Files {
   }
 
   /**
-   * The place of a file of a version. The key is the checksum or, for old versions of the reference registry, slug, number and
-   * file name.
+   * The place of a file of a version. The key is the checksum of the file. For old versions of the reference registry, the key is
+   * `<slug>/<number>/<file name>`.
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
   placeOf(version: Version, name: string): FilePlace {
@@ -83,15 +83,16 @@ export class Files {
   }
 
   /**
-   * A presigned URL of the store, from which a file can be downloaded with the given media type; `undefined` unless the store is
-   * configured for it.
+   * A presigned URL, from which the store serves a file with the given media type. `undefined` when the store is not configured
+   * for
+   * presigned URLs.
    */
   async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
     const { container, key } = this.placeOf(version, name)
     return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
-  // Logs a missing or truncated file of a version, each at most once in ten minutes.
+  // Logs a missing or damaged file of a version. Logs each file at most once in ten minutes.
   #logBrokenFile(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
@@ -120,15 +121,15 @@ export class Files {
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }
 
-  // The media type of a file for which the store has none, such as an SVG in a directory of the reference registry: the type of an
-  // SVG can't be detected from its bytes. Returns the type in the document of the asset, else the type for the extension.
+  // The media type of a file without a type in the store. An example is an SVG in a directory of the reference registry: its type
+  // can't be detected from its bytes. Returns the type in the document of the asset, else the type for the extension.
   async #typeByDocuments({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
     const recorded = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
     if (recorded !== '' && recorded !== unknownType) return recorded
     return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
-  // Derived from the bytes of the archive, because installing clients choose by the media type how to unpack the archive.
+  // Detected from the bytes of the archive. Installing clients decide by this media type whether to decompress the archive.
   async #archiveType({ container, key }: FilePlace, info: ObjectInfo): Promise<string> {
     const id = `${container}/${key}/${info.etag}`
     const known = this.#archiveTypes.get(id)
@@ -150,7 +151,7 @@ function pathIn(manifest: Json, name: string): string {
   return typeof path === 'string' ? path : name
 }
 
-/** Whether a virtual space overwrites the application's name or icon, and so has its own archive of a version. */
+/** Whether a virtual space has its own archive of a version, with an overwritten name or icon. */
 export function isOverwritten({ record, origin }: Version): boolean {
   return origin !== undefined && record !== origin.source
 }

@@ -34,8 +34,8 @@ export function labelReason({ commitment, commitmentBy }: Commitments, manifest:
 }
 
 /**
- * Whether the manifest requests a permission on remote data. As in the reference registry, one permission of an unexpected type
- * makes the result false, and member names are case-insensitive.
+ * Whether the manifest requests a permission on remote data. One permission of an unexpected type makes the result false. Member
+ * names are case-insensitive. Both rules are those of the reference registry.
  */
 function isRemote(manifest: Json | undefined): boolean {
   if (!isJsonObject(manifest)) return false

@@ -10,7 +10,10 @@ export function appNotFound(space: Pick<Space, 'name'>, slug: string): RegistryE
   })
 }
 
-/** The refusal for a version that does not exist; `which` is its number, or describes it. */
+/**
+ * The refusal for a version that does not exist.
+ * @param which the number or a description of the version
+ */
 export function versionNotFound(slug: string, which: string): RegistryError {
   const detail = `"${slug}" has no version ${shortened(which)}`
   return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })

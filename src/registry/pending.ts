@@ -22,7 +22,7 @@ export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
+  /** Serialises work on the same version: the key is `assetSource`. All code that writes or removes versions uses this mutex. */
   mutex: KeyedMutex
   /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
@@ -83,7 +83,8 @@ export class Pending {
   }
 
   /**
-   * Removes a pending version and its files. The files stay if a published version uses them, as after an interrupted approval.
+   * Removes a pending version and its files. After an interrupted approval, the published version uses the same files. Then the
+   * files stay.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
   async reject(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -91,8 +92,9 @@ export class Pending {
   }
 
   /**
-   * Removes a pending version as `reject` does, but does not check slug and number, which may be invalid in a document that was
-   * written by hand.
+   * Removes a pending version like `reject`, but does not check slug and number. They may be invalid in a document that was
+   * written
+   * by hand.
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -116,7 +118,7 @@ export class Pending {
     }
   }
 
-  // If a version is approved and rejected at the same time, only one of both removes the document; the other one fails.
+  // A version may be approved and rejected at the same time. Only one of both removes the document. The other one fails.
   async #remove(space: RealSpace, { _id, _rev }: StoredDocument, slug: string, version: string): Promise<void> {
     try {
       await this.#documents.remove(space.databases.pending, _id, _rev)

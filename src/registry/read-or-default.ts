@@ -1,8 +1,6 @@
 import { DatabaseMissingError } from '../documents/documents.js'
 
-/**
- * The result of `read`, or `fallback` when the database is missing: the first write creates the databases of a virtual space.
- */
+/** The result of `read`, or `fallback` when the database is missing. A virtual space may have no databases yet. */
 export async function readOrDefault<T>(fallback: T, read: () => Promise<T>): Promise<T> {
   try {
     return await read()

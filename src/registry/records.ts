@@ -69,7 +69,7 @@ export interface OverwriteRecord {
   document: StoredDocument
 }
 
-// Members that are `null` or have an unexpected type count as missing, because many old programs wrote these documents.
+// Members that are `null` or have an unexpected type count as missing. Old programs have written such documents.
 const text = z.string().catch('')
 const texts = z
   .unknown()

@@ -43,7 +43,7 @@ export interface RegistryParts {
   objects: Objects
   cache: Cache
   outgoing: Outgoing
-  /** Like `outgoing`, but can reach any address, even a private one: for URLs that the operator gives. */
+  /** Like `outgoing`, but for URLs that the operator gives. Can reach any address, even a private one. */
   unguarded: Outgoing
   spaces: Spaces
   /** The master secret, 32 bytes. */
@@ -59,7 +59,7 @@ export interface RegistryParts {
   retention?: RetentionRules | undefined
 }
 
-/** The domain logic, which all interfaces use: GraphQL, REST and command line. */
+/** The domain logic of all interfaces: GraphQL, REST and command line. */
 export class Registry {
   readonly version: string
   readonly spaces: Spaces
@@ -149,7 +149,7 @@ export class Registry {
     }
   }
 
-  /** Opens a registry and follows its change feeds. Creates missing databases and containers first, except with `onlyReads`. */
+  /** Opens a registry and follows its change feeds. Without `onlyReads`, creates missing databases and containers first. */
   static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
     if (!onlyReads) {
       await provision(parts)
@@ -184,7 +184,7 @@ export class Registry {
     return exportRegistry({ ...this.#parts, ...options, layout: new Layout(this.spaces), progress }, destination)
   }
 
-  /** Imports an archive, which is a file on this machine, see `importArchive`. */
+  /** Imports an archive, a file on this machine. See `importArchive`. */
   async import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
     const layout = new Layout(this.spaces)
     const clear = async (part: 'shared' | 'all'): Promise<void> => {

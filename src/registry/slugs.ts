@@ -15,7 +15,7 @@ const reserved = new Set(['pending', 'slugs', 'maintenance'])
 const longest = 128
 
 /**
- * Checks the slug of a new application, which must not be too long either, nor be the name of a route.
+ * Checks the slug of a new application. It must not be too long, and must not be the name of a route.
  * @throws RegistryError INVALID_SLUG
  */
 export function checkNewSlug(slug: string): string {

@@ -8,7 +8,7 @@ export const defaultSpace = '__default__'
 /** The container of all assets, shared by the spaces. */
 export const assetsContainer = '__assets__'
 
-/** The registry's own index over a database of versions: finds the versions of an application without reading their manifests. */
+/** An index over a database of versions. It finds the versions of an application without reading their manifests. */
 export const versionsBySlug: Index = { name: 'versions-by-slug', fields: ['slug', 'version', 'created_at'] }
 
 /** An isolated set of applications. */

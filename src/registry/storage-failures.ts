@@ -4,7 +4,9 @@ import { RegistryError } from './errors.js'
 const retryAfterLock = 10
 const retryAfterRepair = 60
 
-/** The refusal to send for an error: the error itself if it is a refusal, a new refusal if the storage failed, else `undefined`. */
+/**
+ * The refusal to send for an error. Returns a refusal unchanged, a new refusal for a failure of the storage, else `undefined`.
+ */
 export function refusalOf(error: unknown): RegistryError | undefined {
   if (error instanceof RegistryError) return error
   const cause = { cause: error }

@@ -12,7 +12,7 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   const folder = await mkdtemp(join(tmpdir(), folderPrefix())).catch((error: unknown) => {
     throw isFull(error) ? error : new TemporaryFolderError(tmpdir(), error)
   })
-  // Processes in other containers can't look up this process. They see by the modification time that the folder is in use.
+  // Processes in other containers can't look up this process. The modification time tells them that the folder is in use.
   const heartbeats = setInterval(() => {
     const now = new Date()
     utimes(folder, now, now).catch(() => undefined)

@@ -4,10 +4,10 @@ import { shortened } from './shortened.js'
 /** The channels, narrowest first. A channel offers its own versions and the versions of all channels before it. */
 export const channels = ['stable', 'beta', 'dev'] as const
 
-/** The maturity of a version, which is derived from its number and never stored. */
+/** The maturity of a version. It is derived from the number of the version, and never stored. */
 export type Channel = (typeof channels)[number]
 
-// Existing versions may have another character than a dot after `-beta`; they count as stable. New versions must have the dot.
+// Existing versions may have another character than a dot after `-beta`. They count as stable. New versions must have the dot.
 const number = '(?:0|[1-9][0-9]{0,4})'
 const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
 const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
@@ -17,7 +17,7 @@ export function withoutV(version: string): string {
   return version.startsWith('v') ? version.slice(1) : version
 }
 
-/** Whether a version may be published: X.Y.Z, perhaps with `-beta.N` or `-dev.<hexadecimal digits>`, and numbers up to 99999. */
+/** Whether a version may be published: X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.<hexadecimal digits>, each number at most 99999. */
 export function isPublishable(version: string): boolean {
   return publishable.test(version)
 }
@@ -78,16 +78,19 @@ export function offers(channel: Channel, other: Channel): boolean {
   return channels.indexOf(other) <= channels.indexOf(channel)
 }
 
-/** The properties that the order of versions depends on: the number, and the time of submission (milliseconds since 1970). */
+/** The properties that determine the order of versions. `time` is the time of submission, in milliseconds since 1970. */
 export interface Ordered {
   version: string
   time: number
 }
 
 /**
- * Compares two versions of one application in the order of a channel, for `Array.sort`, oldest first: by major, minor and patch;
- * a stable version after all pre-releases with the same numbers; betas by their number in the beta channel, by date in dev.
- * (Semver, in contrast, sorts pre-releases alphabetically.)
+ * Compares two versions of one application in the order of a channel, for `Array.sort`. The order is oldest first:
+ * 1. by major, minor and patch;
+ * 2. pre-releases before the stable version;
+ * 3. in the beta channel, by the number of the beta; in the dev channel, by the time of submission.
+ *
+ * Semver, in contrast, sorts pre-releases alphabetically.
  */
 export function compareVersions(channel: Channel, a: Ordered, b: Ordered): number {
   const left = sortKey(channel, a)
@@ -96,7 +99,7 @@ export function compareVersions(channel: Channel, a: Ordered, b: Ordered): numbe
     const difference = value - (right[i] ?? 0)
     if (difference !== 0) return difference
   }
-  // Versions with equal keys are compared by the bytes of their numbers, not by UTF-16 units as JavaScript does.
+  // Versions with equal keys are compared by the bytes of their numbers. JavaScript would compare UTF-16 units.
   return Buffer.compare(Buffer.from(a.version), Buffer.from(b.version))
 }
 

@@ -23,7 +23,7 @@ export interface Version {
   state: 'PUBLISHED' | 'PENDING'
   /** The origin of the record in the source space; only in a virtual space. */
   origin?: {
-    /** The record in the source space. It is the same object as `record` unless the virtual space overwrites the version. */
+    /** The record in the source space. If the virtual space does not overwrite the version, this is the object `record`. */
     source: VersionRecord
     /** SHA-256 of the icon that the space shows for all versions of the application. */
     icon: string | undefined
@@ -63,7 +63,7 @@ export class Catalogue {
     return overlay
   }
 
-  /** A number that increases with each visible change of a space. A result stays valid as long as the number stays the same. */
+  /** A number that increases with each visible change of a space. While the number stays the same, results stay valid. */
   revisionOf(space: Space): number {
     const { revision } = this.of(sourceOf(space))
     return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
@@ -79,13 +79,13 @@ export class Catalogue {
     const apps = [...records.values()]
       .filter(({ slug }) => shows(space, slug))
       .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
-    // The list is cached under the revision from before the read. If the space has changed during the read, the list may lack the
-    // change; it is not used again then, because the revision differs.
+    // Caches the list under the revision from before the read. If the space has changed during the read, the list may lack the
+    // change. The next call then finds another revision, and reads the list again.
     this.#lists.set(space.name, { revision, apps })
     return apps
   }
 
-  /** The slugs of a space, in byte order. For a virtual space that selects slugs, the configured list: clients expect that. */
+  /** The slugs of a space, in byte order. For a virtual space that selects slugs, the configured list: clients expect this. */
   async slugs(space: Space): Promise<string[]> {
     if (space.kind === 'VIRTUAL' && space.filter === 'select') return [...space.slugs]
     const apps = await this.apps(space)
@@ -123,7 +123,10 @@ export class Catalogue {
     return record && this.#asShown(app.space, record)
   }
 
-  /** The version whose name and images an application shows: the latest stable one, else the latest beta, else the latest dev. */
+  /**
+   * The version that provides the name and images of an application: the latest stable, else the latest beta, else the latest
+   * dev.
+   */
   async displayedVersion(app: App): Promise<Version | undefined> {
     const { latest } = await this.snapshot(app)
     const channel = channels.find((candidate) => latest[candidate])
@@ -151,8 +154,8 @@ export class Catalogue {
   }
 
   /**
-   * A version by slug and number: the published version or, if there is none, the pending version, whose files reviewers read.
-   * The application need not exist.
+   * A version by slug and number. If no such version is published, returns the pending one: reviewers read its files. The
+   * application need not exist.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION
    */
   async submitted(space: Space, slug: string, version: string): Promise<Version | undefined> {

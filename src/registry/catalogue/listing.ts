@@ -38,7 +38,7 @@ export interface FacetValue {
   count: number
 }
 
-// Applications with the same first field are sorted by the next fields, as in the indexes of the reference registry.
+// Applications with the same first field are sorted by the next fields. The indexes of the reference registry have this order.
 const sortFields: Record<AppSortField, readonly AppSortField[]> = {
   slug: ['slug', 'editor', 'type'],
   type: ['type', 'slug', 'editor'],
@@ -46,7 +46,7 @@ const sortFields: Record<AppSortField, readonly AppSortField[]> = {
   createdAt: ['createdAt', 'slug', 'editor', 'type'],
 }
 
-// Sorts strings as CouchDB does in the reference registry, whatever the engine of this registry.
+// Sorts strings like CouchDB, which the reference registry uses. This registry may use another database.
 const collator = new Intl.Collator('en')
 
 /**
@@ -71,7 +71,7 @@ export async function listApps(
 // Sorted lists are cached: collation is the most expensive part of listing.
 const sortedLists = new WeakMap<readonly App[], Map<string, readonly App[]>>()
 
-// Sorts a list, which must not be changed afterwards. Each list is sorted once for each order.
+// Sorts a list. The list must not change afterwards: each list is sorted once for each order.
 function sortedBy(sort: AppSort, apps: readonly App[]): readonly App[] {
   const known = sortedLists.get(apps) ?? new Map<string, readonly App[]>()
   sortedLists.set(apps, known)
@@ -131,7 +131,7 @@ type CategoriesByApp = ReadonlyMap<App, readonly string[]>
 
 const categoriesOfLists = new WeakMap<readonly App[], Promise<CategoriesByApp>>()
 
-/** The categories of each application of a list, which must not be changed afterwards. Each list is loaded once. */
+/** The categories of each application of a list. The list must not change afterwards: its categories are loaded once. */
 export async function categoriesByApp(catalogue: Catalogue, list: readonly App[]): Promise<CategoriesByApp> {
   const loading = categoriesOfLists.get(list) ?? loadCategories(catalogue, list)
   categoriesOfLists.set(list, loading)
@@ -147,7 +147,7 @@ async function loadCategories(catalogue: Catalogue, list: readonly App[]): Promi
   return new Map(await Promise.all(list.map(async (app) => [app, await categoriesOf(catalogue, app)] as const)))
 }
 
-/** Counts equal values; returns the most frequent first, and equally frequent ones in the order of the values. */
+/** Counts equal values. Returns the most frequent value first. Equally frequent values are sorted alphabetically. */
 export function countValues(values: Iterable<string>): FacetValue[] {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

@@ -80,10 +80,10 @@ export class SpaceCatalogue {
     this.#apps = undefined
   }
 
-  /** Call after writing versions of an application or, without `slug`, of any applications. */
+  /** Call after writing versions of an application. Without `slug`, the versions of any application may have changed. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
-    // Forgets running loads, too: a caller from now on must not get a result from before the change.
+    // Forgets running loads, too: later callers must not get results from before the change.
     if (slug === undefined) {
       this.#snapshots.clear()
       this.#snapshotLoader.clearAll()
@@ -112,7 +112,7 @@ export class SpaceCatalogue {
   async #loadSnapshots(slugs: readonly string[]): Promise<Snapshot[]> {
     const revision = this.#versionsRevision
     const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
-    // If a version has changed during the read, the result may lack the change: it is returned, but not cached.
+    // If a version has changed during the read, the result may lack the change. Such a result is not cached.
     if (this.#versionsRevision === revision) {
       slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
     }

@@ -54,8 +54,8 @@ const versionsAtOnce = 4
 const versionsPerQuery = 500
 
 /**
- * Copies the public content of another registry: applications and all their versions, with archives, images and dates.
- * Never changes existing entries, so an interrupted copy can be run again. Creates missing editors, but can't copy their tokens.
+ * Copies the public content of another registry: applications and all their versions, with archives, images and dates. Never
+ * changes existing entries: an interrupted copy can be run again. Creates missing editors, but can't copy their tokens.
  */
 export async function copyRegistry(parts: CopyParts, request: CopyRequest, progress: Progress): Promise<CopyResult> {
   return new Copy(parts, request, progress).run()
@@ -168,7 +168,7 @@ class Copy {
     )
   }
 
-  // Runs work for one item. Adds a failure to the problems instead of throwing it, so that the copy continues.
+  // Runs work for one item. Adds a failure to the problems instead of throwing it: the copy continues.
   async #collectProblems(item: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()

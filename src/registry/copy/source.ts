@@ -56,7 +56,7 @@ export class SourceRegistry {
   readonly #outgoing: Outgoing
   readonly #root: string
 
-  /** @param address the URL up to `/registry`: scheme, host and, unless the space is the default one, `/<space>` */
+  /** @param address the URL up to `/registry`: scheme and host, followed by `/<space>` if the space is not the default one */
   constructor(outgoing: Outgoing, address: string) {
     this.#outgoing = outgoing
     this.#root = address.replace(/\/+(registry\/*)?$/, '')

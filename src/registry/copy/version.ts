@@ -29,7 +29,7 @@ export interface VersionCopyParts {
 /**
  * Copies one version: archive, images, and the manifest as the other registry serves it. As in a publication, the document
  * is written last.
- * @throws RegistryError when the archive can't be downloaded, has another checksum, or can't be read
+ * @throws RegistryError when the archive can't be downloaded, does not match its checksum, or can't be read
  */
 export async function copyVersion(parts: VersionCopyParts, app: AppRecord, number: string): Promise<void> {
   const version = await parts.source.version(app.slug, number)
@@ -63,8 +63,8 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
   })
 }
 
-// Returns the images that the other registry lists: a publisher may have chosen other images than the manifest names. If the
-// other registry lists none, returns the images that the manifest names.
+// Returns the images that the other registry lists. The publisher may have chosen these instead of the images in the manifest. If
+// the other registry lists none, returns the images in the manifest.
 async function imagesOf(
   parts: VersionCopyParts,
   folder: string,

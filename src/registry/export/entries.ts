@@ -91,12 +91,12 @@ function contentTypeIn(records: unknown): string {
   return typeof record === 'string' ? storableType(record) : ''
 }
 
-// Refuses a stream without the end marker, because tar-stream accepts a stream that breaks off between two entries.
+// Refuses a stream without the end marker. The library tar-stream accepts a stream that breaks off between two entries.
 async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const end = new TarEnd()
   for await (const chunk of chunks) {
     const part = end.take(chunk)
-    // The sizes are not needed here. They are removed, because they would use memory for each entry.
+    // The sizes are not needed here, and would use memory for each entry.
     end.sizes.length = 0
     if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailingBytes)
     if (part.length > 0) yield part

@@ -27,7 +27,7 @@ export interface ExportParts extends ExportOptions {
 export interface ExportResult {
   documents: number
   files: number
-  /** A message for each file that was left out because it is damaged or missing; absent when there is none. */
+  /** A message for each damaged or missing file. Absent when there is no such file. */
   damaged?: string[]
 }
 
@@ -38,9 +38,9 @@ const mode = 0o640
 const advice = 'For details, run "repair". To leave these files out of the archive, give --skip-damaged'
 
 /**
- * Writes a registry as a compressed tar archive that the reference registry can import: documents first, then files. The archive
- * may have some of the concurrent changes, and lack others. After a failure the archive has no end marker, so that it is not
- * mistaken for a complete one. Every file is compared with the checksum in its name.
+ * Writes a registry as a compressed tar archive: documents first, then files. The reference registry can import the archive. It
+ * may lack changes that are made during the export. After a failure, the archive has no end marker, and an import refuses it.
+ * Compares every file with the checksum in its name or its document.
  * @throws DamagedFilesError names each file that is damaged or missing
  */
 export async function exportRegistry(parts: ExportParts, destination: Writable): Promise<ExportResult> {
@@ -59,7 +59,7 @@ export async function exportRegistry(parts: ExportParts, destination: Writable):
 class Export {
   readonly #tar: Pack
   readonly #parts: ExportParts
-  // The modification time of all entries, in whole seconds as in archives of the reference registry.
+  // The modification time of all entries. The reference registry also writes whole seconds.
   readonly #time = new Date(Math.floor(Date.now() / 1000) * 1000)
   readonly #result: ExportResult = { documents: 0, files: 0 }
   readonly #integrity: Integrity
@@ -156,7 +156,7 @@ class Export {
     }
   }
 
-  // Records the damage of a file, if there is any; returns whether the file is intact.
+  // Records the damage of a file, if there is any. Returns whether the file is intact.
   #checkFile(container: string, key: string, content: FileContent): boolean {
     this.#integrity.addFile(container, key, content)
     const damage = this.#integrity.damageOf(container, key)

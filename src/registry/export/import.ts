@@ -20,7 +20,7 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Removes all data of the registry except the editors, or only the data of the shared part (`Layout.shared`). */
+  /** Removes the data of the registry except the editors. `shared` removes only the data of `Layout.shared`. */
   clear: (part: 'shared' | 'all') => Promise<void>
 }
 
@@ -28,7 +28,7 @@ export interface ImportParts {
 export interface ImportOptions {
   /** Removes the existing data first, except editors. */
   drop: boolean
-  /** Replaces existing documents and files whose content differs; otherwise these stay as they are. */
+  /** Replaces existing documents and files whose content differs. If false, these stay as they are. */
   replace: boolean
   /** Leaves damaged files out, and ignores missing ones, instead of refusing the archive. */
   skipDamaged?: boolean
@@ -42,9 +42,9 @@ export interface ImportResult {
   documents: number
   /** Files written. */
   files: number
-  /** Existing entries with other content, which were left as they are, such as `document "drive" in cozyregistry-apps`. */
+  /** Existing entries with other content, which were not changed. An example is `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
-  /** A message for each file that is missing, or was left out because it is damaged; absent when there is none. */
+  /** A message for each damaged or missing file. Absent when there is no such file. */
   damaged?: string[]
 }
 
@@ -53,13 +53,13 @@ const writesAtOnce = 8
 const advice = '--skip-damaged imports the rest'
 
 /**
- * Imports an archive. Checks the whole archive first: if it is broken, or has entries of an unknown database or container,
- * nothing is changed. Imports files before the documents that refer to them. Skips existing entries with the same content, so an
- * interrupted import can be run again. Compares every file with the checksum in its name, including existing files: a damaged
- * asset is replaced.
+ * Imports an archive. Checks the whole archive first. If it is broken, or has entries of an unknown database or container,
+ * nothing
+ * is changed. Imports files before the documents that refer to them. Skips existing entries with the same content: an interrupted
+ * import can be run again. Compares every file with the checksum in its name or its document. Replaces a damaged existing asset.
  * @param file the archive on this machine
  * @throws ImportRefusedError
- * @throws DamagedFilesError names each damaged file, and, with `drop`, each missing one
+ * @throws DamagedFilesError names each damaged file; with `drop`, also each missing file
  */
 export async function importArchive(parts: ImportParts, file: string, options: ImportOptions): Promise<ImportResult> {
   return new Import(parts, file, options).run()
@@ -102,7 +102,7 @@ class Import {
     if (this.#options.drop && databases.size + files === 0) {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
-    // Data that the reference registry does not know, such as overwrites, is dropped only when the archive has such data.
+    // The reference registry has no data such as overwrites. An archive without such data does not drop the existing data.
     const hasOwnData = own.databases.some((database) => databases.has(database))
     if (this.#options.drop) await this.#parts.clear(hasOwnData ? 'all' : 'shared')
     await this.#visit('Importing files', {
@@ -154,7 +154,7 @@ class Import {
     if (this.#integrity.damageOf(container, key) !== undefined) return skip(content)
     const known = await this.#parts.objects.stat(container, key)
     const isSame = known?.size === size && (await this.#isSame(container, key))
-    // An asset is named by its checksum: an existing asset with other content is damaged, so it is replaced.
+    // The name of an asset is its checksum. An existing asset with other content is damaged, and is replaced.
     if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
       if (isSame)
         await this.#parts.objects.ensureReadableType?.(container, key, true, () => Promise.resolve(contentType))
@@ -179,7 +179,7 @@ class Import {
     }
   }
 
-  // Yields the content of a file, and refuses it if the archive has changed since it was checked.
+  // Yields the content of a file. Throws at the end if the archive has changed since the check.
   async *#requireUnchanged(
     container: string,
     key: string,
@@ -240,7 +240,7 @@ class Import {
   }
 }
 
-// Refuses entries of the same name with different contents, because nothing tells which of them is right.
+// Refuses two entries with the same name and different contents: nothing tells which one is right.
 function checkSameContent(known: Map<string, string>, entries: string, sha256: string): void {
   const before = known.get(entries)
   if (before !== undefined && before !== sha256)
@@ -256,7 +256,7 @@ function skip(content: Readable): Promise<void> {
   return finished(content.resume())
 }
 
-// Adds the users of an asset in the archive to the existing document; `undefined` when the existing document has them all.
+// Adds the users of an imported asset to its existing document. Returns `undefined` when the existing document has all of them.
 function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
   const before = listOf(existing.used_by)
   const users = [...new Set([...before, ...listOf(imported.used_by)])]

@@ -35,8 +35,9 @@ export interface FileContent {
 const checksum = /^[0-9a-f]{64}$/
 
 /**
- * Compares the files of a registry or an archive with their names, and with the documents that refer to them. Files and documents
- * may be added in any order.
+ * Compares files with the checksums in their names, and with the documents that refer to them. Files and documents may be added
+ * in
+ * any order.
  */
 export class Integrity {
   readonly #spaces: Spaces
@@ -77,7 +78,7 @@ export class Integrity {
     return [...this.#contents.keys()].flatMap((place) => this.#damageAt(place) ?? [])
   }
 
-  /** A message for each file whose document expects another checksum than the one in the name of the file. */
+  /** A message for each file whose name and document have different checksums. */
   checksumConflicts(): readonly string[] {
     return this.#checksumConflicts
   }

@@ -1,8 +1,8 @@
 import { assetsContainer, type Spaces } from '../spaces.js'
 
-// Archives have the format of the reference registry. The names of their folders do not depend on the engines:
-// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads the root `registry`,
-// and skips all others. Data that it does not know (editors and virtual spaces) is below the root `gateway`.
+// Archives have the format of the reference registry. The names of the folders are the same for all engines:
+// `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads only the root
+// `registry`. The root `gateway` has data that the reference registry does not know: editors and virtual spaces.
 const sharedRoot = 'registry'
 const ownRoot = 'gateway'
 const roots = [sharedRoot, ownRoot]
@@ -10,7 +10,7 @@ const documentsFolder = 'couchdb'
 const objectsFolder = 'swift'
 const prefixMark = '__prefix__'
 
-/** Thrown for an archive that is invalid, or has entries that don't belong to this registry. Nothing was changed. */
+/** Thrown for an archive that is invalid, or has entries that don't belong to this registry. */
 export class ImportRefusedError extends Error {
   override name = 'ImportRefusedError'
 }
@@ -27,7 +27,7 @@ export class DamagedFilesError extends Error {
   }
 }
 
-/** The message for damaged or missing files. It names every file, so that all of them can be repaired. */
+/** The message for damaged or missing files. It names every file: an operator can repair all of them. */
 export function damageText(problems: readonly string[]): string {
   const files = problems.length === 1 ? '1 file is' : `${String(problems.length)} files are`
   return `${files} damaged or missing:${problems.map((problem) => `\n  ${problem}`).join('')}`
@@ -90,7 +90,7 @@ export class Layout {
   placeOf(entry: string): Place | undefined {
     const [root = '', kind, folder = '', ...rest] = entry.split('/')
     if (!roots.includes(root)) return undefined
-    // Entries in deeper folders are CouchDB attachments in old archives, which are skipped.
+    // Skips entries in deeper folders: old archives have CouchDB attachments there.
     if (kind === documentsFolder && rest.length === 1) return { kind: 'document', database: this.#database(folder) }
     if (kind !== objectsFolder) return undefined
     return { kind: 'object', container: this.#container(folder), key: keyOf(rest, entry) }

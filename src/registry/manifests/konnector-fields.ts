@@ -8,7 +8,7 @@ export interface KonnectorOption {
   value: string
 }
 
-/** Returns the text in the first of `locales` that has one, else in English, else at the top level of the manifest. */
+/** Returns the text in the first of `locales` that has one. Fallbacks: English, then the top level of the manifest. */
 type Localised = (locales: readonly string[]) => string | undefined
 
 /** A form field that a person fills in. */
@@ -33,7 +33,7 @@ export interface KonnectorField {
   options: KonnectorOption[]
 }
 
-// A member of `fields` in old manifests that is not a field itself, but contains further fields.
+// A member of `fields` in old manifests. It is not a field itself, but contains further fields.
 const advancedFields = 'advancedFields'
 
 /** The fields of a konnector, in the order of the manifest; the fields in `advancedFields` come last. */

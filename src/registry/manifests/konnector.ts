@@ -61,7 +61,7 @@ export function vendorLinkOf(manifest: Json): string | undefined {
   return textIn(vendor_link) ?? textIn(vendorLink)
 }
 
-/** Id of the account at a bank aggregator through which a konnector collects, if it uses an aggregator. */
+/** The id of a konnector's account at a bank aggregator; `undefined` without an aggregator. */
 export function aggregatorAccountOf(manifest: Json): string | undefined {
   return textIn(objectIn(objectIn(manifest).aggregator).accountId)
 }

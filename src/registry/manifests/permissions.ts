@@ -4,10 +4,10 @@ import { localesFor } from './texts.js'
 
 /** A permission that an application requests on documents of one type. */
 export interface Permission {
-  /** The key in the manifest, which may be any string. */
+  /** The key in the manifest. Any string is possible. */
   name: string
   type: string | undefined
-  /** The description in the first of `locales` that has one, else in English, else at the top level of the manifest. */
+  /** The description in the first of `locales` that has one. Fallbacks: English, then the top level of the manifest. */
   description: (locales: readonly string[]) => string | undefined
   /** The allowed verbs; empty means all. */
   verbs: string[]
@@ -22,8 +22,8 @@ export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
     name,
-    // The values that limit a permission are returned as written, so that the permission never looks wider or
-    // narrower than it is.
+    // Returns the values that limit a permission as they are written. The permission must look neither wider nor narrower than it
+    // is.
     type: anyTextIn(memberOf(permission, 'type')),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(
@@ -38,8 +38,8 @@ export function permissionsOf(manifest: Json): Permission[] {
   }))
 }
 
-// A permission that is not an object may be meant as a doctype, so its value is returned as the type. Permissions in a list are
-// named by their index.
+// A permission that is not an object may be meant as a doctype: its value is returned as the type. The name of a permission in a
+// list is its index.
 function namedPermissionsIn(permissions: Json | undefined): [name: string, permission: JsonObject][] {
   if (typeof permissions !== 'object' || permissions === null) return []
   return Object.entries(permissions).flatMap(([name, permission]): [string, JsonObject][] => {

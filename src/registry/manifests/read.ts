@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 
-// Manifests are written by hand, and stored unchanged: a member of an unexpected type counts as absent.
+// Manifests are written by hand. A member of an unexpected type counts as absent.
 
 /** The value if it is an object, else an empty object. */
 export function objectIn(value: Json | undefined): JsonObject {

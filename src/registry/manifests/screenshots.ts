@@ -4,8 +4,9 @@ import { objectIn, textsIn } from './read.js'
 import { localesFor } from './texts.js'
 
 /**
- * The paths of the screenshots in the archive: those of the first of `locales` that has some, else those at the top level
- * of the manifest, else the English ones.
+ * The paths of the screenshots in the archive, for the first of `locales` that has some. Fallbacks: the top level of the
+ * manifest,
+ * then English.
  */
 export function screenshotPaths(manifest: Json, locales: readonly string[]): string[] {
   const own = objectIn(manifest)

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../../json.js'
 import { namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
 
 /**
- * Finds a localised text: in the first of the wanted locales that has one, else in English, else at the top level of the
- * manifest. `fr-FR`, `fr_FR` and `fr` match each other; an exact match is preferred.
+ * Finds a text in the first of the wanted locales that has one. Fallbacks: English, then the top level of the manifest. `fr-FR`,
+ * `fr_FR` and `fr` match each other. An exact match is preferred.
  */
 export function localised(manifest: Json, member: string, wanted: readonly string[]): string | undefined {
   const own = objectIn(manifest)

@@ -7,7 +7,7 @@ export function storableType(contentType: string): string {
 }
 
 /**
- * The media type that an archive is served with, so that installing clients can read it.
+ * The media type that an archive is served with. Installing clients can read archives of this type.
  * @param storedType the media type that is stored with the archive
  */
 function archiveContentType(compression: 'gzip' | 'none', storedType: string): string {

@@ -12,7 +12,7 @@ export interface ArchiveContents {
   /** URL of the archive, for messages. */
   url: string
   compression: Compression
-  /** `/` and the name of the top folder, if all files are in one; else empty. */
+  /** `/` and the name of the top folder. Empty when not all files are in one folder. */
   prefix: string
   manifest: {
     /** Absolute path, including the top folder. */
@@ -49,8 +49,8 @@ interface Candidate {
   text: string | undefined
 }
 
-// The choice of the manifest and the package.json depends on the top folder, which is known only at the end of the archive.
-// Until then all candidates are kept: files at the root, files in the first folder, and the first manifest anywhere.
+// The choice of the manifest and the package.json depends on the top folder. The top folder is known only at the end of the
+// archive. Until then, all candidates are kept: files at the root, files in the first folder, and the first manifest anywhere.
 class Inspection {
   readonly #limits: ArchiveLimits
   #manifests: Candidate[] = []

@@ -34,7 +34,7 @@ const maxRepetitions = 10
 export const maxAssetBytes = 20 * 1024 * 1024
 
 /**
- * Chooses the files to store: those that the publisher sent, else those that the manifest names.
+ * Chooses the files to store: the paths that the publisher sent, else the paths in the manifest.
  * @throws RegistryError ARCHIVE_TOO_LARGE when there are too many screenshots
  */
 export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
@@ -108,7 +108,7 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
   return names
 }
 
-// Clients request a screenshot by its path, so a screenshot whose path does not fit into a URL is left out.
+// Clients request a screenshot by its path. A screenshot is left out if its path does not fit into a URL.
 function isAddressable(path: string | undefined): path is string {
   return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
 }

@@ -16,8 +16,8 @@ export interface ExpectedValues {
 }
 
 /**
- * Checks that a manifest is complete and belongs to the version. The editor and the type in the manifest may differ from those of
- * the application, because publishers rely on that.
+ * Checks that a manifest is complete and belongs to the version. The manifest may have another editor or type than the
+ * application: publishers rely on this.
  * @throws RegistryError ARCHIVE_INVALID with all problems; SLUG_MISMATCH when the manifest is that of another application
  */
 export function checkManifest(manifest: JsonObject, expected: ExpectedValues): void {
@@ -42,7 +42,7 @@ export function checkManifest(manifest: JsonObject, expected: ExpectedValues): v
 }
 
 /**
- * The manifest to store: with the `parameters` that the publisher sent, unless these are `undefined`.
+ * The manifest to store. If the publisher sent `parameters`, they replace those of the manifest.
  * @throws RegistryError ARCHIVE_TOO_LARGE when the result has more bytes than a manifest may have
  */
 export function applyParameters(
@@ -73,7 +73,7 @@ function versionFailures(own: KnownManifestFields, { version, packageVersion = '
   ]
 }
 
-// The number without its pre-release, which a manifest need not repeat: X.Y.Z.
+// The number without its pre-release: X.Y.Z. A manifest need not repeat the pre-release.
 function triple(version: string): string | undefined {
   const channel = channelOf(version)
   return channel === 'stable' ? version : version.split(`-${channel}.`)[0]

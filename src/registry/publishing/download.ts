@@ -32,7 +32,7 @@ export interface DownloadOptions {
   file: string
   /** The archive must be smaller than this. */
   maxBytes: number
-  /** Aborts the download, which then rejects with the signal's reason. */
+  /** Aborts the download. The download then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
   /** Whether `file:` URLs may be read from the disk of this machine. */
   allowFileUrls: boolean
@@ -41,7 +41,7 @@ export interface DownloadOptions {
   timeouts?: DownloadTimeouts
 }
 
-/** A downloaded archive, whose checksum has been verified. */
+/** A downloaded archive with a verified checksum. */
 export interface Download {
   /** Bytes. */
   size: number
@@ -54,8 +54,8 @@ export interface Download {
 const defaultTimeouts: DownloadTimeouts = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
 
 /**
- * Downloads an archive to a file, as a stream, so that only a small part of it is in memory at once. Temporary
- * failures (a lost connection, statuses 5xx and 429) are retried.
+ * Downloads an archive to a file, as a stream: only a small part of it is in memory at once. Retries after a temporary failure: a
+ * lost connection, or a status 5xx or 429.
  * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_TOO_LARGE or CHECKSUM_MISMATCH
  */
 export async function downloadArchive(
@@ -111,7 +111,7 @@ async function save(
       yield chunk
     }
   }
-  // Not `createWriteStream`, which may still create its file after the stream was destroyed.
+  // `createWriteStream` is not used: it may still create its file after the stream was destroyed.
   await writeFile(file, measured())
   signal?.throwIfAborted()
   return { size, sha256: hash.digest('hex'), contentType }

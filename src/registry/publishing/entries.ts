@@ -16,7 +16,7 @@ export type Compression = 'gzip' | 'none'
 export interface ArchivedFile {
   /** Absolute and normalised: `./a`, `a//b` and `../a` are `/a`, `/a/b` and `/a`. */
   path: string
-  /** The content, which can be read only until the promise of the visit settles. */
+  /** The content. It can be read only until the promise of the visit settles. */
   content: AsyncIterable<Buffer>
 }
 
@@ -32,7 +32,7 @@ export interface ArchiveForm {
   padded: boolean
 }
 
-// How many header blocks an entry may have on average: its own, and two extension headers with one block of content each.
+// How many header blocks an entry may have on average. One is its own. Two extension headers have two blocks each.
 const headerBlocksPerEntry = 5
 
 // The oldest archives have no magic number. (These options are missing in the types of tar-stream.)
@@ -50,9 +50,7 @@ const formats: [start: RegExp, name: string][] = [
   [/^\s*[{[]/, 'JSON'],
 ]
 
-/**
- * Visits the regular files of a tar archive as `visitEntries` does. Directories, links, devices and the like are skipped.
- */
+/** Like `visitEntries`, but skips directories, links, devices and the like. */
 export function visitFiles(
   file: string,
   url: string,
@@ -66,10 +64,10 @@ export function visitFiles(
 }
 
 /**
- * Visits all entries of a tar archive, gzipped or not, one after another in the archive's order. Reads it as a stream.
+ * Visits all entries of a tar archive, one after another. The archive may be compressed with gzip. It is read as a stream.
  * @param url URL of the archive, for messages
- * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE when the archive is broken or exceeds a limit; errors of
- *   `visit` are rethrown
+ * @throws RegistryError ARCHIVE_INVALID for a broken archive, ARCHIVE_TOO_LARGE above a limit
+ * @throws the errors of `visit`
  */
 export async function visitEntries(
   file: string,
@@ -92,7 +90,7 @@ export async function visitEntries(
       const { header } = entry
       const { type, name, size } = header
       refuseAbove(limits, 'pathLength', name.length, (maximum) => `has a path of more than ${maximum} characters`)
-      // A PAX header that gives another size could hide files behind the end marker, or make other readers see other files.
+      // A PAX header may give another size. It could hide files behind the end marker, or show other files to other programs.
       const sizesAgree = size === end.sizes.shift() || type === 'directory'
       if (!sizesAgree) {
         const shown = shortened(name)
@@ -110,7 +108,7 @@ export async function visitEntries(
   return { compression, padded }
 }
 
-// Detects the compression by the magic number (RFC 1952), because servers often send wrong media types for archives.
+// Detects the compression by the magic number (RFC 1952). Servers often send wrong media types for archives.
 async function compressionOf(file: string): Promise<Compression> {
   const handle = await open(file)
   try {
@@ -154,7 +152,7 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
   for await (const chunk of content) if (Buffer.isBuffer(chunk)) yield chunk
 }
 
-// The refusal for an error that the archive causes. Other errors, such as that of a failing disk, are returned unchanged.
+// The refusal for an error that the archive causes. Other errors, such as an error of the disk, are returned unchanged.
 function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -180,7 +178,7 @@ function formatText({ start }: TarEnd): string {
     : `; the file at the address is ${format}, and should be a tar archive, compressed with gzip`
 }
 
-// Clients of the REST interface expect the same text for a broken archive as for an archive that can't be reached.
+// Clients of the REST interface expect one text for both: a broken archive, and an archive that can't be reached.
 function broken(url: string, cause: string, detail: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', `Could not reach version on specified url ${url}: ${cause}`, { detail })
 }

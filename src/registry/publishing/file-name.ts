@@ -18,8 +18,8 @@ export function isArchiveName(name: string): boolean {
 }
 
 /**
- * The name under which the archive of a version is stored: the last segment of its URL that is not empty. The URL is not
- * parsed: a query is part of the name, and percent-escapes stay, because existing archives have such names.
+ * The name under which the archive of a version is stored: the last segment of its URL that is not empty. A query is part of the
+ * name, and percent-escapes stay. Existing archives have such names.
  * @throws RegistryError ARCHIVE_INVALID when the URL has no name that can be stored
  */
 export function archiveFileName(url: string): string {
@@ -41,8 +41,9 @@ export function archiveFileName(url: string): string {
 }
 
 /**
- * Percent-encodes text for one segment of a path (RFC 3986, 3.3), except letters, digits and `-_.~$&+,:;=@`. Lone surrogates
- * become U+FFFD.
+ * Percent-encodes text for one segment of a path (RFC 3986, 3.3). Keeps letters, digits and `-_.~$&+,:;=@`. Lone surrogates
+ * become
+ * U+FFFD.
  */
 export function encodePathSegment(text: string): string {
   return text.replace(/[^A-Za-z0-9\-_.~$&+,:;=@]/gu, percentEncoded)

@@ -32,8 +32,8 @@ export interface KnownManifestFields {
 }
 
 /**
- * Reads the members of a manifest that the registry uses. Member names are case-insensitive; if a name occurs
- * several times, the last member is used.
+ * Reads the members of a manifest that the registry uses. Member names are case-insensitive. If a name occurs several times, the
+ * last member is used.
  * @throws RegistryError ARCHIVE_INVALID when one of these members has a wrong type
  */
 export function interpretManifest(manifest: JsonObject): KnownManifestFields {
@@ -116,7 +116,7 @@ function invalidManifest(cause: string, detail?: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', message, detail === undefined ? {} : { detail })
 }
 
-// For a wrong encoding, the message of a JSON parser only quotes characters that can't be seen.
+// With a wrong encoding, the message of a JSON parser would only quote invisible characters.
 function encodingMistake(source: string): string | undefined {
   if (source.startsWith('\ufeff')) {
     return 'The manifest begins with a byte order mark, which JSON does not allow: save it as UTF-8 without one'

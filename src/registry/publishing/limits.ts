@@ -21,7 +21,7 @@ export interface ArchiveLimits {
   imageBytes: number
 }
 
-/** The upper bounds of the configurable limits. Only these apply to archives that this or another registry accepted earlier. */
+/** The upper bounds of the configurable limits. If a registry has accepted an archive before, only these bounds apply. */
 export const archiveCeilings: ArchiveLimits = {
   inflatedBytes: 512 * 1024 * 1024,
   entries: 100_000,
@@ -37,13 +37,13 @@ export const archiveCeilings: ArchiveLimits = {
 export interface ReadOptions {
   /** Default: `archiveCeilings`. */
   limits?: ArchiveLimits
-  /** Aborts the reading, which then rejects with the reason of the signal. */
+  /** Aborts the reading. The reading then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
 }
 
 /**
  * Refuses an archive that exceeds a limit.
- * @param describeExcess gets the limit, and returns the message after "The archive", such as `has more than 3 entries`
+ * @param describeExcess gets the limit; returns the message after "The archive", such as `has more than 3 entries`
  * @throws RegistryError ARCHIVE_TOO_LARGE naming the limit
  */
 export function refuseAbove(

@@ -1,11 +1,12 @@
 import { OutgoingError } from '../../outgoing/errors.js'
 
-// Milliseconds over which the rate is measured, so that a server may pause for a moment.
+// The rate is measured over this many milliseconds. A server may pause for a moment.
 const measuringPeriod = 10_000
 
 /**
- * Yields the chunks while they arrive fast enough. Counts only the time of waiting for chunks, not the time of writing them to a
- * slow disk. (A server that stops sending is handled by the idle timeout of the connection.)
+ * Yields the chunks while they arrive fast enough. Measures only the time of waiting for chunks: a slow disk does not matter.
+ * (The
+ * idle timeout of the connection handles a server that stops sending.)
  * @throws OutgoingError that is not retryable: another attempt would take as long
  */
 export async function* requireRate(

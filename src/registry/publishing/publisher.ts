@@ -45,7 +45,7 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
+  /** Serialises work on the same version: the key is `assetSource`. All code that writes or removes versions uses this mutex. */
   mutex: KeyedMutex
   /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
@@ -75,7 +75,10 @@ interface AcceptedVersion {
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: PublicationQueue
-  /** The numbers of publications since the start of the process, by outcome. `submitted` versions are pending; `failed` includes refusals. */
+  /**
+   * How many publications had each outcome since the process started. `submitted` versions are pending. `failed` includes
+   * refusals.
+   */
   readonly counts = { published: 0, submitted: 0, failed: 0 }
 
   constructor(parts: PublisherParts) {
@@ -86,7 +89,7 @@ export class Publisher {
   /**
    * Publishes a version of an application.
    * @param baseUrl scheme and host under which clients reach the registry, for the URL of the archive
-   * @param signal aborts the publication with the signal's reason; has no effect once the files are being stored
+   * @param signal aborts the publication, but only before the files are stored
    * @throws RegistryError when the submission or the archive is refused
    */
   publish(
@@ -185,7 +188,7 @@ export class Publisher {
     }
   }
 
-  // If another publication of the same version is faster, this one deletes nothing, because both may use the same files.
+  // If another publication of the same version is faster, this one deletes nothing. Both may use the same files.
   async #commit(
     space: RealSpace,
     database: string,
@@ -201,8 +204,8 @@ export class Publisher {
       await this.#undo(space, database, record)
       throw appNotFound(space, slug)
     }
-    // Stores the files again: another process may have removed files of an earlier version with this number meanwhile. A failure
-    // does not undo the publication.
+    // Stores the files again. Another process may have removed an earlier version with this number, and released these files. A
+    // failure does not undo the publication.
     await this.#parts.assets
       .addAll(assets, slug, source)
       .catch((err: unknown) =>

@@ -25,8 +25,9 @@ const retryAfter = 30
 
 /**
  * Limits how many publications run at once. Further publications wait, because publishing clients don't retry. Editors are served
- * round robin, so that one editor does not delay all others. When the queue is full, the last publication of the editor with the
- * most waiting publications is refused, to make room for a publication of an editor with fewer.
+ * round robin: one editor does not delay all others. If the queue is full, a publication is refused. It is the last publication
+ * of
+ * the editor with the most waiting publications.
  */
 export class PublicationQueue {
   readonly #limits: QueueLimits
@@ -41,7 +42,7 @@ export class PublicationQueue {
 
   /**
    * Runs a publication when the limits allow it.
-   * @param signal aborts the waiting with its reason; a running publication must observe the signal itself
+   * @param signal aborts the waiting. A running publication must observe the signal itself
    * @throws RegistryError BUSY when too many publications wait already, or when this one waits too long
    */
   async run<T>(editor: string, signal: AbortSignal | undefined, publication: () => Promise<T>): Promise<T> {
@@ -61,7 +62,7 @@ export class PublicationQueue {
     if (this.#running.size > 0) await new Promise<void>((resolve) => this.#onSettled.push(resolve))
   }
 
-  /** Resolves when the publication may run; it is counted as running from then on. */
+  /** Resolves when the publication may run. The publication then counts as running. */
   async #wait(editor: string, signal: AbortSignal | undefined): Promise<void> {
     this.#makeRoom(editor)
     const timeoutError = () => busy('The publication waited too long for its turn', 'queue_timeout')

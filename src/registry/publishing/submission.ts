@@ -14,7 +14,7 @@ export interface Submission {
   sha256: string
   /** Replaces `parameters` in the manifest, unless it is `undefined`. */
   parameters?: Json | undefined
-  /** The path of the icon in the archive, which overrides the path in the manifest. */
+  /** The path of the icon in the archive. Overrides the path in the manifest. */
   icon?: string | undefined
   partnershipIcon?: string | undefined
   /** An empty list means no screenshots. */
@@ -22,7 +22,7 @@ export interface Submission {
 }
 
 /**
- * Checks everything in a submission that can be checked without the archive. The result has the version without a leading `v`.
+ * Checks a submission, apart from the archive. The result has the version without a leading `v`.
  * @throws RegistryError INVALID_VERSION with all problems
  */
 export function checkSubmission(submission: Submission): Submission {
@@ -57,8 +57,9 @@ function invalidChecksum(sha256: string): string {
   return `"sha256" has ${found}: send the SHA-256 checksum of the archive, 64 hexadecimal digits as sha256sum prints them`
 }
 
-// Accepts any reference (RFC 3986), even a bare word: the download fails later if it is not a usable URL. Refuses characters that
-// `URL` would drop or correct, because they must not get into the name of the archive.
+// Accepts any reference (RFC 3986), even a bare word. If it is not a usable URL, the download fails later. Refuses characters
+// that
+// `URL` would drop or correct. They must not get into the name of the archive.
 function isUrlReference(url: string): boolean {
   if (/^ |\p{Cc}|^[^?]*%(?![0-9a-f]{2})/iu.test(url)) return false
   return url !== '' && URL.canParse(url, 'http://registry.invalid/')

@@ -2,9 +2,10 @@ const blockSize = 512
 const zeroBlock = Buffer.alloc(blockSize)
 
 /**
- * Finds the end of a tar stream: two zero blocks in the place of a header (POSIX pax interchange format). tar-stream
- * reads on after these blocks, although later bytes are not part of the archive. This class reads only the sizes in headers;
- * tar-stream validates the headers.
+ * Finds the end of a tar stream: two zero blocks in the place of a header (POSIX pax interchange format). Later bytes are not
+ * part
+ * of the archive, but the library tar-stream reads on. This class reads only the sizes in headers: tar-stream validates the
+ * headers.
  */
 export class TarEnd {
   /** The first bytes of the stream. */
@@ -13,7 +14,7 @@ export class TarEnd {
   position = 0
   /** Whether the end marker was found. */
   reached = false
-  /** Bytes of the largest extension header so far (PAX headers and GNU long names), which readers keep in memory. */
+  /** Bytes of the largest extension header so far: a PAX header or a GNU long name. Readers keep such a header in memory. */
   largestExtension = 0
   /** The number of blocks of all headers so far, including extension headers. */
   headerBlocks = 0

@@ -15,7 +15,7 @@ export type WarningCode =
   | 'UNKNOWN_CATEGORY'
   | 'UNKNOWN_DATA_TYPE'
 
-/** A problem of a version that its editor should look at, but that does not prevent the publication. */
+/** A problem that does not prevent the publication of a version. The editor should fix it. */
 export interface Warning {
   code: WarningCode
   message: string
@@ -32,9 +32,9 @@ export interface AcceptedArchive {
   }
   /** The manifest that will be stored. */
   manifest: JsonObject
-  /** The type of the application, which takes precedence over the manifest's. */
+  /** The type of the application. It takes precedence over the type of the manifest. */
   appType: AppType
-  /** Path of the icon, as the publisher or the manifest writes it; empty when neither names one. */
+  /** Path of the icon, as the publisher or the manifest writes it. Empty when neither names one. */
   icon: string
   extracted: readonly { name: string }[]
 }
@@ -81,7 +81,7 @@ export function firstFew(values: readonly string[]): string {
   return `${values.slice(0, shown).map(shortened).join(', ')}${values.length > shown ? ', …' : ''}`
 }
 
-// The query of the URL is part of the name of the archive, which is public.
+// The query of the URL is part of the archive's name. This name is public.
 function addressWarnings(url: string): Warning[] {
   if (!hasSecretParameter(url)) return []
   const message =

@@ -32,7 +32,10 @@ export class OverwriteCleanup {
     this.#spaces = spaces
   }
 
-  /** Removes the overwritten copies of a version, given by its document id, in all virtual spaces, with their archives. */
+  /**
+   * Removes the overwritten copies of a version, and their archives, from all virtual spaces.
+   * @param id the document id of the version
+   */
   async removeVersion(space: RealSpace, id: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#removeDocument(virtual.databases.versions, id)

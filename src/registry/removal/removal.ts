@@ -44,13 +44,13 @@ export interface RemovalParts {
   files: VersionFiles
   overwriteCleanup: OverwriteCleanup
   regeneration: Regeneration
-  /** Serialises work on the same version; the key is `assetSource`. Shared by all code that writes or removes versions. */
+  /** Serialises work on the same version: the key is `assetSource`. All code that writes or removes versions uses this mutex. */
   mutex: KeyedMutex
 }
 
 /**
- * Removes versions, applications and the content of spaces. Always removes a document before the files that it refers to, so
- * that an interruption may leave unused files, but never a version without files. Reads from the database, never from a cache.
+ * Removes versions, applications and the content of spaces. Always removes a document before its files. An interruption may leave
+ * unused files, but never a version without files. Reads from the database, never from a cache.
  */
 export class Removal {
   readonly #documents: Documents
@@ -62,7 +62,7 @@ export class Removal {
   }
 
   /**
-   * Removes a version with all its files: the published version or, if there is none, the pending one.
+   * Removes a version with all its files. If no such version is published, removes the pending one.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, APP_NOT_FOUND, VERSION_NOT_FOUND
    */
   async removeVersion(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {

@@ -37,7 +37,7 @@ export class RetentionService {
   }
 
   /**
-   * Removes the old versions of a channel; with `dryRun`, only returns the versions to remove. The result is sorted oldest first.
+   * Removes the old versions of a channel. With `dryRun`, only returns the versions to remove. The result is sorted oldest first.
    * @throws RegistryError INVALID_SLUG, INVALID_INPUT, APP_NOT_FOUND, VERSION_NOT_FOUND when there is no version at all
    */
   async removeOld(
@@ -54,7 +54,7 @@ export class RetentionService {
     return this.#clean(space, slug, channel, rules, progress)
   }
 
-  /** Call after a version was published. Removes old versions in the background, so a failure does not affect the publication. */
+  /** Call after a version was published. Removes old versions in the background: a failure does not affect the publication. */
   afterPublication({ space, record: { slug, version, channel } }: Version): void {
     const { background, log, audit } = this.#parts
     if (!background) return
@@ -76,7 +76,7 @@ export class RetentionService {
     await Promise.all(this.#running)
   }
 
-  // Runs once at a time for each channel of an application, because concurrent runs would find the same versions.
+  // Work on one channel of an application is serialised. Concurrent runs would find the same versions.
   #clean(
     space: RealSpace,
     slug: string,

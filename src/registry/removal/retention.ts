@@ -5,7 +5,7 @@ import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from 
 export interface RetentionRules {
   /** How many of the greatest major numbers are kept. */
   majors: number
-  /** How many versions of each kept major number are kept besides its greatest version. They may have the same minor number. */
+  /** For each kept major number: how many versions are kept below its greatest version. Versions count, not minor numbers. */
   minors: number
   /** Versions of the last `months` calendar months (UTC) are always kept. */
   months: number
@@ -23,8 +23,9 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 }
 
 /**
- * The versions to remove: versions of exactly this channel that are neither recent enough nor among the greatest. The last
- * version of beta and of dev is always kept.
+ * Returns the versions to remove. They belong to exactly this channel, are old enough, and are not among the greatest versions.
+ * The
+ * last version of beta and of dev is always kept.
  * @param versions all versions of an application; the result has the same order
  * @param now milliseconds since 1970
  */
@@ -35,7 +36,7 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // Cozies follow the beta and dev channels, so the last version of each is always kept.
+  // Cozies follow the beta and dev channels: the last version of each channel is always kept.
   const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
   const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)
@@ -60,6 +61,6 @@ export function greatestVersions<T extends Ordered>(
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)
-  // The date is earlier than JavaScript can represent, so all versions are later.
+  // The date is earlier than JavaScript can represent: all versions are later.
   return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
 }

@@ -3,7 +3,7 @@ import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
 import type { Run } from './run.js'
 
-/** Finds assets whose object is missing, and assets that list users that do not use them. Returns the number of assets. */
+/** Finds assets without an object, and assets with users that do not use them. Returns the number of assets. */
 export async function checkAssets(run: Run): Promise<number> {
   const { documents, objects, spaces, progress, modifiedBefore } = run
   progress.begin('Looking at assets')
@@ -22,7 +22,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
   const { spaces, inventory, assets, findings } = run
   for (const source of usersOf(used_by)) {
     const user = spaces.userOf(source)
-    // A user in another registry can't be checked, so it stays in the list.
+    // A user in another registry can't be checked: it stays in the list.
     if (!user || inventory.uses(source, sha256)) continue
     const isUsed = (): Promise<boolean> =>
       'version' in user

@@ -7,8 +7,9 @@ import type { Run } from './run.js'
 import { SeenFiles } from './seen-files.js'
 
 /**
- * Checks that all files of all versions exist, including those of virtual spaces, and verifies the checksum of each archive.
- * Returns how many archives were read.
+ * Checks that the files of all versions exist, and verifies the checksum of each archive. Virtual spaces are included. Returns
+ * how
+ * many archives were read.
  */
 export async function checkFiles(run: Run): Promise<number> {
   const { documents, inventory, progress } = run

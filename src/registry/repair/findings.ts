@@ -13,7 +13,10 @@ export type FindingKind =
 /** A problem in the stored data. */
 export interface Finding {
   kind: FindingKind
-  /** The affected item: `<container>/<key>`, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  /**
+   * The affected item: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>` of a
+   * version.
+   */
   subject: string
   /** Describes the problem to people. */
   message: string
@@ -29,7 +32,7 @@ export class Findings {
     this.#fix = fix
   }
 
-  /** Adds a finding. `repair` fixes the problem; it returns false when the problem is gone already, or can't be fixed. */
+  /** Adds a finding. `repair` fixes the problem. It returns false when the problem is gone already, or can't be fixed. */
   async add(
     kind: FindingKind,
     subject: string,

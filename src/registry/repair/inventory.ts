@@ -31,12 +31,12 @@ export class Inventory {
   /** The regenerated archives of virtual spaces, as `<virtual space>/<checksum>`. */
   readonly #regenerated = new Set<string>()
 
-  /** Reads all documents of versions, page by page; keeps only names and checksums. */
+  /** Reads all documents of versions, page by page. Keeps only names and checksums. */
   static async read(documents: Documents, spaces: Spaces): Promise<Inventory> {
     const inventory = new Inventory()
     const others = new Set(await documents.databases())
     for (const space of spaces.real) {
-      // Pending versions first: an approval publishes a version before it removes the pending one, so this order can't miss both.
+      // Pending versions first. An approval publishes a version before it removes the pending one: this order can't miss both.
       for (const [state, database] of [
         ['PENDING', space.databases.pending],
         ['PUBLISHED', space.databases.versions],

@@ -22,7 +22,7 @@ export async function checkObjects(run: Run): Promise<number> {
     count += await checkContainer(run, space.name, {
       async isUsed(key) {
         const { slug, version } = fileOf(key) ?? {}
-        // The key is not that of a file of a version: an operator may have stored the object by hand, so it stays.
+        // No file of a version has such a key. An operator may have stored the object by hand: it stays.
         if (slug === undefined || version === undefined) return true
         return (
           inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.hasVersion(space, slug, version))
@@ -41,7 +41,7 @@ export async function checkObjects(run: Run): Promise<number> {
   return count
 }
 
-/** The file of a version that older registries stored under a key; `undefined` if they stored none under such a key. */
+/** The file of a version that older registries stored under this key. `undefined` when they stored no files under such keys. */
 function fileOf(key: string): { slug: string; version: string; name: string } | undefined {
   const [, slug, version, name] = /^([a-z0-9-]+)\/([0-9][^/]*)\/(.+)$/s.exec(key) ?? []
   return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }
@@ -67,7 +67,7 @@ async function checkContainer(run: Run, container: string, checks: ContainerChec
 }
 
 async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: ContainerChecks) {
-  // Whether the reference registry can read the media type; with `write`, adds the type first.
+  // Whether the reference registry can read the media type. With `write`, adds the type first.
   const isExposed = async (write: boolean): Promise<boolean> =>
     (await objects.ensureReadableType?.(container, key, write, () => typeOf(key))) ?? true
   if (await isExposed(false)) return

@@ -5,7 +5,7 @@ import type { OverwrittenVersion } from './inventory.js'
 import type { Run } from './run.js'
 import type { SeenFiles } from './seen-files.js'
 
-/** Checks that the icons and archives of virtual spaces exist, and verifies the checksum and the icon of each archive. */
+/** Checks that the icons and archives of virtual spaces exist. Verifies the checksum and the icon of each archive. */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
@@ -30,7 +30,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   const subject = `${virtual.name}/${record.slug}/${record.version}`
   const regenerate = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
-    // A damaged archive is removed first, because regenerating keeps an existing archive of the right size.
+    // Removes a damaged archive first: regeneration keeps an existing archive of the right size.
     if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
     await run.regeneration.regenerate(virtual, record.slug)
     return (await run.objects.stat(virtual.name, sha256)) !== undefined
@@ -42,7 +42,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   }
 }
 
-// An interrupted overwrite leaves an archive with the former icon, which its manifest does not show.
+// An interrupted overwrite leaves an archive with the former icon. Only the archive itself shows this, not its manifest.
 async function checkIcon(run: Run, { virtual, id }: OverwrittenVersion, record: VersionRecord): Promise<void> {
   const { findings, regeneration, documents } = run
   const subject = `${virtual.name}/${record.slug}/${record.version}`

@@ -19,8 +19,8 @@ export interface RepairReport {
 const graceMs = 24 * 60 * 60 * 1000
 
 /**
- * Finds the remains of interrupted operations, and verifies the checksum of each archive. The registry may be used meanwhile:
- * objects that are younger than a day stay, and every finding is checked again before anything is removed.
+ * Finds the remains of interrupted operations, and verifies the checksum of each archive. The registry may be used meanwhile.
+ * Objects younger than a day stay. Every finding is checked again before anything is removed.
  * @param fix whether to fix the findings that can be fixed without losing data
  */
 export async function repair(parts: RepairParts, fix: boolean, progress: Progress): Promise<RepairReport> {

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 const keyLength = 32
 const mostKeys = 10_000
 
-// Keys are cached, because each check of a token needs the keys of some editors, and deriving a key is expensive.
+// Keys are cached. Each check of a token needs the keys of some editors, and the derivation of a key is expensive.
 const keysOfSecret = new WeakMap<Buffer, LRUCache<string, Buffer>>()
 
 /**

@@ -29,7 +29,7 @@ function explainGrant(grant: TokenGrant<TokenEditor>, purpose: Purpose): string 
     return `The token is for applications of the editor "${editor.name}", and "${purpose.app}" belongs to "${purpose.editor}"`
   }
   if (app !== undefined) return `The token is for the application "${app}" alone, not for "${purpose.app}"`
-  // After the tokens of an application were revoked, tokens for all applications can't publish it any more either.
+  // After the tokens of an application were revoked, a token for all applications can't publish this application either.
   return `The tokens for "${purpose.app}" were revoked: ask for a new one that is bound to it`
 }
 

@@ -4,7 +4,7 @@ import { decodeBase64 } from './base64.js'
 const scheme = 'Token '
 const longest = 1024
 
-/** Parses an `Authorization` header: `Token` (case-sensitive), one blank, the token in base64. Returns a refusal otherwise. */
+/** Parses an `Authorization` header: `Token` (case-sensitive), one blank, the token in base64. Refuses any other header. */
 export function parseAuthorization(header: string | undefined): Buffer | RegistryError {
   const text = header?.startsWith(scheme) ? header.slice(scheme.length) : ''
   if (text === '') return unauthorized('Missing prefix from authorization header', withoutToken(header))
@@ -26,7 +26,7 @@ function withoutToken(header: string | undefined): string {
   return 'The Authorization header must be the word "Token", one blank, and the token'
 }
 
-/** The refusal of a request without a valid token. Clients expect the text in `message`; `detail` is a more helpful one. */
+/** The refusal of a request without a valid token. Clients expect the text in `message`. The text in `detail` is more helpful. */
 export function unauthorized(message = 'Token could not be verified', detail?: string): RegistryError {
   return new RegistryError('UNAUTHORIZED', message, detail === undefined ? {} : { detail })
 }

@@ -1,13 +1,13 @@
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 
-/** The payload of an editor token: the slug of its only application, as JSON; empty for a token for any application. */
+/** The payload of an editor token: the slug of its only application, as JSON. Empty when the token is for any application. */
 export function writePayload(app: string | undefined): Buffer {
   return Buffer.from(app === undefined ? '' : JSON.stringify({ app }))
 }
 
 /**
- * The slug of the only application that a payload permits; `''` for any application, `undefined` for an invalid payload. Tokens
- * of older registries have an empty payload, or `{"apps": […]}`, of which only the first slug counts.
+ * The slug of the only application that a payload permits. `''` means any application, `undefined` an invalid payload. Tokens of
+ * older registries have an empty payload or `{"apps": […]}`. Only the first slug in `apps` counts.
  */
 export function allowedApp(payload: Buffer): string | undefined {
   if (payload.length === 0) return ''

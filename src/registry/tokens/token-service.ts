@@ -91,7 +91,7 @@ export class TokenService {
   }
 
   /**
-   * Revokes all tokens of one kind that an editor has or, with `app`, only the editor tokens for this application.
+   * Revokes tokens of an editor: all tokens of one kind or, with `app`, only the editor tokens for this application.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND, INVALID_SLUG, INVALID_INPUT
    */
   async revoke(editor: string, kind: TokenRequest['kind'], app: string | undefined): Promise<Editor> {

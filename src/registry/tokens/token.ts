@@ -16,23 +16,25 @@ export interface TokenEditor {
 }
 
 /**
- * The reason why a token is refused; `explainRefusal` has the texts. `revoked or other app` means a genuine token that does
- * not permit the operation: it was revoked, is for another editor or application, or is of the other kind.
+ * The reason why a token is refused. `explainRefusal` has the texts. `revoked or other app` means a genuine token that was
+ * revoked,
+ * is for another editor or application, or is of the other kind.
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
-/** The expiry of a valid token (seconds since 1970; 0 for never), and the only application that it permits, if any. */
+/** The content of a valid token. `expiry` is in seconds since 1970, 0 for never. Without `app`, it permits all applications. */
 export interface TokenFacts {
   expiry: bigint
   app?: string
 }
 
-// A token has two layers: the outer one, sealed with the master secret, contains the inner one, sealed with a key of the editor.
+// A token has two layers. The inner layer is sealed with a key of the editor. The outer layer contains the inner layer, and is
+// sealed with the master secret.
 
 const never = 0n
 
 /**
- * Makes a master token of an editor, which permits administering the registry. `expiry` as in `TokenFacts`.
+ * Makes a master token of an editor. It permits the administration of the registry. `expiry` is as in `TokenFacts`.
  * @throws RegistryError INVALID_INPUT when the editor has no salt
  */
 export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: bigint): Buffer {
@@ -41,11 +43,11 @@ export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: big
 }
 
 /**
- * Makes an editor token, which permits publishing one application or, without `app`, all applications of the editor.
+ * Makes an editor token. It permits publishing one application or, without `app`, all applications of the editor.
  * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
  */
 export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {
-  // In a token, an empty slug means any application, so a token for an empty slug would permit too much.
+  // In a token, an empty slug means any application. A token for an empty slug would permit too much.
   if (app === '') throw new RegistryError('INVALID_INPUT', 'The slug of the application is empty')
   const key = mintingKey(secret, editor, editor.sessionSalt)
   const inner = sealLayer(key, { expiry: never, content: writePayload(app) }, additionalData(editor, app))
@@ -119,7 +121,7 @@ function earlier(one: bigint, other: bigint): bigint {
   return one < other ? one : other
 }
 
-// The additional data of the inner layer. Raising the revocation counter changes it, which revokes all earlier tokens.
+// The additional data of the inner layer. A higher revocation counter changes the data, and so revokes all earlier tokens.
 function additionalData({ name, revocationCounters }: TokenEditor, app: string | undefined): string {
   const counter = app === undefined ? 0 : (revocationCounters.get(app) ?? 0)
   return counter > 0 ? `${name.toLowerCase()};counter=${String(counter)}` : name.toLowerCase()

@@ -48,7 +48,7 @@ export class OverwrittenArchives {
     const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
     await this.#fetch(source, version, original)
     const archive = await inspectArchive(original, version.url)
-    // The manifest of the version is used: unlike the one in the archive, it has the `parameters` of the publication.
+    // Uses the manifest of the version. It has the `parameters` of the publication. The manifest in the archive lacks them.
     const published = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
     const manifest = renamed(published, overwrite.name)
     const replacements = new Map([[archive.manifest.path, inMemory(JSON.stringify(manifest))]])
@@ -68,8 +68,8 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Whether a stored archive has another icon than this one. False for an archive without an icon, and for one that can't be read,
-   * which could not be regenerated either.
+   * Whether a stored archive has another icon than this one. False for an archive without an icon. Also false for an archive that
+   * can't be read: it could not be regenerated either.
    * @param sha256 the checksum of the archive
    * @param icon the checksum of the icon
    */
@@ -89,7 +89,7 @@ export class OverwrittenArchives {
     })
   }
 
-  /** Removes the former archive of an overwritten version, unless another version of the application has the same archive. */
+  /** Removes the former archive of an overwritten version. If another version of the application has this archive, keeps it. */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
     // Other applications can't have the same archive, because its manifest has this slug.
     const first = `${slug}-`

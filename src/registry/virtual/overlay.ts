@@ -14,7 +14,7 @@ const none = Symbol('none')
 
 /**
  * The overwrites of one virtual space, cached in memory. Every change in its databases, by any process, evicts the affected
- * entries. Reading never creates a database; a missing database counts as empty.
+ * entries. Reading never creates a database. A missing database counts as empty.
  */
 export class Overlay {
   readonly #documents: Documents
@@ -71,7 +71,7 @@ export class Overlay {
     this.#overwrites = undefined
   }
 
-  /** Call after writing an overwritten version or, without `id`, any overwritten versions. */
+  /** Call after writing an overwritten version. Without `id`, any overwritten version may have changed. */
   versionsChanged(id?: string): void {
     this.#versionsRevision++
     if (id === undefined) this.#versions.clear()
@@ -99,7 +99,7 @@ export class Overlay {
     const documents = await readOrDefault([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
     const records = documents.map((document) => document && readVersion(document))
     const found = new Map(distinct.map((id, i) => [id, records[i]]))
-    // If a version has changed during the read, the result may lack the change: it is returned, but not cached.
+    // If a version has changed during the read, the result may lack the change. Such a result is not cached.
     if (this.#versionsRevision === revision) for (const [id, record] of found) this.#versions.set(id, record ?? none)
     return ids.map((id) => found.get(id))
   }

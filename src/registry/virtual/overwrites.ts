@@ -41,8 +41,8 @@ export class Overwrites {
 
   /**
    * Gives an application another name or icon, and regenerates its archives. The application need not exist.
-   * @throws RegistryError INVALID_SLUG, INVALID_INPUT; AggregateError when the overwrite was written, but not all archives could
-   *   be regenerated
+   * @throws RegistryError INVALID_SLUG, INVALID_INPUT
+   * @throws AggregateError when the overwrite was written, but not all archives could be regenerated
    */
   async overwrite(space: VirtualSpace, slug: string, { name, icon }: Overwrite): Promise<void> {
     checkSlug(slug)
@@ -97,7 +97,7 @@ export class Overwrites {
       const [file, name] = [join(folder, 'icon'), basename(fileName)]
       const sha256 = createHash('sha256').update(content).digest('hex')
       await writeFile(file, content)
-      // The extension alone determines the media type (see `Upload`), so the bytes are not passed.
+      // The extension alone determines the media type (see `Upload`): the bytes are not passed.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
       await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))

@@ -25,9 +25,11 @@ export interface RegenerationParts {
 }
 
 /**
- * Regenerates the archives of the versions that virtual spaces show with another name or icon: the newest version of each
- * channel. Work on one application of one space is serialised. Writes the object, then the document, then removes the old object,
- * so that after a failure the old archive is still served. Idempotent.
+ * Regenerates the archives of virtual spaces with an overwritten name or icon. Only the newest version of each channel gets
+ * such an
+ * archive. Work on one application of one space is serialised. Idempotent.
+ *
+ * Writes the object, then the document, then removes the old object. After a failure, the old archive is still served.
  */
 export class Regeneration {
   readonly #parts: RegenerationParts
@@ -38,9 +40,8 @@ export class Regeneration {
   }
 
   /**
-   * Call after a version was published or removed, because another version may be the newest now. A failure is logged,
-   * and does not undo the change: the virtual space shows the version as its source does until the next publication, overwrite or
-   * repair.
+   * Call after a version was published or removed: another version may be the newest now. A failure is logged, and does not undo
+   * the change. The virtual space then shows the version of its source, until the next publication, overwrite or repair.
    */
   async afterChange(source: RealSpace, slug: string): Promise<void> {
     const { spaces, log } = this.#parts
@@ -53,7 +54,7 @@ export class Regeneration {
     }
   }
 
-  /** Call after versions may have been added in another way than by publication. Failures are logged. */
+  /** Call after an import or a copy may have added versions. Failures are logged. */
   async regenerateMissing(space: VirtualSpace): Promise<void> {
     for (const slug of await this.#overwrittenSlugs(space)) {
       try {
@@ -67,7 +68,7 @@ export class Regeneration {
     }
   }
 
-  /** The versions of an application that should be overwritten but are not, or that have an outdated manifest. */
+  /** The versions of an application whose overwritten version is missing, or has an outdated manifest. */
   async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
     // Hidden applications are never outdated: publications don't regenerate them.
     const overwrite = shows(space, slug) ? await this.#overwriteOf(space, slug) : undefined
@@ -95,7 +96,7 @@ export class Regeneration {
   }
 
   /**
-   * Regenerates the overwritten versions of an application; does nothing when neither name nor icon is overwritten.
+   * Regenerates the overwritten versions of an application. Does nothing when neither name nor icon is overwritten.
    * @throws AggregateError with all failures, after the other versions have been regenerated
    */
   regenerate(space: VirtualSpace, slug: string): Promise<void> {
@@ -103,7 +104,7 @@ export class Regeneration {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
         await this.#regenerateAll(space, slug, overwrite)
-        // Another process may have changed the overwrite meanwhile, and this run may have replaced the documents that it wrote.
+        // Another process may have changed the overwrite meanwhile. This run may have replaced the documents of that process.
         const { _rev } = overwrite.document
         overwrite = await this.#overwriteOf(space, slug)
         if (overwrite?.document._rev === _rev) return

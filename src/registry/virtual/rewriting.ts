@@ -23,9 +23,9 @@ export interface RewrittenArchive {
 const keptTypes = ['directory', 'symlink', 'link']
 
 /**
- * Rewrites a tar archive, gzipped or not, with other contents for some of its files; the result is gzipped. Files, directories
- * and links stay in their order; devices and the like are left out. The same input gives the same bytes. Reads and
- * writes as a stream.
+ * Rewrites a tar archive with other contents for some of its files. The source may be compressed with gzip. The result is
+ * compressed with gzip. Files, directories and links stay in their order. Devices and the like are left out. The same input gives
+ * the same bytes. Reads and writes as a stream.
  * @param source path of the archive, and a URL for messages
  * @param target path of the file to write
  * @param replacements by absolute path in the archive, including the top folder
