@@ -17,7 +17,7 @@ export interface WellKnownFile {
 
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
-// The maximum number of bytes, which is the limit of file systems for one segment of a path.
+// The maximum number of bytes. File systems have this limit for one segment of a path.
 const longestName = 255
 
 /** Reads and writes the files below `/.well-known/`. Operators may also store such files in the container by hand. */

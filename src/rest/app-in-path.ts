@@ -6,8 +6,7 @@ import type { RestRequest } from './route.js'
 
 /**
  * The slug in the path of a request.
- * @throws HttpError 404 for an empty slug, and for a slug that the filter of a virtual space hides, whether or not the
- * application exists
+ * @throws HttpError 404 for an empty slug, or for a slug that the filter of a virtual space hides
  */
 export function slugOf({ state: { space, params } }: RestRequest): string {
   const slug = params.app ?? ''

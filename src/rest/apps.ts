@@ -39,7 +39,7 @@ function readRoute(compile: CompileOperation): Route {
       const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.context)
       if (!space?.app) throw appNotFound(ctx.state.space, slug)
       const { label, latestVersion, ...app } = space.app
-      // An unknown channel means dev here, while the list of applications refuses it.
+      // An unknown channel means dev here. The list of applications refuses it.
       const versions = versionsToWire(app, channelNamed(parameter(ctx, versionsChannel)) ?? 'dev')
       return appToWire(app, { versions, label, latestVersion })
     },
@@ -65,7 +65,7 @@ function createRoute(compile: CompileOperation): Route {
       // If the editor in the body does not exist, the permission check fails for every token.
       const context = await createApp.authorize(ctx.state.context, { input: readBody, editor: readEditor })
       const body = await readBody()
-      // The slug is checked before the type and the commitment, since clients expect the errors in this order.
+      // Checks the slug before the type and the commitment: clients expect the errors in this order.
       const slug = checkNewSlug(body.slug ?? '')
       const editor = await readEditor()
       const input = { space: space.name, slug, editor, type: typeFrom(body.type), ...commitmentsFrom(body) }
@@ -92,7 +92,7 @@ function changeRoute(compile: CompileOperation): Route {
       const context = await updateApp.authorize(ctx.state.context, { input: readBody, app })
       const body = await readBody()
       const { space, record } = lookedUpApp(context)
-      // Changes of immutable members are refused before invalid values, since clients expect the errors in this order.
+      // Refuses changes of immutable members before invalid values: clients expect the errors in this order.
       checkUnchanged(record, body)
       const input = { space: space.name, slug: record.slug, ...commitmentsFrom(body) }
       const { label, ...changed } = successOf((await updateApp({ input }, context)).updateApp).app

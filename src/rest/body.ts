@@ -30,8 +30,10 @@ export function tooLarge(): HttpError {
 type BodyState = Pick<RestState, 'body'>
 
 /**
- * Returns a function that reads the JSON object in the body of a request, at its first call. Names of members are
- * case-insensitive, and members that the schema does not have are dropped. Without a body the object is empty. Sets `ctx.state.body`.
+ * Returns a function that reads the JSON object in the body of a request. The body is read at the first call. Names of members
+ * are
+ * case-insensitive. Members that the schema does not have are dropped. Without a body, the object is empty. Sets
+ * `ctx.state.body`.
  * @param timeout in milliseconds
  * @returns a function that rejects with an HttpError: 400 with the name of an invalid member, 408, 413
  */
@@ -85,14 +87,14 @@ function parse(text: string): Json {
   try {
     return parseJson(text)
   } catch (error) {
-    // The parser's message quotes the body, so only the position in it is used.
+    // The parser's message quotes the body. Only the position in the message is used.
     const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined
     const place = position === undefined ? '' : `offset=${position}, `
     throw new HttpError(400, `Syntax error: ${place}error=the body is no valid JSON`)
   }
 }
 
-// Keeps only the members that the schema has, at every depth, and gives their names the case of the schema.
+// Keeps only the members that the schema has, at every depth. Gives their names the case of the schema.
 function knownMembers(value: Json, schema: z.core.$ZodType): Json {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownMembers(value, schema.unwrap())
   if (!isJsonObject(value) || !(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value

@@ -18,7 +18,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
     }),
     jsonRoute({
       method: 'GET',
-      // With a wildcard, a name with a slash is refused as an invalid name, not as an unknown path.
+      // The wildcard also matches a name with a slash. Such a name is refused as invalid, not as an unknown path.
       path: '/editors/*editor',
       summary: 'Reads an editor',
       gives: editorShape,

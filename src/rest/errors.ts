@@ -44,7 +44,7 @@ export class HttpError extends Error {
 /** The optional parts of an `HttpError`. */
 export interface HttpErrorOptions {
   headers?: Record<string, string>
-  /** A sentence with more details. The message does not contain it, since clients compare the message with known texts. */
+  /** A sentence with more details. It is not in the message: clients compare the message with known texts. */
   detail?: string | undefined
   /** A failure that is logged, and not shown to the client. */
   cause?: unknown
@@ -61,7 +61,7 @@ export interface ErrorAnswer {
   id?: string
 }
 
-/** The answer to a thrown error; `undefined` for an internal error, whose message clients must not see. */
+/** The answer to a thrown error. `undefined` for an internal error: clients must not see its message. */
 export function answerTo(error: unknown): ErrorAnswer | undefined {
   if (error instanceof RegistryError) {
     const { code, message, details } = error

@@ -60,13 +60,13 @@ function archiveRoute(): Route {
 const icon: FileNames = () => ['icon']
 const partnershipIcon: FileNames = () => ['partnership_icon']
 
-// A version that a virtual space overwrites has a single archive. The registry serves it whatever name the path has.
+// A version that a virtual space overwrites has a single archive. The file name in the path is ignored.
 const archive: FileNames = ({ state: { params } }, version) => [
   isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
 ]
 
-// The name of a screenshot is `screenshots/` followed by its path in the archive; the request gives the path in the archive. A
-// leading folder `screenshots` in that path may be left out.
+// The name of a screenshot is `screenshots/` followed by its path in the archive. The request gives the path in the archive. The
+// request may leave out a leading folder `screenshots` of that path.
 const screenshot: FileNames = ({ state: { params } }) => {
   const path = params.path ?? ''
   return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
@@ -91,7 +91,7 @@ async function latestVersionOfChannel(ctx: RestRequest): Promise<Version> {
   return version
 }
 
-// Also finds pending versions, so that reviewers can see their files.
+// Also finds pending versions: reviewers read their files.
 async function versionInPath(ctx: RestRequest): Promise<Version> {
   const { space, params, context } = ctx.state
   const slug = slugOf(ctx)
@@ -110,7 +110,7 @@ async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]
     const archived = isArchive(version, name)
     const contentType = archived ? info.contentType : safeContentType(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // Editors upload these files, but browsers see them at the origin of the registry, so scripts in them must not run.
+    // Editors upload these files. Browsers see the files at the origin of the registry: scripts in them must not run.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const cacheable = !archived && files.isCacheable(version, name)
     return sendFile(ctx, {
@@ -124,7 +124,7 @@ async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]
   throw new HttpError(404, 'File not found')
 }
 
-// Images keep their type. Other files get a type that browsers only download, since a browser would run scripts in HTML.
+// Images keep their type. Other files get a type that browsers only download: scripts in HTML must not run.
 function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }

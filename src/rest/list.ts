@@ -14,11 +14,14 @@ const maxLimit = 200
 const sortFields = { slug: 'SLUG', type: 'TYPE', editor: 'EDITOR', created_at: 'CREATED_AT' } as const
 const sortNames = Object.keys(sortFields)
 
-const limitParameter = { name: 'limit', summary: 'Applications per page; default: 50, also for 0; at most 200.' }
+const limitParameter = {
+  name: 'limit',
+  summary: 'Applications per page, at most 200. The default is 50. 0 means the default.',
+}
 const cursorParameter = { name: 'cursor', summary: 'The number of applications to skip, as `next_cursor` gives it.' }
 const sortParameter = {
   name: 'sort',
-  summary: 'The field to sort by; a dash in front of it means descending order; default: slug.',
+  summary: 'The field to sort by. A dash in front of it means descending order. The default is slug.',
   values: [...sortNames, ...sortNames.map((name) => `-${name}`)],
 }
 const typeFilter = { name: 'filter[type]', summary: 'Only applications of this type.' }

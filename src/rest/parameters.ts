@@ -22,7 +22,7 @@ export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name
 /** Declares the parameter for the channel whose versions an answer lists. */
 export const versionsChannel: Parameter = {
   name: 'versionsChannel',
-  summary: 'Lists the versions of this channel and of more stable channels; default: dev.',
+  summary: 'Lists the versions of this channel and of more stable channels. The default is dev.',
   values: channels,
 }
 

@@ -10,9 +10,9 @@ export interface RouteMatch<R> {
 }
 
 /**
- * Finds routes with `@koa/router`, in the order of specificity, not of declaration: a literal segment has precedence over a
- * parameter, and a parameter over a wildcard. A parameter may be empty, unless it is the last segment. Expects paths in which
- * only the escapes of unreserved characters are decoded (`decodeUnreserved`).
+ * Finds routes with `@koa/router`. More specific routes come first: a literal segment has precedence over a parameter, and a
+ * parameter over a wildcard. A parameter may be empty, except in the last segment. In the paths, only the escapes of unreserved
+ * characters may be decoded (`decodeUnreserved`).
  */
 export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #router = new Router({ sensitive: true, strict: true })
@@ -54,7 +54,7 @@ export function allowedMethods(routes: readonly Pick<Declaration, 'method'>[]): 
   return [...new Set(methods)].sort()
 }
 
-// Makes each parameter optional, except the last segment, so that its value may be empty.
+// Makes each parameter optional, except in the last segment. The value of an optional parameter may be empty.
 function patternOf(path: string): string {
   return path.replace(/:(\w+)(?=\/)/g, '{:$1}')
 }
@@ -71,8 +71,8 @@ function paramsOf(layer: Layer, path: string): Record<string, string> {
   return params
 }
 
-// Decodes a wildcard segment by segment, and keeps escaped slashes. The router would decode the whole wildcard at once, and then
-// an escaped slash would look like a separator.
+// Decodes a wildcard segment by segment, and keeps escaped slashes. The router would decode the whole wildcard at once. Then an
+// escaped slash would look like a separator.
 function decodeWildcard(raw: string): string {
   return raw
     .split('/')

@@ -19,7 +19,7 @@ export interface RestState {
   context: Context
   /** The JSON object in the body, once it has been read. */
   body?: unknown
-  /** Whether the answer may be cached, because it is the same for all clients until the space changes. */
+  /** Whether the answer may be cached: it is the same for all clients until the space changes. */
   cacheable?: boolean
 }
 
@@ -36,7 +36,7 @@ export interface Declaration {
   path: string
   /** The purpose of the route, in one line. */
   summary: string
-  /** The kind of token that a request needs; without this member, a request needs no token. */
+  /** The kind of token that a request needs. Without this member, a request needs no token. */
   token?: 'editor' | 'master'
   /** The query parameters. Other parameters are ignored. */
   query?: readonly Parameter[]
@@ -57,7 +57,7 @@ export interface Route extends Declaration {
   /** The answer on success. */
   success: Success
   handle: (request: RestRequest) => Promise<void> | void
-  /** Only for routes of universal links: resolves the target of the redirect; `undefined` when the target is not trusted. */
+  /** Only for routes of universal links: resolves the target of the redirect. `undefined` when the target is not trusted. */
   resolveLink?: (link: Link) => string | undefined
 }
 

@@ -49,7 +49,7 @@ export interface LinkRequest {
   userAgent: string
 }
 
-/** Resolves the target of a universal link; `undefined` for a link that is refused, and for a request that is not for a link. */
+/** Resolves the target of a universal link. Returns `undefined` for a refused link, and for a request of another kind. */
 export type ResolveLink = (request: LinkRequest) => string | undefined
 
 /** The REST interface. */
@@ -98,7 +98,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     try {
       // The size is checked before everything else.
       if (isTooLarge(ctx)) throw tooLarge()
-      // Lists take long, so requests in spaces wait for a time slice. Probes belong to no space, so they don't wait.
+      // Lists take long: requests in spaces wait for a time slice. Probes belong to no space, and don't wait.
       if (target.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
       await serve(ctx, target, spaces)
@@ -107,7 +107,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     }
   }
   const resolve: ResolveLink = ({ host, url, userAgent }) => {
-    // The host is checked first, since most requests are not for a host of links.
+    // The host is checked first: most requests are not for a host of links.
     const space = links.find(host)
     const requestTarget = space && splitUrl(url)
     if (!requestTarget) return undefined
@@ -131,7 +131,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   }
 }
 
-// A link that is refused has no target here, so that the request reaches the handler, which answers with the error.
+// A refused link has no target here. The request then reaches the handler, and the handler answers with the error.
 function undefinedIfRefused<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -143,14 +143,14 @@ function undefinedIfRefused<T>(work: () => T): T | undefined {
 
 /** The names of the query parameters of all routes of spaces. Other parameters don't influence the answers of these routes. */
 export function knownParameters(): string[] {
-  // These routes never run, so their operations need not be compiled.
+  // These routes never run: their operations need not be compiled.
   const rejectCall = () => Promise.reject(new Error('The operation was not compiled'))
   const compile: CompileOperation = () => Object.assign(rejectCall, { authorize: rejectCall })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)
   return [...new Set(declared.map(({ name }) => name))]
 }
 
-// The routes that real and virtual spaces have: routes that read, and maintenance, which each virtual space has for itself.
+// The routes that real and virtual spaces have: routes that read, and maintenance. Each virtual space has its own maintenance.
 function sharedRoutes(compile: CompileOperation): Route[] {
   return [
     ...listRoutes(compile),
@@ -187,8 +187,11 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   await route.handle(ctx)
 }
 
-// The format of errors for a request. If no route is found, errors are JSON below the root of a space, even if the space does not
-// exist. Elsewhere they have the format of a route with the same path and another method, and are text if there is none.
+// The format of errors for a request. The route of the request determines it. Without a route, errors are JSON below the root
+// of a
+// space, even if the space does not exist. Elsewhere, a route with the same path and another method determines the format. If
+// there
+// is no such route either, errors are text.
 function errorFormatOf(target: Target): Route['errors'] {
   const { found, space, otherRoutes: others } = target
   if (found) return found.route.errors

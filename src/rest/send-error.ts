@@ -42,8 +42,8 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
       'a request was refused',
     )
     for (const name of ['ETag', 'Last-Modified', 'Content-Encoding', 'Accept-Ranges']) ctx.remove(name)
-    // Cozy servers read `message`, the publishing client reads `error`. A 404 for GET has no detail, to keep the answer short, since
-    // Cozy servers often ask for missing applications.
+    // Cozy servers read `message`, the publishing client reads `error`. A 404 for GET has no detail: Cozy servers often ask for
+    // missing applications, and this answer must be short.
     const shownDetail = status === 404 && isGetOrHead(ctx) ? undefined : detail
     ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: shownDetail }) : message
     ctx.status = status
@@ -52,7 +52,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
   }
 }
 
-// A 404 with a cause hides a failure from the client, for example of the object store when a well-known file is read.
+// A 404 with a cause hides a failure from the client. An example is a failure of the object store that has a well-known file.
 function levelOf(status: number, cause: unknown): 'error' | 'info' | 'debug' {
   if (status >= 500 || (status === 404 && cause !== undefined)) return 'error'
   return status === 404 ? 'debug' : 'info'

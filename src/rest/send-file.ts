@@ -16,13 +16,13 @@ export interface SendableFile {
   cacheable: boolean
   /** Opens the file; `undefined` when it has been removed in the meantime. */
   open: (range?: ByteRange) => Promise<OpenFile | undefined>
-  /** Makes a temporary URL in the object store to redirect the client to; `undefined` when the store does not support it. */
+  /** Makes a temporary URL in the object store, for a redirect. `undefined` when the store does not support such URLs. */
   downloadUrl?: () => Promise<string | undefined>
 }
 
 /**
  * Sends a file, or the requested range of it, as a stream. Conditional requests compare only the `ETag`. `Last-Modified` is sent
- * but never compared, since a file may be replaced by an older file.
+ * but never compared: an older file may replace a file.
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {

@@ -54,7 +54,7 @@ export interface JsonAnswer {
   hasEtag?: boolean
 }
 
-/** Answers with JSON, indented when the query has `pretty`, and compressed when the client accepts compression. */
+/** Answers with JSON. Indents it when the query has `pretty`. Compresses it when the client accepts compression. */
 export async function sendJson(ctx: ParameterizedContext, body: object, answer: JsonAnswer): Promise<void> {
   await sendText(ctx, jsonText(ctx, body), 'application/json', answer)
 }
@@ -68,7 +68,7 @@ export async function sendText(
 ): Promise<void> {
   const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])
-  // The body is set before the headers, since Koa sets `Content-Type` when a body is assigned.
+  // Sets the body before the headers: Koa sets `Content-Type` when a body is assigned.
   ctx.body = await encoders[encoding](bytes)
   ctx.status = status
   ctx.set('Content-Type', contentType)

@@ -16,7 +16,7 @@ export interface Target {
   found: RouteMatch<Route> | undefined
   /** The routes of the path for other methods; empty when the route of the request is found. */
   otherRoutes: readonly Route[]
-  /** The change that is requested, for the log; set even when the space is read-only or does not exist. */
+  /** The requested change, for the log. It is set even when the space is read-only or does not exist. */
   change: Change | undefined
 }
 
@@ -61,7 +61,8 @@ export function rawSegmentsOf(path: string): string[] {
 }
 
 /**
- * Joins segments to a path for the matcher. Without segments it is `/`; for one empty segment it is `''`, which no route matches.
+ * Joins segments to a path for the matcher. Without segments, the path is `/`. For one empty segment, the path is `''`: no route
+ * matches it.
  */
 export function joinSegments(segments: readonly string[]): string {
   const path = segments.join('/')
@@ -77,7 +78,7 @@ interface BelowRoot {
 /** Finds the space whose root a path is below. */
 export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
-  // The default space has no name in paths, so its name is not accepted here.
+  // The default space has no name in paths: its name is not accepted here.
   const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
   if (named) return { space: named, rest: segments.slice(2) }
   const inDefaultSpace = first === 'registry' ? spaces.find(defaultSpace) : undefined
@@ -87,7 +88,7 @@ export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undef
 // The name of the space in a path of the form `/<space>/registry/…` or `/registry/…`, whether or not the space exists.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
-  // The default space has no name in paths, so its name is not accepted here.
+  // The default space has no name in paths: its name is not accepted here.
   if (second === 'registry' && first !== '' && first !== defaultSpace) return { name: first, rest: segments.slice(2) }
   return first === 'registry' ? { name: defaultSpace, rest: segments.slice(1) } : undefined
 }

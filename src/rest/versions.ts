@@ -27,7 +27,7 @@ function listsRoute(compile: CompileOperation): Route {
     async handle(ctx) {
       const { space } = await readVersions({ space: ctx.state.space.name, slug: slugOf(ctx) }, ctx.state.context)
       const listedChannel = channelNamed(parameter(ctx, versionsChannel)) ?? 'dev'
-      // An application that does not exist is no 404 here: Cozy servers expect the answer of an application without versions.
+      // A missing application is no 404 here. Cozy servers expect the answer for an application without versions.
       return space?.app ? versionsToWire(space.app, listedChannel) : { has_versions: false }
     },
   })
@@ -44,13 +44,13 @@ function versionRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, context } = ctx.state
-      // The application is looked up first, so that a missing application is refused before an invalid version number.
+      // Looks up the application first: a missing application is refused before an invalid version number.
       const { slug } = (await appOf(ctx)).record
       const version = params.version ?? ''
       const result = await readVersion({ space: space.name, slug, version }, context)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound(slug, version)
-      // An overwritten version is cached for a short time, since its name and icon may be overwritten again at any time.
+      // An overwritten version is cached for a short time only. Its name and icon may be overwritten again at any time.
       if (record.isOverwritten) ctx.set('Cache-Control', 'max-age=300')
       return versionToWire(record)
     },

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json.js'
 import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { appTypes } from '../registry/records.js'
 
-// The shapes of the JSON in REST answers, which have the format of the reference registry. `to-wire.ts` makes the JSON, and the
+// The shapes of the JSON in REST answers. The answers have the format of the reference registry. `to-wire.ts` makes the JSON. The
 // OpenAPI document describes it. Answers are not validated against these shapes at run time.
 
 /** All shapes, with their names in the OpenAPI document. */
@@ -34,7 +34,7 @@ export const version = z
     editor: z.string(),
     type: z.enum(appTypes),
     version: versionNumber,
-    manifest: anyJson.describe('The manifest in the archive, unchanged.'),
+    manifest: anyJson.describe('The manifest in the archive, with the `parameters` of the publication.'),
     created_at: date.describe('The time when the version was submitted.'),
     url: z.url().describe('The URL of the archive.'),
     size: z.string().regex(/^\d+$/).describe('The size of the archive in bytes, as a string.'),
@@ -42,7 +42,7 @@ export const version = z
     tar_prefix: z
       .string()
       .regex(/^(\/.+)?$/)
-      .describe('A slash and the top folder of the archive; empty when the archive has no top folder.'),
+      .describe('A slash and the top folder of the archive. Empty when the archive has no top folder.'),
   })
   .register(shapes, { id: 'Version' })
 
@@ -148,7 +148,7 @@ export const status = z
 /** The answer of the liveness probe. */
 export const health = z.object({ status: z.literal('ok') }).register(shapes, { id: 'Health' })
 
-/** The answer of the readiness probe, which tells whether requests can be served. */
+/** The answer of the readiness probe. It tells whether requests can be served. */
 export const readiness = z
   .object({
     status: z.enum(['ok', 'failed', 'stopping']),

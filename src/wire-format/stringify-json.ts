@@ -5,8 +5,8 @@ import type { Json } from '../json.js'
 const texts = new WeakMap<object, { text?: string }>()
 
 /**
- * Registers a JSON value that never changes, such as the manifest of a version, so that `stringifyJson` makes its text only once
- * for all answers that contain the value.
+ * Registers a JSON value that never changes, such as the manifest of a version. `stringifyJson` then makes its text only once for
+ * all answers that contain the value.
  */
 export function memoizeJsonText<T extends Json>(value: T): T {
   if (typeof value === 'object' && value !== null && !texts.has(value)) texts.set(value, {})

@@ -27,7 +27,7 @@ export type AppType =
   /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
-/** The maturity of a version, which its number tells. */
+/** The maturity of a version. The suffix of its number determines the channel. */
 export type Channel =
   /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   | 'BETA'
@@ -38,7 +38,7 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
+  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
@@ -86,9 +86,9 @@ export type Label =
   | 'B'
   /** Data stay in the Cozy, by a commitment of the editor. */
   | 'C'
-  /** Data go to third parties; the company Cozy has committed to use them for the person's own purposes only. */
+  /** Data go to third parties. By a commitment of the company Cozy, they are used for the person's own purposes only. */
   | 'D'
-  /** Data go to third parties; the editor has committed to use them for the person's own purposes only. */
+  /** Data go to third parties. By a commitment of the editor, they are used for the person's own purposes only. */
   | 'E'
   /** No commitment. */
   | 'F';
@@ -159,11 +159,11 @@ export type RemoveOldVersionsInput = {
   readonly channel: Channel;
   /** If true, nothing is removed: the result lists the versions that would be removed. */
   readonly dryRun?: boolean;
-  /** The number of major numbers to keep, from the highest down. */
+  /** How many major numbers to keep, from the highest down. */
   readonly majors?: number;
-  /** The number of versions to keep for each kept major number, besides its highest version. They may share a minor number. */
+  /** For each kept major number: how many versions to keep below the highest one. Versions count, not minor numbers. */
   readonly minors?: number;
-  /** Versions of this many last calendar months (UTC) are always kept. */
+  /** The number of calendar months (UTC), up to now, whose versions are all kept. */
   readonly months?: number;
   /** The name of the space; without one, the default space. */
   readonly space?: string | null | undefined;
@@ -196,28 +196,31 @@ export type RemoveWellKnownFileInput = {
 /** The kinds of problems that `repair` finds. */
 export type RepairFindingKind =
   /**
-   * The checksum of an archive is not the one that its version records. Restore the archive from a backup; `fix` regenerates the
-   * archives of virtual spaces.
+   * The checksum of an archive differs from the checksum in its version. `fix` regenerates archives of virtual spaces. Restore other
+   * archives from a backup.
    */
   | 'DAMAGED_ARCHIVE'
   /** An asset that nothing uses, and whose object is missing. */
   | 'EMPTY_ASSET'
   /**
-   * A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates
-   * the archives of virtual spaces.
+   * A file of a version is missing. `fix` regenerates archives of virtual spaces. For other files, restore the object from a backup,
+   * or publish the version with another number.
    */
   | 'MISSING_FILE'
-  /** A file without the extended attribute `user.mime_type`, from which the reference registry (`cozy-apps-registry`) reads the media type. */
+  /**
+   * A file without the extended attribute `user.mime_type`. The reference registry (`cozy-apps-registry`) reads the media type from
+   * this attribute.
+   */
   | 'MISSING_TYPE_ATTRIBUTE'
   /** A virtual space overwrites a version that does not exist in its source. */
   | 'ORPHANED_OVERWRITE'
   /** A virtual space shows the latest version of a channel without the overwritten name or icon. */
   | 'OUTDATED_OVERWRITE'
-  /** An asset older than a day lists a user (a version or an overwrite) that does not exist or does not use the asset. */
+  /** An asset, older than a day, lists a version or an overwrite as its user. This user does not exist or does not use the asset. */
   | 'STALE_REFERENCE'
   /** A version that is both published and pending, because its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'
-  /** An object older than a day that nothing refers to. */
+  /** An object without references, older than a day. */
   | 'UNREFERENCED_OBJECT';
 
 /** The input of `repair`. */
@@ -229,9 +232,9 @@ export type RepairInput = {
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
-   * The slug of an application, which may have been removed. If given, only the editor tokens that are bound to this application are
-   * revoked. Tokens for all applications of the editor, even new ones, can no longer publish this application, but stay valid for
-   * the others.
+   * The slug of an application; it may have been removed. If given, only the editor tokens that are bound to this application are
+   * revoked. From then on, a token for all applications of the editor can't publish this application. This also holds for new
+   * tokens. Such a token stays valid for the other applications.
    */
   readonly app?: string | null | undefined;
   /** The editor whose tokens are revoked. */
@@ -249,9 +252,9 @@ export type SpaceKind =
 
 /** The kinds of tokens, by their permissions. */
 export type TokenKind =
-  /** A token that permits publishing versions of one application, or of all applications of an editor. */
+  /** A token that permits publishing. It is valid for one application, or for all applications of an editor. */
   | 'EDITOR'
-  /** A token that permits administering the registry, and publishing versions of all applications. */
+  /** A token that permits the administration of the registry, and the publication of all applications. */
   | 'MASTER';
 
 /** The input of `updateApp`. */
@@ -274,7 +277,7 @@ export type UpdateAppInput = {
 export type UploadInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: string;
-  /** The name of the file, whose extension determines the media type. */
+  /** The name of the file. Its extension determines the media type. */
   readonly fileName: string;
 };
 

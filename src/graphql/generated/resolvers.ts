@@ -34,8 +34,8 @@ export type Scalars = {
   /** An absolute URL: `https://apps.example.org/registry/notes/icon`. A string in JSON. */
   URL: { input: string; output: string; }
   /**
-   * The number of a version: `MAJOR.MINOR.PATCH`, optionally followed by `-beta.N` or `-dev.<hexadecimal digits>`, each number up
-   * to 99999: `1.4.0-beta.2`. One leading `v` is dropped on input. A string in JSON.
+   * The number of a version: `MAJOR.MINOR.PATCH`, optionally followed by `-beta.N` or `-dev.<hexadecimal digits>`. Each number is at
+   * most 99999. An example is `1.4.0-beta.2`. One leading `v` is dropped on input. A string in JSON.
    */
   VersionNumber: { input: string; output: string; }
 };
@@ -103,16 +103,17 @@ export type App = Node & {
   /** The current maintenance; null when the application is not in maintenance. */
   readonly maintenance: Maybe<Maintenance>;
   /**
-   * The display name in the first language of `locales` that has one, else in `en`, else the name at the top level of the
-   * manifest. The name, texts and images all come from the same version: the latest stable version or, if there is none, the latest
-   * beta version, or else the latest dev version.
+   * The display name, in the first language of `locales` that has one. Fallbacks: the language `en`, then the top level of the
+   * manifest.
+   *
+   * Name, texts and images come from the latest stable version. Fallbacks: the latest beta version, then the latest dev version.
    */
   readonly name: Maybe<Scalars['String']['output']>;
   /** The icon of the partner of the application; null when there is none. */
   readonly partnershipIcon: Maybe<File>;
-  /** Opaque; changes whenever the application itself changes, but not when its versions do. */
+  /** Opaque. Changes whenever the application itself changes. Does not change with its versions. */
   readonly revision: Scalars['String']['output'];
-  /** The screenshots for the first language of `locales` that has some, else those at the top level of the manifest. */
+  /** The screenshots for the first language of `locales` that has some. Fallbacks: the top level of the manifest, then `en`. */
   readonly screenshots: ReadonlyArray<File>;
   /** A description in one line; the language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
@@ -332,7 +333,7 @@ export type ApprovePendingVersionSuccess = {
   readonly version: Version;
 };
 
-/** The archive could not be downloaded, has a different checksum, or breaks a rule. */
+/** The archive could not be downloaded, does not match the checksum in the input, or breaks a rule. */
 export type ArchiveRejected = Refusal & {
   readonly __typename?: 'ArchiveRejected';
   /** The reason for the refusal. */
@@ -343,7 +344,7 @@ export type ArchiveRejected = Refusal & {
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** The registry is busy, or its storage does not answer or is full (see `code`). Try again after `retryAfter` seconds. */
+/** The registry is busy, or its storage does not work: see `code`. Try again after `retryAfter` seconds. */
 export type Busy = Refusal & {
   readonly __typename?: 'Busy';
   /** The reason for the refusal. */
@@ -354,7 +355,7 @@ export type Busy = Refusal & {
   readonly retryAfter: Scalars['Int']['output'];
 };
 
-/** The maturity of a version, which its number tells. */
+/** The maturity of a version. The suffix of its number determines the channel. */
 export const Channel = {
   /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   BETA: 'beta',
@@ -367,7 +368,7 @@ export const Channel = {
 export type Channel = typeof Channel[keyof typeof Channel];
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
+  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
@@ -412,7 +413,7 @@ export type CreateEditorSuccess = {
 /** The input of `createToken`. */
 export type CreateTokenInput = {
   /**
-   * The slug of the only application that the token can publish; the application must exist in `space`. If absent, the token can
+   * The slug of the only application that the token can publish. The application must exist in `space`. If absent, the token can
    * publish all applications of the editor.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
@@ -420,7 +421,7 @@ export type CreateTokenInput = {
   readonly editor: Scalars['String']['input'];
   /** The kind of token to create. */
   readonly kind: TokenKind;
-  /** The lifetime of the token in seconds; if absent, the token expires together with the token of the request. */
+  /** The lifetime of the token in seconds. If absent, the token expires together with the token of the request. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -488,7 +489,7 @@ export type Editor = Node & {
   readonly autoPublication: Scalars['Boolean']['output'];
   /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
-  /** The name, in upper and lower case as it was created. */
+  /** The name, in its original upper and lower case. */
   readonly name: Scalars['String']['output'];
 };
 
@@ -584,8 +585,8 @@ export type KonnectorField = {
   /** Whether the value is stored encrypted; null when the manifest does not say. */
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
   /**
-   * The label in the first language of `locales` that has one, else in `en`, else the label at the top level of the manifest,
-   * which may be a key that Cozy applications translate.
+   * The label, in the first language of `locales` that has one. Fallbacks: the language `en`, then the top level of the manifest.
+   * The label at the top level may be a key that Cozy applications translate.
    */
   readonly label: Maybe<Scalars['String']['output']>;
   /** The maximum, for a number. */
@@ -640,7 +641,7 @@ export type KonnectorFolder = {
 /** The members that only the manifest of a konnector has. */
 export type KonnectorManifest = {
   readonly __typename?: 'KonnectorManifest';
-  /** The id of the account at the bank aggregator through which the konnector collects; null when it uses no aggregator. */
+  /** The id of the account at the bank aggregator. Null when the konnector uses no aggregator. */
   readonly aggregatorAccountId: Maybe<Scalars['String']['output']>;
   /** A regular expression that matches the transactions of the service in a bank account. */
   readonly bankingTransactionPattern: Maybe<Scalars['String']['output']>;
@@ -652,7 +653,7 @@ export type KonnectorManifest = {
   readonly features: ReadonlyArray<Scalars['String']['output']>;
   /** The fields of the form that a person fills in, in the order of the manifest. */
   readonly fields: ReadonlyArray<KonnectorField>;
-  /** The folders, among the person's files, that the konnector writes to. */
+  /** The folders of the person to which the konnector writes. */
   readonly folders: ReadonlyArray<KonnectorFolder>;
   /** How often the konnector runs: `monthly`, `weekly`, `daily` … */
   readonly frequency: Maybe<Scalars['String']['output']>;
@@ -702,9 +703,9 @@ export const Label = {
   B: 'B',
   /** Data stay in the Cozy, by a commitment of the editor. */
   C: 'C',
-  /** Data go to third parties; the company Cozy has committed to use them for the person's own purposes only. */
+  /** Data go to third parties. By a commitment of the company Cozy, they are used for the person's own purposes only. */
   D: 'D',
-  /** Data go to third parties; the editor has committed to use them for the person's own purposes only. */
+  /** Data go to third parties. By a commitment of the editor, they are used for the person's own purposes only. */
   E: 'E',
   /** No commitment. */
   F: 'F'
@@ -770,8 +771,8 @@ export type Mobile = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
-   * Puts an application in maintenance, or replaces the current maintenance. In a virtual space, the maintenance applies to that
-   * space only, and takes precedence over the maintenance in the source space.
+   * Puts an application in maintenance, or replaces the current maintenance. The maintenance of a virtual space applies there only.
+   * It takes precedence over the maintenance in the source space.
    */
   readonly activateMaintenance: Maybe<MaintenancePayload>;
   /** Approves a pending version, which publishes it. */
@@ -781,23 +782,23 @@ export type Mutation = {
   /** Registers an editor. Tokens are created with `createToken`. */
   readonly createEditor: Maybe<CreateEditorPayload>;
   /**
-   * Creates a token that expires no later than the token of the request, and permits nothing that the token of the request does not
-   * permit. Tokens are not random: the same editor, application and expiry result in the same token. Master tokens can be created on the command line only.
+   * Creates a token. It expires no later than the token of the request, and has no permission that the token of the request lacks.
+   * The same editor, application and expiry always give the same token. Master tokens can be created on the command line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
   /**
-   * Ends the maintenance of an application, if there is one. In a virtual space, it ends for that space only: from then on, the
-   * maintenance in the source space is ignored there.
+   * Ends the maintenance of an application, if there is one. In a virtual space, it ends there only. From then on, this space
+   * ignores the maintenance in its source space.
    */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
   /**
-   * Overwrites the name or icon of an application in a virtual space, and regenerates the archives that the space serves for the
-   * application. The space may hide the application, and the application need not exist yet.
+   * Overwrites the name or icon of an application in a virtual space. Then regenerates the archives of the application for this
+   * space. The application need not exist yet, and the space may hide it.
    */
   readonly overwriteApp: Maybe<OverwriteAppPayload>;
   /**
    * Publishes a version: the registry downloads the archive, checks it and stores it. The response is sent when clients can
-   * read the version. Unless the editor has `autoPublication`, the version is pending until it is approved.
+   * read the version. If the editor does not have `autoPublication`, the version is pending until it is approved.
    */
   readonly publishVersion: Maybe<PublishVersionPayload>;
   /** Puts a file below `/.well-known/`, or replaces it. */
@@ -807,28 +808,28 @@ export type Mutation = {
   /** Removes an application with all its versions, published and pending. Can't be undone. */
   readonly removeApp: Maybe<RemoveAppPayload>;
   /**
-   * Removes an editor, and revokes its tokens for ever. The applications of the editor stay, but no version of them can be
-   * published until an editor of this name is created again.
+   * Removes an editor, and revokes its tokens for ever. The applications of the editor stay. New versions of them can be published
+   * only after an editor of this name is created again.
    */
   readonly removeEditor: Maybe<RemoveEditorPayload>;
   /**
-   * Removes the old versions of an application in one channel. Keeps versions of the last `months` months. For each of the `majors`
-   * highest major numbers, also keeps the highest version and the `minors` versions below it. Always keeps the last beta version and
+   * Removes the old versions of an application in one channel. Keeps the versions of the last `months` months. For each of the
+   * `majors` highest major numbers, keeps the highest version and the `minors` versions below it. Keeps the last beta version and
    * the last dev version.
    */
   readonly removeOldVersions: Maybe<RemoveOldVersionsPayload>;
-  /** Removes all applications, versions and files of a real space; the empty space stays. Can't be undone. */
+  /** Removes all applications, versions and files of a real space. The empty space stays. Can't be undone. */
   readonly removeSpace: Maybe<RemoveSpacePayload>;
-  /** Removes a version and its files: the published version of this number or, if there is none, the pending one. Can't be undone. */
+  /** Removes a version and its files. If no version with this number is published, removes the pending one. Can't be undone. */
   readonly removeVersion: Maybe<RemoveVersionPayload>;
   /** Removes a file below `/.well-known/`. */
   readonly removeWellKnownFile: Maybe<RemoveWellKnownFilePayload>;
   /**
-   * Checks the whole storage for leftovers of interrupted work, and the checksum of every archive. This takes long; the registry
-   * serves requests meanwhile.
+   * Searches the whole storage for leftovers of interrupted work, and verifies the checksum of every archive. A repair takes long.
+   * The registry serves requests meanwhile.
    */
   readonly repair: Maybe<RepairReport>;
-  /** Revokes all tokens of one kind that an editor has, or only the editor tokens for one application. Can't be undone. */
+  /** Revokes tokens of an editor: all tokens of one kind, or only the editor tokens for one application. Can't be undone. */
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Updates the data usage commitment of an application. */
   readonly updateApp: Maybe<UpdateAppPayload>;
@@ -998,7 +999,7 @@ export type OverwriteAppPayload = InvalidInput | OverwriteAppSuccess | SpaceNotF
 /** The application was overwritten. */
 export type OverwriteAppSuccess = {
   readonly __typename?: 'OverwriteAppSuccess';
-  /** The application as the space shows it now; null when the space hides it, or when it does not exist. */
+  /** The application as the space shows it now. Null when the space hides it, or when it does not exist. */
   readonly app: Maybe<App>;
 };
 
@@ -1038,15 +1039,18 @@ export type PendingVersionInput = {
   readonly version: Scalars['VersionNumber']['input'];
 };
 
-/** A permission that the application requests for one kind of document. */
+/**
+ * A permission that the application requests for one kind of document. In `type`, `verbs`, `selector` and `values`, a value that
+ * is not a string is returned as JSON text.
+ */
 export type Permission = {
   readonly __typename?: 'Permission';
   /**
-   * The reason for the request in the first language of `locales` that has one, else in `en`, else the reason at the top
-   * level of the manifest.
+   * The reason for the request, in the first language of `locales` that has one. Fallbacks: the language `en`, then the top level of
+   * the manifest.
    */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** The key of the permission in the manifest, which may be any string. */
+  /** The key of the permission in the manifest. Any string is possible. */
   readonly name: Scalars['String']['output'];
   /** Whether data of this doctype leave the Cozy. */
   readonly remote: Scalars['Boolean']['output'];
@@ -1054,17 +1058,17 @@ export type Permission = {
   readonly selector: Maybe<Scalars['String']['output']>;
   /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
-  /** The permitted values of the field `selector`; without a selector, the ids of the permitted documents. */
+  /** The permitted values of the field `selector`. Without a selector, the ids of the permitted documents. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
-  /**
-   * The allowed HTTP verbs; empty means all. Here, and in `type`, `selector` and `values`, a value that is not a string is returned
-   * as JSON text.
-   */
+  /** The allowed HTTP verbs; empty means all. */
   readonly verbs: ReadonlyArray<Scalars['String']['output']>;
 };
 
 
-/** A permission that the application requests for one kind of document. */
+/**
+ * A permission that the application requests for one kind of document. In `type`, `verbs`, `selector` and `values`, a value that
+ * is not a string is returned as JSON text.
+ */
 export type PermissionDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
@@ -1097,9 +1101,9 @@ export const PublicationWarningCode = {
   MISSING_ICON: 'MISSING_ICON',
   /** The archive has several manifests, or its only manifest is not at the root. */
   NESTED_MANIFESTS: 'NESTED_MANIFESTS',
-  /** The archive is not compressed and has data after its end marker: a Cozy computes a different checksum, and refuses it. */
+  /** The archive is not compressed, and has data after its end marker. A Cozy computes another checksum, and refuses the archive. */
   PADDED_ARCHIVE: 'PADDED_ARCHIVE',
-  /** The query of the archive's URL seems to contain a secret, and is now part of the public URL of the version. */
+  /** The query of the archive's URL seems to contain a secret. This query is part of the version's URL, which is public. */
   SECRET_IN_ADDRESS: 'SECRET_IN_ADDRESS',
   /** The manifest is that of a webapp but the application is a konnector, or the other way round. */
   TYPE_MISMATCH: 'TYPE_MISMATCH',
@@ -1126,9 +1130,9 @@ export type PublishVersionInput = {
   readonly sha256: Scalars['String']['input'];
   /** The space of the application; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
-  /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
+  /** The URL of the archive (http or https). The archive is a tar file of less than 20 MiB, optionally compressed with gzip. */
   readonly url: Scalars['String']['input'];
-  /** The number of the version; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  /** The number of the version. One leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: Scalars['String']['input'];
 };
 
@@ -1138,7 +1142,7 @@ export type PublishVersionPayload = AppNotFound | ArchiveRejected | Busy | Inval
 /** The version was stored. */
 export type PublishVersionSuccess = {
   readonly __typename?: 'PublishVersionSuccess';
-  /** The version, which is now published or pending; see its `state`. */
+  /** The stored version. Its `state` is published or pending. */
   readonly version: Version;
   /** Problems that did not prevent the publication. */
   readonly warnings: ReadonlyArray<PublicationWarning>;
@@ -1178,8 +1182,8 @@ export type Query = {
   /** This registry. */
   readonly registry: Registry;
   /**
-   * A space by its name; null when it is not configured. Without a name, the default space, whose name is `__default__`. An absent
-   * `space` in an input means the default space, too.
+   * A space by its name; null when it is not configured. Without a name, returns the default space. The name of the default space
+   * is `__default__`. An absent `space` in an input means the default space, too.
    */
   readonly space: Maybe<Space>;
   /** All configured spaces: the real ones, then the virtual ones. */
@@ -1258,7 +1262,7 @@ export const RefusalCode = {
   INVALID_VERSION: 'INVALID_VERSION',
   /** The slug differs from that of the manifest or the URL. */
   SLUG_MISMATCH: 'SLUG_MISMATCH',
-  /** There is no such space, or it is virtual where a real space is required, or the other way round. */
+  /** There is no such space, or its kind (real or virtual) does not fit the operation. */
   SPACE_NOT_FOUND: 'SPACE_NOT_FOUND',
   /** The storage is full: the operator must make room. */
   STORAGE_FULL: 'STORAGE_FULL',
@@ -1295,7 +1299,7 @@ export type RegistryStatus = {
   readonly documents: EngineStatus;
   /** The object store for files. */
   readonly objects: EngineStatus;
-  /** Whether all engines work, apart from the cache, which the registry does not need. */
+  /** Whether all engines but the cache work. The registry works without the cache. */
   readonly ok: Scalars['Boolean']['output'];
   /** The folder in which publications are unpacked. */
   readonly temporaryFolder: EngineStatus;
@@ -1355,11 +1359,11 @@ export type RemoveOldVersionsInput = {
   readonly channel: Channel;
   /** If true, nothing is removed: the result lists the versions that would be removed. */
   readonly dryRun: Scalars['Boolean']['input'];
-  /** The number of major numbers to keep, from the highest down. */
+  /** How many major numbers to keep, from the highest down. */
   readonly majors: Scalars['Int']['input'];
-  /** The number of versions to keep for each kept major number, besides its highest version. They may share a minor number. */
+  /** For each kept major number: how many versions to keep below the highest one. Versions count, not minor numbers. */
   readonly minors: Scalars['Int']['input'];
-  /** Versions of this many last calendar months (UTC) are always kept. */
+  /** The number of calendar months (UTC), up to now, whose versions are all kept. */
   readonly months: Scalars['Int']['input'];
   /** The name of the space; without one, the default space. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -1453,41 +1457,44 @@ export type RemovedVersion = {
 /** A problem that `repair` has found. */
 export type RepairFinding = {
   readonly __typename?: 'RepairFinding';
-  /** Whether the problem was fixed; false without `fix`, and for problems that can't be fixed. */
+  /** Whether the problem was fixed. False without `fix`, and for problems that can't be fixed. */
   readonly fixed: Scalars['Boolean']['output'];
   /** The kind of the problem. */
   readonly kind: RepairFindingKind;
   /** A description of the problem for people. */
   readonly message: Scalars['String']['output'];
-  /** The affected item: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>`. */
+  /** The affected item: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>` of a version. */
   readonly subject: Scalars['String']['output'];
 };
 
 /** The kinds of problems that `repair` finds. */
 export const RepairFindingKind = {
   /**
-   * The checksum of an archive is not the one that its version records. Restore the archive from a backup; `fix` regenerates the
-   * archives of virtual spaces.
+   * The checksum of an archive differs from the checksum in its version. `fix` regenerates archives of virtual spaces. Restore other
+   * archives from a backup.
    */
   DAMAGED_ARCHIVE: 'DAMAGED_ARCHIVE',
   /** An asset that nothing uses, and whose object is missing. */
   EMPTY_ASSET: 'EMPTY_ASSET',
   /**
-   * A file of a version is missing. Publish the version with another number, or restore the object from a backup; `fix` regenerates
-   * the archives of virtual spaces.
+   * A file of a version is missing. `fix` regenerates archives of virtual spaces. For other files, restore the object from a backup,
+   * or publish the version with another number.
    */
   MISSING_FILE: 'MISSING_FILE',
-  /** A file without the extended attribute `user.mime_type`, from which the reference registry (`cozy-apps-registry`) reads the media type. */
+  /**
+   * A file without the extended attribute `user.mime_type`. The reference registry (`cozy-apps-registry`) reads the media type from
+   * this attribute.
+   */
   MISSING_TYPE_ATTRIBUTE: 'MISSING_TYPE_ATTRIBUTE',
   /** A virtual space overwrites a version that does not exist in its source. */
   ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
   /** A virtual space shows the latest version of a channel without the overwritten name or icon. */
   OUTDATED_OVERWRITE: 'OUTDATED_OVERWRITE',
-  /** An asset older than a day lists a user (a version or an overwrite) that does not exist or does not use the asset. */
+  /** An asset, older than a day, lists a version or an overwrite as its user. This user does not exist or does not use the asset. */
   STALE_REFERENCE: 'STALE_REFERENCE',
   /** A version that is both published and pending, because its approval was interrupted. */
   UNFINISHED_APPROVAL: 'UNFINISHED_APPROVAL',
-  /** An object older than a day that nothing refers to. */
+  /** An object without references, older than a day. */
   UNREFERENCED_OBJECT: 'UNREFERENCED_OBJECT'
 } as const;
 
@@ -1516,9 +1523,9 @@ export type RepairReport = {
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
-   * The slug of an application, which may have been removed. If given, only the editor tokens that are bound to this application are
-   * revoked. Tokens for all applications of the editor, even new ones, can no longer publish this application, but stay valid for
-   * the others.
+   * The slug of an application; it may have been removed. If given, only the editor tokens that are bound to this application are
+   * revoked. From then on, a token for all applications of the editor can't publish this application. This also holds for new
+   * tokens. Such a token stays valid for the other applications.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens are revoked. */
@@ -1559,7 +1566,7 @@ export type Service = {
   readonly file: Maybe<Scalars['String']['output']>;
   /** The key in the manifest. */
   readonly name: Scalars['String']['output'];
-  /** The schedule or event that starts the program, such as `@cron 0 0 0 * * *`; null when only other programs start it. */
+  /** The schedule or event that starts the program, such as `@cron 0 0 0 * * *`. Null when only other programs start it. */
   readonly trigger: Maybe<Scalars['String']['output']>;
   /** The runtime of the program, such as `node`. */
   readonly type: Maybe<Scalars['String']['output']>;
@@ -1577,7 +1584,7 @@ export type SortDirection = typeof SortDirection[keyof typeof SortDirection];
 /** An isolated set of applications, or a filtered view of such a set. */
 export type Space = Node & {
   readonly __typename?: 'Space';
-  /** An application by its slug; null when it does not exist, or when this virtual space hides it. */
+  /** An application by its slug. Null when it does not exist, or when a virtual space hides it. */
   readonly app: Maybe<App>;
   /** The applications, page by page. */
   readonly apps: AppConnection;
@@ -1593,13 +1600,13 @@ export type Space = Node & {
   readonly pendingVersion: Maybe<Version>;
   /** The pending versions of this space, ordered by slug and version. */
   readonly pendingVersions: ReadonlyArray<Version>;
-  /** Whether the filter of this space allows an application with this slug; always true in a real space. */
+  /** Whether the filter of this space allows an application with this slug. Always true in a real space. */
   readonly shows: Scalars['Boolean']['output'];
   /** The slugs of all applications, in byte order. A virtual space with a list of selected slugs returns that list. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
   /** The real space that a virtual space is a view of; null for a real space. */
   readonly source: Maybe<Space>;
-  /** The files below `/.well-known/`, ordered by name; empty for a virtual space, which has no hosts. */
+  /** The files below `/.well-known/`, ordered by name. Empty for a virtual space: it has no hosts. */
   readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
@@ -1647,7 +1654,7 @@ export const SpaceKind = {
 } as const;
 
 export type SpaceKind = typeof SpaceKind[keyof typeof SpaceKind];
-/** There is no such space, or it is virtual where a real space is required, or the other way round. */
+/** There is no such space, or its kind (real or virtual) does not fit the operation. */
 export type SpaceNotFound = Refusal & {
   readonly __typename?: 'SpaceNotFound';
   /** The reason for the refusal. */
@@ -1678,9 +1685,9 @@ export type TimeInterval = {
 
 /** The kinds of tokens, by their permissions. */
 export const TokenKind = {
-  /** A token that permits publishing versions of one application, or of all applications of an editor. */
+  /** A token that permits publishing. It is valid for one application, or for all applications of an editor. */
   EDITOR: 'EDITOR',
-  /** A token that permits administering the registry, and publishing versions of all applications. */
+  /** A token that permits the administration of the registry, and the publication of all applications. */
   MASTER: 'MASTER'
 } as const;
 
@@ -1715,13 +1722,13 @@ export type UpdateAppSuccess = {
 export type UploadInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** The name of the file, whose extension determines the media type. */
+  /** The name of the file. Its extension determines the media type. */
   readonly fileName: Scalars['String']['input'];
 };
 
 /** The input of `verifyToken`. */
 export type VerifyTokenInput = {
-  /** The slug of the application that the token must be valid for; if absent, any application will do. */
+  /** The slug of the application that the token must be valid for. If absent, the application is not checked. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The name of the editor, case-insensitive. */
   readonly editor: Scalars['String']['input'];
@@ -1740,7 +1747,7 @@ export type Version = Node & {
   readonly app: App;
   /** The archive, which a Cozy downloads to install this version. */
   readonly archive: File;
-  /** The folder at the top of the archive that has all files; null when there is no such folder. */
+  /** The top folder of the archive, if it contains all files; otherwise null. */
   readonly archiveFolder: Maybe<Scalars['String']['output']>;
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
@@ -1766,7 +1773,10 @@ export type Version = Node & {
   readonly intents: ReadonlyArray<Intent>;
   /** Whether this is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
-  /** Whether the virtual space serves its own archive of this version, with an overwritten name or icon; false in a real space. */
+  /**
+   * Whether a virtual space serves its own archive of this version. This archive has an overwritten name or icon. Always false in a
+   * real space.
+   */
   readonly isOverwritten: Scalars['Boolean']['output'];
   /** The members of the manifest that only konnectors have; null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
@@ -1782,7 +1792,7 @@ export type Version = Node & {
   readonly manifest: Maybe<Scalars['JSON']['output']>;
   /** The mobile application that goes with a webapp. */
   readonly mobile: Maybe<Mobile>;
-  /** The display name in the first language of `locales` that has one, else in `en`, else at the top level of the manifest. */
+  /** The display name, in the first language of `locales` that has one. Fallbacks: `en`, then the top level of the manifest. */
   readonly name: Maybe<Scalars['String']['output']>;
   /** Text in front of the name, such as the name of the editor. */
   readonly namePrefix: Maybe<Scalars['String']['output']>;
@@ -1798,7 +1808,7 @@ export type Version = Node & {
   readonly platforms: ReadonlyArray<Platform>;
   /** The routes of a webapp; empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
-  /** The screenshots for the first language of `locales` that has some, else those at the top level of the manifest. */
+  /** The screenshots for the first language of `locales` that has some. Fallbacks: the top level of the manifest, then `en`. */
   readonly screenshots: ReadonlyArray<File>;
   /** Programs that a webapp runs in the background. */
   readonly services: ReadonlyArray<Service>;
@@ -1906,7 +1916,7 @@ export type VersionState = typeof VersionState[keyof typeof VersionState];
 /** The token of the request: its editor and its permissions. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
-  /** The only application that the token may publish; null when the token is not bound to one application. */
+  /** The slug of the application that the token is bound to. Null when it is not bound to one application. */
   readonly app: Maybe<Scalars['String']['output']>;
   /** The editor that the token belongs to. */
   readonly editor: Editor;
@@ -1919,7 +1929,7 @@ export type Viewer = {
 /** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as `assetlinks.json`. */
 export type WellKnownFile = {
   readonly __typename?: 'WellKnownFile';
-  /** The media type; null when none is known. The file is served as plain text then. */
+  /** The media type. If it is null, the file is served as plain text. */
   readonly contentType: Maybe<Scalars['String']['output']>;
   /** The path of the file below `/.well-known/`. */
   readonly name: Scalars['String']['output'];

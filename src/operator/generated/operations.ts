@@ -14,7 +14,7 @@ export type CreateEditorInput = {
 /** The input of `createToken`. */
 export type CreateTokenInput = {
   /**
-   * The slug of the only application that the token can publish; the application must exist in `space`. If absent, the token can
+   * The slug of the only application that the token can publish. The application must exist in `space`. If absent, the token can
    * publish all applications of the editor.
    */
   readonly app?: string | null | undefined;
@@ -22,7 +22,7 @@ export type CreateTokenInput = {
   readonly editor: string;
   /** The kind of token to create. */
   readonly kind?: TokenKind;
-  /** The lifetime of the token in seconds; if absent, the token expires together with the token of the request. */
+  /** The lifetime of the token in seconds. If absent, the token expires together with the token of the request. */
   readonly maxAge?: number | null | undefined;
   /** The space in which `app` is looked up; without one, the default space. */
   readonly space?: string | null | undefined;
@@ -30,14 +30,14 @@ export type CreateTokenInput = {
 
 /** The kinds of tokens, by their permissions. */
 export type TokenKind =
-  /** A token that permits publishing versions of one application, or of all applications of an editor. */
+  /** A token that permits publishing. It is valid for one application, or for all applications of an editor. */
   | 'EDITOR'
-  /** A token that permits administering the registry, and publishing versions of all applications. */
+  /** A token that permits the administration of the registry, and the publication of all applications. */
   | 'MASTER';
 
 /** The input of `verifyToken`. */
 export type VerifyTokenInput = {
-  /** The slug of the application that the token must be valid for; if absent, any application will do. */
+  /** The slug of the application that the token must be valid for. If absent, the application is not checked. */
   readonly app?: string | null | undefined;
   /** The name of the editor, case-insensitive. */
   readonly editor: string;

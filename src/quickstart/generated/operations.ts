@@ -13,7 +13,7 @@ export type AppType =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
+  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
@@ -61,9 +61,9 @@ export type PublishVersionInput = {
   readonly sha256: string;
   /** The space of the application; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
+  /** The URL of the archive (http or https). The archive is a tar file of less than 20 MiB, optionally compressed with gzip. */
   readonly url: string;
-  /** The number of the version; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  /** The number of the version. One leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;
 };
 

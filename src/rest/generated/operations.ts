@@ -62,7 +62,7 @@ export type AppType =
   /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
-/** The maturity of a version, which its number tells. */
+/** The maturity of a version. The suffix of its number determines the channel. */
 export type Channel =
   /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   | 'BETA'
@@ -73,7 +73,7 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. Ignored unless `dataUsageCommitmentBy` is given, too; the default of the editor is used then. */
+  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
@@ -121,9 +121,9 @@ export type Label =
   | 'B'
   /** Data stay in the Cozy, by a commitment of the editor. */
   | 'C'
-  /** Data go to third parties; the company Cozy has committed to use them for the person's own purposes only. */
+  /** Data go to third parties. By a commitment of the company Cozy, they are used for the person's own purposes only. */
   | 'D'
-  /** Data go to third parties; the editor has committed to use them for the person's own purposes only. */
+  /** Data go to third parties. By a commitment of the editor, they are used for the person's own purposes only. */
   | 'E'
   /** No commitment. */
   | 'F';
@@ -158,9 +158,9 @@ export type PublicationWarningCode =
   | 'MISSING_ICON'
   /** The archive has several manifests, or its only manifest is not at the root. */
   | 'NESTED_MANIFESTS'
-  /** The archive is not compressed and has data after its end marker: a Cozy computes a different checksum, and refuses it. */
+  /** The archive is not compressed, and has data after its end marker. A Cozy computes another checksum, and refuses the archive. */
   | 'PADDED_ARCHIVE'
-  /** The query of the archive's URL seems to contain a secret, and is now part of the public URL of the version. */
+  /** The query of the archive's URL seems to contain a secret. This query is part of the version's URL, which is public. */
   | 'SECRET_IN_ADDRESS'
   /** The manifest is that of a webapp but the application is a konnector, or the other way round. */
   | 'TYPE_MISMATCH'
@@ -185,9 +185,9 @@ export type PublishVersionInput = {
   readonly sha256: string;
   /** The space of the application; without one, the default space. */
   readonly space?: string | null | undefined;
-  /** The URL of the archive (http or https): a tar file, optionally compressed with gzip, of less than 20 MiB. */
+  /** The URL of the archive (http or https). The archive is a tar file of less than 20 MiB, optionally compressed with gzip. */
   readonly url: string;
-  /** The number of the version; one leading `v` is dropped. Major, minor and patch must be those of the manifest. */
+  /** The number of the version. One leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;
 };
 

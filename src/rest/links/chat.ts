@@ -10,8 +10,8 @@ export function isChatInvitation([first, second = '']: readonly string[]): boole
 }
 
 /**
- * The target of an invitation to a chat: the app store of a mobile device; elsewhere the sign-up page of the user's domain, or
- * the website when the domain is unknown.
+ * The target of an invitation to a chat. On a mobile device, it is the app store. Elsewhere, it is the sign-up page of the user's
+ * domain. For an unknown domain, it is the website.
  */
 export function chatTarget(segments: readonly string[], userAgent: string): string {
   const device = userAgent.toLowerCase()

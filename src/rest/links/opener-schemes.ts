@@ -49,13 +49,14 @@ const schemes = splitWords(`
 const systemSchemes = new Set([...registeredSchemes, ...schemes])
 
 /**
- * Whether a scheme does not belong to a single application: it is registered with IANA, or known to open pages, files, settings
- * or programs in a browser or an operating system.
+ * Whether a scheme is registered with IANA, or opens pages, files, settings or programs in a browser or an operating system.
+ * Such a
+ * scheme does not belong to a single application.
  */
 export function isSystemScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()
   // Schemes that contain these words open pages in a browser, such as `x-safari-https` and `yandexbrowser-open-url`.
   if (/http|browser|open-?url/.test(name) || prefixes.some((prefix) => name.startsWith(prefix))) return true
-  // A compound scheme is checked part by part (`git+ssh`), and a part also without a final `s`, which often means TLS (`ftps`).
+  // A compound scheme is checked part by part (`git+ssh`). A part is also checked without a final `s`: `ftps` is `ftp` over TLS.
   return [name, ...name.split('+')].some((part) => systemSchemes.has(part) || systemSchemes.has(part.replace(/s$/, '')))
 }

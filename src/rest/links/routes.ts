@@ -11,7 +11,7 @@ const fallback: Parameter = { name: 'fallback', summary: 'The URL on the web to 
 const application: Parameter[] = [
   {
     name: 'custom_scheme',
-    summary: 'With `code`: the URL scheme of a mobile application, to which the link redirects instead of `fallback`.',
+    summary: 'The URL scheme of a mobile application. With `code`, the link redirects to it instead of `fallback`.',
   },
   { name: 'custom_path', summary: 'The part of the URL after the scheme.' },
   { name: 'access_code', summary: 'Passed on to the application.' },

@@ -33,7 +33,7 @@ export class LinkSpaces {
     return this.#byHost.has(hostName(host))
   }
 
-  /** The space of the host in a `Host` header; `undefined` when no space is configured for the host, and for a virtual space. */
+  /** The space of the host in a `Host` header. `undefined` when no space is configured for the host, or a virtual space. */
   find(host: string): RealSpace | undefined {
     return this.#byHost.get(host) ?? this.#byHost.get(hostName(host))
   }

@@ -26,7 +26,7 @@ export interface Trust {
 
 /** Normalises the configured targets, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
-  // Each domain is kept both in Unicode, as URLs may be written, and in ASCII (Punycode), as `URL` serializes hosts.
+  // Each domain is kept in two forms. URLs may be written in Unicode. `URL` serializes hosts in ASCII (Punycode).
   const names = domains
     .flatMap((domain) => [domain.toLowerCase(), domainToASCII(domain)])
     .filter((domain) => domain !== '')
@@ -45,7 +45,7 @@ function protocolOf(scheme: string): string {
 
 // Schemes that run code or read files on the device. They are never trusted, even if they are configured.
 const executingSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes that must not receive logins: no single application owns them, so the author of a link could choose the receiver.
+// Schemes that must not receive logins. No single application owns them: the author of a link could choose the receiver.
 const forbiddenSchemes = new Set([...executingSchemes, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
@@ -58,7 +58,7 @@ interface ParsedUrl {
   url: URL
 }
 
-/** Parses a URL; `undefined` for a URL that programs may parse differently, and for a URL with a user or a password. */
+/** Parses a URL. Returns `undefined` if programs may parse the URL differently, or if it has a user or a password. */
 function parseUnambiguous(text: string): ParsedUrl | undefined {
   const url = ambiguousCharacter.test(text) ? undefined : parseUrl(text)
   if (!url) return undefined
@@ -82,12 +82,12 @@ export function isUnambiguous(text: string): boolean {
 }
 
 // Matches URLs that all programs parse in the same way: a host name in lower case, and printable ASCII after it. This is a fast
-// path for almost all links, since parsing with `URL` is the largest part of the cost of a link.
+// path for almost all links. Parsing with `URL` would be the largest part of the cost of a link.
 const simpleUrl = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x21-\x5b\x5d-\x7e]*)?$/
 
 function hostOfSimpleUrl(text: string): string | undefined {
   const host = simpleUrl.exec(text)?.[1]
-  // A name in Punycode may be invalid, so it is parsed with `URL`.
+  // A name in Punycode may be invalid: it is parsed with `URL`.
   return host?.includes('xn--') ? undefined : host
 }
 

@@ -28,7 +28,7 @@ export function wellKnownRoutes(spaces: LinkSpaces): Route[] {
   ]
 }
 
-// A failure of the object store also becomes a 404, with the failure as its cause, which is logged.
+// A failure of the object store also becomes a 404. The log has the failure as the cause of the 404.
 async function openWellKnownFile(
   wellKnown: WellKnown,
   space: RealSpace,

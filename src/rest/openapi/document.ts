@@ -6,7 +6,7 @@ import { operationOf, openApiPath } from './operation.js'
 
 /** The content of the OpenAPI document. */
 export interface DocumentParts {
-  /** Groups of routes below `/registry`, with the names of the spaces that have the group, except the default space. */
+  /** Groups of routes below `/registry`. `spaces` has the names of the spaces with these routes, except the default space. */
   spaceRoutes: readonly { routes: readonly Route[]; spaces: readonly string[] }[]
   /** The routes that belong to no space. */
   otherRoutes: readonly Route[]
@@ -18,7 +18,7 @@ const description = `The REST interface of an application registry. Every path w
 at the start or the end of a path is ignored. Unknown query parameters are ignored. Only the first value of a repeated query
 parameter is used.
 
-The paths below \`/registry\` are those of the default space; other spaces have them below \`/<space>/registry\`.`
+The paths below \`/registry\` are those of the default space. Other spaces have them below \`/<space>/registry\`.`
 
 /** The OpenAPI 3.1 document of these routes. */
 export function openApiDocument({ spaceRoutes, otherRoutes, version }: DocumentParts): JsonObject {

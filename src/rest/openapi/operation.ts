@@ -40,7 +40,7 @@ const parameterDescriptions: Record<string, string> = {
   app: 'The slug of an application.',
   channel: 'A channel.',
   editor: 'The name of an editor (case-insensitive).',
-  path: 'The rest of the path, which may contain slashes.',
+  path: 'The rest of the path. It may contain slashes.',
   tarball: 'The file name of the archive.',
   version: 'The number of a version.',
 }

@@ -52,7 +52,7 @@ function successResponse({ status, types, shape, hasEtag: revalidated }: Success
 function refusalResponse({ errors }: Route, status: number): JsonObject {
   const json = { 'application/json': { schema: schemaReference(refusal) } }
   const text = { 'text/plain; charset=UTF-8': { schema: { type: 'string' } } }
-  // A request whose `Content-Length` is over the limit is refused in plain text, whatever the format of the route's errors is.
+  // If the `Content-Length` of a request is over the limit, the refusal is plain text on every route.
   const content = status === 413 ? { ...json, ...text } : errors === 'json' ? json : text
   return { description: STATUS_CODES[status] ?? 'Refused', content }
 }

@@ -9,7 +9,7 @@ export type AppType =
   /** An application with web pages, which a Cozy (a person's server) serves. */
   | 'WEBAPP';
 
-/** The maturity of a version, which its number tells. */
+/** The maturity of a version. The suffix of its number determines the channel. */
 export type Channel =
   /** Versions whose numbers end in `-beta.N`. The channel also offers stable versions. */
   | 'BETA'
