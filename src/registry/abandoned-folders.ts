@@ -9,7 +9,7 @@ export const heartbeatInterval = 60_000
 // A folder counts as abandoned after this many milliseconds without a heartbeat. Only used if its owner can't be looked up.
 const abandonedAfter = 60 * heartbeatInterval
 
-/** The prefix of the names of temporary folders of this process; a unique suffix follows. */
+/** The prefix of the names of this process's temporary folders. A unique suffix follows. */
 export function folderPrefix(): string {
   return prefix + ownedPrefix()
 }

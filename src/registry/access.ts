@@ -70,7 +70,7 @@ export class Access {
 
   /**
    * Requires a master token of any editor: each master token administers the whole registry.
-   * @param editorName the editor of the application; if this editor does not exist, every token is refused
+   * @param editorName the editor of the application. If it does not exist, every token is refused.
    * @throws RegistryError UNAUTHORIZED
    */
   async requireMaster(viewer: Viewer, editorName?: string): Promise<void> {
@@ -97,13 +97,13 @@ export class Access {
     if (identity && !isMaster(identity)) throw this.#logRefusal(identity, { app: slug, editor: editor.name })
   }
 
-  /** The editor and the permissions of the viewer's token; `undefined` without a valid token. */
+  /** The editor and the permissions of the viewer's token. `undefined` without a valid token. */
   async grantOf(viewer: Viewer): Promise<ViewerGrant | undefined> {
     const identity = await this.identify(viewer)
     return identity?.state === 'good' ? identity.grant : undefined
   }
 
-  /** Identifies the viewer's token; `undefined` for a viewer without one. */
+  /** Identifies the viewer's token. `undefined` for a viewer without one. */
   identify(viewer: Viewer): Promise<TokenIdentity<Editor> | undefined> {
     const known = this.#identities.get(viewer) ?? this.#identityOf(viewer)
     this.#identities.set(viewer, known)

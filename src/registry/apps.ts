@@ -23,9 +23,9 @@ export interface NewApp {
   commitmentBy?: CommitmentAuthor | undefined
 }
 
-/** A change of an application; absent members stay as they are. */
+/** A change of an application. Absent members stay as they are. */
 export interface AppChange {
-  /** Must be the current editor of the application; the empty string counts as absent. */
+  /** Must be the current editor of the application. The empty string counts as absent. */
   editor?: string | undefined
   /** Must be the current type of the application. */
   type?: AppType | undefined

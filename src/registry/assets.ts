@@ -68,7 +68,7 @@ export class Assets {
   /**
    * Records that `source` no longer uses an asset, and removes the asset when no user is left. Idempotent, and safe to call
    * concurrently.
-   * @param isUsed returns whether `source` uses the asset again; if it does, nothing is changed
+   * @param isUsed returns whether `source` uses the asset again. If it does, nothing is changed.
    */
   release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {
@@ -79,7 +79,7 @@ export class Assets {
     })
   }
 
-  /** The media type that an asset was added with; `''` when it is not known. */
+  /** The media type that an asset was added with. `''` when it is not known. */
   async contentTypeOf(sha256: string): Promise<string> {
     const document = await this.#documents.get(this.#database, sha256)
     return typeof document?.content_type === 'string' ? document.content_type : ''

@@ -17,7 +17,7 @@ export interface Commitments {
 }
 
 /**
- * Completes a commitment. If the commitment or its author is empty, the default of the editor replaces both: clients and stored
+ * Completes a commitment. If the commitment or its author is empty, the default of the editor replaces both. Clients and stored
  * data rely on this. An unknown value counts as `none`.
  */
 export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {

@@ -9,7 +9,7 @@ export interface ListOrder<T, K> {
   /** Validates the keys in cursors, which clients send back. */
   key: z.ZodType<K>
   keyOf: (entry: T) => K
-  /** Compares as for `Array.sort`; returns zero only for keys of the same entry. */
+  /** Compares as for `Array.sort`. Returns zero only for keys of the same entry. */
   compare: (a: K, b: K) => number
 }
 
@@ -39,7 +39,7 @@ export function decodeCursor<K>(cursor: string, key: z.ZodType<K>): Position<K> 
   }
 }
 
-/** An entry of a page. The cursor is computed on demand, because few clients ask for it. */
+/** An entry of a page. The cursor is computed on demand: few clients ask for it. */
 class Edge<T, K> {
   readonly node: T
   readonly #order: ListOrder<T, K>

@@ -10,7 +10,7 @@ import { retryOnConflict, updateDocument } from './retry-on-conflict.js'
 
 /** An editor: the owner of applications. */
 export interface Editor {
-  /** The name as given at creation; tokens depend on its case. */
+  /** The name as given at creation. Tokens depend on its case. */
   name: string
   autoPublication: boolean
   /** Salt of editor tokens. Empty in some old documents: no editor token is valid until a salt is created. */
@@ -75,7 +75,7 @@ export class Editors {
   }
 
   /**
-   * An editor by name, as `find` returns it, but throws when there is none.
+   * Like `find`, but throws when there is no such editor.
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
    */
   async get(name: string): Promise<Editor> {

@@ -15,7 +15,7 @@ export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '
 export interface FilePlace {
   container: string
   key: string
-  /** The checksum of a file that is stored under its checksum; `undefined` for other files. */
+  /** The checksum of a file that is stored under its checksum. `undefined` for other files. */
   sha256: string | undefined
 }
 
@@ -60,7 +60,7 @@ export class Files {
     return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
   }
 
-  /** The metadata of a file; `undefined` when it is missing. */
+  /** The metadata of a file. `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const place = this.placeOf(version, name)
     const info = await this.#objects.stat(place.container, place.key)
@@ -68,7 +68,7 @@ export class Files {
     return info && this.#withContentType(version, name, place, info)
   }
 
-  /** Opens a file; `undefined` when it is missing. */
+  /** Opens a file. `undefined` when it is missing. */
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const place = this.placeOf(version, name)
     const object = await this.#objects.open(place.container, place.key, range)
@@ -116,7 +116,7 @@ export class Files {
     }
     const isKnown = info.contentType !== '' && info.contentType !== unknownType
     const contentType = isKnown ? info.contentType : await this.#typeByDocuments(version, name, place)
-    // Some editors store an SVG as `text/xml`, which browsers do not show as an image.
+    // Some SVG icons are stored as `text/xml`. Browsers do not show this type as an image.
     const isIcon = name === 'icon' || name === 'partnership_icon'
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }

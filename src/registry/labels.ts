@@ -10,7 +10,7 @@ export type Label = (typeof labels)[number]
 
 /**
  * Computes the label of an application.
- * @param manifest the manifest of the displayed version; `undefined` when the application has no version
+ * @param manifest the manifest of the displayed version. `undefined` when the application has no version.
  */
 export function labelOf({ commitment, commitmentBy }: Commitments, manifest: Json | undefined): Label {
   if (commitment === 'none') return 'F'

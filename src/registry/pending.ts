@@ -10,7 +10,7 @@ import { assetSource, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
 import { checkVersion } from './versions.js'
 
-/** Conditions on pending versions; `undefined` and `null` mean no condition. */
+/** Conditions on pending versions. `undefined` and `null` mean no condition. */
 export interface PendingFilter {
   /** Name of an editor, case-insensitive. */
   editor?: string | null | undefined

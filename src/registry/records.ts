@@ -203,7 +203,7 @@ function isText(member: [string, unknown]): member is [string, string] {
   return typeof member[1] === 'string'
 }
 
-/** Milliseconds since 1970 of a stored date (RFC 3339, up to nine fractional digits); 0 when it can't be read. */
+/** Milliseconds since 1970 of a stored date (RFC 3339, up to nine fractional digits). 0 when it can't be read. */
 export function timeOf(date: Json | undefined): number {
   const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
   return Number.isNaN(time) ? 0 : time

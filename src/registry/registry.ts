@@ -226,7 +226,7 @@ export class Registry {
   }
 }
 
-// Keeps the editors, because without their salts no token would be valid any more.
+// Keeps the editors: without their salts, no token would be valid any more.
 async function dropData(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,

@@ -39,7 +39,7 @@ export type Space = RealSpace | VirtualSpace
 /** The user of an asset: a version, or the overwrite of an application in a virtual space. */
 export type AssetUser = { space: RealSpace; slug: string; version: string } | { space: VirtualSpace; slug: string }
 
-/** A virtual space as it is configured; `source` is the name of a real space. */
+/** A virtual space as it is configured. `source` is the name of a real space. */
 export interface VirtualSpaceSettings {
   name: string
   source: string
@@ -59,7 +59,7 @@ export class Spaces {
 
   /**
    * @param prefix first part of all database names
-   * @param names names of the real spaces; `''` means the default space, too
+   * @param names names of the real spaces. `''` means the default space, too.
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
     this.prefix = prefix
@@ -82,13 +82,13 @@ export class Spaces {
     return [...this.real, ...this.virtual]
   }
 
-  /** A space by name; without a name, the default space. */
+  /** A space by name. Without a name, the default space. */
   find(name: string | null | undefined): Space | undefined {
     return this.#byName.get(name || defaultSpace)
   }
 
   /**
-   * A space by name; without a name, the default space.
+   * A space by name. Without a name, the default space.
    * @throws RegistryError SPACE_NOT_FOUND
    */
   get(name: string | null | undefined): Space {
@@ -97,7 +97,7 @@ export class Spaces {
     return space
   }
 
-  /** Parses a result of `assetSource` or `overwriteSource`; `undefined` when its form or its space is unknown. */
+  /** Parses a result of `assetSource` or `overwriteSource`. `undefined` when its form or its space is unknown. */
   userOf(source: string): AssetUser | undefined {
     const parts = source.split('/')
     const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
@@ -107,7 +107,7 @@ export class Spaces {
   }
 
   /**
-   * A real space by name, for writing; without a name, the default space.
+   * A real space by name, for writing. Without a name, the default space.
    * @throws RegistryError SPACE_NOT_FOUND, also for a virtual space
    */
   getReal(name: string | null | undefined): RealSpace {

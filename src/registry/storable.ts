@@ -18,7 +18,7 @@ export function checkUnicode(name: string, text: string): void {
   if (!isUnicode(text)) throw new RegistryError('INVALID_INPUT', `The ${name} is no Unicode text: ${halfCharacter}`)
 }
 
-/** The reason why a value can't be stored; `undefined` when it can be stored. */
+/** The reason why a value can't be stored. `undefined` when it can be stored. */
 export function unstorable(value: Json | undefined, levels = maxLevels): string | undefined {
   if (typeof value === 'string') return isUnicode(value) ? undefined : halfCharacter
   if (typeof value !== 'object' || value === null) return undefined

@@ -9,7 +9,7 @@ import { checkUpload, type Upload } from './uploads.js'
 export interface WellKnownFile {
   /** Path below `/.well-known/`. */
   name: string
-  /** The media type; `''` when none is known. */
+  /** The media type. `''` when none is known. */
   contentType: string
   /** Bytes. */
   size: number
@@ -80,7 +80,7 @@ export class WellKnown {
     await this.#objects.remove(space.name, folder + name)
   }
 
-  /** Opens a file; `undefined` when it is missing, or when no file can have this name. */
+  /** Opens a file. `undefined` when it is missing, or when no file can have this name. */
   async open(space: RealSpace, name: string): Promise<OpenObject | undefined> {
     return isName(name) ? this.#objects.open(space.name, folder + name) : undefined
   }

@@ -19,7 +19,7 @@ export function isTooLarge(ctx: ParameterizedContext): boolean {
   return Number(ctx.get('Content-Length')) > bodyLimit
 }
 
-/** The refusal of a body over the limit. Closes the connection, since the rest of the body is not read. */
+/** The refusal of a body over the limit. Closes the connection: the rest of the body is not read. */
 export function tooLarge(): HttpError {
   return new HttpError(413, 'Request Entity Too Large', {
     headers: { Connection: 'close' },

@@ -129,7 +129,8 @@ function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }
 
-// Whether a file name, used as a path, stays in its folder: it has no `..`, empty segment, backslash or null character.
+// Whether a file name stays in its folder when it is used as a path. It must have no `..`, empty segment, backslash or null
+// character.
 function isSafePath(name: string): boolean {
   return (
     !/[\\\0]/.test(name) && name.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')

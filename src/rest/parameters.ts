@@ -13,7 +13,7 @@ export interface Parameter {
   required?: boolean
 }
 
-/** The value of a query parameter; the first value of a repeated parameter. */
+/** The value of a query parameter. For a repeated parameter, the first value. */
 export function parameter({ query }: Pick<ParameterizedContext, 'query'>, { name }: Parameter): string | undefined {
   const value = query[name]
   return Array.isArray(value) ? value[0] : value
@@ -26,7 +26,7 @@ export const versionsChannel: Parameter = {
   values: channels,
 }
 
-/** The channel with this name; `undefined` when there is none. */
+/** The channel with this name. `undefined` when there is none. */
 export function channelNamed(name: string | undefined): Channel | undefined {
   return channels.find((channel) => channel === name)
 }
@@ -49,7 +49,7 @@ export function channelParameter(ctx: ParameterizedContext, declaration: Paramet
 const maxInt64 = 2n ** 63n - 1n
 
 /**
- * The whole number in a query parameter; 0 without the parameter.
+ * The whole number in a query parameter. 0 without the parameter.
  * @throws HttpError 400 for a negative number, and for a value that is not a whole number
  */
 export function numberParameter(ctx: ParameterizedContext, declaration: Parameter): number {

@@ -5,7 +5,7 @@ import { decodeSegment } from '../http-semantics/paths.js'
 /** The route that serves a path, and the values of the parameters in the path. */
 export interface RouteMatch<R> {
   route: R
-  /** Decoded; only an escaped slash in a wildcard (`*name`) stays `%2F`. */
+  /** Decoded. Only an escaped slash in a wildcard (`*name`) stays `%2F`. */
   params: Record<string, string>
 }
 

@@ -9,7 +9,7 @@ import type { Parameter } from './parameters.js'
 
 /** The state of a request, for the handler of its route. */
 export interface RestState {
-  /** The space of a path below the root of a space; not set for other routes. */
+  /** The space of a path below the root of a space. Not set for other routes. */
   space: Space
   /** The decoded segments of the whole path. */
   segments: readonly string[]
@@ -32,7 +32,7 @@ export interface Declaration {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** The mutation that the route runs. If a request is refused before the mutation runs, the refusal is logged with this name. */
   mutation?: keyof MutationFields
-  /** The path, without the root of the space. `:name` is one segment; `*name` is one or more segments at the end. */
+  /** The path, without the root of the space. `:name` is one segment. `*name` is one or more segments at the end. */
   path: string
   /** The purpose of the route, in one line. */
   summary: string
@@ -64,7 +64,7 @@ export interface Route extends Declaration {
 /** The answer of a route on success. */
 export interface Success {
   status: number
-  /** The media types of the body; empty when the answer has no body. */
+  /** The media types of the body. Empty when the answer has no body. */
   types: readonly string[]
   /** The shape of the JSON in the body. */
   shape?: z.ZodType
@@ -82,7 +82,7 @@ export interface JsonRoute<Shape extends z.ZodType<object>> extends Declaration 
   gives: Shape
   /** The status of the answer; default: 200. */
   status?: number
-  /** The header `Cache-Control`; not sent when absent. */
+  /** The header `Cache-Control`. Not sent when absent. */
   cacheControl?: string
   /** Default: true. */
   checksMediaTypes?: boolean

@@ -77,7 +77,7 @@ function isGetOrHead({ method }: ParameterizedContext): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-// Replaces control characters, except tabs and line feeds, since a message may quote any input.
+// Replaces control characters, except tabs and line feeds. A message may quote any input.
 function replaceControlCharacters(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, '\uFFFD')
 }

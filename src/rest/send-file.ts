@@ -14,7 +14,7 @@ export interface SendableFile {
   contentType: string
   /** Whether the file may be cached until its space changes. */
   cacheable: boolean
-  /** Opens the file; `undefined` when it has been removed in the meantime. */
+  /** Opens the file. `undefined` when it has been removed in the meantime. */
   open: (range?: ByteRange) => Promise<OpenFile | undefined>
   /** Makes a temporary URL in the object store, for a redirect. `undefined` when the store does not support such URLs. */
   downloadUrl?: () => Promise<string | undefined>

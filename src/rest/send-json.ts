@@ -48,7 +48,7 @@ function isWrite({ method }: ParameterizedContext): boolean {
 /** The status and the cache headers of a JSON answer. */
 export interface JsonAnswer {
   status: number
-  /** The header `Cache-Control`; not sent when absent. */
+  /** The header `Cache-Control`. Not sent when absent. */
   cacheControl?: string | undefined
   /** Whether the answer has an `ETag`. */
   hasEtag?: boolean
@@ -81,7 +81,7 @@ export async function sendText(
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)
 }
 
-/** The text of a JSON answer, which ends with a line feed. */
+/** The text of a JSON answer. It ends with a line feed. */
 export function jsonText(ctx: Pick<ParameterizedContext, 'query'>, body: object): string {
   return `${'pretty' in ctx.query ? JSON.stringify(body, null, 2) : stringifyJson(body)}\n`
 }

@@ -14,13 +14,15 @@ export interface Target {
   unknownSpace: string | undefined
   /** The route of the request, if there is one. */
   found: RouteMatch<Route> | undefined
-  /** The routes of the path for other methods; empty when the route of the request is found. */
+  /** The routes of the path for other methods. Empty when the route of the request is found. */
   otherRoutes: readonly Route[]
   /** The requested change, for the log. It is set even when the space is read-only or does not exist. */
   change: Change | undefined
 }
 
-/** The matchers of routes below the root of a real space, below the root of a virtual space, and outside all spaces. */
+/**
+ * The matchers of routes. `REAL` and `VIRTUAL` match paths below the root of a space of this kind. `outside` matches the rest.
+ */
 export interface RouteMatchers {
   REAL: RouteMatcher<Route>
   VIRTUAL: RouteMatcher<Route>
@@ -85,7 +87,7 @@ export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undef
   return inDefaultSpace && { space: inDefaultSpace, rest: segments.slice(1) }
 }
 
-// The name of the space in a path of the form `/<space>/registry/…` or `/registry/…`, whether or not the space exists.
+// The name of the space in a path of the form `/<space>/registry/…` or `/registry/…`. The space need not exist.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
   // The default space has no name in paths: its name is not accepted here.

@@ -24,7 +24,7 @@ export function answerUnrouted(ctx: RestRequest, target: Target, spaces: Spaces)
   ctx.set(headers)
 }
 
-/** Whether a path is below the root of a space that does not exist; `false` for the root itself. */
+/** Whether a path is below the root of a space that does not exist. `false` for the root itself. */
 export function isBelowUnknownRoot({ unknownSpace, segments }: Target): boolean {
   return unknownSpace !== undefined && segments.length > (unknownSpace === segments[0] ? 2 : 1)
 }

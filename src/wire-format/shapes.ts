@@ -93,7 +93,7 @@ export const appList = z
         .string()
         .regex(/^\d+$/)
         .optional()
-        .describe('The `cursor` of the next page; absent on the last page.'),
+        .describe('The `cursor` of the next page. Absent on the last page.'),
     }),
   })
   .register(shapes, { id: 'ApplicationList' })

@@ -19,7 +19,7 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     manifest: memoizeJsonText(version.manifest),
     created_at: version.createdAt,
     url: version.archive.url,
-    // The size is a string, since Cozy servers can't parse a number here.
+    // The size is a string: Cozy servers can't parse a number here.
     size: String(version.size),
     sha256: version.sha256,
     tar_prefix: version.archiveFolder === null ? '' : `/${version.archiveFolder}`,

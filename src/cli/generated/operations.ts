@@ -16,7 +16,7 @@ export type ActivateMaintenanceInput = {
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -24,7 +24,7 @@ export type ActivateMaintenanceInput = {
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with web pages, which a Cozy (a person's server) serves. */
+  /** An application with web pages. A Cozy (a person's server) serves them. */
   | 'WEBAPP';
 
 /** The maturity of a version. The suffix of its number determines the channel. */
@@ -46,7 +46,7 @@ export type CreateAppInput = {
   readonly editor: string;
   /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create the application in; without one, the default space. */
+  /** The space to create the application in. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
@@ -74,7 +74,7 @@ export type DataUsageCommitmentBy =
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -105,9 +105,9 @@ export type MaintenanceMessageInput = {
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
-  /** The new icon; if absent, the icon is not changed. */
+  /** The new icon. If absent, the icon is not changed. */
   readonly icon?: UploadInput | null | undefined;
-  /** The new name; if absent, the name is not changed. */
+  /** The new name. If absent, the name is not changed. */
   readonly name?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
@@ -119,7 +119,7 @@ export type OverwriteAppInput = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
   readonly version: string;
@@ -129,11 +129,11 @@ export type PendingVersionInput = {
 export type PutWellKnownFileInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: string;
-  /** The media type; if absent, the extension of the name determines it. */
+  /** The media type. If absent, the extension of the name determines it. */
   readonly contentType?: string | null | undefined;
   /** The path of the file below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: string;
-  /** The name of a real space; without one, the default space. */
+  /** The name of a real space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -141,7 +141,7 @@ export type PutWellKnownFileInput = {
 export type RemoveAppInput = {
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -163,9 +163,9 @@ export type RemoveOldVersionsInput = {
   readonly majors?: number;
   /** For each kept major number: how many versions to keep below the highest one. Versions count, not minor numbers. */
   readonly minors?: number;
-  /** The number of calendar months (UTC), up to now, whose versions are all kept. */
+  /** How many months (UTC) to look back. All versions of these months are kept. */
   readonly months?: number;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -179,7 +179,7 @@ export type RemoveSpaceInput = {
 export type RemoveVersionInput = {
   /** The slug of the application. */
   readonly app: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
   readonly version: string;
@@ -189,7 +189,7 @@ export type RemoveVersionInput = {
 export type RemoveWellKnownFileInput = {
   /** The path of the file below `/.well-known/`. */
   readonly name: string;
-  /** The name of a real space; without one, the default space. */
+  /** The name of a real space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -259,15 +259,15 @@ export type TokenKind =
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new commitment; if absent, the current one stays. */
+  /** The new commitment. If absent, the current one stays. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** The author of the new commitment; if absent, the current one stays. */
+  /** The author of the new commitment. If absent, the current one stays. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The type can't be changed: any value but the current one is refused. */
   readonly type?: AppType | null | undefined;

@@ -52,7 +52,7 @@ export type ActivateMaintenanceInput = {
   readonly short: Scalars['Boolean']['input'];
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -85,7 +85,7 @@ export type App = Node & {
   readonly editor: Editor;
   /** Whether any version is published. */
   readonly hasVersions: Scalars['Boolean']['output'];
-  /** The icon of the application; null when it has none. */
+  /** The icon of the application. Null when it has none. */
   readonly icon: Maybe<File>;
   /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
@@ -96,11 +96,11 @@ export type App = Node & {
   readonly label: Label;
   /** The reason for the label, in English. */
   readonly labelReason: Scalars['String']['output'];
-  /** The newest version that a channel offers; null when there is none. */
+  /** The newest version that a channel offers. Null when there is none. */
   readonly latestVersion: Maybe<Version>;
-  /** A long description, often Markdown; the language is chosen as for `name`. */
+  /** A long description, often Markdown. The language is chosen as for `name`. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
-  /** The current maintenance; null when the application is not in maintenance. */
+  /** The current maintenance. Null when the application is not in maintenance. */
   readonly maintenance: Maybe<Maintenance>;
   /**
    * The display name, in the first language of `locales` that has one. Fallbacks: the language `en`, then the top level of the
@@ -109,13 +109,13 @@ export type App = Node & {
    * Name, texts and images come from the latest stable version. Fallbacks: the latest beta version, then the latest dev version.
    */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** The icon of the partner of the application; null when there is none. */
+  /** The icon of the partner of the application. Null when there is none. */
   readonly partnershipIcon: Maybe<File>;
   /** Opaque. Changes whenever the application itself changes. Does not change with its versions. */
   readonly revision: Scalars['String']['output'];
   /** The screenshots for the first language of `locales` that has some. Fallbacks: the top level of the manifest, then `en`. */
   readonly screenshots: ReadonlyArray<File>;
-  /** A description in one line; the language is chosen as for `name`. */
+  /** A description in one line. The language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The identifier of the application in URLs, unique in its space. */
   readonly slug: Scalars['String']['output'];
@@ -123,7 +123,7 @@ export type App = Node & {
   readonly space: Space;
   /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
-  /** A published version by its number; null when there is none. */
+  /** A published version by its number. Null when there is none. */
   readonly version: Maybe<Version>;
   /** Published versions that a channel offers, page by page, newest first by default. */
   readonly versions: VersionConnection;
@@ -216,7 +216,7 @@ export type AppVersionsArgs = {
 /** The versions in one channel of an application. */
 export type AppChannel = {
   readonly __typename?: 'AppChannel';
-  /** The newest version that the channel offers; null when there is none. */
+  /** The newest version that the channel offers. Null when there is none. */
   readonly latest: Maybe<Version>;
   /** The channel. */
   readonly name: Channel;
@@ -262,7 +262,7 @@ export type AppFacets = {
   readonly __typename?: 'AppFacets';
   /** The number of applications in each category. */
   readonly categories: ReadonlyArray<FacetValue>;
-  /** The number of applications of each editor; `value` is the name of the editor. */
+  /** The number of applications of each editor. `value` is the name of the editor. */
   readonly editors: ReadonlyArray<FacetValue>;
   /** The number of applications of each type. */
   readonly types: ReadonlyArray<FacetValue>;
@@ -276,7 +276,7 @@ export type AppFilter = {
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** If true, only applications in maintenance; if false, only applications that are not in maintenance. */
+  /** If true, only applications in maintenance. If false, only the others. */
   readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only applications with one of these slugs. */
   readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -318,7 +318,7 @@ export type AppSortField = typeof AppSortField[keyof typeof AppSortField];
 export const AppType = {
   /** A program that collects a person's data from a service. */
   KONNECTOR: 'konnector',
-  /** An application with web pages, which a Cozy (a person's server) serves. */
+  /** An application with web pages. A Cozy (a person's server) serves them. */
   WEBAPP: 'webapp'
 } as const;
 
@@ -376,7 +376,7 @@ export type CreateAppInput = {
   readonly editor: Scalars['String']['input'];
   /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: Scalars['String']['input'];
-  /** The space to create the application in; without one, the default space. */
+  /** The space to create the application in. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
@@ -423,7 +423,7 @@ export type CreateTokenInput = {
   readonly kind: TokenKind;
   /** The lifetime of the token in seconds. If absent, the token expires together with the token of the request. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
-  /** The space in which `app` is looked up; without one, the default space. */
+  /** The space in which `app` is looked up. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -435,7 +435,7 @@ export type CreateTokenSuccess = {
   readonly __typename?: 'CreateTokenSuccess';
   /** The editor that the token belongs to. */
   readonly editor: Editor;
-  /** When the token expires; null when it never expires. */
+  /** When the token expires. Null when it never expires. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The token in base64; it is never shown again. */
   readonly token: Scalars['String']['output'];
@@ -469,7 +469,7 @@ export type DataUsageCommitmentBy = typeof DataUsageCommitmentBy[keyof typeof Da
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -516,7 +516,7 @@ export type EngineStatus = {
   readonly __typename?: 'EngineStatus';
   /** Whether the engine answers, and can store data. */
   readonly ok: Scalars['Boolean']['output'];
-  /** The problem in one or two words, such as `unreachable`; null when there is none. */
+  /** The problem in one or two words, such as `unreachable`. Null when there is none. */
   readonly reason: Maybe<Scalars['String']['output']>;
 };
 
@@ -536,9 +536,9 @@ export type File = {
   readonly contentType: Scalars['String']['output'];
   /** The name of the file within its version: `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive. */
   readonly name: Scalars['String']['output'];
-  /** The SHA-256 checksum; null for an old file that is not stored under its checksum. */
+  /** The SHA-256 checksum. Null for an old file that is not stored under its checksum. */
   readonly sha256: Maybe<Scalars['Sha256']['output']>;
-  /** The size in bytes; null when the file is missing. */
+  /** The size in bytes. Null when the file is missing. */
   readonly size: Maybe<Scalars['Float']['output']>;
   /** The URL from which the file can be downloaded. */
   readonly url: Scalars['URL']['output'];
@@ -580,9 +580,9 @@ export type KonnectorField = {
   readonly advanced: Scalars['Boolean']['output'];
   /** The default value. */
   readonly default: Maybe<Scalars['JSON']['output']>;
-  /** The description; the language is chosen as for `label`. */
+  /** The description. The language is chosen as for `label`. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** Whether the value is stored encrypted; null when the manifest does not say. */
+  /** Whether the value is stored encrypted. Null when the manifest does not say. */
   readonly encrypted: Maybe<Scalars['Boolean']['output']>;
   /**
    * The label, in the first language of `locales` that has one. Fallbacks: the language `en`, then the top level of the manifest.
@@ -603,13 +603,13 @@ export type KonnectorField = {
   readonly options: ReadonlyArray<KonnectorOption>;
   /** A regular expression that the value must match. */
   readonly pattern: Maybe<Scalars['String']['output']>;
-  /** The placeholder; the language is chosen as for `label`. */
+  /** The placeholder. The language is chosen as for `label`. */
   readonly placeholder: Maybe<Scalars['String']['output']>;
   /** Whether a value is required. */
   readonly required: Scalars['Boolean']['output'];
   /** The role of the field, such as `identifier`. */
   readonly role: Maybe<Scalars['String']['output']>;
-  /** The type: `text`, `password`, `dropdown`, `hidden` … ; null when the manifest has none. */
+  /** The type, such as `text`, `password`, `dropdown` or `hidden`. Null when the manifest has none. */
   readonly type: Maybe<Scalars['String']['output']>;
 };
 
@@ -661,9 +661,9 @@ export type KonnectorManifest = {
   readonly language: Maybe<Scalars['String']['output']>;
   /** Identifiers of messages that client applications may show for this konnector. */
   readonly messages: ReadonlyArray<Scalars['String']['output']>;
-  /** The OAuth settings; null when the konnector does not log in with OAuth. */
+  /** The OAuth settings. Null when the konnector does not log in with OAuth. */
   readonly oauth: Maybe<KonnectorOAuth>;
-  /** The program, as a path in the archive, that runs when an account is removed. */
+  /** The path in the archive of a program. The program runs when an account is removed. */
   readonly onDeleteAccount: Maybe<Scalars['String']['output']>;
   /** The parameters that are passed to the konnector. */
   readonly parameters: Maybe<Scalars['JSON']['output']>;
@@ -983,9 +983,9 @@ export type Notification = {
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
-  /** The new icon; if absent, the icon is not changed. */
+  /** The new icon. If absent, the icon is not changed. */
   readonly icon?: InputMaybe<UploadInput>;
-  /** The new name; if absent, the name is not changed. */
+  /** The new name. If absent, the name is not changed. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
@@ -1006,13 +1006,13 @@ export type OverwriteAppSuccess = {
 /** The position of a page in a connection (Relay's Cursor Connections). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The cursor of the last entry, for `after` of the next page; null when the page is empty. */
+  /** The cursor of the last entry. Give it as `after` to get the next page. Null when the page is empty. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
   /** Whether entries follow this page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
   /** Whether entries come before this page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first entry; null when the page is empty. */
+  /** The cursor of the first entry. Null when the page is empty. */
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
@@ -1033,7 +1033,7 @@ export type Partnership = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
   readonly version: Scalars['VersionNumber']['input'];
@@ -1056,7 +1056,7 @@ export type Permission = {
   readonly remote: Scalars['Boolean']['output'];
   /** The field of a document that must have one of `values`. */
   readonly selector: Maybe<Scalars['String']['output']>;
-  /** The doctype, such as `io.cozy.files`; null in a few old manifests. */
+  /** The doctype, such as `io.cozy.files`. Null in a few old manifests. */
   readonly type: Maybe<Scalars['String']['output']>;
   /** The permitted values of the field `selector`. Without a selector, the ids of the permitted documents. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
@@ -1095,7 +1095,7 @@ export type PublicationWarning = {
 export const PublicationWarningCode = {
   /** The id or the version of the terms has characters that a Cozy can't store. */
   FORBIDDEN_CHARACTERS_IN_TERMS: 'FORBIDDEN_CHARACTERS_IN_TERMS',
-  /** There are no English texts, which are the fallback for missing languages. */
+  /** There are no English texts. They are the fallback for missing languages. */
   MISSING_ENGLISH_LOCALE: 'MISSING_ENGLISH_LOCALE',
   /** The manifest names no icon, or an icon that is not in the archive. */
   MISSING_ICON: 'MISSING_ICON',
@@ -1103,7 +1103,7 @@ export const PublicationWarningCode = {
   NESTED_MANIFESTS: 'NESTED_MANIFESTS',
   /** The archive is not compressed, and has data after its end marker. A Cozy computes another checksum, and refuses the archive. */
   PADDED_ARCHIVE: 'PADDED_ARCHIVE',
-  /** The query of the archive's URL seems to contain a secret. This query is part of the version's URL, which is public. */
+  /** The query of the archive's URL seems to contain a secret. The query is part of the version's public URL. */
   SECRET_IN_ADDRESS: 'SECRET_IN_ADDRESS',
   /** The manifest is that of a webapp but the application is a konnector, or the other way round. */
   TYPE_MISMATCH: 'TYPE_MISMATCH',
@@ -1118,17 +1118,17 @@ export type PublicationWarningCode = typeof PublicationWarningCode[keyof typeof 
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
-  /** The path of the icon in the archive; overrides the path in the manifest. */
+  /** The path of the icon in the archive. Overrides the path in the manifest. */
   readonly icon?: InputMaybe<Scalars['String']['input']>;
   /** Replaces `parameters` in the manifest. */
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
-  /** The path of the partner's icon in the archive; overrides the path in the manifest. */
+  /** The path of the partner's icon in the archive. Overrides the path in the manifest. */
   readonly partnershipIcon?: InputMaybe<Scalars['String']['input']>;
-  /** The paths of the screenshots in the archive; override those in the manifest. An empty list means no screenshots. */
+  /** The paths of the screenshots in the archive. They override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
   readonly sha256: Scalars['String']['input'];
-  /** The space of the application; without one, the default space. */
+  /** The space of the application. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The URL of the archive (http or https). The archive is a tar file of less than 20 MiB, optionally compressed with gzip. */
   readonly url: Scalars['String']['input'];
@@ -1152,11 +1152,11 @@ export type PublishVersionSuccess = {
 export type PutWellKnownFileInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** The media type; if absent, the extension of the name determines it. */
+  /** The media type. If absent, the extension of the name determines it. */
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
   /** The path of the file below `/.well-known/`, such as `assetlinks.json`. */
   readonly name: Scalars['String']['input'];
-  /** The name of a real space; without one, the default space. */
+  /** The name of a real space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1173,16 +1173,16 @@ export type PutWellKnownFileSuccess = {
 /** The root of all queries. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** An editor by name; null when there is none. */
+  /** An editor by name. Null when there is none. */
   readonly editor: Maybe<Editor>;
   /** All editors, ordered by name (case-insensitive). */
   readonly editors: ReadonlyArray<Editor>;
-  /** The object with a given id; null when there is none. */
+  /** The object with a given id. Null when there is none. */
   readonly node: Maybe<Node>;
   /** This registry. */
   readonly registry: Registry;
   /**
-   * A space by its name; null when it is not configured. Without a name, returns the default space. The name of the default space
+   * A space by its name. Null when it is not configured. Without a name, returns the default space. The name of the default space
    * is `__default__`. An absent `space` in an input means the default space, too.
    */
   readonly space: Maybe<Space>;
@@ -1190,7 +1190,7 @@ export type Query = {
   readonly spaces: ReadonlyArray<Space>;
   /** Whether a token is valid for an editor and, if `app` is given, for this application. */
   readonly verifyToken: Scalars['Boolean']['output'];
-  /** The token of the request; null when the request has no token, or an invalid one. */
+  /** The token of the request. Null when the request has no valid token. */
   readonly viewer: Maybe<Viewer>;
 };
 
@@ -1319,7 +1319,7 @@ export type RejectPendingVersionSuccess = {
 export type RemoveAppInput = {
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1363,9 +1363,9 @@ export type RemoveOldVersionsInput = {
   readonly majors: Scalars['Int']['input'];
   /** For each kept major number: how many versions to keep below the highest one. Versions count, not minor numbers. */
   readonly minors: Scalars['Int']['input'];
-  /** The number of calendar months (UTC), up to now, whose versions are all kept. */
+  /** How many months (UTC) to look back. All versions of these months are kept. */
   readonly months: Scalars['Int']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1405,7 +1405,7 @@ export type RemoveSpaceSuccess = {
 export type RemoveVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
   readonly version: Scalars['VersionNumber']['input'];
@@ -1425,7 +1425,7 @@ export type RemoveVersionSuccess = {
 export type RemoveWellKnownFileInput = {
   /** The path of the file below `/.well-known/`. */
   readonly name: Scalars['String']['input'];
-  /** The name of a real space; without one, the default space. */
+  /** The name of a real space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1596,7 +1596,7 @@ export type Space = Node & {
   readonly maintenance: ReadonlyArray<App>;
   /** The name of the space. */
   readonly name: Scalars['String']['output'];
-  /** A pending version; null when there is none with this number. */
+  /** A pending version. Null when there is none with this number. */
   readonly pendingVersion: Maybe<Version>;
   /** The pending versions of this space, ordered by slug and version. */
   readonly pendingVersions: ReadonlyArray<Version>;
@@ -1604,7 +1604,7 @@ export type Space = Node & {
   readonly shows: Scalars['Boolean']['output'];
   /** The slugs of all applications, in byte order. A virtual space with a list of selected slugs returns that list. */
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
-  /** The real space that a virtual space is a view of; null for a real space. */
+  /** The real space that a virtual space is a view of. Null for a real space. */
   readonly source: Maybe<Space>;
   /** The files below `/.well-known/`, ordered by name. Empty for a virtual space: it has no hosts. */
   readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
@@ -1694,15 +1694,15 @@ export const TokenKind = {
 export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new commitment; if absent, the current one stays. */
+  /** The new commitment. If absent, the current one stays. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
-  /** The author of the new commitment; if absent, the current one stays. */
+  /** The author of the new commitment. If absent, the current one stays. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
   /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The type can't be changed: any value but the current one is refused. */
   readonly type?: InputMaybe<AppType>;
@@ -1734,7 +1734,7 @@ export type VerifyTokenInput = {
   readonly editor: Scalars['String']['input'];
   /** The kind that the token must have. */
   readonly kind: TokenKind;
-  /** The space in which `app` is looked up; without one, the default space. */
+  /** The space in which `app` is looked up. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The token to verify, in base64. */
   readonly token: Scalars['String']['input'];
@@ -1747,11 +1747,11 @@ export type Version = Node & {
   readonly app: App;
   /** The archive, which a Cozy downloads to install this version. */
   readonly archive: File;
-  /** The top folder of the archive, if it contains all files; otherwise null. */
+  /** The top folder of the archive, if it contains all files. Otherwise null. */
   readonly archiveFolder: Maybe<Scalars['String']['output']>;
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
-  /** The changes in this version; the language is chosen as for `name`. */
+  /** The changes in this version. The language is chosen as for `name`. */
   readonly changes: Maybe<Scalars['String']['output']>;
   /** The channel that this version belongs to. */
   readonly channel: Channel;
@@ -1765,7 +1765,7 @@ export type Version = Node & {
   readonly editor: Editor;
   /** The files of this version that are stored under their checksums, ordered by name. */
   readonly files: ReadonlyArray<File>;
-  /** The icon of this version; null when it has none. */
+  /** The icon of this version. Null when it has none. */
   readonly icon: Maybe<File>;
   /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
@@ -1778,7 +1778,7 @@ export type Version = Node & {
    * real space.
    */
   readonly isOverwritten: Scalars['Boolean']['output'];
-  /** The members of the manifest that only konnectors have; null for a webapp. */
+  /** The members of the manifest that only konnectors have. Null for a webapp. */
   readonly konnector: Maybe<KonnectorManifest>;
   /** The languages of the application. */
   readonly langs: ReadonlyArray<Scalars['String']['output']>;
@@ -1786,7 +1786,7 @@ export type Version = Node & {
   readonly license: Maybe<Scalars['String']['output']>;
   /** The languages of the texts in the manifest. */
   readonly locales: ReadonlyArray<Scalars['String']['output']>;
-  /** A long description, often Markdown; the language is chosen as for `name`. */
+  /** A long description, often Markdown. The language is chosen as for `name`. */
   readonly longDescription: Maybe<Scalars['String']['output']>;
   /** The whole manifest as it is stored. The fields below return parts of the manifest with fixed types. */
   readonly manifest: Maybe<Scalars['JSON']['output']>;
@@ -1800,13 +1800,13 @@ export type Version = Node & {
   readonly notifications: ReadonlyArray<Notification>;
   /** The partner of the application. */
   readonly partnership: Maybe<Partnership>;
-  /** The icon of the partner; null when there is none. */
+  /** The icon of the partner. Null when there is none. */
   readonly partnershipIcon: Maybe<File>;
   /** The permissions that the application requests. */
   readonly permissions: ReadonlyArray<Permission>;
   /** Other platforms on which the application is available. */
   readonly platforms: ReadonlyArray<Platform>;
-  /** The routes of a webapp; empty for a konnector. */
+  /** The routes of a webapp. Empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
   /** The screenshots for the first language of `locales` that has some. Fallbacks: the top level of the manifest, then `en`. */
   readonly screenshots: ReadonlyArray<File>;
@@ -1814,7 +1814,7 @@ export type Version = Node & {
   readonly services: ReadonlyArray<Service>;
   /** The SHA-256 checksum of the archive, in upper or lower case as the publisher sent it. */
   readonly sha256: Scalars['Sha256']['output'];
-  /** A description in one line; the language is chosen as for `name`. */
+  /** A description in one line. The language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The size of the archive in bytes. */
   readonly size: Scalars['Float']['output'];
@@ -1826,7 +1826,7 @@ export type Version = Node & {
   readonly state: VersionState;
   /** Tags for searches. */
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** Terms of service that a person must accept; null when there are none. */
+  /** Terms of service that a person must accept. Null when there are none. */
   readonly terms: Maybe<Terms>;
   /** The type of the application, even if the manifest has another type. */
   readonly type: AppType;
@@ -1920,7 +1920,7 @@ export type Viewer = {
   readonly app: Maybe<Scalars['String']['output']>;
   /** The editor that the token belongs to. */
   readonly editor: Editor;
-  /** When the token expires; null when it never expires. */
+  /** When the token expires. Null when it never expires. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The kind of the token. */
   readonly kind: TokenKind;

@@ -24,7 +24,7 @@ export type CreateTokenInput = {
   readonly kind?: TokenKind;
   /** The lifetime of the token in seconds. If absent, the token expires together with the token of the request. */
   readonly maxAge?: number | null | undefined;
-  /** The space in which `app` is looked up; without one, the default space. */
+  /** The space in which `app` is looked up. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -43,7 +43,7 @@ export type VerifyTokenInput = {
   readonly editor: string;
   /** The kind that the token must have. */
   readonly kind?: TokenKind;
-  /** The space in which `app` is looked up; without one, the default space. */
+  /** The space in which `app` is looked up. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The token to verify, in base64. */
   readonly token: string;

@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with web pages, which a Cozy (a person's server) serves. */
+  /** An application with web pages. A Cozy (a person's server) serves them. */
   | 'WEBAPP';
 
 /** The input of `createApp`. */
@@ -21,7 +21,7 @@ export type CreateAppInput = {
   readonly editor: string;
   /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create the application in; without one, the default space. */
+  /** The space to create the application in. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
@@ -49,17 +49,17 @@ export type DataUsageCommitmentBy =
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
-  /** The path of the icon in the archive; overrides the path in the manifest. */
+  /** The path of the icon in the archive. Overrides the path in the manifest. */
   readonly icon?: string | null | undefined;
   /** Replaces `parameters` in the manifest. */
   readonly parameters?: Json | null | undefined;
-  /** The path of the partner's icon in the archive; overrides the path in the manifest. */
+  /** The path of the partner's icon in the archive. Overrides the path in the manifest. */
   readonly partnershipIcon?: string | null | undefined;
-  /** The paths of the screenshots in the archive; override those in the manifest. An empty list means no screenshots. */
+  /** The paths of the screenshots in the archive. They override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
   /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
   readonly sha256: string;
-  /** The space of the application; without one, the default space. */
+  /** The space of the application. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The URL of the archive (http or https). The archive is a tar file of less than 20 MiB, optionally compressed with gzip. */
   readonly url: string;

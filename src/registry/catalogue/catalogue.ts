@@ -21,7 +21,7 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** The origin of the record in the source space; only in a virtual space. */
+  /** The origin of the record in the source space. Only in a virtual space. */
   origin?: {
     /** The record in the source space. If the virtual space does not overwrite the version, this is the object `record`. */
     source: VersionRecord
@@ -93,7 +93,7 @@ export class Catalogue {
   }
 
   /**
-   * One application; `undefined` when it does not exist, or when the space hides it.
+   * One application. `undefined` when it does not exist, or when the space hides it.
    * @throws RegistryError INVALID_SLUG
    */
   async app(space: Space, slug: string): Promise<App | undefined> {
@@ -103,7 +103,7 @@ export class Catalogue {
   }
 
   /**
-   * One application, as `app` returns it, but throws when there is none.
+   * Like `app`, but throws when there is no such application.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND
    */
   async get(space: Space, slug: string): Promise<App> {

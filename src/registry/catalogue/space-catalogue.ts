@@ -64,7 +64,7 @@ export class SpaceCatalogue {
     }
   }
 
-  /** The versions of one application; empty when it has none. Concurrent calls share one query. */
+  /** The versions of one application. Empty when it has none. Concurrent calls share one query. */
   async snapshot(slug: string): Promise<Snapshot> {
     return this.#snapshots.get(slug) ?? this.#snapshotLoader.load(slug).finally(() => this.#snapshotLoader.clear(slug))
   }
@@ -127,7 +127,7 @@ export class SpaceCatalogue {
   }
 }
 
-// The id is `<slug>-<version>`. A slug has no dot, so the version begins after the last dash before the first dot.
+// The id is `<slug>-<version>`. A slug has no dot. The version begins after the last dash before the first dot.
 function slugOfVersionId(id: string): string | undefined {
   const dash = id.lastIndexOf('-', id.indexOf('.'))
   return id.includes('.') && dash > 0 ? id.slice(0, dash) : undefined

@@ -91,7 +91,7 @@ export class SourceRegistry {
     return lists.dev
   }
 
-  /** The number of the newest version, even if `versions` lacks it; `undefined` when there is no version. */
+  /** The number of the newest version, even if `versions` lacks it. `undefined` when there is no version. */
   async latest(slug: string): Promise<string | undefined> {
     const address = `${this.#pathOf(slug)}/dev/latest`
     const latest = await this.#get(address, (status) => status === 200 || status === 404)

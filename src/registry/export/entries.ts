@@ -146,7 +146,7 @@ function brokenDocument(name: string, reason: string, cause?: unknown): ImportRe
   return new ImportRefusedError(`The archive has a broken document in "${name}": ${reason}`, { cause })
 }
 
-// Errors of gzip and tar are faults of the archive; errors of the engines are not.
+// Errors of gzip and tar are faults of the archive. Errors of the engines are returned unchanged.
 async function asRefusal(error: unknown, file: string): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const message = error instanceof Error ? error.message : ''

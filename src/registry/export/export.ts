@@ -115,7 +115,7 @@ class Export {
     const { objects, progress, skipDamaged } = this.#parts
     progress.begin(`Exporting container ${container}`)
     for await (const key of objects.list(container)) {
-      // A file is checked before it is added, because a tar entry can't be removed again.
+      // Checks a file before adding it: a tar entry can't be removed again.
       if (skipDamaged && !(await this.#isIntact(container, key))) continue
       if (await this.#addObject(container, key)) this.#result.files++
       progress.advance(1)

@@ -226,7 +226,7 @@ class Import {
     }
   }
 
-  // The document that replaces an existing one; `undefined` when the existing one stays.
+  // The document that replaces an existing one. `undefined` when the existing one stays.
   #merged(database: string, document: Draft, { _rev, ...existing }: StoredDocument): Draft | undefined {
     if (isDeepStrictEqual(document, existing)) return undefined
     if (database === this.#parts.assets) return withAllUsers(document, { _rev, ...existing })

@@ -68,7 +68,7 @@ export class Integrity {
     return this.#contents.get(placeOf(container, key))
   }
 
-  /** The damage of a file that was added; `undefined` when none is known. */
+  /** The damage of a file that was added. `undefined` when none is known. */
   damageOf(container: string, key: string): string | undefined {
     return this.#damageAt(placeOf(container, key))
   }

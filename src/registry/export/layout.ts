@@ -84,7 +84,7 @@ export class Layout {
   }
 
   /**
-   * The place of an entry, by its name in the archive; `undefined` for an entry to skip.
+   * The place of an entry, by its name in the archive. `undefined` for an entry to skip.
    * @throws ImportRefusedError for a database or container of another registry, or a key that leads out of its container
    */
   placeOf(entry: string): Place | undefined {

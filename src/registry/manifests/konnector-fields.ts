@@ -36,7 +36,7 @@ export interface KonnectorField {
 // A member of `fields` in old manifests. It is not a field itself, but contains further fields.
 const advancedFields = 'advancedFields'
 
-/** The fields of a konnector, in the order of the manifest; the fields in `advancedFields` come last. */
+/** The fields of a konnector, in the order of the manifest. The fields in `advancedFields` come last. */
 export function fieldsOf(manifest: Json): KonnectorField[] {
   const own = objectIn(manifest)
   const { [advancedFields]: advanced, ...fields } = objectIn(own.fields)

@@ -23,7 +23,7 @@ export function foldersOf(manifest: Json): KonnectorFolder[] {
   return objectsIn(objectIn(manifest).folders).map(({ defaultDir }) => ({ defaultDir: textIn(defaultDir) ?? null }))
 }
 
-/** The OAuth settings of a konnector; `undefined` without OAuth. Old manifests have `"oauth": true` and `oauth_scope`. */
+/** The OAuth settings of a konnector. `undefined` without OAuth. Old manifests have `"oauth": true` and `oauth_scope`. */
 export function oauthOf(manifest: Json): KonnectorOAuth | undefined {
   const { oauth, oauth_scope } = objectIn(manifest)
   if (oauth === undefined || oauth === null || oauth === false) return undefined
@@ -61,7 +61,7 @@ export function vendorLinkOf(manifest: Json): string | undefined {
   return textIn(vendor_link) ?? textIn(vendorLink)
 }
 
-/** The id of a konnector's account at a bank aggregator; `undefined` without an aggregator. */
+/** The id of a konnector's account at a bank aggregator. `undefined` without an aggregator. */
 export function aggregatorAccountOf(manifest: Json): string | undefined {
   return textIn(objectIn(objectIn(manifest).aggregator).accountId)
 }

@@ -21,7 +21,7 @@ export interface Service {
   name: string
   type: string | null
   file: string | null
-  /** The schedule or event that starts the program; null when only other programs start it. */
+  /** The schedule or event that starts the program. Null when only other programs start it. */
   trigger: string | null
   debounce: string | null
 }

@@ -12,7 +12,7 @@ import { fitsAddress } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ReadOptions } from './limits.js'
 
-/** The files of an archive to store as assets. Paths are absolute; the root is the top folder of the archive. */
+/** The files of an archive to store as assets. Paths are absolute. The root is the top folder of the archive. */
 export interface WantedAssets {
   icon: string | undefined
   partnershipIcon: string | undefined
@@ -68,7 +68,7 @@ export async function extractAssets(
   const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
   const extracted = new Map<string, Extracted>()
   if (names.size === 0) return []
-  // Counts all files, including those with the same path, because each of them is extracted.
+  // Counts all files, including those with the same path: each of them is extracted.
   let [files, bytes] = [0, 0]
   const visit = async ({ path: fullPath, content }: ArchivedFile): Promise<void> => {
     const path = fullPath.slice(prefix.length)

@@ -18,7 +18,8 @@ export interface ExpectedValues {
 /**
  * Checks that a manifest is complete and belongs to the version. The manifest may have another editor or type than the
  * application: publishers rely on this.
- * @throws RegistryError ARCHIVE_INVALID with all problems; SLUG_MISMATCH when the manifest is that of another application
+ * @throws RegistryError ARCHIVE_INVALID with all problems
+ * @throws RegistryError SLUG_MISMATCH for the manifest of another application
  */
 export function checkManifest(manifest: JsonObject, expected: ExpectedValues): void {
   const own = interpretManifest(manifest)
@@ -79,7 +80,7 @@ function triple(version: string): string | undefined {
   return channel === 'stable' ? version : version.split(`-${channel}.`)[0]
 }
 
-// Formats failures as the reference registry does, because publishing clients print the text unchanged.
+// Formats failures like the reference registry: publishing clients print the text unchanged.
 function formatFailures(failures: string[]): string {
   const count = failures.length === 1 ? '1 error' : `${failures.length} errors`
   return `${count} occurred:\n\t* ${failures.join('\n\t* ')}\n\n`

@@ -47,7 +47,7 @@ export interface Download {
   size: number
   /** In lower case. */
   sha256: string
-  /** The `Content-Type` that the server sent, with parameters; `''` when it sent none. */
+  /** The `Content-Type` that the server sent, with parameters. `''` when it sent none. */
   contentType: string
 }
 

@@ -183,7 +183,7 @@ function broken(url: string, cause: string, detail: string): RegistryError {
   return new RegistryError('ARCHIVE_INVALID', `Could not reach version on specified url ${url}: ${cause}`, { detail })
 }
 
-// The format of bytes that are not a tar archive; `undefined` when it is unknown.
+// The format of bytes that are not a tar archive. `undefined` when it is unknown.
 function formatOf(start: Buffer): string | undefined {
   const text = start.toString('latin1')
   return formats.find(([pattern]) => pattern.test(text))?.[1]

@@ -20,7 +20,7 @@ const manifestSchema = anyCase({
 })
 const packageSchema = anyCase({ version: text })
 
-/** The members of a manifest that the registry itself uses; absent and `null` members are empty. */
+/** The members of a manifest that the registry itself uses. Absent and `null` members are empty. */
 export interface KnownManifestFields {
   editor: string
   slug: string

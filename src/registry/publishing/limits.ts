@@ -43,7 +43,7 @@ export interface ReadOptions {
 
 /**
  * Refuses an archive that exceeds a limit.
- * @param describeExcess gets the limit; returns the message after "The archive", such as `has more than 3 entries`
+ * @param describeExcess gets the limit. Returns the message after "The archive", such as `has more than 3 entries`.
  * @throws RegistryError ARCHIVE_TOO_LARGE naming the limit
  */
 export function refuseAbove(

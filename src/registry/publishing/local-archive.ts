@@ -12,7 +12,7 @@ const tarMagicOffset = 257
  * Reads an archive from the local disk, and passes it to `receive` like the response of a server.
  * @param url with the scheme `file`
  * @param maxBytes the size above which reading fails with `TooLargeError`
- * @param receive reads the archive; the file is closed when its promise settles
+ * @param receive reads the archive. The file is closed when the promise of `receive` settles.
  * @throws OutgoingError when the file is missing, unreadable or not a regular file
  */
 export async function readLocalArchive<T>(

@@ -71,7 +71,7 @@ export class OverwriteCleanup {
     return readOrDefault(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
   }
 
-  // Removes a document and returns it; `undefined` when there is none.
+  // Removes a document and returns it. `undefined` when there is none.
   #removeDocument(database: string, id: string): Promise<StoredDocument | undefined> {
     return readOrDefault(undefined, () =>
       retryOnConflict(async () => {

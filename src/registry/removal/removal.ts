@@ -183,7 +183,7 @@ function removedVersion({ record, state }: Version): RemovedVersion {
   return { slug, version, channel: channelOf(version), state, createdAt: new Date(time) }
 }
 
-/** The result of a removal; `undefined` when the version had been removed already. */
+/** The result of a removal. `undefined` when the version had been removed already. */
 export async function undefinedIfGone<T>(removal: Promise<T>): Promise<T | undefined> {
   try {
     return await removal

@@ -26,7 +26,7 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
  * Returns the versions to remove. They belong to exactly this channel, are old enough, and are not among the greatest versions.
  * The
  * last version of beta and of dev is always kept.
- * @param versions all versions of an application; the result has the same order
+ * @param versions all versions of an application. The result has the same order.
  * @param now milliseconds since 1970
  */
 export function oldVersions<T extends Ordered>(
@@ -57,7 +57,7 @@ export function greatestVersions<T extends Ordered>(
   return [...byMajor.values()].slice(0, majors).flatMap((sorted) => sorted.slice(0, minors + 1))
 }
 
-// If the month has too few days, the date overflows into the next month: one month before 31 March is 2 or 3 March.
+// If the month has too few days, the date overflows into the next month. One month before 31 March is 2 or 3 March.
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)

@@ -32,7 +32,7 @@ export class SeenFiles {
     return known
   }
 
-  /** The SHA-256 of an object's bytes; `undefined` when it is missing. */
+  /** The SHA-256 of an object's bytes. `undefined` when it is missing. */
   async checksumOf({ container, key }: Place): Promise<string | undefined> {
     const id = `${container}/${key}`
     if (this.#checksums.has(id)) return this.#checksums.get(id)

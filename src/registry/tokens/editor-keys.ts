@@ -9,9 +9,9 @@ const keysOfSecret = new WeakMap<Buffer, LRUCache<string, Buffer>>()
 
 /**
  * The key of an editor's tokens of one kind: HKDF-SHA-256 (RFC 5869) of the master secret.
- * @param secret the master secret, 32 bytes; the buffer must not be changed afterwards
+ * @param secret the master secret, 32 bytes. The buffer must not be changed afterwards.
  * @param name the name of the editor in the case in which it is stored
- * @param salt the salt of the editor for this kind of token; a new salt results in a new key
+ * @param salt the salt of the editor for this kind of token. A new salt results in a new key.
  */
 export function editorKey(secret: Buffer, name: string, salt: Buffer): Buffer {
   const keys = keysOf(secret)

@@ -30,7 +30,7 @@ export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = 
 
 /**
  * Opens a layer. Authentication codes are compared in constant time.
- * @param now milliseconds since 1970; a layer expires at the beginning of the second `expiry`
+ * @param now milliseconds since 1970. A layer expires at the beginning of the second `expiry`.
  */
 export function openLayer(key: Buffer, sealed: Buffer, now: number, additional = ''): Layer | LayerFailure {
   if (sealed.length < macLength) return 'malformed'

@@ -15,7 +15,7 @@ export interface TokenRequest {
   kind: 'EDITOR' | 'MASTER'
   /** Slug of the only application that the token is for. */
   app?: string | undefined
-  /** The space of the application; without it, the default space. */
+  /** The space of the application. If absent, the default space is used. */
   space?: string | null | undefined
 }
 
@@ -24,7 +24,7 @@ export interface NewToken {
   /** In base64. */
   token: string
   editor: Editor
-  /** When the token expires; `undefined` for never. */
+  /** When the token expires. `undefined` for never. */
   expiresAt: Date | undefined
   warnings: string[]
 }
@@ -54,7 +54,7 @@ export class TokenService {
 
   /**
    * Makes a token that permits no more than the viewer's token, and expires no later.
-   * @param maxAge lifetime in seconds; default: until the viewer's token expires
+   * @param maxAge lifetime in seconds. By default, the token expires with the viewer's token.
    * @throws RegistryError UNAUTHORIZED, EDITOR_NOT_FOUND, SPACE_NOT_FOUND, APP_NOT_FOUND, INVALID_INPUT
    */
   async create(viewer: Viewer, request: TokenRequest, maxAge: number | undefined): Promise<NewToken> {

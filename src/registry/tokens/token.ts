@@ -16,9 +16,10 @@ export interface TokenEditor {
 }
 
 /**
- * The reason why a token is refused. `explainRefusal` has the texts. `revoked or other app` means a genuine token that was
- * revoked,
- * is for another editor or application, or is of the other kind.
+ * The reason why a token is refused. `explainRefusal` has the texts. `revoked or other app` means a genuine token of these kinds:
+ * - a revoked token;
+ * - a token for another editor or another application;
+ * - an editor token in place of a master token, or the other way round.
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
@@ -75,7 +76,7 @@ export function verifyMasterToken(
 
 /**
  * Checks an editor token.
- * @param app slug of the application to publish; default: the one that the token names
+ * @param app slug of the application to publish. By default, the application that the token names.
  */
 export function verifyEditorToken(
   secret: Buffer,

@@ -37,7 +37,8 @@ export class OverwrittenArchives {
 
   /**
    * Makes the archive of a version with the overwritten name or icon, in a local folder.
-   * @throws Error when the original archive or the icon is missing; RegistryError when the archive can't be read
+   * @throws Error when the original archive or the icon is missing
+   * @throws RegistryError when the archive can't be read
    */
   async regenerate(
     folder: string,
@@ -91,7 +92,7 @@ export class OverwrittenArchives {
 
   /** Removes the former archive of an overwritten version. If another version of the application has this archive, keeps it. */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
-    // Other applications can't have the same archive, because its manifest has this slug.
+    // Other applications can't have the same archive: its manifest has this slug.
     const first = `${slug}-`
     for await (const document of this.#documents.list(space.databases.versions, first)) {
       if (!document._id.startsWith(first)) break

@@ -16,7 +16,7 @@ import { updateDocument } from '../retry-on-conflict.js'
 import { checkUpload, type Upload } from '../uploads.js'
 import type { Regeneration } from './regeneration.js'
 
-/** The properties of an application to overwrite; absent members are not changed. */
+/** The properties of an application to overwrite. Absent members are not changed. */
 export interface Overwrite {
   name?: string | undefined
   icon?: Upload | undefined

@@ -187,7 +187,7 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, archiv
   }
 }
 
-// The base URL of the registry when the version was published: the part of the URL before the path of the space.
+// The base URL of the registry at the time of the publication. It is the part of the URL before the path of the space.
 function baseOf(url: string, source: RealSpace): string {
   const { origin, pathname } = new URL(url)
   return origin + pathname.slice(0, Math.max(0, pathname.indexOf(`${spacePath(source)}/registry/`)))

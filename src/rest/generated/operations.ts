@@ -16,7 +16,7 @@ export type ActivateMaintenanceInput = {
   readonly short?: boolean;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -28,7 +28,7 @@ export type AppFilter = {
   readonly editor?: string | null | undefined;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: ReadonlyArray<string> | null | undefined;
-  /** If true, only applications in maintenance; if false, only applications that are not in maintenance. */
+  /** If true, only applications in maintenance. If false, only the others. */
   readonly inMaintenance?: boolean | null | undefined;
   /** Only applications with one of these slugs. */
   readonly slugs?: ReadonlyArray<string> | null | undefined;
@@ -59,7 +59,7 @@ export type AppSortField =
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with web pages, which a Cozy (a person's server) serves. */
+  /** An application with web pages. A Cozy (a person's server) serves them. */
   | 'WEBAPP';
 
 /** The maturity of a version. The suffix of its number determines the channel. */
@@ -81,7 +81,7 @@ export type CreateAppInput = {
   readonly editor: string;
   /** The slug of the application: lower-case letters, digits and dashes. */
   readonly slug: string;
-  /** The space to create the application in; without one, the default space. */
+  /** The space to create the application in. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
@@ -109,7 +109,7 @@ export type DataUsageCommitmentBy =
 export type DeactivateMaintenanceInput = {
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
 };
 
@@ -142,7 +142,7 @@ export type MaintenanceMessageInput = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
   readonly version: string;
@@ -152,7 +152,7 @@ export type PendingVersionInput = {
 export type PublicationWarningCode =
   /** The id or the version of the terms has characters that a Cozy can't store. */
   | 'FORBIDDEN_CHARACTERS_IN_TERMS'
-  /** There are no English texts, which are the fallback for missing languages. */
+  /** There are no English texts. They are the fallback for missing languages. */
   | 'MISSING_ENGLISH_LOCALE'
   /** The manifest names no icon, or an icon that is not in the archive. */
   | 'MISSING_ICON'
@@ -160,7 +160,7 @@ export type PublicationWarningCode =
   | 'NESTED_MANIFESTS'
   /** The archive is not compressed, and has data after its end marker. A Cozy computes another checksum, and refuses the archive. */
   | 'PADDED_ARCHIVE'
-  /** The query of the archive's URL seems to contain a secret. This query is part of the version's URL, which is public. */
+  /** The query of the archive's URL seems to contain a secret. The query is part of the version's public URL. */
   | 'SECRET_IN_ADDRESS'
   /** The manifest is that of a webapp but the application is a konnector, or the other way round. */
   | 'TYPE_MISMATCH'
@@ -173,17 +173,17 @@ export type PublicationWarningCode =
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
-  /** The path of the icon in the archive; overrides the path in the manifest. */
+  /** The path of the icon in the archive. Overrides the path in the manifest. */
   readonly icon?: string | null | undefined;
   /** Replaces `parameters` in the manifest. */
   readonly parameters?: Json | null | undefined;
-  /** The path of the partner's icon in the archive; overrides the path in the manifest. */
+  /** The path of the partner's icon in the archive. Overrides the path in the manifest. */
   readonly partnershipIcon?: string | null | undefined;
-  /** The paths of the screenshots in the archive; override those in the manifest. An empty list means no screenshots. */
+  /** The paths of the screenshots in the archive. They override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
   /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
   readonly sha256: string;
-  /** The space of the application; without one, the default space. */
+  /** The space of the application. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The URL of the archive (http or https). The archive is a tar file of less than 20 MiB, optionally compressed with gzip. */
   readonly url: string;
@@ -200,15 +200,15 @@ export type SortDirection =
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
-  /** The new commitment; if absent, the current one stays. */
+  /** The new commitment. If absent, the current one stays. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
-  /** The author of the new commitment; if absent, the current one stays. */
+  /** The author of the new commitment. If absent, the current one stays. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
   /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
-  /** The name of the space; without one, the default space. */
+  /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The type can't be changed: any value but the current one is refused. */
   readonly type?: AppType | null | undefined;

@@ -55,7 +55,7 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
 }
 
 /**
- * Resolves the target of a link; `undefined` when the target is not trusted.
+ * Resolves the target of a link. `undefined` when the target is not trusted.
  * @throws HttpError 404 when the link has no target
  */
 type LinkResolver = (link: Link) => string | undefined

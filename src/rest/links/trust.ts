@@ -53,7 +53,7 @@ const ambiguousCharacter = /[\p{Cc}\p{Z}\p{Cs}\\]/u
 
 /** A URL with its authority as written, and as browsers parse it. */
 interface ParsedUrl {
-  /** The host and the port as written, in lower case; `''` when the URL has no host. */
+  /** The host and the port as written, in lower case. `''` when the URL has no host. */
   authority: string
   url: URL
 }

@@ -3,7 +3,7 @@ import { jsonRoute, type Route } from '../route.js'
 import { openApi } from '../../wire-format/shapes.js'
 import { openApiDocument, type DocumentParts } from './document.js'
 
-/** The route of the OpenAPI document, which describes all routes, including this one. */
+/** The route of the OpenAPI document. The document describes all routes, including this one. */
 export function openApiRoute(parts: DocumentParts): Route {
   let document: JsonObject | undefined
   const route: Route = jsonRoute({

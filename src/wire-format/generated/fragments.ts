@@ -6,7 +6,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AppType =
   /** A program that collects a person's data from a service. */
   | 'KONNECTOR'
-  /** An application with web pages, which a Cozy (a person's server) serves. */
+  /** An application with web pages. A Cozy (a person's server) serves them. */
   | 'WEBAPP';
 
 /** The maturity of a version. The suffix of its number determines the channel. */
