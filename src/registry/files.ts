@@ -84,8 +84,7 @@ export class Files {
 
   /**
    * A presigned URL, from which the store serves a file with the given media type. `undefined` when the store is not configured
-   * for
-   * presigned URLs.
+   * for presigned URLs.
    */
   async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
     const { container, key } = this.placeOf(version, name)

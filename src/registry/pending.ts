@@ -93,8 +93,7 @@ export class Pending {
 
   /**
    * Removes a pending version like `reject`, but does not check slug and number. They may be invalid in a document that was
-   * written
-   * by hand.
+   * written by hand.
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {

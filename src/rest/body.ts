@@ -31,8 +31,7 @@ type BodyState = Pick<RestState, 'body'>
 
 /**
  * Returns a function that reads the JSON object in the body of a request. The body is read at the first call. Names of members
- * are
- * case-insensitive. Members that the schema does not have are dropped. Without a body, the object is empty. Sets
+ * are case-insensitive. Members that the schema does not have are dropped. Without a body, the object is empty. Sets
  * `ctx.state.body`.
  * @param timeout in milliseconds
  * @returns a function that rejects with an HttpError: 400 with the name of an invalid member, 408, 413

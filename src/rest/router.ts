@@ -187,11 +187,9 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   await route.handle(ctx)
 }
 
-// The format of errors for a request. The route of the request determines it. Without a route, errors are JSON below the root
-// of a
-// space, even if the space does not exist. Elsewhere, a route with the same path and another method determines the format. If
-// there
-// is no such route either, errors are text.
+// The format of errors for a request. The route of the request determines it. Without a route, errors are JSON below the root of
+// a space, even if the space does not exist. Elsewhere, a route with the same path and another method determines the format. If
+// there is no such route either, errors are text.
 function errorFormatOf(target: Target): Route['errors'] {
   const { found, space, otherRoutes: others } = target
   if (found) return found.route.errors

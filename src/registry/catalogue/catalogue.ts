@@ -124,8 +124,8 @@ export class Catalogue {
   }
 
   /**
-   * The version that provides the name and images of an application: the latest stable, else the latest beta, else the latest
-   * dev.
+   * The version that provides the name and images of an application. This is the latest stable version, else the latest beta
+   * version, else the latest dev version.
    */
   async displayedVersion(app: App): Promise<Version | undefined> {
     const { latest } = await this.snapshot(app)

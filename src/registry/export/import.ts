@@ -54,9 +54,9 @@ const advice = '--skip-damaged imports the rest'
 
 /**
  * Imports an archive. Checks the whole archive first. If it is broken, or has entries of an unknown database or container,
- * nothing
- * is changed. Imports files before the documents that refer to them. Skips existing entries with the same content: an interrupted
- * import can be run again. Compares every file with the checksum in its name or its document. Replaces a damaged existing asset.
+ * nothing is changed. Imports files before the documents that refer to them. Skips existing entries with the same content: an
+ * interrupted import can be run again. Compares every file with the checksum in its name or its document. Replaces a damaged
+ * existing asset.
  * @param file the archive on this machine
  * @throws ImportRefusedError
  * @throws DamagedFilesError names each damaged file; with `drop`, also each missing file

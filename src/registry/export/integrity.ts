@@ -36,8 +36,7 @@ const checksum = /^[0-9a-f]{64}$/
 
 /**
  * Compares files with the checksums in their names, and with the documents that refer to them. Files and documents may be added
- * in
- * any order.
+ * in any order.
  */
 export class Integrity {
   readonly #spaces: Spaces

@@ -5,8 +5,7 @@ import { localesFor } from './texts.js'
 
 /**
  * The paths of the screenshots in the archive, for the first of `locales` that has some. Fallbacks: the top level of the
- * manifest,
- * then English.
+ * manifest, then English.
  */
 export function screenshotPaths(manifest: Json, locales: readonly string[]): string[] {
   const own = objectIn(manifest)

@@ -42,8 +42,7 @@ export function archiveFileName(url: string): string {
 
 /**
  * Percent-encodes text for one segment of a path (RFC 3986, 3.3). Keeps letters, digits and `-_.~$&+,:;=@`. Lone surrogates
- * become
- * U+FFFD.
+ * become U+FFFD.
  */
 export function encodePathSegment(text: string): string {
   return text.replace(/[^A-Za-z0-9\-_.~$&+,:;=@]/gu, percentEncoded)

@@ -5,8 +5,7 @@ const measuringPeriod = 10_000
 
 /**
  * Yields the chunks while they arrive fast enough. Measures only the time of waiting for chunks: a slow disk does not matter.
- * (The
- * idle timeout of the connection handles a server that stops sending.)
+ * (The idle timeout of the connection handles a server that stops sending.)
  * @throws OutgoingError that is not retryable: another attempt would take as long
  */
 export async function* requireRate(

@@ -58,8 +58,7 @@ function invalidChecksum(sha256: string): string {
 }
 
 // Accepts any reference (RFC 3986), even a bare word. If it is not a usable URL, the download fails later. Refuses characters
-// that
-// `URL` would drop or correct. They must not get into the name of the archive.
+// that `URL` would drop or correct. They must not get into the name of the archive.
 function isUrlReference(url: string): boolean {
   if (/^ |\p{Cc}|^[^?]*%(?![0-9a-f]{2})/iu.test(url)) return false
   return url !== '' && URL.canParse(url, 'http://registry.invalid/')

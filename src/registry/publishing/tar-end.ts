@@ -3,8 +3,7 @@ const zeroBlock = Buffer.alloc(blockSize)
 
 /**
  * Finds the end of a tar stream: two zero blocks in the place of a header (POSIX pax interchange format). Later bytes are not
- * part
- * of the archive, but the library tar-stream reads on. This class reads only the sizes in headers: tar-stream validates the
+ * part of the archive, but the library tar-stream reads on. This class reads only the sizes in headers: tar-stream validates the
  * headers.
  */
 export class TarEnd {

@@ -24,8 +24,7 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 
 /**
  * Returns the versions to remove. They belong to exactly this channel, are old enough, and are not among the greatest versions.
- * The
- * last version of beta and of dev is always kept.
+ * The last version of beta and of dev is always kept.
  * @param versions all versions of an application. The result has the same order.
  * @param now milliseconds since 1970
  */

@@ -8,8 +8,7 @@ import { SeenFiles } from './seen-files.js'
 
 /**
  * Checks that the files of all versions exist, and verifies the checksum of each archive. Virtual spaces are included. Returns
- * how
- * many archives were read.
+ * how many archives were read.
  */
 export async function checkFiles(run: Run): Promise<number> {
   const { documents, inventory, progress } = run

@@ -25,9 +25,8 @@ export interface RegenerationParts {
 }
 
 /**
- * Regenerates the archives of virtual spaces with an overwritten name or icon. Only the newest version of each channel gets
- * such an
- * archive. Work on one application of one space is serialised. Idempotent.
+ * Regenerates the archives of virtual spaces with an overwritten name or icon. Only the newest version of each channel gets such
+ * an archive. Work on one application of one space is serialised. Idempotent.
  *
  * Writes the object, then the document, then removes the old object. After a failure, the old archive is still served.
  */

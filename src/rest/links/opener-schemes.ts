@@ -49,9 +49,8 @@ const schemes = splitWords(`
 const systemSchemes = new Set([...registeredSchemes, ...schemes])
 
 /**
- * Whether a scheme is registered with IANA, or opens pages, files, settings or programs in a browser or an operating system.
- * Such a
- * scheme does not belong to a single application.
+ * Whether a scheme is registered with IANA, or opens pages, files, settings or programs in a browser or an operating system. Such
+ * a scheme does not belong to a single application.
  */
 export function isSystemScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()

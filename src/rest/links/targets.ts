@@ -9,8 +9,7 @@ export function fallbackTarget(fallback: string, trust: Trust): string | undefin
 
 /**
  * The target of a redirect from a bank aggregator (a service that reads bank accounts). It is the URL in `fallback`, with all
- * other
- * parameters added to its query. An aggregator has one return URL for all users.
+ * other parameters added to its query. An aggregator has one return URL for all users.
  */
 export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
   const others = firstValues(query)
