@@ -105,7 +105,7 @@ export class Files {
     else
       this.#log.error(
         { ...about, size: found?.size, expected: size },
-        'an archive has another size than its version says',
+        'the size of an archive differs from the size in its version',
       )
   }
 

@@ -54,7 +54,7 @@ test.each([
   async (method, path, status, operation) => {
     const gateway = await start()
     const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
-    const detail = 'Space "some" is virtual and can only be read: publish to the default space, which it shows'
+    const detail = 'Space "some" is virtual and can only be read: publish to its source, the default space'
     expect([answer.status, answer.json()]).toMatchObject([status, { detail }])
     expect(lastChange(gateway)).toMatchObject({ operation, on: { space: 'some' }, outcome: 'refused', reason: detail })
   },

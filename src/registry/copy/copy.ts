@@ -179,13 +179,13 @@ class Copy {
 }
 
 function truncatedListText(listed: number): string {
-  return `the other registry lists only ${String(listed)} versions; others may be missing; the newest one is copied`
+  return `the other registry lists only ${String(listed)} versions, without the newest one. The newest version is copied, too. Others may be missing`
 }
 
 function requireSameApp(present: AppRecord, source: SourceApp): AppRecord {
   if (present.type === source.type && present.editor.toLowerCase() === source.editor.toLowerCase()) return present
   throw new RegistryError(
     'APP_EXISTS',
-    `this registry has a ${present.type} of ${present.editor} with this slug, the other one a ${source.type} of ${source.editor}`,
+    `this registry has a ${present.type} of ${present.editor} with this slug, the other registry has a ${source.type} of ${source.editor}`,
   )
 }

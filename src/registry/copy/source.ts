@@ -125,7 +125,7 @@ export class SourceRegistry {
   async #read<T>(address: string, schema: z.ZodType<T>): Promise<T> {
     const result = schema.safeParse(await this.#get(address, (status) => status === 200))
     if (result.success) return result.data
-    throw new Error(`${address} sent an answer that is not that of a registry: ${z.prettifyError(result.error)}`)
+    throw new Error(`${address} did not answer like a registry: ${z.prettifyError(result.error)}`)
   }
 
   async #get(address: string, isExpected: (status: number) => boolean): Promise<Json> {

@@ -33,7 +33,7 @@ const gzipMagic = Buffer.from([0x1f, 0x8b])
 const invalidHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
 // When the reference registry overwrites a longer archive, it leaves the last bytes of the old file.
 const trailingBytes =
-  'The archive has other bytes behind its end, as when it was written over a longer file. To remove them, run: ' +
+  'The archive has other bytes after its end. It may have been written over a longer file. To remove the bytes, run: ' +
   'gzip -dc ARCHIVE | gzip > WHOLE'
 const uncompressed =
   'This is no archive of `export`, because it is not compressed with gzip. If a program has decompressed the archive, compress it ' +

@@ -41,7 +41,12 @@ export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits
   const own = interpretManifest(manifest)
   const named = (request.screenshots ?? own.screenshots).map(absolute).filter(isAddressable)
   const screenshots = [...new Set(named)]
-  refuseAbove(limits, 'screenshots', screenshots.length, (maximum) => `is to have more than ${maximum} screenshots`)
+  refuseAbove(
+    limits,
+    'screenshots',
+    screenshots.length,
+    (maximum) => `is published with more than ${maximum} screenshots`,
+  )
   return {
     icon: absolute(request.icon || own.icon),
     partnershipIcon: absolute(request.partnershipIcon || own.partnershipIcon),

@@ -121,7 +121,7 @@ function checkChecksum(expected: string, computed: string): void {
   if (expected.toLowerCase() === computed) return
   const difference = `expecting "${expected}", got "${computed}"`
   throw new RegistryError('CHECKSUM_MISMATCH', `Checksum does not match the calculated one (${difference})`, {
-    detail: `The archive has another checksum than announced (${difference}): is the address that of another file, or has it changed?`,
+    detail: `The archive has another checksum than announced (${difference}): is this the address of another file, or has the file changed?`,
   })
 }
 

@@ -37,7 +37,7 @@ async function openFile(url: string): Promise<FileHandle> {
     // Opening a pipe would wait for its writer.
     if ((await stat(path)).isFile()) return await open(path)
   } catch (error) {
-    throw new OutgoingError('there is no such file that can be read', false, error)
+    throw new OutgoingError('the file is missing or not readable', false, error)
   }
   throw new OutgoingError('this is no file', false)
 }

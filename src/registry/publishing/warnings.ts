@@ -111,7 +111,7 @@ function iconWarnings(icon: string, extracted: readonly { name: string }[]): War
 
 function localeWarnings(locales: Json | undefined): Warning[] {
   if (isJsonObject(locales) && isJsonObject(locales.en)) return []
-  const message = 'The manifest has no locale "en", which is shown where the wanted language is missing'
+  const message = 'The manifest has no locale "en". Clients show English when the wanted language is missing'
   return [{ code: 'MISSING_ENGLISH_LOCALE', message }]
 }
 

@@ -140,7 +140,7 @@ export class Regeneration {
         failures.push(error)
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, `Not all versions of "${slug}" could be made anew`)
+    if (failures.length > 0) throw new AggregateError(failures, `Not all versions of "${slug}" could be regenerated`)
   }
 
   #regenerateVersion(space: VirtualSpace, version: VersionRecord, overwrite: OverwriteRecord): Promise<void> {

@@ -135,7 +135,7 @@ describe('copying a registry', () => {
     const { versions, problems } = await copy(target, source.url)
     expect(versions).toBe(0)
     expect(problems).toEqual([
-      'notes: this registry has a webapp of Other with this slug, the other one a webapp of Acme',
+      'notes: this registry has a webapp of Other with this slug, the other registry has a webapp of Acme',
     ])
   })
 

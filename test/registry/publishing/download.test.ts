@@ -242,7 +242,7 @@ describe('local files, when file URLs are allowed', () => {
 
   test('are refused when they are missing, and folders are, too', async () => {
     const { href } = pathToFileURL(source)
-    const missing = unreachable(href, 'there is no such file that can be read')
+    const missing = unreachable(href, 'the file is missing or not readable')
     await expectRefused(downloadSource(), 'ARCHIVE_UNREACHABLE', missing)
     mkdirSync(source)
     await expectRefused(downloadSource(), 'ARCHIVE_UNREACHABLE', unreachable(href, 'this is no file'))
