@@ -6,14 +6,14 @@ export interface ProcessOwner {
   /** A hash of the boot id and the namespace of process ids (container). Within one realm, process ids are unique. */
   realm: string
   pid: number
-  /** The start time of the process, which distinguishes processes with the same process id. */
+  /** The start time of the process. It distinguishes processes with the same process id. */
   start: string
 }
 
-/** Whether a process still runs; `unknown` when this process can't look it up. */
+/** Whether a process still runs. `unknown` when this process can't look it up. */
 export type Liveness = 'alive' | 'gone' | 'unknown'
 
-// The realm on systems without /proc, where processes can't be looked up.
+// The realm on systems without /proc. Processes can't be looked up there.
 const noRealm = 'none'
 
 let own: ProcessOwner | undefined
@@ -24,13 +24,13 @@ export function thisProcess(): ProcessOwner {
   return own
 }
 
-/** The start of the names of temporary files and folders of this process; a unique rest follows. */
+/** The start of the names of this process's temporary files and folders. A unique rest follows. */
 export function ownedPrefix(): string {
   const { realm, pid, start } = thisProcess()
   return `${realm}-${pid}-${start}-`
 }
 
-/** The owner in a name that begins with `ownedPrefix`; `undefined` for another name. */
+/** The owner in a name that begins with `ownedPrefix`. `undefined` for another name. */
 export function ownerIn(name: string): ProcessOwner | undefined {
   const [realm, pid, start, unique] = name.split('-')
   if (realm === undefined || start === undefined || unique === undefined || !/^\d+$/.test(pid ?? '')) return undefined
@@ -54,7 +54,7 @@ function realmOf(): string {
 }
 
 // The 22nd field of `/proc/<pid>/stat` (proc(5)): the start of the process, in ticks since the boot. Fields are counted from the
-// last parenthesis, because the name of the program may contain any character.
+// last parenthesis: the name of the program may contain any character.
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -712,7 +712,7 @@ export const Label = {
 } as const;
 
 export type Label = typeof Label[keyof typeof Label];
-/** The maintenance of an application, during which its konnector does not run, and users see a message. */
+/** The maintenance of an application. Meanwhile users see a message, and a konnector does not run on schedule. */
 export type Maintenance = {
   readonly __typename?: 'Maintenance';
   /** Whether the cause lies outside the application, such as a website that is down. */
