@@ -39,7 +39,7 @@ const editorDocument = z.object({
   revocation_counters: z.record(z.string(), z.number().catch(0)).catch({}),
 })
 
-/** The editors of all spaces. There are few editors: all of them are cached in memory until one changes. */
+/** The editors of all spaces. There are few editors. All of them are cached in memory until one changes. */
 export class Editors {
   readonly #documents: Documents
   readonly #database: string

@@ -17,7 +17,7 @@ export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Reads a document, changes it and writes it back. Starts again after a conflict: no concurrent change is lost.
+ * Reads a document, changes it and writes it back. Starts again after a conflict. No concurrent change is lost.
  * @param change returns the new document (unknown members included), or `undefined` to change nothing
  * @returns the stored document, or `undefined` when `change` returned `undefined`
  */

@@ -46,7 +46,7 @@ export class VersionFiles {
     version: string,
     condition: (record: VersionRecord) => boolean,
   ): Promise<boolean> {
-    // Pending versions first. An approval publishes a version before it removes the pending one: this order can't miss both.
+    // Pending versions first. An approval publishes a version before it removes the pending one. This order can't miss both.
     for (const database of [databases.pending, databases.versions]) {
       const document = await this.#documents.get(database, versionId(slug, version))
       if (document && condition(readVersion(document))) return true

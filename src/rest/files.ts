@@ -110,7 +110,7 @@ async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]
     const archived = isArchive(version, name)
     const contentType = archived ? info.contentType : safeContentType(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // Editors upload these files. Browsers see the files at the origin of the registry: scripts in them must not run.
+    // Editors upload these files. Browsers see the files at the origin of the registry. Scripts in them must not run.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     const cacheable = !archived && files.isCacheable(version, name)
     return sendFile(ctx, {
@@ -124,7 +124,7 @@ async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]
   throw new HttpError(404, 'File not found')
 }
 
-// Images keep their type. Other files get a type that browsers only download: scripts in HTML must not run.
+// Images keep their type. Other files get a type that browsers only download. Scripts in HTML must not run.
 function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }

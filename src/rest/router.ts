@@ -82,7 +82,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     REAL: new RouteMatcher([...sharedSpaceRoutes, ...realSpaceRoutes]),
     VIRTUAL: new RouteMatcher(sharedSpaceRoutes),
   }
-  // The OpenAPI document and the probes are not served on hosts of links: there, their paths are links.
+  // The OpenAPI document and the probes are not served on hosts of links. On such hosts, their paths are links.
   const linkHostMatchers = { ...spaceMatchers, outside: new RouteMatcher(otherRoutes) }
   const otherHostMatchers = { ...spaceMatchers, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
   const matchersOf = (ctx: RestRequest): RouteMatchers =>
@@ -98,7 +98,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     try {
       // The size is checked before everything else.
       if (isTooLarge(ctx)) throw tooLarge()
-      // Lists take long: requests in spaces wait for a time slice. Probes belong to no space, and don't wait.
+      // Lists take long. Requests in spaces wait for a time slice. Probes belong to no space, and don't wait.
       if (target.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
       await serve(ctx, target, spaces)
@@ -143,7 +143,7 @@ function undefinedIfRefused<T>(work: () => T): T | undefined {
 
 /** The names of the query parameters of all routes of spaces. Other parameters don't influence the answers of these routes. */
 export function knownParameters(): string[] {
-  // These routes never run: their operations need not be compiled.
+  // These routes never run. Their operations need not be compiled.
   const rejectCall = () => Promise.reject(new Error('The operation was not compiled'))
   const compile: CompileOperation = () => Object.assign(rejectCall, { authorize: rejectCall })
   const declared = [...sharedRoutes(compile), ...realRoutes(compile)].flatMap(({ query = [] }) => query)

@@ -80,7 +80,7 @@ interface BelowRoot {
 /** Finds the space whose root a path is below. */
 export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
-  // The default space has no name in paths: its name is not accepted here.
+  // The default space has no name in paths. The name `__default__` is not accepted here.
   const named = second === 'registry' && first !== '' && first !== defaultSpace ? spaces.find(first) : undefined
   if (named) return { space: named, rest: segments.slice(2) }
   const inDefaultSpace = first === 'registry' ? spaces.find(defaultSpace) : undefined
@@ -90,7 +90,7 @@ export function belowRoot(spaces: Spaces, segments: string[]): BelowRoot | undef
 // The name of the space in a path of the form `/<space>/registry/…` or `/registry/…`. The space need not exist.
 function belowUnknownRoot(segments: string[]): { name: string; rest: string[] } | undefined {
   const [first = '', second] = segments.slice(0, 2).map(decodeSegment)
-  // The default space has no name in paths: its name is not accepted here.
+  // The default space has no name in paths. The name `__default__` is not accepted here.
   if (second === 'registry' && first !== '' && first !== defaultSpace) return { name: first, rest: segments.slice(2) }
   return first === 'registry' ? { name: defaultSpace, rest: segments.slice(1) } : undefined
 }

@@ -44,7 +44,7 @@ function versionRoute(compile: CompileOperation): Route {
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params, context } = ctx.state
-      // Looks up the application first: a missing application is refused before an invalid version number.
+      // Looks up the application first. A missing application is refused before an invalid version number.
       const { slug } = (await appOf(ctx)).record
       const version = params.version ?? ''
       const result = await readVersion({ space: space.name, slug, version }, context)

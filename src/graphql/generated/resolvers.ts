@@ -783,7 +783,7 @@ export type Mutation = {
   readonly createEditor: Maybe<CreateEditorPayload>;
   /**
    * Creates a token. It expires no later than the token of the request, and has no permission that the token of the request lacks.
-   * The same editor, application and expiry always give the same token. Master tokens can be created on the command line only.
+   * Tokens are not random: the same editor, application and expiry give the same token. Master tokens can be created on the command line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
   /**

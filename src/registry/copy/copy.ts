@@ -55,7 +55,7 @@ const versionsPerQuery = 500
 
 /**
  * Copies the public content of another registry: applications and all their versions, with archives, images and dates. Never
- * changes existing entries: an interrupted copy can be run again. Creates missing editors, but can't copy their tokens.
+ * changes existing entries. An interrupted copy can be run again. Creates missing editors, but can't copy their tokens.
  */
 export async function copyRegistry(parts: CopyParts, request: CopyRequest, progress: Progress): Promise<CopyResult> {
   return new Copy(parts, request, progress).run()

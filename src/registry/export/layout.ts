@@ -27,7 +27,7 @@ export class DamagedFilesError extends Error {
   }
 }
 
-/** The message for damaged or missing files. It names every file: an operator can repair all of them. */
+/** The message for damaged or missing files. It names every file that has to be repaired. */
 export function damageText(problems: readonly string[]): string {
   const files = problems.length === 1 ? '1 file is' : `${String(problems.length)} files are`
   return `${files} damaged or missing:${problems.map((problem) => `\n  ${problem}`).join('')}`

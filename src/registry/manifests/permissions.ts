@@ -38,7 +38,7 @@ export function permissionsOf(manifest: Json): Permission[] {
   }))
 }
 
-// A permission that is not an object may be meant as a doctype: its value is returned as the type. The name of a permission in a
+// A permission that is not an object may be meant as a doctype. Its value is returned as the type. The name of a permission in a
 // list is its index.
 function namedPermissionsIn(permissions: Json | undefined): [name: string, permission: JsonObject][] {
   if (typeof permissions !== 'object' || permissions === null) return []

@@ -54,7 +54,7 @@ export interface Download {
 const defaultTimeouts: DownloadTimeouts = { attempt: 30_000, total: 120_000, pauses: [500, 1_000, 2_000] }
 
 /**
- * Downloads an archive to a file, as a stream: only a small part of it is in memory at once. Retries after a temporary failure: a
+ * Downloads an archive to a file, as a stream. Only a small part of it is in memory at once. Retries after a temporary failure: a
  * lost connection, or a status 5xx or 429.
  * @throws RegistryError ARCHIVE_UNREACHABLE, ARCHIVE_TOO_LARGE or CHECKSUM_MISMATCH
  */

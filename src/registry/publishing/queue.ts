@@ -25,7 +25,7 @@ const retryAfter = 30
 
 /**
  * Limits how many publications run at once. Further publications wait, because publishing clients don't retry. Editors are served
- * round robin: one editor does not delay all others. If the queue is full, a publication is refused. It is the last publication
+ * round robin. One editor does not delay all others. If the queue is full, a publication is refused. It is the last publication
  * of the editor with the most waiting publications.
  */
 export class PublicationQueue {

@@ -54,7 +54,7 @@ export class RetentionService {
     return this.#clean(space, slug, channel, rules, progress)
   }
 
-  /** Call after a version was published. Removes old versions in the background: a failure does not affect the publication. */
+  /** Call after a version was published. Removes old versions in the background. A failure does not affect the publication. */
   afterPublication({ space, record: { slug, version, channel } }: Version): void {
     const { background, log, audit } = this.#parts
     if (!background) return

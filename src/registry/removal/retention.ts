@@ -35,7 +35,7 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // Cozies follow the beta and dev channels: the last version of each channel is always kept.
+  // Cozies follow the beta and dev channels. The last version of each channel is always kept.
   const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
   const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)
@@ -60,6 +60,6 @@ export function greatestVersions<T extends Ordered>(
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)
-  // The date is earlier than JavaScript can represent: all versions are later.
+  // The date is earlier than JavaScript can represent. All versions are later.
   return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
 }

@@ -22,7 +22,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
   const { spaces, inventory, assets, findings } = run
   for (const source of usersOf(used_by)) {
     const user = spaces.userOf(source)
-    // A user in another registry can't be checked: it stays in the list.
+    // A user in another registry can't be checked. Such a user stays in the list.
     if (!user || inventory.uses(source, sha256)) continue
     const isUsed = (): Promise<boolean> =>
       'version' in user

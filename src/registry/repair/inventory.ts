@@ -36,7 +36,7 @@ export class Inventory {
     const inventory = new Inventory()
     const others = new Set(await documents.databases())
     for (const space of spaces.real) {
-      // Pending versions first. An approval publishes a version before it removes the pending one: this order can't miss both.
+      // Pending versions first. An approval publishes a version before it removes the pending one. This order can't miss both.
       for (const [state, database] of [
         ['PENDING', space.databases.pending],
         ['PUBLISHED', space.databases.versions],

@@ -33,6 +33,6 @@ export interface Run extends RepairParts {
   inventory: Inventory
   findings: Findings
   progress: Progress
-  /** Milliseconds since 1970. An object that was modified later may belong to a running operation: it stays. */
+  /** Milliseconds since 1970. An object that was modified later may belong to a running operation. Such an object stays. */
   modifiedBefore: number
 }

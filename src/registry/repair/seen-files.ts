@@ -8,7 +8,7 @@ interface Place {
   key: string
 }
 
-/** Caches the presence and the checksums of objects for one run. Many versions may share an object: it is read once. */
+/** Caches the presence and the checksums of objects for one run. Many versions may share an object. Such an object is read once. */
 export class SeenFiles {
   readonly #objects: Objects
   readonly #present = new Map<string, boolean>()

@@ -34,7 +34,7 @@ export function identifyToken<E extends TokenEditor>(
   return grant ? { state: 'good', grant } : { state: 'revoked' }
 }
 
-// At this time no token has expired: verification checks everything but the expiry.
+// At this time no token has expired. Verification checks everything but the expiry.
 const beforeAnyExpiry = 0
 
 function grantOf<E extends TokenEditor>(secret: Buffer, editors: readonly E[], token: Buffer) {

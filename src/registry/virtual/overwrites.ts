@@ -97,7 +97,7 @@ export class Overwrites {
       const [file, name] = [join(folder, 'icon'), basename(fileName)]
       const sha256 = createHash('sha256').update(content).digest('hex')
       await writeFile(file, content)
-      // The extension alone determines the media type (see `Upload`): the bytes are not passed.
+      // The extension alone determines the media type (see `Upload`). The bytes are not passed.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
       await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))

@@ -45,7 +45,7 @@ function protocolOf(scheme: string): string {
 
 // Schemes that run code or read files on the device. They are never trusted, even if they are configured.
 const executingSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes that must not receive logins. No single application owns them: the author of a link could choose the receiver.
+// Schemes that must not receive logins. No single application owns them. The author of a link could choose the receiver.
 const forbiddenSchemes = new Set([...executingSchemes, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
@@ -87,7 +87,7 @@ const simpleUrl = /^https?:\/\/((?:[a-z0-9-]+\.)*[a-z][a-z0-9-]*)(?:[/?#][\x21-\
 
 function hostOfSimpleUrl(text: string): string | undefined {
   const host = simpleUrl.exec(text)?.[1]
-  // A name in Punycode may be invalid: it is parsed with `URL`.
+  // A name in Punycode may be invalid. Such a name is parsed with `URL`.
   return host?.includes('xn--') ? undefined : host
 }
 
