@@ -101,14 +101,14 @@ export class Layout {
     const known = [...this.shared.databases, ...this.own.databases].includes(name)
     if (folder.startsWith(`${prefixMark}-`) && known) return name
     throw new ImportRefusedError(
-      `The archive has documents for "${folder}". This is no database of a configured space: add its space to "spaces" or "virtual_spaces"`,
+      `The archive has documents for "${folder}". This is not a database of a configured space: add its space to "spaces" or "virtual_spaces"`,
     )
   }
 
   #container(name: string): string {
     if ([...this.shared.containers, ...this.own.containers].includes(name)) return name
     throw new ImportRefusedError(
-      `The archive has files for "${name}". This is no configured space: add it to "spaces" or "virtual_spaces"`,
+      `The archive has files for "${name}". This is not a configured space: add it to "spaces" or "virtual_spaces"`,
     )
   }
 }

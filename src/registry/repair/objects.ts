@@ -22,7 +22,7 @@ export async function checkObjects(run: Run): Promise<number> {
     count += await checkContainer(run, space.name, {
       async isUsed(key) {
         const { slug, version } = fileOf(key) ?? {}
-        // No file of a version has such a key. An operator may have stored the object by hand: it stays.
+        // No file of a version has such a key. An operator may have stored the object by hand. Such an object stays.
         if (slug === undefined || version === undefined) return true
         return (
           inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.hasVersion(space, slug, version))

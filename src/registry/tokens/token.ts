@@ -23,7 +23,7 @@ export interface TokenEditor {
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
-/** The content of a valid token. `expiry` is in seconds since 1970, 0 for never. Without `app`, it permits all applications. */
+/** The content of a valid token. `expiry` is in seconds since 1970, 0 for never. Without `app`, it is not bound to an application. */
 export interface TokenFacts {
   expiry: bigint
   app?: string

@@ -40,7 +40,7 @@ export class Regeneration {
 
   /**
    * Call after a version was published or removed: another version may be the newest now. A failure is logged, and does not undo
-   * the change. The virtual space then shows the version of its source, until the next publication, overwrite or repair.
+   * the change. The virtual space then shows the version of its source until the next publication, overwrite or repair.
    */
   async afterChange(source: RealSpace, slug: string): Promise<void> {
     const { spaces, log } = this.#parts
