@@ -7,7 +7,8 @@ import { ask } from './ask.js'
 const app = 'space: "__default__", app: "notes", version: "1.0.0"'
 const notes = 'space: "__default__", slug: "notes"'
 
-// Every field with the `@allow` directive, the weakest kind of token that it accepts, and an operation that selects it.
+// The fields with the `@allow` directive. The second value is the weakest accepted kind of token. The third value is an
+// operation with the field.
 const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ['Editor.autoPublication', 'MASTER', '{ editor(name: "Acme") { autoPublication } }'],
   ['Space.pendingVersions', 'MASTER', '{ space { pendingVersions { version } } }'],
@@ -64,7 +65,7 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
 ]
 
 describe('fields that require a token', () => {
-  it.each(fields)('%s is refused without a token of kind %s, and changes nothing', async (_field, kind, query) => {
+  it.each(fields)('%s is refused without a token of kind %s', async (_field, kind, query) => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const before = await gateway.stored()
@@ -89,15 +90,15 @@ describe('fields that require a token', () => {
       Object.values(type.getFields()).map((field) => ({ ...field, path: `${type.name}.${field.name}` })),
     )
 
-  // Reads `astNode`, because introspection does not show which directives a field has.
-  it('are all in the table above', () => {
+  // Reads `astNode`. Introspection does not show the directives of a field.
+  it('are the fields of the table above', () => {
     const protectedFields = allFields.filter(({ astNode }) =>
       astNode?.directives?.some(({ name }) => name.value === 'allow'),
     )
     expect(protectedFields.map(({ path }) => path).sort()).toEqual(fields.map(([path]) => path).sort())
   })
 
-  it('state the required kind of token in their descriptions, and no other fields do', () => {
+  it('have the required kind of token in their descriptions', () => {
     const kinds = { 'Needs a token.': 'EDITOR', 'Needs a master token.': 'MASTER' } as const
     const described = Object.entries(kinds).flatMap(([sentence, kind]) =>
       allFields.filter(({ description }) => description?.endsWith(sentence)).map(({ path }) => [path, kind]),
@@ -107,7 +108,7 @@ describe('fields that require a token', () => {
 })
 
 describe('the authorization of a field', () => {
-  it('is refused for an application whose editor was removed, even to a master token', async () => {
+  it('refuses even a master token when the editor of the application was removed', async () => {
     const gateway = await startTestGateway()
     const { master: token } = gateway
     await ask(gateway, 'mutation { createEditor(input: { name: "Gone" }) { __typename } }', { token })
@@ -122,7 +123,7 @@ describe('the authorization of a field', () => {
     expect(await ask(gateway, update('missing'), { token: 'AAAA' })).toMatchObject(foreign)
   })
 
-  it('is checked once per request, however many fields need it', async () => {
+  it('is checked once per request', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })

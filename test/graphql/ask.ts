@@ -12,7 +12,10 @@ const answer = z.object({
 /** The body of a response of `/graphql`. */
 export type GraphQLAnswer = z.infer<typeof answer>
 
-/** Sends a GraphQL operation to a gateway over HTTP, and returns the response body. Without `token` the request is anonymous. */
+/**
+ * Sends a GraphQL operation to a gateway over HTTP. Returns the response body. Without `token`, the request is
+ * anonymous.
+ */
 export async function ask(
   gateway: TestGateway,
   query: string,
@@ -23,7 +26,7 @@ export async function ask(
   return answer.parse(json())
 }
 
-/** Like {@link ask}, but returns `data`, and throws when the response contains errors. */
+/** Like {@link ask}, but returns only `data`. Throws when the response contains errors. */
 export async function dataOf(...request: Parameters<typeof ask>): Promise<Json | undefined> {
   const { data, errors } = await ask(...request)
   if (errors) throw new Error(`GraphQL answered with errors: ${JSON.stringify(errors)}`)

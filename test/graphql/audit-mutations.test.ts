@@ -30,7 +30,7 @@ function sample(type: GraphQLInputType): string {
   return `{ ${requiredFields.map((field) => `${field.name}: ${sample(field.type)}`).join(', ')} }`
 }
 
-/** The changes that a gateway logs while `work` runs. */
+/** Returns the changes that a gateway logs during `work`. */
 async function changesDuring(gateway: TestGateway, work: () => Promise<unknown>): Promise<LoggedChange[]> {
   const before = changesIn(gateway.logged()).length
   await work()
@@ -50,7 +50,7 @@ describe('every mutation', () => {
     }
   })
 
-  it('behind a REST route logs one line for a missing, invalid or insufficient token', async () => {
+  it('behind a REST route logs one line when the token is refused', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
@@ -78,7 +78,7 @@ describe('every mutation', () => {
 })
 
 describe('the log of changes', () => {
-  it('contains the actor, the operation, the target, the client address and the outcome, but no secret', async () => {
+  it('contains the actor, the operation, the target, the client address and the outcome', async () => {
     const gateway = await startTestGateway({ accessTopology: 'xrip' })
     const from = '192.0.2.7'
     const master = { ...authorized(gateway.master), 'X-Real-IP': from }
@@ -122,7 +122,7 @@ describe('the log of changes', () => {
     for (const secret of [gateway.master, token, expired, 'hidden']) expect(log).not.toContain(secret)
   })
 
-  it('contains the names in the body of a REST request that is refused before its mutation, shortened', async () => {
+  it('contains the names in a REST body when the request is refused before its mutation', async () => {
     const gateway = await startTestGateway()
     const master = authorized(gateway.master)
     const create = (body: object) => () => gateway.send('/registry', { method: 'POST', headers: master, body })
@@ -142,7 +142,7 @@ describe('the log of changes', () => {
     ])
   })
 
-  it('contains failed changes and removals by the retention policy', async () => {
+  it('contains failed changes, and removals by the retention policy', async () => {
     const conservation = { enableBackgroundCleaning: true, major: 1, minor: 0, month: 0 }
     class Breaking extends ForwardedDocuments {
       isBroken = false
@@ -174,7 +174,7 @@ describe('the log of changes', () => {
 })
 
 describe('commands', () => {
-  it('log changes to the file that the setting "log.file" names, and not to stderr', async () => {
+  it('log changes to the file of the setting "log.file", not to stderr', async () => {
     const cwd = await temporaryFolder()
     const env = { COZY_REGISTRY_LOG_FILE: 'registry.log' }
     const add = ['add-app', 'notes', '--app-editor', 'Acme', '--app-type', 'webapp']

@@ -1,9 +1,9 @@
 import { getNamedType, isCompositeType, isInterfaceType, isObjectType, isUnionType, type GraphQLSchema } from 'graphql'
 
 /**
- * A selection set with all scalar fields of an object type, and recursively of its embedded objects. Fields with required
- * arguments are left out, and so are those that lead to other entities: types with an interface (such as `Node`), unions,
- * and connections.
+ * A selection set with all scalar fields of an object type and of its embedded objects, recursively. It leaves out:
+ * - fields with required arguments
+ * - fields of other entities: their type is a union, a connection, or a type with an interface (such as `Node`)
  */
 export function everyField(schema: GraphQLSchema, typeName: string): string {
   const type = schema.getType(typeName)

@@ -15,13 +15,13 @@ function times(count: number, text: (i: number) => string): string {
   return Array.from({ length: count }, (_, i) => text(i)).join(' ')
 }
 
-// A query of pages of applications, each application with the page of applications of its space, and so on.
+// Nested pages of applications: each application has the page of applications of its space. `levels` is the depth.
 function nested(levels: number, entries = (inner: string) => `nodes ${inner}`): string {
   if (levels === 0) return '{ slug }'
   return `{ space { apps(first: 200) { ${entries(nested(levels - 1, entries))} } } }`
 }
 
-// Each fragment spreads the next one twice, so that `levels` fragments stand for 2^levels fields.
+// Each fragment spreads the next fragment twice. So `levels` fragments stand for 2^levels fields.
 function doubling(levels: number): string {
   const fragments = times(
     levels,
@@ -152,7 +152,7 @@ const common: [description: string, query: string][] = [
 ]
 
 describe('GraphQL operations', () => {
-  it('are refused when they exceed a limit, with the name of the limit', async () => {
+  it('are refused with the name of the limit when they exceed it', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     for (const [description, key, query, variables] of excessive) {
@@ -167,7 +167,7 @@ describe('GraphQL operations', () => {
     expect(gateway.logged().filter((line) => line.includes('"level":50'))).toEqual([])
   })
 
-  it('of common clients cost less than half of the limit', async () => {
+  it('of common clients cost less than half of the allowed cost', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -193,7 +193,7 @@ describe('the cost of an operation', () => {
     return reported.parse(answer.json()).extensions.cost.value
   }
 
-  it('is reported to a request with "GraphQL-Cost: report", and multiplies the sizes of nested pages', async () => {
+  it('multiplies the sizes of nested pages', async () => {
     const gateway = await startTestGateway()
     const page = (first: number, fields: string) =>
       `{ space { apps(first: ${String(first)}) { nodes { ${fields} } } } }`
@@ -254,7 +254,7 @@ describe('GraphQL documents', () => {
 })
 
 describe('GraphQL requests', () => {
-  it('must be one JSON object without unknown members, and not compressed', async () => {
+  it('must be one uncompressed JSON object without unknown members', async () => {
     const gateway = await startTestGateway()
     const query = '{ space { name } }'
     const send = (type: string, body: string, more = {}) =>
@@ -291,7 +291,7 @@ describe('GraphQL requests', () => {
     }
   })
 
-  it('are bounded in length and JSON depth, in a body and in a URL', async () => {
+  it('have a limited length and JSON depth', async () => {
     const gateway = await startTestGateway()
     const post = (body: string, more = {}) =>
       gateway.send('/graphql', { method: 'POST', headers: { ...jsonHeaders, ...more }, body })
@@ -313,7 +313,7 @@ describe('GraphQL requests', () => {
     expect((await post(bodyOf(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
   })
 
-  it('that arrive slowly are cut off when together they take too much memory', async () => {
+  it('that arrive slowly are cut off when all of them together take too much memory', async () => {
     const gateway = await startTestGateway()
     const { hostname, port } = new URL(gateway.url)
     const head =
@@ -334,7 +334,7 @@ describe('GraphQL requests', () => {
     expect(closedCount).toBeLessThan(40)
   })
 
-  it('may contain a file of four mebibytes when they have a token', async () => {
+  it('may contain a file of 4 MiB when they have a token', async () => {
     const gateway = await startTestGateway()
     const query = `mutation ($content: Base64!) { putWellKnownFile(input: { name: "big.json", content: $content }) {
       __typename ... on PutWellKnownFileSuccess { file { size } }

@@ -43,7 +43,7 @@ async function publish(gateway: TestGateway, { slug, type, manifest, version }: 
   return gateway.send(`/registry/${slug}`, { method: 'POST', headers: authorized(gateway.master), body })
 }
 
-// Some fixtures have errors that publication refuses. Corrects these errors, so that the rest of the manifest is tested.
+// Some fixtures have errors, and a publication refuses them. Corrects these errors to test the rest of the manifest.
 const corrections: Partial<Record<(typeof fixtureNames)[number], (text: string) => string>> = {
   'old-mill.konnector': (text) => text.replace('"login": "Identifiant",', ''),
   'Attic.webapp': (text) =>
@@ -62,7 +62,7 @@ const versions = {
   'nameless.webapp': '1.0.0',
 }
 
-describe('an unusual manifest is published, and every GraphQL field of its version can be read', () => {
+describe('every GraphQL field of a version with an unusual manifest can be read', () => {
   test.each(fixtureNames)('%s', async (name) => {
     const gateway = await startTestGateway()
     const manifest = (corrections[name] ?? String)(fixtureText(name))
@@ -71,7 +71,7 @@ describe('an unusual manifest is published, and every GraphQL field of its versi
     const version = versions[name]
     const published = await publish(gateway, { slug, type, manifest, version })
     expect(published.status).toBe(201)
-    // Unknown members of the manifest are kept. Of members with the same key, the last one counts (as in `parseJson`).
+    // Unknown members of the manifest are kept. If a key occurs twice, the last value counts, as in `parseJson`.
     expect(published.json()).toMatchObject({ manifest: parseJson(manifest) })
     expect(await dataOf(gateway, query, { variables: { slug, version } })).toMatchObject({
       space: { app: { version: { version, manifest: parseJson(manifest), type: type.toUpperCase() } } },

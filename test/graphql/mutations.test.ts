@@ -5,7 +5,7 @@ import { sha256 } from '../support/archives.js'
 import { archiveOf, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { dataOf } from './ask.js'
 
-// The input type of each mutation, the type of its success, and the fields to select of that type.
+// Each mutation has its input type, the type of its success, and the fields to select from this success type.
 const mutations = {
   createEditor: 'CreateEditorInput CreateEditorSuccess { editor { name autoPublication } }',
   createApp: 'CreateAppInput CreateAppSuccess { app { slug type editor { name } dataUsageCommitment } }',
@@ -27,7 +27,7 @@ const mutated = z.object({
 })
 type Result = z.infer<typeof mutated>['result']
 
-/** Runs a mutation, with a master token by default. Returns its result. */
+/** Runs a mutation. The default token is a master token. Returns the result of the mutation. */
 async function mutate(gateway: TestGateway, name: Mutation, input: Json, token = gateway.master): Promise<Result> {
   const [inputType = '', ...success] = mutations[name].split(' ')
   const problems = name === 'publishVersion' ? '... on ArchiveRejected { problems }' : ''
@@ -37,7 +37,7 @@ async function mutate(gateway: TestGateway, name: Mutation, input: Json, token =
   return mutated.parse(await dataOf(gateway, query, { variables: { input }, token })).result
 }
 
-/** Serves an archive of the version. Returns the URL and the checksum, as `publishVersion` expects them. */
+/** Serves an archive of the version. Returns its URL and checksum for `publishVersion`. */
 async function serveArchive(
   gateway: TestGateway,
   slug: string,
@@ -48,7 +48,7 @@ async function serveArchive(
   return { url: gateway.archives.serve(`${slug}-${version}.tar.gz`, archive), sha256: sha256(archive) }
 }
 
-test('mutations create an editor, create and update an application, and publish a version', async () => {
+test('mutations create an editor, an application and a version', async () => {
   const gateway = await startTestGateway()
   expect(await mutate(gateway, 'createEditor', { name: 'Harbour', autoPublication: true })).toEqual({
     __typename: 'CreateEditorSuccess',
@@ -173,7 +173,7 @@ describe('a refused mutation', () => {
     ['createToken', { editor: 'Acme', kind: 'MASTER' }, { __typename: 'NotAllowed', code: 'UNAUTHORIZED' }],
     ['createToken', { editor: 'Acme', maxAge: -1 }, { __typename: 'InvalidInput' }],
   ]
-  it('returns a type, a code and a message, and changes nothing', async () => {
+  it('returns a type, a code and a message', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: app })
     await gateway.publish({ slug: app, version: '0.9.0' })
@@ -201,7 +201,7 @@ describe('a refused mutation', () => {
 })
 
 describe('a created token', () => {
-  it('may publish versions only of the application that it is bound to', async () => {
+  it('may publish versions of its application only', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const result = await mutate(gateway, 'createToken', { editor: 'acme', app: 'notes' })
@@ -212,7 +212,7 @@ describe('a created token', () => {
     expect(await mutate(gateway, 'publishVersion', input, token)).toMatchObject({ __typename: 'NotAllowed' })
   })
 
-  it('never expires later, nor allows more, than the token that created it', async () => {
+  it('has at most the lifetime and the permissions of the token that created it', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const parent = await mutate(gateway, 'createToken', { editor: 'Acme', app: 'notes', maxAge: 600 })

@@ -34,7 +34,8 @@ const exceeds = (key: string) => ({
 const icons = (count: number) =>
   `{ space { app(slug: "ant") { ${Array.from({ length: count }, (_, i) => `i${String(i)}: icon { size contentType }`).join(' ')} } } }`
 
-// Delays each `stat` of the object store until the test calls the function that is added to the returned list.
+// Delays each `stat` of the object store. Each delayed call adds a function to the returned list. This function ends
+// the delay.
 function holdStats(gateway: TestGateway) {
   const { stat } = gateway.objects
   const held: (() => void)[] = []
@@ -50,7 +51,7 @@ const iterableSchema = z.custom<Iterable<unknown>>(
   (value) => typeof value === 'object' && Symbol.iterator in Object(value),
 )
 
-// Blocks the event loop for some milliseconds, and then records `name`.
+// Blocks the event loop for 3 milliseconds. Then records `name`.
 function block<T>(events: unknown[], name: T): T {
   const start = performance.now()
   while (performance.now() - start < 3);
@@ -84,14 +85,14 @@ describe('a running operation', () => {
     expect(await ask(gateway, query)).toMatchObject(exceeds('errors'))
   })
 
-  it('ends when a list without a declared size makes it cost more than the limit', async () => {
+  it('ends when a list without a declared size exceeds the cost limit', async () => {
     const gateway = await startWithLimits({ cost: 90 })
     for (let i = 0; i < 120; i++) await gateway.operations.createEditor(`Editor${String(i)}`, true)
     expect(await ask(gateway, '{ editors { __typename } }')).not.toHaveProperty('errors')
     expect(await ask(gateway, '{ editors { name } }')).toMatchObject(exceeds('cost'))
   })
 
-  it('ends when the entries that introspection returns make it cost more than the limit', async () => {
+  it('ends when the result of introspection exceeds the cost limit', async () => {
     const gateway = await startWithLimits({ cost: 200 })
     const query = (type: string) =>
       `{ __type(name: "${type}") { fields { name description type { name } args { name } } } }`
@@ -106,7 +107,7 @@ describe('a running operation', () => {
     for (const release of held) release()
   })
 
-  it('looks up each file once, and no further files after its client has disconnected', async () => {
+  it('looks up each file once', async () => {
     const gateway = await startWithLimits({})
     const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))
     const manifest = { screenshots: names.map(({ name }) => name) }
@@ -125,7 +126,7 @@ describe('a running operation', () => {
     await vi.waitFor(() => expect(held.length).toBe(8), { timeout: 20_000 })
     clientRequest.destroy()
     await new Promise((resolve) => clientRequest.once('close', resolve))
-    // The gateway answers this request after it has noticed the disconnect.
+    // When the gateway answers this request, it has noticed the disconnect.
     await gateway.send('/health')
     for (const release of held) release()
     await gateway.send('/health')
@@ -135,13 +136,14 @@ describe('a running operation', () => {
   it('does not flood the log when the object store fails', async () => {
     const gateway = await startWithLimits({})
     vi.spyOn(gateway.objects, 'stat').mockImplementation(() => Promise.reject(new Error('EMFILE: too many open files')))
-    // At least one error for each icon: a failed `contentType` makes the icon null, which may hide the error of its `size`.
+    // Each icon has one or two errors. If `contentType` fails, the icon becomes null. Then the error of its `size` may
+    // be missing.
     const { errors = [] } = await ask(gateway, icons(40))
     expect(errors.length).toBeGreaterThanOrEqual(40)
     expect(gateway.logged().filter((line) => line.includes('"level":50')).length).toBeLessThan(8)
   })
 
-  it('yields to other requests between its fields, and alternates with other operations', async () => {
+  it('yields to other requests and operations between its fields', async () => {
     const slices = new TimeSlices()
     const events: string[] = []
     const run = (name: string) => {
@@ -168,7 +170,7 @@ describe('a running operation', () => {
     })
     let done = 0
     while (done < 500) {
-      // Enough turns of the event loop for all fields that may start.
+      // Waits until all fields that may start have started.
       for (let turns = 0; turns < 200; turns++) await nextTurn()
       expect(held.length - done).toBe(Math.min(200, 500 - done))
       for (const release of held.slice(done, done + 100)) release()
@@ -191,7 +193,7 @@ describe('a running operation', () => {
     const operation = new OperationRun(slices, generous)
     const run = operation.execute(async () => {
       const list = await operation.resolve(() => Array.from({ length: 30 }, (_, i) => i), false)
-      // The executor of graphql-js also resolves all fields of an entry at once.
+      // The executor of graphql-js, too, resolves all fields of an entry at once.
       const complete = (entry: unknown): unknown =>
         entry instanceof Promise ? entry.then(complete) : block(events, entry)
       await Promise.all(Array.from(iterableSchema.parse(list), complete))
@@ -202,7 +204,7 @@ describe('a running operation', () => {
     expect(events.filter((entry) => entry !== 'turn').sort()).toEqual(Array.from({ length: 30 }, (_, i) => i).sort())
   })
 
-  it('starts in the order of arrival, with turns of the event loop in between', async () => {
+  it('starts after the operations that arrived earlier', async () => {
     const slices = new TimeSlices()
     const events: string[] = []
     await recordTurns(events, Promise.all(Array.from({ length: 6 }, (_, i) => arrive(slices, events, i))))
@@ -243,12 +245,12 @@ describe('a running operation', () => {
   it('is refused when the waiting operations hold too much memory', async () => {
     const slices = new TimeSlices()
     await slices.admit()
-    // Uses up the time slice, so that the following operations wait.
+    // Uses up the time slice. The following operations have to wait.
     for (let i = 0; i < 5; i++) block([], i)
     const waiting = Array.from({ length: 60 }, () => slices.admit(1_000_000))
     await expect(slices.admit(6_000_000)).rejects.toMatchObject({ code: 'BUSY' })
     await Promise.all([...waiting, slices.admit(1_000)])
-    // The admitted operations have released their memory, so the same amount is accepted again.
+    // The admitted operations have released their memory. The same amount is accepted again.
     for (let i = 0; i < 5; i++) block([], i)
     await Promise.all(Array.from({ length: 60 }, () => slices.admit(1_000_000)))
   })
@@ -263,7 +265,7 @@ describe('a running operation', () => {
   })
 })
 
-// Admits an operation in a task of its own, like a request that arrives on a socket. The operation blocks for 15 ms.
+// Admits an operation in a new task of the event loop, like a new request. The operation blocks for 15 ms.
 function arrive(slices: TimeSlices, events: unknown[], i: number): Promise<void> {
   return new Promise<void>((resolve) => {
     setImmediate(() => {

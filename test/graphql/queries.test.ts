@@ -4,7 +4,12 @@ import { sha256 } from '../support/archives.js'
 import { startTestGateway, type TestGateway } from '../support/gateway.js'
 import { ask, dataOf } from './ask.js'
 
-/** `notes` has a stable, a beta and a dev version, `bills` (a konnector) has one, `empty` none. */
+/**
+ * A gateway with three applications:
+ * - `notes` has a stable, a beta and a dev version.
+ * - `bills` has one version. It is a konnector (a program that collects a person's data).
+ * - `empty` has no version.
+ */
 async function startWithApps(): Promise<TestGateway> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
@@ -28,7 +33,7 @@ async function startWithApps(): Promise<TestGateway> {
 }
 
 describe('an application', () => {
-  it('has the texts, files and versions that were published', async () => {
+  it('has the published texts, files and versions', async () => {
     const gateway = await startWithApps()
     const data = await dataOf(
       gateway,
@@ -113,7 +118,7 @@ describe('an application', () => {
 })
 
 describe('a space', () => {
-  it('is the default space when the request names none or null, in queries and in mutations', async () => {
+  it('is the default space when the request has no space or null', async () => {
     const gateway = await startTestGateway({ spaces: ['', 'partners'] })
     await gateway.addApp({ slug: 'notes' })
     const token = gateway.master
@@ -140,7 +145,7 @@ describe('a space', () => {
 })
 
 describe('ids', () => {
-  it('of spaces, applications, editors and versions resolve to their object', async () => {
+  it('of spaces, applications, editors and versions resolve to these objects', async () => {
     const gateway = await startWithApps()
     const data = await dataOf(
       gateway,
@@ -170,7 +175,7 @@ describe('ids', () => {
     ])
   })
 
-  it('that are malformed, or name nothing, resolve to null', async () => {
+  it('resolve to null when they are malformed or unknown', async () => {
     const gateway = await startTestGateway()
     const forged = [
       ['App', '__default__', 'gone'],
@@ -211,7 +216,7 @@ describe('the registry', () => {
 })
 
 describe('the viewer', () => {
-  it('describes the token of the request, and is null without a valid one', async () => {
+  it('describes the token of the request', async () => {
     const gateway = await startWithApps()
     const query = '{ viewer { kind app editor { name } expiresAt } }'
     const common = { editor: { name: 'Acme' }, expiresAt: null }

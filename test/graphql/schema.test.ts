@@ -43,7 +43,7 @@ test('every type, field, argument and value of the schema has a description', ()
   expect(parts.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
 })
 
-test('introspection shows scalars with the description and the specifiedByURL of the schema file', async () => {
+test('introspection shows the description and the specifiedByURL of scalars', async () => {
   const introspection = await graphql({
     schema: createSchema(),
     source: '{ __schema { types { name description specifiedByURL } } }',

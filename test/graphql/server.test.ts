@@ -27,7 +27,7 @@ describe('GraphQL over HTTP', () => {
     ])
   })
 
-  it('refuses missing variables and those of a wrong type with the code BAD_USER_INPUT', async () => {
+  it('refuses missing and mistyped variables with the code BAD_USER_INPUT', async () => {
     const gateway = await startTestGateway()
     const query =
       'query ($version: VersionNumber!) { space { app(slug: "notes") { version(version: $version) { id } } } }'
@@ -41,7 +41,7 @@ describe('GraphQL over HTTP', () => {
     expect(errors?.[0]?.message).toContain('X.Y.Z-beta.N')
   })
 
-  it('returns the results of successful mutations together with the error of a refused one', async () => {
+  it('returns the results of successful mutations although another mutation is refused', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })
@@ -65,7 +65,7 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
-  it('answers a request that accepts none of its media types with 406, and lists each of them once', async () => {
+  it('answers 406 when `Accept` matches no supported media type', async () => {
     const { send } = await startTestGateway()
     const headers = { 'Content-Type': 'application/json', Accept: 'a/b,'.repeat(3000) }
     const answer = await send('/graphql', { method: 'POST', headers, body: '{"query":"{ __typename }"}' })
@@ -78,7 +78,7 @@ describe('GraphQL over HTTP', () => {
     ])
   })
 
-  it('allows introspection unless it is disabled', async () => {
+  it('allows introspection by default', async () => {
     const open = await startTestGateway()
     const introspection = await ask(open, getIntrospectionQuery())
     expect(introspection).not.toHaveProperty('errors')
@@ -94,7 +94,7 @@ describe('GraphQL over HTTP', () => {
     expect(page.text).not.toContain('GraphiQL')
   })
 
-  it('answers an internal error with an id for the log, and without its cause', async () => {
+  it('answers an internal error with an id for the log instead of its cause', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })

@@ -9,7 +9,10 @@ import { authorized, startTestGateway, type TestGateway } from '../support/gatew
 
 const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
 
-/** A gateway with an application of two versions. `countReads` counts the queries of the document store during some work. */
+/**
+ * A gateway with an application of two versions. `countReads` counts the queries to the document store during some
+ * work.
+ */
 async function start() {
   const counting: { documents?: CountingDocuments } = {}
   const gateway = await startTestGateway(
@@ -38,12 +41,12 @@ async function queryText(
   return (await send('/graphql', { method: 'POST', headers, body: { query, variables } })).text
 }
 
-// A query that reads all versions from the document store whenever its result is not cached.
+// A query of all versions. If its result is not cached, it reads them from the document store.
 const versionsOf = (space: string) =>
   `{ space(name: "${space}") { app(slug: "notes") { name label maintenance { short } versions { nodes { version name } } } } }`
 
 describe('the result of a query', () => {
-  it('is served again without a read from the document store, for POST and for GET', async () => {
+  it('is served again without a read from the document store', async () => {
     const { gateway, countReads } = await start()
     const first = await queryText(gateway, versionsOf('__default__'))
     expect(first).toContain('1.0.0')
@@ -56,7 +59,7 @@ describe('the result of a query', () => {
     ).toBe(0)
   })
 
-  it('is cached when the query reads only the schema', async () => {
+  it('is cached when the query selects only introspection fields', async () => {
     const { gateway } = await start()
     const query = '{ __schema { queryType { name } } type: __type(name: "App") { name } }'
     const executed = vi.spyOn(OperationRun.prototype, 'execute')
@@ -85,7 +88,7 @@ describe('the result of a query', () => {
       expect(await run('B', '1.0.0')).toContain('"slug":"notes"')
       expect(await run('A', '1.0.0', { Host: 'apps.example' })).toContain('http://apps.example/registry/')
     }
-    // The first call computes the results, and the second call gets them from the cache.
+    // The first call computes the results. The second call gets them from the cache.
     await readAll()
     await readAll()
   })
@@ -130,7 +133,7 @@ describe('the result of a query', () => {
     }
   })
 
-  it('is neither cached nor served from the cache for a request with an Authorization or Cookie header', async () => {
+  it('bypasses the cache when the request has an Authorization or Cookie header', async () => {
     const { gateway, countReads } = await start()
     await queryText(gateway, versionsOf('__default__'))
     for (const headers of [authorized(gateway.master), { Authorization: 'Basic x' }, { Cookie: 'a=b' }]) {
@@ -158,7 +161,8 @@ describe('the result of a query', () => {
   })
 })
 
-// Each field of `Query`, and whether an anonymous result that contains it is cached.
+// The fields of `Query`. The first value is a selection with the field. The second value is the outcome of an anonymous
+// request.
 const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
   space: ['space { name }', 'cached'],
   spaces: ['spaces { name }', 'cached'],
@@ -185,12 +189,12 @@ describe('fields of Query', () => {
     else expect(count).toBeGreaterThan(0)
   })
 
-  it('are all in the table above', () => {
+  it('are the fields of the table above', () => {
     const query = createSchema().getQueryType()
     expect(isObjectType(query) && Object.keys(query.getFields()).sort()).toEqual(Object.keys(fields).sort())
   })
 
-  it('show later writes although their results were cached', async () => {
+  it('show later writes although an earlier result was cached', async () => {
     const { gateway } = await start()
     const query = `{
       editors { name }

@@ -17,7 +17,7 @@ async function openGateway(): Promise<TestGateway> {
   return gateway
 }
 
-/** Runs an operation, with a master token by default. */
+/** Runs an operation. The default token is a master token. */
 async function ask(gateway: TestGateway, query: string, variables: JsonObject = {}, token = gateway.master) {
   const body = { query, variables }
   const { status, json } = await gateway.send('/graphql', { method: 'POST', headers: authorized(token), body })
@@ -51,8 +51,10 @@ const readNotes = `query ($space: String!) {
   }
 }`
 
+// A virtual space shows the applications of another space (its source). An overwrite gives an application another name or
+// icon in the virtual space.
 describe('overwriting an application', () => {
-  it('changes every field of the application in the virtual space, and nothing in the source space', async () => {
+  it('changes every field of the application, in the virtual space only', async () => {
     const gateway = await openGateway()
     const source = await ask(gateway, readNotes, { space: '__default__' })
     const input = { space: 'mirror', slug: 'notes', name: 'Jotter', icon }
@@ -88,7 +90,7 @@ describe('overwriting an application', () => {
     expect(sha256(download.bytes)).toBe(archive.sha256)
   })
 
-  it('leaves an older version as in the source, in REST and in GraphQL, except for its icon', async () => {
+  it('changes only the icon of an older version', async () => {
     const gateway = await openGateway()
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
     const rest = async (root: string, path = '1.0.0') => {
@@ -102,7 +104,7 @@ describe('overwriting an application', () => {
     await ask(gateway, overwrite, { input: { space: 'mirror', slug: 'notes', name: 'Jotter', icon } })
     expect(await rest('/mirror')).toEqual(before)
     expect(await ask(gateway, files, { space: 'mirror' })).toEqual(source)
-    // The `/icon` route serves the overwritten icon for all versions.
+    // The `/icon` route serves the overwritten icon for each version.
     const iconOf = async (root: string, name: string) =>
       (await gateway.send(`${root}/registry/notes/1.0.0/${name}`)).text
     expect(await iconOf('/mirror', 'icon')).toBe(drawing.toString())
@@ -121,7 +123,7 @@ describe('overwriting an application', () => {
     expect(data).toMatchObject({ overwriteApp: { code } })
   })
 
-  it('requires a master token, and icons in base64', async () => {
+  it('requires a master token, and an icon in base64', async () => {
     const gateway = await openGateway()
     const input = { space: 'mirror', slug: 'notes', name: 'X' }
     const refused = await ask(gateway, overwrite, { input }, await gateway.token())
@@ -135,7 +137,7 @@ describe('overwriting an application', () => {
     expect(answer.json()).toMatchObject({ errors: [{ message: expect.stringContaining('base64') }] })
   })
 
-  it('of an application that the space hides is stored without effect', async () => {
+  it('has no effect when the space hides the application', async () => {
     const gateway = await openGateway()
     const { data } = await ask(gateway, overwrite, { input: { space: 'mirror', slug: 'hidden', name: 'X' } })
     expect(data).toEqual({ overwriteApp: { __typename: 'OverwriteAppSuccess', app: null } })
@@ -151,7 +153,7 @@ describe('maintenance in a virtual space', () => {
     ... on MaintenanceSuccess { app { maintenance { short } } } ... on Refusal { code } } }`
   const list = 'query { spaces { name maintenance { slug } } }'
 
-  it('takes effect in this space only, and is refused for hidden applications', async () => {
+  it('takes effect in this space only', async () => {
     const gateway = await openGateway()
     const input = { space: 'mirror', slug: 'notes' }
     const listed = async () => (await ask(gateway, list)).data
@@ -188,7 +190,7 @@ describe('well-known files', () => {
     ... on RemoveWellKnownFileSuccess { name } ... on Refusal { code } } }`
   const list = 'query { spaces { wellKnownFiles { name contentType size } } }'
 
-  it('can be put, listed and removed with a master token only', async () => {
+  it('are put, listed and removed with a master token only', async () => {
     const gateway = await openGateway()
     const content = Buffer.from('{}').toString('base64')
     const file = { name: 'assetlinks.json', contentType: 'application/json', size: 2 }

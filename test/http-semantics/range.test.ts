@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseRange } from '../../src/http-semantics/range.js'
 
-it('a single byte range is the requested part, cut at the end of the file', () => {
+it('a single byte range ends at the end of the file', () => {
   const bound = fc.option(fc.nat({ max: 50 }), { nil: undefined })
   fc.assert(
     fc.property(bound, bound, fc.nat({ max: 40 }), (first, last, size) => {

@@ -10,13 +10,13 @@ import { send, type Answer, type TestRequest } from '../support/http.js'
 interface Fixture {
   send: (path: string, request?: TestRequest) => Promise<Answer>
   cache: AnswerCache
-  /** Changes the data that the application answers with, and increments the revision. */
+  /** Changes the data in the answers of the application. Increments the revision. */
   write: (text: string) => void
-  /** The number of requests that the cache has passed to the application. */
+  /** The number of requests that reached the application. */
   calls: () => number
-  /** Pauses later calls of the application after they have read the data, until `open` is called. */
+  /** Pauses later calls of the application after they have read the data. `open` ends the pause. */
   closeGate: () => { open: () => void }
-  /** Sets a function that changes later responses of the application before they are sent. */
+  /** Sets a function to change later responses of the application before they are sent. */
   setTransform: (transform: (ctx: ParameterizedContext) => void) => void
 }
 
@@ -74,14 +74,14 @@ describe('a cached answer', () => {
   it('is evicted when the URLs of other cached answers take too much memory', async () => {
     const { send, calls } = await start()
     await send('/a')
-    // 35 MB of URLs, which take up to two bytes per character.
+    // 35 MB of URLs. Each character takes one or two bytes of memory.
     for (let i = 0; i < 2500; i++) await send(`/${String(i)}${'a'.repeat(14_000)}`)
     const before = calls()
     await send('/a')
     expect(calls()).toBe(before + 1)
   })
 
-  it('is sent again without calling the application, with the same headers', async () => {
+  it('is sent again without calling the application', async () => {
     const { send, calls, cache } = await start()
     const first = await send('/a')
     const second = await send('/a')
@@ -108,7 +108,7 @@ describe('a cached answer', () => {
     expect(calls()).toBe(2)
   })
 
-  it('serves both GET and HEAD, whichever comes first, and HEAD has the headers of GET', async () => {
+  it('serves both GET and HEAD', async () => {
     const { send, calls } = await start()
     const head = await send('/a', { method: 'HEAD' })
     const get = await send('/a')
@@ -127,7 +127,7 @@ describe('a cached answer', () => {
     ['weak', 'W/"first"'],
     ['any', '*'],
     ['one of several', '"older", W/"first"'],
-  ])('is answered with 304 to a matching If-None-Match (%s), both on a miss and on a hit', async (_name, tag) => {
+  ])('is answered with 304 to a matching If-None-Match: %s', async (_name, tag) => {
     const { send, calls } = await start()
     const request = { headers: { 'If-None-Match': tag } }
     const answers = [await send('/a', request), await send('/a', request)]
@@ -142,12 +142,12 @@ describe('a cached answer', () => {
       expect(answer.headers).not.toHaveProperty('content-type')
       expect(answer.headers).not.toHaveProperty('content-length')
     }
-    // The cache has the whole answer although both clients got 304.
+    // Both clients got 304. The cache has the whole answer nevertheless.
     expect((await send('/a')).text).toBe('first identity')
     expect(calls()).toBe(1)
   })
 
-  it('is sent whole to a client with an outdated ETag', async () => {
+  it('is sent completely to a client with an outdated ETag', async () => {
     const { send, write } = await start()
     await send('/a')
     write('second')
@@ -179,7 +179,7 @@ describe('a running read', () => {
     expect(calls()).toBe(1)
   })
 
-  it('does not answer requests that come after a write, and is not cached', async () => {
+  it('does not answer requests that come after a write', async () => {
     const { send, calls, closeGate, write } = await start()
     const gate = closeGate()
     const before = send('/a')
@@ -194,7 +194,7 @@ describe('a running read', () => {
     expect(calls()).toBe(2)
   })
 
-  it('does not replace the cached answer of a later read that ended earlier', async () => {
+  it('does not replace the cached answer of a later read', async () => {
     const { send, calls, closeGate, write } = await start()
     const slow = closeGate()
     const before = send('/a')
@@ -210,7 +210,7 @@ describe('a running read', () => {
     expect(calls()).toBe(2)
   })
 
-  it('makes waiting requests call the application themselves when its answer is not cacheable', async () => {
+  it('does not answer waiting requests when its answer is not cacheable', async () => {
     const { send, calls, closeGate, setTransform, cache } = await start()
     const gate = closeGate()
     setTransform((ctx) => (ctx.state.cacheable = false))
@@ -221,7 +221,7 @@ describe('a running read', () => {
     expect(calls()).toBe(2)
   })
 
-  it('makes waiting requests call the application themselves when it fails', async () => {
+  it('does not answer waiting requests when it fails', async () => {
     const { send, closeGate, setTransform, cache, calls } = await start()
     const gate = closeGate()
     setTransform(() => {

@@ -25,7 +25,7 @@ async function start(listener: RequestListener, limits: Partial<Limits> = {}) {
   return server
 }
 
-/** Opens a connection and sends `data`: a request, or a part of one. */
+/** Opens a connection, and sends a request or a part of a request. */
 function open(port: number, data: string): Socket {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => undefined)
@@ -56,7 +56,7 @@ test('the backlog of connections is as long as the system allows', async (contex
   expect(listening.stdout.split(/\s+/)[2]).toBe(maximum)
 })
 
-test('a request whose headers do not arrive in time is answered with 408', async () => {
+test('a request is answered with 408 when its headers do not arrive in time', async () => {
   const { address } = await start(hello, { headers: 300 })
   expect(await text(open(address.port, get))).toMatch(/^HTTP\/1\.1 408 /)
 })
@@ -68,7 +68,7 @@ test('a connection is closed when the request body does not arrive in time', asy
   await once(socket, 'close')
 })
 
-test('a connection is closed when the request body still arrives after the response', async () => {
+test('a connection is closed when the request body still arrives after a response', async () => {
   const { address } = await start(hello, { unreadBodyTimeout: 500 })
   const socket = open(address.port, 'GET / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n')
   const trickle = setInterval(() => socket.write('x'), 50)
@@ -76,7 +76,7 @@ test('a connection is closed when the request body still arrives after the respo
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
 })
 
-test('a request body that the listener still reads may take longer than the timeout for unread bodies', async () => {
+test('a request body may take longer than the timeout for unread bodies when the listener reads it', async () => {
   const slow: RequestListener = (request, response) => {
     void text(request).then((body) => setTimeout(() => response.end(body), 300))
   }
@@ -92,7 +92,7 @@ test('a response may take longer than the timeouts for requests', async () => {
   expect((await send(address.url, '/')).text).toBe('late')
 })
 
-test('a client that does not read its response is disconnected, and one that reads slowly is not', async () => {
+test('a client that does not read its response is disconnected', async () => {
   const content = Buffer.alloc(50_000_000)
   let isClosed = false
   const large: RequestListener = (_request, response) => {
@@ -113,7 +113,7 @@ test('a client that does not read its response is disconnected, and one that rea
   expect(bytes).toBeGreaterThan(content.length)
 })
 
-test('clients that do not read their responses are disconnected when unsent data take too much memory', async () => {
+test('clients are disconnected when their unread responses take too much memory', async () => {
   const large = Buffer.alloc(30_000_000)
   const ended: string[] = []
   const listener: RequestListener = ({ url = '' }, response) => {
@@ -128,7 +128,7 @@ test('clients that do not read their responses are disconnected when unsent data
   expect((await send(address.url, '/whole')).bytes.length).toBe(large.length)
 })
 
-test('the oldest unread response is dropped first, not a larger one that has just begun', async () => {
+test('the oldest unread response is dropped first', async () => {
   const ended: string[] = []
   const listener: RequestListener = ({ url = '' }, response) => {
     response.once('close', () => ended.push(url))
@@ -144,7 +144,7 @@ test('the oldest unread response is dropped first, not a larger one that has jus
   expect((await text(large)).length).toBeGreaterThan(40_000_000)
 })
 
-test('a client that pipelines a thousand requests without a response is disconnected', async () => {
+test('a client is disconnected when it pipelines a thousand requests without a response', async () => {
   const { address } = await start(() => undefined)
   const socket = open(address.port, `${get}\r\n`.repeat(1_000))
   socket.resume()
@@ -168,7 +168,7 @@ test('pipelined requests are handled one after the other', async () => {
   expect(maximum).toBe(1)
 })
 
-test('of thousands of pipelined requests only the first is handled before the client is disconnected', async () => {
+test('only the first of thousands of pipelined requests is handled', async () => {
   let handled = 0
   const { address } = await start(() => handled++)
   const socket = open(address.port, `${get}\r\n`.repeat(5_000))
@@ -176,7 +176,7 @@ test('of thousands of pipelined requests only the first is handled before the cl
   expect(handled).toBe(1)
 })
 
-test('close() refuses new connections, finishes running requests, and closes their keep-alive connections', async () => {
+test('close() finishes running requests, then closes their keep-alive connections', async () => {
   let respond: () => void = () => undefined
   const waiting: RequestListener = ({ url }, response) => {
     if (url === '/streamed') response.write('first ')
@@ -202,7 +202,7 @@ test('close() refuses new connections, finishes running requests, and closes the
   }
 })
 
-test('close() ends idle connections at once, and running requests after a timeout', async () => {
+test('close() ends running requests after a timeout', async () => {
   const server = await start((_request, response) => void response.write('never'), { closing: 200 })
   const idle = open(server.address.port, '')
   const hanging = open(server.address.port, `${get}\r\n`)
@@ -221,7 +221,7 @@ test('drain() answers all requests with "Connection: close" until it refuses new
   let refused = 0
   const clients = Array.from({ length: 5 }, async () => {
     while (refused === 0) {
-      // Each request is either answered, or its connection is refused; no connection is reset.
+      // Each request is answered, or its connection is refused. No connection is reset.
       const answer = await send(server.address.url, '/').catch((error: unknown) => {
         expect(error).toMatchObject({ code: 'ECONNREFUSED' })
         refused++
@@ -249,7 +249,7 @@ test('drain() sends delayed responses only after it refuses new connections', as
   const client = open(server.address.port, '')
   await once(client, 'connect')
   const draining = server.drain(0)
-  // By now the timer of `drain` has fired, so the response to this request is delayed.
+  // By now the timer of `drain` has fired. The response to this request is delayed.
   await pause(10)
   client.write(`${get}\r\n`)
   expect(await text(client)).toContain('ECONNREFUSED')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 import { send } from '../support/http.js'
 
-it('the metrics contain cache outcomes, request durations, publication outcomes and reachable engines', async () => {
+it('the metrics contain the outcomes of the cache and of publications, the durations of requests, and the reachable engines', async () => {
   const gateway = await startTestGateway({ metrics: { host: '127.0.0.1', port: 0 } })
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -35,6 +35,6 @@ it('the metrics contain cache outcomes, request durations, publication outcomes 
   expect(await gateway.send('/metrics')).toMatchObject({ status: 404 })
 })
 
-it('the metrics are not served unless a port is configured', async () => {
+it('the metrics are not served when no port is configured', async () => {
   expect((await startTestGateway()).metricsUrl).toBeUndefined()
 })

@@ -8,9 +8,10 @@ const links = {
 const host = { Host: 'links.example' }
 const encoded = encodeURIComponent('https://one.cozy.example/#/open')
 
-/** A request with a body. It bypasses the fast path, which redirects links before Koa handles them, and is answered by Koa. */
+/** A request with a body. Koa answers it. The fast path redirects links before Koa. It ignores requests with a body. */
 const bypassing = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
 
+// A universal link is a URL. If its mobile application is installed, the URL opens this application, else a web page.
 describe('a universal link', () => {
   it.each([
     `/open?fallback=${encoded}`,
@@ -21,7 +22,7 @@ describe('a universal link', () => {
     '/chat/@user:twake.app',
     '/chat/%40user%3Atwake.app',
     `/open?fallback=${encodeURIComponent('https://one.cozy.example/é\u{1f331}')}`,
-    // Refused links, and paths that are no links.
+    // Refused links, and other paths.
     `/open?fallback=${encodeURIComponent('https://evil.example/')}`,
     '/open',
     '/biwebauth',
@@ -33,7 +34,7 @@ describe('a universal link', () => {
     '/.well-known/assetlinks.json',
     '/%72egistry?fallback=' + encoded,
     '/%zz?fallback=' + encoded,
-  ])('%s is answered in the same way by the fast path and by Koa', async (path) => {
+  ])('%s has the same response from the fast path and from Koa', async (path) => {
     const { send } = await startTestGateway(links)
     for (const method of ['GET', 'HEAD']) {
       const fast = await send(path, { method, headers: host })

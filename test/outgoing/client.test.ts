@@ -21,12 +21,12 @@ describe('a response', () => {
     expect(answer).toEqual({ status: 404, contentType: 'application/gzip; x=y', content: Buffer.from('nothing') })
   })
 
-  test('without a Content-Type has an empty one', async () => {
+  test('has an empty Content-Type when the server sends none', async () => {
     const { origin } = await listen((_request, response) => response.end('a'))
     expect((await get(client(trusted), origin)).contentType).toBe('')
   })
 
-  test('with a content encoding is not decoded', async () => {
+  test('is not decoded when it has a content encoding', async () => {
     const bomb = gzipSync(Buffer.alloc(10_000_000))
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
@@ -35,7 +35,7 @@ describe('a response', () => {
   })
 })
 
-test('a request has a connection of its own, accepts no compression, and names the gateway as user agent', async () => {
+test('a request has a connection of its own, no compression, and the gateway as user agent', async () => {
   let headers: IncomingHttpHeaders = {}
   const listener = await listen((request, response) => {
     headers = request.headers
@@ -51,7 +51,9 @@ test('a request has a connection of its own, accepts no compression, and names t
 })
 
 describe('redirects', () => {
-  /** A listener that redirects `count` times, each time with a cookie, and records the headers of the requests. */
+  /**
+   * A listener that redirects `count` times. Each redirect sets a cookie. `seen` records the headers of the requests.
+   */
   function redirectChain(count: number, seen: IncomingHttpHeaders[] = []): RequestListener {
     return (request, response) => {
       seen.push(request.headers)
@@ -61,7 +63,7 @@ describe('redirects', () => {
     }
   }
 
-  test('are followed 10 times, without cookies or referrer', async () => {
+  test('are followed 10 times, without cookie and referrer', async () => {
     const seen: IncomingHttpHeaders[] = []
     const { origin } = await listen(redirectChain(10, seen))
     expect((await get(client(trusted), `${origin}/0`)).content.toString()).toBe('arrived')
@@ -78,13 +80,13 @@ describe('redirects', () => {
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('in a loop fail', async () => {
+  test('fail when they are a loop', async () => {
     const listener = await listen((_request, response) => response.writeHead(301, { location: '/' }).end())
     await expect(get(client(trusted), listener.origin)).rejects.toThrow('too many redirects')
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('without a Location header are not followed, nor is a Location header of a 201', async () => {
+  test('are not followed without a Location header', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/302') return void response.writeHead(302).end()
       response.writeHead(201, { location: '/elsewhere' }).end()
@@ -93,7 +95,7 @@ describe('redirects', () => {
     expect((await get(client(trusted), `${origin}/201`)).status).toBe(201)
   })
 
-  test('are followed without reading their body, and their connection is closed', async () => {
+  test('are followed without reading their body', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((request, response) => {
       if (request.url === '/target') return void response.end('arrived')
@@ -107,7 +109,7 @@ describe('redirects', () => {
 })
 
 describe('a response body', () => {
-  test('is accepted at exactly the size limit, and refused with one byte more', async () => {
+  test('may have exactly the size limit', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       else response.setHeader('transfer-encoding', 'chunked')
@@ -119,14 +121,14 @@ describe('a response body', () => {
     }
   })
 
-  test('with a Content-Length above the limit is refused before any of it arrives', async () => {
+  test('is refused before it arrives when its Content-Length is above the limit', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': 1001 }).flushHeaders()
     })
     await expect(get(client(trusted), origin, { maxBytes: 1000 })).rejects.toThrow(TooLargeError)
   })
 
-  test('without end is refused, and its connection is closed', async () => {
+  test('is refused when it has no end', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
@@ -137,22 +139,22 @@ describe('a response body', () => {
   })
 })
 
-describe('the time', () => {
+describe('a request fails', () => {
   const shortTimeouts = { connect: 10_000, headers: 100, idle: 100 }
 
-  test('for the headers is limited', async () => {
+  test('when the headers do not arrive in time', async () => {
     const { origin } = await listen(() => undefined)
     const answer = get(client(trusted, { timeouts: shortTimeouts }), origin)
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('between two chunks of the body is limited', async () => {
+  test('when the body pauses for too long', async () => {
     const { origin } = await listen((_request, response) => void response.write('a'))
     const answer = get(client(trusted, { timeouts: shortTimeouts }), origin)
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('in total is limited, however steadily the bytes arrive', async () => {
+  test('when it takes too long in total although bytes arrive steadily', async () => {
     const { origin } = await listen(async (_request, response) => {
       while (!response.destroyed) {
         response.write('a')
@@ -163,7 +165,7 @@ describe('the time', () => {
     await expect(answer).rejects.toMatchObject({ message: tooSlow, retryable: true })
   })
 
-  test('in total includes redirects', async () => {
+  test('when its redirects take too long in total', async () => {
     const listener = await listen(async (_request, response) => {
       await pause(40)
       response.writeHead(302, { location: '/' }).end()
@@ -173,7 +175,7 @@ describe('the time', () => {
   })
 })
 
-test('when the signal of the caller aborts, the request fails with the reason of the signal', async () => {
+test("a request fails with the reason of the caller's signal when this signal aborts", async () => {
   const reason = new Error('the caller gave up')
   const { origin } = await listen((_request, response) => void response.write('a'))
   const aborted = AbortSignal.abort(reason)
@@ -190,7 +192,7 @@ test('when the signal of the caller aborts, the request fails with the reason of
 })
 
 describe('connections', () => {
-  test('that are lost in the middle of the body are reported', async () => {
+  test('are reported when they are lost in the middle of the body', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       response.write('a', () => response.destroy())
@@ -200,7 +202,7 @@ describe('connections', () => {
     }
   })
 
-  test('that are lost before the caller reads the body are reported when it reads', async () => {
+  test('are reported when they are lost before the caller reads the body', async () => {
     const { origin } = await listen((_request, response) => {
       response.write('a', () => setTimeout(() => response.socket?.resetAndDestroy(), 10))
     })
@@ -211,7 +213,7 @@ describe('connections', () => {
     await expect(answer).rejects.toMatchObject({ message: lost, retryable: true })
   })
 
-  test('are closed when the caller fails without reading the body, and its error is rethrown', async () => {
+  test('are closed when the caller fails without reading the body', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
@@ -223,7 +225,7 @@ describe('connections', () => {
     await gone
   })
 
-  // Node.js closes the connection without an event when nothing handles the upgrade.
+  // If nothing handles the upgrade, Node.js closes the connection without an event.
   test('are refused when the server switches to another protocol', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).flushHeaders()
@@ -233,7 +235,7 @@ describe('connections', () => {
     })
   })
 
-  test('to servers with an untrusted certificate are refused', async () => {
+  test('are refused when the certificate of the server is not trusted', async () => {
     const listener = await listenTls((_request, response) => response.end('secret'))
     await expect(get(client(trusted), listener.origin)).rejects.toMatchObject({
       message: 'the certificate of the server is not valid',

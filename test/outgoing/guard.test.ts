@@ -112,7 +112,7 @@ describe('trusted networks', () => {
     ['::/0', '::ffff:127.0.0.1'],
   ])('%s does not allow %s', (network, address) => expect(createGuard([network])(address)).toBe(false))
 
-  test('several networks allow the addresses of each', () => {
+  test('several networks allow the addresses of each network', () => {
     const guard = createGuard(['10.0.0.0/8', '::1'])
     expect(['10.1.1.1', '::1', '127.0.0.1'].map(guard)).toEqual([true, true, false])
   })
@@ -131,7 +131,7 @@ describe('trusted networks', () => {
     expect(() => createGuard([network])).toThrow(`Trusted network "${network}"`),
   )
 
-  test('a network of IPv4-mapped addresses, which could never match, is refused', () => {
+  test('a network of IPv4-mapped addresses is refused because it could never match', () => {
     expect(() => createGuard(['::ffff:10.0.0.0/104'])).toThrow('Trusted network')
   })
 
@@ -139,7 +139,7 @@ describe('trusted networks', () => {
     const bits = fc.nat({ max: 0xffffffff })
     fc.assert(
       fc.property(bits, bits, fc.integer({ min: 0, max: 32 }), (base, other, length) => {
-        // Only loopback addresses, which are forbidden unless a trusted network contains them.
+        // Uses loopback addresses only. They are allowed only in a trusted network.
         const [network, address] = [base, other].map((value) => ((value & 0xffffff) | 0x7f000000) >>> 0)
         const shift = 32 - length
         const isInside = length === 0 || (network ?? 0) >>> shift === (address ?? 0) >>> shift

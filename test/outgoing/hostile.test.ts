@@ -4,10 +4,10 @@ import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { listen, type Listener } from '../support/http-servers.js'
 
-// Forbidden addresses and addresses that do not answer have the same message, so that clients can't probe the network.
+// Forbidden addresses have the same message as addresses that do not answer. So clients can't probe the network.
 const generic = 'the server could not be reached, or this registry may not connect to it'
 
-// Three servers on one port of different loopback addresses. A refused request must not connect to any of them.
+// Three servers with one port and different loopback addresses. A refused request must not connect to a server.
 let port: number
 let first: Listener
 let second: Listener
@@ -82,20 +82,20 @@ describe('host names', () => {
   const url = () => `http://localhost:${port}/`
 
   test.each([[['127.0.0.1']], [['::1']], [['::ffff:127.0.0.2']], [['127.0.0.2', '127.0.0.1']], [['::1', '127.0.0.1']]])(
-    'that resolve to %j, with at least one forbidden address, are refused',
+    'are refused when they resolve to a forbidden address: %j',
     (addresses) => {
       const trusted = addresses.length > 1 ? addresses.slice(0, 1) : []
       return expectRefused(get(client(trusted, { lookup: lookupOf('localhost', addresses) }), url()))
     },
   )
 
-  test('that resolve to trusted addresses are reached', async () => {
+  test('are reached when they resolve to trusted addresses', async () => {
     const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2']) })
     expect((await get(outgoing, url())).content.toString()).toBe('inside')
     expect(second.connections).toBe(1)
   })
 
-  test('that resolve to another address the second time are checked again, and connect only to checked addresses', async () => {
+  test('are checked again when they resolve to another address the second time', async () => {
     const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2'], ['127.0.0.1']) })
     await get(outgoing, url())
     expect([first.connections, second.connections]).toEqual([0, 1])
@@ -103,13 +103,13 @@ describe('host names', () => {
     expect([first.connections, second.connections]).toEqual([0, 1])
   })
 
-  test('that are unknown or have no address fail like forbidden addresses', async () => {
+  test('fail like forbidden addresses when they are unknown or have no address', async () => {
     await expectRefused(get(client([], { lookup: lookupOf('other.example', ['127.0.0.1']) }), url()))
     await expectRefused(get(client([], { lookup: lookupOf('localhost', []) }), url()))
   })
 })
 
-test('an allowed address without a listener fails like a forbidden one', async () => {
+test('an allowed address without a listener fails like a forbidden address', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -177,7 +177,7 @@ test('proxy environment variables are ignored', async () => {
   expect([first.connections, second.connections]).toEqual([0, 1])
 })
 
-/** The UTF-8 bytes of a text, with one character per byte, as Node.js writes them to a header. */
+/** The UTF-8 bytes of a text, with one character per byte. Node.js writes headers in this form. */
 function utf8AsLatin1(text: string): string {
   return Buffer.from(text).toString('latin1')
 }

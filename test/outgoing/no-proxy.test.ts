@@ -3,7 +3,7 @@ import { readNoProxy } from '../../src/outgoing/no-proxy.js'
 
 const isDirect = (noProxy: string, address: string) => readNoProxy(noProxy)(new URL(address))
 
-// The rules are those that golang.org/x/net/http/httpproxy documents.
+// The rules are documented in golang.org/x/net/http/httpproxy.
 describe('NO_PROXY matches: the host is reached directly', () => {
   test.each([
     ['example.org', 'https://example.org/a'],
@@ -35,7 +35,7 @@ describe('NO_PROXY matches: the host is reached directly', () => {
     'http://127.9.9.9',
     'http://[::1]',
     'http://[::ffff:127.0.0.1]',
-  ])('even with an empty NO_PROXY, on this machine: %s', (address) => expect(isDirect('', address)).toBe(true))
+  ])('on this machine even when it is empty: %s', (address) => expect(isDirect('', address)).toBe(true))
 })
 
 describe('NO_PROXY does not match: the host is reached through the proxy', () => {

@@ -5,12 +5,14 @@ import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { startProxy, tunnel, type ProxyServer } from '../support/proxy-server.js'
 import { listen, listenTls, type Listener } from '../support/http-servers.js'
 
-// The public message for every failure of a proxy and for every forbidden address.
+// Each failure of a proxy, and each forbidden address, has this public message.
 const generic = 'the server could not be reached, or this registry may not connect to it'
 const name = 'archives.example.test'
 const address = '93.184.216.34'
 
-/** Starts a server that answers with the host and the path of the request. The test proxy connects to it for any address. */
+/**
+ * Starts a server. It answers with the host and the path of the request. The test proxy connects to it for any address.
+ */
 function startServer(): Promise<Listener> {
   return listen(({ headers, url }, response) => void response.end(`${headers.host ?? ''} ${url ?? ''}`))
 }
@@ -27,7 +29,7 @@ interface Options {
   connect?: number
 }
 
-/** A client that uses the proxy, and trusts no private network. */
+/** A client of the proxy. It trusts no private network. */
 function clientThrough(proxy: ProxyServer, options: Options = {}): Outgoing {
   const { resolves = false, noProxy = '', user = '', addresses = [address], connect = 10_000 } = options
   const url = new URL(`http://${user}127.0.0.1:${proxy.port}`)
@@ -38,7 +40,7 @@ function clientThrough(proxy: ProxyServer, options: Options = {}): Outgoing {
   })
 }
 
-/** The error that a request is rejected with. */
+/** Returns the error of a rejected request. */
 async function failureOf(answer: Promise<unknown>): Promise<OutgoingError> {
   const error = await answer.catch((error: unknown) => error)
   if (!(error instanceof OutgoingError)) throw new Error('It should have failed', { cause: error })
@@ -53,7 +55,7 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([`CONNECT ${address}:80`])
   })
 
-  test('gets CONNECT with the next address of the server when it cannot reach the first', async () => {
+  test('gets CONNECT with the second address of the server when it cannot reach the first', async () => {
     const target = await startServer()
     const proxy = await startProxy(target, {
       onConnect(authority, socket) {
@@ -66,7 +68,7 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([`CONNECT ${address}:80`, 'CONNECT [2606:4700::1111]:80'])
   })
 
-  test('only tunnels https, and the certificate of the server is checked by its name', async () => {
+  test('lets the gateway check the certificate of an https server', async () => {
     const target = await listenTls((_request, response) => void response.end('secret'))
     const proxy = await startProxy(target)
     const failure = await failureOf(get(clientThrough(proxy), `https://${name}/a`))
@@ -75,7 +77,7 @@ describe('a proxy', () => {
     expect(target.paths).toEqual([])
   })
 
-  test('with an invalid configuration makes each request fail, and no request is sent directly', async () => {
+  test('makes each request fail when its configuration is invalid', async () => {
     const server = await listen((_request, response) => void response.end())
     const outgoing = client(['127.0.0.0/8'], {
       proxies: () => {
@@ -87,13 +89,13 @@ describe('a proxy', () => {
     expect(server.connections).toBe(0)
   })
 
-  test('gets the decoded user and password of its URL', async () => {
+  test('gets the decoded user and password from its URL', async () => {
     const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:p@ss' })
     await get(clientThrough(proxy, { user: 'me:p%40ss@' }), `http://${name}/a`)
     expect(proxy.credentials).toEqual([`Basic ${Buffer.from('me:p@ss').toString('base64')}`])
   })
 
-  test('over TLS must have a certificate for its own name, not for the name of the server', async () => {
+  test('must have a certificate for its own name when it uses TLS', async () => {
     const proxy = await startProxy(await startServer(), { tls: true })
     const url = new URL(`https://localhost:${proxy.port}`)
     for (const resolves of [false, true]) {
@@ -118,7 +120,7 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([`CONNECT ${address}:80`, `CONNECT ${address}:8080`])
   })
 
-  test('is not used for hosts in NO_PROXY and for this machine, whose addresses are still checked', async () => {
+  test('is not used for hosts in NO_PROXY and for this machine', async () => {
     const target = await startServer()
     const proxy = await startProxy(target)
     const excluding = clientThrough(proxy, { noProxy: '.test', addresses: ['10.1.2.3'] })
@@ -127,7 +129,7 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([])
   })
 
-  test('may have a private address itself, but is never asked to connect to one', async () => {
+  test('is never asked to connect to a private address', async () => {
     const target = await startServer()
     const proxy = await startProxy(target)
     const resolvingPrivate = clientThrough(proxy, { addresses: ['10.1.2.3'] })
@@ -180,7 +182,7 @@ describe('a proxy that resolves names', () => {
 
 describe('a request fails', () => {
   test.each([false, true])(
-    'for good when the proxy refuses the password (whether the proxy resolves names: %s)',
+    'without a retry when the proxy refuses the password (the proxy resolves names: %s)',
     async (resolves) => {
       const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:word' })
       const failure = await failureOf(get(clientThrough(proxy, { resolves, user: 'me:other@' }), `http://${name}/a`))
@@ -224,7 +226,7 @@ describe('a request fails', () => {
     }
   })
 
-  test('when the proxy does not answer in time, or when the caller aborts', async () => {
+  test('when the proxy does not answer in time, or the caller aborts', async () => {
     const proxy = await startProxy(await startServer(), { onConnect: () => undefined })
     const slow = await failureOf(get(clientThrough(proxy, { connect: 50 }), `http://${name}/a`))
     expect(slow).toMatchObject({ message: 'the server took too long to answer', retryable: true })
@@ -236,7 +238,7 @@ describe('a request fails', () => {
     await expect(answer).rejects.toBe(reason)
   })
 
-  test('when the proxy closes the connection in the middle of a body, and may be retried', async () => {
+  test('when the proxy closes the connection in the middle of a body', async () => {
     const target = await listen(
       (_request, response) => void response.writeHead(200, { 'content-length': 10 }).write('a'),
     )
