@@ -1,4 +1,5 @@
-// A program for abandoned-folders.test.ts: creates a temporary folder, prints its path, and waits until it is killed.
+// A program for abandoned-folders.test.ts. It creates a temporary folder, prints the path of the folder, and waits to
+// be killed.
 import { writeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inTemporaryFolder } from '../../src/registry/temporary-folder.js'

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 
 const program = fileURLToPath(new URL('abandoned-folders-process.ts', import.meta.url))
 
-/** Starts a process that uses a temporary folder below `parent`, and waits until the folder exists. */
+/** Starts a process with a temporary folder below `parent`. Waits until the folder exists. */
 async function startProcessIn(parent: string) {
   const child = spawn(process.execPath, ['--import', 'tsx', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -21,13 +21,13 @@ async function startProcessIn(parent: string) {
   return child
 }
 
-// `tsx`, which runs the program, may create a folder in `parent`, too.
+// The program runs in `tsx`. `tsx` may create a folder in `parent`, too.
 const registryFolders = async (parent: string) =>
   (await readdir(parent)).filter((name) => name.startsWith('cozy-registry-'))
 
 const hoursAgo = (count: number) => new Date(Date.now() - count * 3_600_000)
 
-/** Creates a folder with a file, last modified at `time`, and returns its name. */
+/** Creates a folder with a file. `time` is the last modification of the folder. Returns the name of the folder. */
 async function createFolder(parent: string, name: string, time = new Date()): Promise<string> {
   const path = join(parent, name)
   await mkdir(path)
@@ -37,7 +37,7 @@ async function createFolder(parent: string, name: string, time = new Date()): Pr
 }
 
 describe('temporary folders', () => {
-  it('of a killed process are removed at once, and those of a running process stay however old they are', async () => {
+  it('are removed at once when their process is killed', async () => {
     const parent = await temporaryFolder()
     const [killed, running] = await Promise.all([startProcessIn(parent), startProcessIn(parent)])
     expect(await registryFolders(parent)).toHaveLength(2)
@@ -51,10 +51,10 @@ describe('temporary folders', () => {
     await text(running.stdout)
   })
 
-  it('of processes in other containers are removed only after an hour without a heartbeat', async () => {
+  it('are removed after an hour without a heartbeat when their process is in another container', async () => {
     const parent = await temporaryFolder()
     const { pid, start } = thisProcess()
-    // A process of another container can't be looked up here, even if a process of this container has the same id.
+    // A process of another container can't be looked up here. A process of this container may have the same id.
     const otherContainer = `cozy-registry-${'0'.repeat(16)}`
     const kept = [
       await createFolder(parent, `${otherContainer}-${pid}-${start}-aaaaaa`),
@@ -71,9 +71,9 @@ describe('temporary folders', () => {
     expect(await readdir(join(parent, 'unrelated-folder'))).toEqual(['archive'])
   })
 
-  it('of a process whose id was reused are removed', async () => {
+  it('are removed when another process has the id of their process', async () => {
     const parent = await temporaryFolder()
-    // The realm identifies this container and the boot of the machine.
+    // The realm identifies this container and this boot of the machine.
     const { realm, pid } = thisProcess()
     await createFolder(parent, `cozy-registry-${realm}-${pid}-1-aaaaaa`)
     expect(livenessOf({ realm, pid, start: '1' })).toBe('gone')

@@ -11,7 +11,10 @@ import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
 import { openTestRegistry } from '../support/registry.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-/** Writes a file with this content, to be added to the asset store. */
+/**
+ * Writes a file with this content. Returns an asset for the asset store. The store keeps each file once, under its
+ * checksum.
+ */
 async function newAsset(content: string): Promise<NewAsset> {
   const file = join(await temporaryFolder(), 'file')
   await writeFile(file, content)
@@ -25,7 +28,7 @@ async function openAssets() {
   return { assets: new Assets(documents, objects, database), documents, objects, database, storedChecksum, usersOf }
 }
 
-it('adding an asset that is already stored without a media type sets the media type', async ({ skip }) => {
+it('adding an asset sets the missing media type of an existing object', async ({ skip }) => {
   const folder = await temporaryFolder()
   const { registry, documents, objects } = await openTestRegistry({ folder })
   skip(!objects.ensureReadableType, 'the store has no extended attributes')
@@ -38,14 +41,14 @@ it('adding an asset that is already stored without a media type sets the media t
 })
 
 describe('many files of one version', () => {
-  it('are recorded with one bulk request, and conflicting documents with another', async () => {
+  it('are recorded with one bulk request, and one more when documents conflict', async () => {
     const { documents, objects, database, usersOf } = await openAssets()
     const conflicting = new ConflictingDocuments(documents)
     const assets = new Assets(conflicting, objects, database)
     const files = await Promise.all(Array.from({ length: 30 }, (_, i) => newAsset(`content ${i}`)))
     const [first, second] = files
     if (!first || !second) throw new Error('There are no files')
-    // Another application adds the same file after the documents are read and before they are written.
+    // Another application adds the same file between the read and the write of the documents.
     conflicting.onRead = () => new Assets(documents, objects, database).add(second, 'drive', 'drive/1.0.0')
     await assets.addAll([...files, { ...first, name: 'partnership_icon' }], 'notes', 'notes/1.0.0')
     for (const { sha256 } of files) expect(await usersOf(sha256)).toContain('notes/1.0.0')
@@ -55,7 +58,7 @@ describe('many files of one version', () => {
   })
 })
 
-/** Records bulk requests, and calls `onRead` after the first of them. */
+/** Records bulk requests. Calls `onRead` after the first bulk request. */
 class ConflictingDocuments extends ForwardedDocuments {
   requests: string[] = []
   onRead: (() => Promise<void>) | undefined
@@ -75,7 +78,7 @@ class ConflictingDocuments extends ForwardedDocuments {
 }
 
 describe('the asset store', () => {
-  it('records each version that uses an asset only once, and keeps the metadata of the first use', async () => {
+  it('records each user of an asset once', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -109,7 +112,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('removes an asset when the last version that uses it releases it, and ignores a release by any other version', async () => {
+  it('removes an asset when its last user releases it', async () => {
     const { assets, storedChecksum, usersOf } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -123,7 +126,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBeUndefined()
   })
 
-  it('keeps an object without a document, because other versions may still use it', async () => {
+  it('keeps an object when its document is missing', async () => {
     const { assets, documents, database, storedChecksum } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -133,7 +136,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('keeps an asset that another version starts to use while it is being removed', async () => {
+  it('keeps an asset when another version adds it during its removal', async () => {
     const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')
@@ -143,7 +146,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('loses no user when several processes add and release an asset at once', async () => {
+  it('loses no user when several processes add and release an asset concurrently', async () => {
     const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
     const processes = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
     const asset = await newAsset('content')
@@ -168,7 +171,7 @@ class SlowlyRemovingObjects extends ForwardedObjects {
   }
 }
 
-/** Delays reads, so that their documents are often outdated. */
+/** Delays reads. The documents that they return are often outdated. */
 class SlowlyReadDocuments extends ForwardedDocuments {
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
     const document = await super.get(database, id)

@@ -17,7 +17,7 @@ async function readVersion({ registry, space }: TestRegistry, slug: string, numb
 }
 
 describe('concurrent publications', () => {
-  it('of one version: one succeeds, the others are refused, and the stored archive belongs to the successful one', async () => {
+  it('of one version fail except one', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const attempts = five.map((n) =>
@@ -32,7 +32,7 @@ describe('concurrent publications', () => {
     expect(await test.storedChecksum(checksum)).toBe(checksum)
   })
 
-  it('of one version through two registries on the same data: one succeeds, the other is refused', async () => {
+  it('of one version through two registries fail except one', async () => {
     const folder = await temporaryFolder()
     const both = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await both[0]?.createApp('notes')
@@ -43,7 +43,7 @@ describe('concurrent publications', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_EXISTS', 'done'])
   })
 
-  it('of different versions with the same new icon all succeed, and the asset records all of them as users', async () => {
+  it('of several versions make each version a user of the same new icon', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await Promise.all(five.map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` })))
@@ -57,7 +57,7 @@ describe('concurrent publications', () => {
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
   })
 
-  it('of one version: an upload that ends after another upload was approved is refused, and does not become pending', async () => {
+  it('are refused when another publication of the same version was approved meanwhile', async () => {
     const test = await openTestRegistry()
     const { registry, space, archives } = test
     await registry.editors.create('Slow', false)
@@ -93,21 +93,21 @@ describe('concurrent changes', () => {
     expect(app?.record).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'editor', maintenance })
   })
 
-  it('that create one application: one succeeds, the others are refused', async () => {
+  it('that create one application fail except one', async () => {
     const { createApp } = await openTestRegistry()
     const results = await outcomes(five.map(() => createApp('notes')))
     expect(results.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('that create one editor, in upper and lower case: one succeeds, the other is refused', async () => {
+  it('that create one editor in upper and lower case fail except one', async () => {
     const { registry } = await openTestRegistry()
     const results = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
     expect(results.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])
   })
 })
 
-describe('registries that start together on one empty folder', () => {
-  it('all start, and each of them reads the writes of the others', async () => {
+describe('registries that start on one empty folder at the same time', () => {
+  it('read the writes of each other', async () => {
     const folder = await temporaryFolder()
     const all = await Promise.all([1, 2, 3].map(() => openTestRegistry({ folder })))
     await Promise.all(all.map(({ createApp }, n) => createApp(`app-${n}`)))

@@ -4,8 +4,10 @@ import { editor } from '../support/gateway.js'
 import { openTestRegistry, outcomes } from '../support/registry.js'
 
 /**
- * A registry with five tokens of two editors. `validTokens` returns the names of the valid ones; `createToken` returns a
- * function that verifies the new token; `isUnboundTokenValidFor` verifies a token that is not bound to an application.
+ * A registry with five tokens of two editors. It has these functions:
+ * - `validTokens` returns the names of the valid tokens.
+ * - `createToken` creates a token. It returns a function that verifies this token.
+ * - `isUnboundTokenValidFor` verifies a token that is not bound to an application.
  */
 async function openWithTokens() {
   const test = await openTestRegistry()
@@ -38,7 +40,7 @@ async function openWithTokens() {
 }
 
 describe('a revocation of tokens', () => {
-  it('of one kind does not affect tokens of the other kind or of other editors', async () => {
+  it('does not affect tokens of another kind or another editor', async () => {
     const { registry, validTokens } = await openWithTokens()
     expect(await validTokens()).toEqual(['notes', 'drive', 'any', 'master', 'other'])
     await registry.tokens.revoke('ACME', 'EDITOR', undefined)
@@ -47,7 +49,7 @@ describe('a revocation of tokens', () => {
     expect(await validTokens()).toEqual(['other'])
   })
 
-  it('of one application invalidates all existing tokens for it, but no token that is created afterwards', async () => {
+  it('of one application does not affect later tokens', async () => {
     const { registry, validTokens, createToken, isUnboundTokenValidFor, documents } = await openWithTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     expect(await validTokens()).toEqual(['drive', 'any', 'master', 'other'])
@@ -60,7 +62,7 @@ describe('a revocation of tokens', () => {
     expect((await documents.get('test-editors', 'acme'))?.revocation_counters).toEqual({ notes: 2 })
   })
 
-  it('stays in force when the counters of other applications are damaged', async () => {
+  it('stays in force when the revocation counters of other applications are damaged', async () => {
     const { registry, validTokens, documents } = await openWithTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     await updateDocument(
@@ -72,7 +74,7 @@ describe('a revocation of tokens', () => {
     expect(await validTokens()).toEqual(['drive', 'any', 'master', 'other'])
   })
 
-  it('does not change unknown members of the document of the editor', async () => {
+  it("does not change unknown members of the editor's document", async () => {
     const { registry, documents } = await openTestRegistry()
     const before = await documents.get('test-editors', 'acme')
     if (!before) throw new Error('The editor is not stored')
@@ -89,7 +91,7 @@ describe('a revocation of tokens', () => {
     expect(await documents.get('test-editors', 'acme')).toMatchObject({ ...kept, name: 'Acme' })
   })
 
-  it('is refused for an unknown editor, an invalid slug, and master tokens of one application', async () => {
+  it('is refused for an unknown editor, an invalid slug, or the master tokens of one application', async () => {
     const { registry } = await openTestRegistry()
     const attempts = [
       registry.tokens.revoke('Nobody', 'EDITOR', undefined),
@@ -110,7 +112,7 @@ test('the name of an editor has at most 128 characters', async () => {
 })
 
 describe('a removed editor', () => {
-  it('keeps its applications, and its tokens stay invalid even when it is created again', async () => {
+  it('has no valid tokens even when it is created again', async () => {
     const { registry, space, validTokens } = await openWithTokens()
     expect(await registry.editors.remove('aCME')).toBe(editor)
     expect(await outcomes([registry.editors.remove(editor)])).toEqual(['EDITOR_NOT_FOUND'])

@@ -5,7 +5,7 @@ import { assetsContainer } from '../../src/registry/spaces.js'
 import { openTestRegistry } from '../support/registry.js'
 import { view } from './virtual/fixture.js'
 
-it('a missing file of a version is logged once, however often it is requested in a short time', async () => {
+it('a missing file of a version is logged once when it is requested several times', async () => {
   const lines: string[] = []
   const test = await openTestRegistry({ log: (line) => lines.push(line) })
   await test.createApp('notes')
@@ -29,7 +29,7 @@ it('a missing file of a version is logged once, however often it is requested in
   ])
 })
 
-it('a truncated archive is logged once, with its actual and its expected size', async () => {
+it('a truncated archive is logged once with its actual and expected size', async () => {
   const lines: string[] = []
   const test = await openTestRegistry({ log: (line) => lines.push(line) })
   await test.createApp('notes')

@@ -8,7 +8,8 @@ const remote = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { 
 const local = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { remote: false } } }
 
 describe('the label', () => {
-  // The key is: whether a permission is remote, the commitment, and who commits. All other combinations have the label F.
+  // A key has three parts: `yes` for a remote permission, the commitment, and its author. All other keys have the label
+  // F.
   const table: Record<string, string> = {
     'no user_ciphered cozy': 'A',
     'no user_ciphered editor': 'A',
@@ -22,7 +23,7 @@ describe('the label', () => {
   }
 
   test.each(commitments.flatMap((commitment) => commitmentAuthors.map((by) => [commitment, by] as const)))(
-    'of the commitment %s by %s is the one of the table above, and has a reason',
+    'for the commitment %s by %s is that of the table above',
     (commitment, commitmentBy) => {
       for (const [isRemote, manifest] of [
         ['yes', remote],
@@ -46,36 +47,30 @@ describe('the label', () => {
     ['permissions that are null', { permissions: null }],
     ['permissions that are a list', { permissions: [{ remote: true }] }],
     ['permissions that are a string', { permissions: 'remote' }],
-    ['a permission that is a string, next to a remote one', { permissions: { a: 'x', b: { remote: true } } }],
-    ['a permission that is a list, next to a remote one', { permissions: { a: [], b: { remote: true } } }],
+    ['a string beside a remote permission', { permissions: { a: 'x', b: { remote: true } } }],
+    ['a list beside a remote permission', { permissions: { a: [], b: { remote: true } } }],
     [
-      'a "remote" that is a string, next to a remote permission',
+      'a string in "remote" beside a remote permission',
       { permissions: { a: { remote: 'true' }, b: { remote: true } } },
     ],
-    [
-      'a "remote" that is a number, next to a remote permission',
-      { permissions: { a: { remote: 1 }, b: { remote: true } } },
-    ],
+    ['a number in "remote" beside a remote permission', { permissions: { a: { remote: 1 }, b: { remote: true } } }],
     ['a "remote" that is false', { permissions: { a: { remote: false } } }],
     ['a "remote" nested in another member', { permissions: { a: { verbs: { remote: true } } } }],
     ['a "remote" outside of the permissions', { permissions: {}, remote: true }],
-  ])('treats a manifest as not remote: %s', (_, manifest) => {
+  ])('is that of a manifest without remote permissions: %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(false)
   })
 
   test.each<[string, Json]>([
     ['one remote permission of several', remote],
     ['names in upper case', { Permissions: { a: { REMOTE: true } } }],
-    ['a permission that is null, next to a remote one', { permissions: { a: null, b: { remote: true } } }],
-    [
-      'a "remote" that is null, next to a remote permission',
-      { permissions: { a: { remote: null }, b: { remote: true } } },
-    ],
-  ])('treats a manifest as remote: %s', (_, manifest) => {
+    ['null beside a remote permission', { permissions: { a: null, b: { remote: true } } }],
+    ['null in "remote" beside a remote permission', { permissions: { a: { remote: null }, b: { remote: true } } }],
+  ])('is that of a manifest with a remote permission: %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(true)
   })
 
-  it('can be computed for permissions that are any JSON value', () => {
+  it('can be computed when the permissions are any JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (permissions) => {
         const manifest: Json = JSON.parse(JSON.stringify({ permissions }))

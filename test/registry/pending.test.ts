@@ -6,7 +6,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../support/regist
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { bytesOf } from './virtual/fixture.js'
 
-/** Delays reads of pending versions until `barrier.expected` of them have happened, so that all readers see the same state. */
+/** Delays reads of pending versions until `barrier.expected` reads have happened. So all readers see the same state. */
 class BarrierDocuments extends ForwardedDocuments {
   static barrier: { expected: number; arrived: (() => void)[] } = { expected: 0, arrived: [] }
 
@@ -23,14 +23,19 @@ class BarrierDocuments extends ForwardedDocuments {
   }
 }
 
-/** Publishes a version that needs an approval. Returns its application and the checksum of its archive. */
+/**
+ * Publishes a version. The version is pending: it waits for an approval. Returns its application and the checksum of
+ * its archive.
+ */
 async function submit(test: TestRegistry): Promise<{ app: App; checksum: string }> {
   await test.registry.editors.create('Slow', false)
   const app = await test.createApp('notes', 'Slow')
   return { app, checksum: await test.publish({ slug: 'notes', version: '1.0.0', manifest: { editor: 'Slow' } }) }
 }
 
-/** The numbers of published and pending versions and of assets, and whether the archive is stored. */
+/**
+ * Counts the published versions, the pending versions, and the assets. `archive` tells whether the archive is stored.
+ */
 async function stateOf({ registry, space, documents, storedChecksum }: TestRegistry, checksum: string) {
   return {
     published: (await documents.ids(space.databases.versions)).length,
@@ -44,7 +49,7 @@ const approved = { published: 1, pending: 0, assets: 2, archive: true }
 const rejected = { published: 0, pending: 0, assets: 0, archive: false }
 
 describe('concurrent decisions about a pending version', () => {
-  it('two approvals: one succeeds, the other fails with VERSION_NOT_FOUND', async () => {
+  it('only one of two approvals succeeds', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
     const approve = () => test.registry.pending.approve(test.space, app, '1.0.0')
@@ -52,7 +57,7 @@ describe('concurrent decisions about a pending version', () => {
     expect(await stateOf(test, checksum)).toEqual(approved)
   })
 
-  it('two approvals through two registries that both read before either writes: one succeeds', async () => {
+  it('only one of two approvals succeeds when two registries read before they write', async () => {
     const folder = await temporaryFolder()
     const wrap = (documents: ForwardedDocuments['inner']) => new BarrierDocuments(documents)
     const both = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder, wrap })] as const
@@ -66,7 +71,7 @@ describe('concurrent decisions about a pending version', () => {
   })
 
   it.each(['approve', 'reject'] as const)(
-    'an approval and a rejection, %s first: the first one succeeds, and the second fails',
+    'only the first of an approval and a rejection succeeds (%s first)',
     async (first) => {
       const test = await openTestRegistry()
       const { registry, space } = test
@@ -83,7 +88,7 @@ describe('concurrent decisions about a pending version', () => {
 })
 
 describe('an approval that was interrupted after it wrote the published version', () => {
-  it.each(['approve', 'reject'] as const)('is finished by %s, and the version keeps its files', async (decision) => {
+  it.each(['approve', 'reject'] as const)('is finished by %s', async (decision) => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     const { app, checksum } = await submit(test)
@@ -94,7 +99,7 @@ describe('an approval that was interrupted after it wrote the published version'
     expect(await documents.get(space.databases.versions, 'notes-1.0.0')).toMatchObject({ sha256: checksum })
   })
 
-  it('is refused when another archive is published under the same number, and no version or file is lost', async () => {
+  it('is refused when another archive is published under the same number', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
     await interruptApproval(test, { sha256: '0'.repeat(64) })
@@ -105,7 +110,7 @@ describe('an approval that was interrupted after it wrote the published version'
 })
 
 describe('an approved version', () => {
-  it('keeps the date of its submission, and has the current editor and type of the application', async () => {
+  it('has the date of its submission', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await submit(test)
@@ -129,7 +134,7 @@ describe('an approved version', () => {
 describe('the files of a version by its number', () => {
   const icon = (content: string) => ({ manifest: { icon: 'own.svg' }, files: [{ name: 'own.svg', content }] })
 
-  it('are those of the published version, or else those of the pending version', async () => {
+  it('are those of the published version, else those of the pending version', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await registry.editors.create('Slow', false)
@@ -142,14 +147,15 @@ describe('the files of a version by its number', () => {
       return version && (await bytesOf(await registry.files.open(version, 'icon'))).toString()
     }
     expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])
-    // Stores a pending version beside the published one, as an interrupted approval does, but with another icon.
+    // Stores a pending version with another icon beside the published version. An interrupted approval also leaves both
+    // versions.
     const { _rev, ...tasks } = (await documents.get(space.databases.pending, 'tasks-1.0.0')) ?? {}
     await documents.put(space.databases.pending, { ...tasks, _id: 'notes-1.0.0', slug: 'notes' })
     expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])
   })
 })
 
-/** Does the first half of an approval: writes the published version, and does not remove the pending one. */
+/** Does the first half of an approval. Writes the published version. Does not remove the pending version. */
 async function interruptApproval({ documents, space }: TestRegistry, changed = {}): Promise<void> {
   const pending = await documents.get(space.databases.pending, 'notes-1.0.0')
   if (!pending) throw new Error('The version is not pending')

@@ -14,7 +14,7 @@ class FullObjects extends ForwardedObjects {
   }
 }
 
-test('a database or container that cannot be created is reported with its space and the reason', async () => {
+test('a database or container is reported with its space when it cannot be created', async () => {
   await expect(openTestRegistry({ wrap: (documents) => new FullDocuments(documents) })).rejects.toThrow(
     'Cannot register space "labs": no room',
   )

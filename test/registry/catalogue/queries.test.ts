@@ -14,7 +14,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 let original = ''
 let slugs: string[] = []
 
-// Storing so many applications is slow: all tests share one folder, and each works on a copy.
+// Storing so many applications is slow. All tests share one folder. Each test works on a copy of it.
 beforeAll(async () => {
   original = await mkdtemp(join(tmpdir(), 'registry-test-'))
   slugs = await storeManyApps(original, { prefix: 'test', apps: 1000, versions: 8 })
@@ -22,12 +22,12 @@ beforeAll(async () => {
 })
 
 /**
- * A registry with a thousand applications of eight versions each. `list` runs the GraphQL operation of the REST list, and also
- * returns the queries that it made to the document store.
+ * A registry with 1000 applications. Each application has eight versions. `list` runs the GraphQL operation of the REST
+ * list. Its result includes its queries to the document store.
  */
 async function start() {
   const folder = await temporaryFolder()
-  // The WAL files of a closed SQLite database are empty, and may vanish during the copy.
+  // The WAL files of a closed SQLite database are empty. They may vanish during the copy.
   await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
   const counting: CountingDocuments[] = []
   const wrap = (engine: Documents) => {
@@ -52,7 +52,7 @@ async function start() {
 }
 
 describe('a list of 200 among 1000 applications with 8 versions each', () => {
-  it('makes four queries, and none when it is cached', async () => {
+  it('makes four queries', async () => {
     const { list } = await start()
     const cold = await list({})
     expect(cold.nodes.map(({ slug, latestVersion }) => [slug, latestVersion?.version])).toEqual(
@@ -69,7 +69,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect(warm.queries).toEqual([])
   })
 
-  it('reads only the versions of the applications on the page, whatever the sort order', async () => {
+  it('reads only the versions of the applications on the page', async () => {
     const { list } = await start()
     const sort = { by: 'SLUG', direction: 'DESCENDING' } as const
     const { nodes, queries } = await list({ first: 50, sort })
@@ -80,14 +80,14 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({ first: 50, sort })).queries).toEqual([])
   })
 
-  it('shows applications and versions that are created or changed after it was cached', async () => {
+  it('shows later changes although an earlier list was cached', async () => {
     const { list, registry, space, createApp, publish } = await start()
     await list({})
     await createApp('aaa')
     await publish({ slug: 'aaa', version: '2.0.0' })
     const { nodes, queries } = await list({})
     expect(nodes[0]).toMatchObject({ slug: 'aaa', latestVersion: { version: '2.0.0' } })
-    // The publication may already have reloaded the list of applications, which saves the first query.
+    // The publication may have reloaded the list of applications already. Then the first query is missing.
     const expected = ['list test-apps', 'findFields test-versions', 'getMany test-versions']
     expect(expected.slice(queries.length === 2 ? 1 : 0)).toEqual(queries)
     const app = await registry.catalogue.app(space, 'aaa')
@@ -96,7 +96,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({})).nodes[0]).toMatchObject({ dataUsageCommitment: 'USER_CIPHERED' })
   })
 
-  it('makes at most six queries for a virtual space, and none when it is cached', async () => {
+  it('makes at most six queries for a virtual space', async () => {
     const { list } = await start()
     expect((await list({ space: 'mirror' })).queries.length).toBeLessThanOrEqual(6)
     expect((await list({ space: 'mirror' })).queries).toEqual([])

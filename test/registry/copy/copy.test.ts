@@ -12,7 +12,7 @@ import { nameIn, view } from '../virtual/fixture.js'
 const screenshot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
 const otherIcon = { name: 'other.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>' }
 
-/** Starts a registry to copy from, with two applications, one of them with two versions. */
+/** Starts the source of a copy. It has two applications. One of them has two versions. */
 async function startSource(): Promise<TestGateway> {
   const source = await startTestGateway()
   await source.operations.createEditor('Zoe', false)
@@ -47,7 +47,7 @@ async function documentsOf(
 }
 
 describe('copying a registry', () => {
-  it('copies applications, versions with their dates, files, and the editors of applications', async () => {
+  it('copies applications, versions, files, and the editors of applications', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     const result = await copy(target, source.url)
     expect(result).toEqual({ editors: 1, apps: 2, versions: 2, present: 0, problems: [] })
@@ -63,7 +63,7 @@ describe('copying a registry', () => {
     for (const sha256 of assets) expect(await target.storedChecksum(sha256)).toBe(sha256)
   })
 
-  it('a second time copies only new versions', async () => {
+  it('copies only new versions the second time', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await copy(target, `${source.url}/`)
     const before = await target.documents.get('test-versions', 'notes-1.0.0')
@@ -82,7 +82,7 @@ describe('copying a registry', () => {
     expect(nameIn((await view(target, '__default__').latest()).record.manifest)).toBe('notes')
   })
 
-  it('reports a version with a damaged archive, and copies the other versions', async () => {
+  it('reports a version with a damaged archive', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     const { sha256 } = z.object({ sha256: z.string() }).parse((await source.send('/registry/notes/1.0.0')).json())
     const bytes = Readable.from([Buffer.from('something else')])
@@ -93,7 +93,7 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
   })
 
-  it('reports and skips applications, versions and archives with invalid names, and copies the others', async () => {
+  it('reports applications, versions and archives with invalid names', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     const { documents } = source
     const version = await documents.get('cozyregistry-versions', 'notes-1.0.0')
@@ -119,7 +119,7 @@ describe('copying a registry', () => {
     ])
   })
 
-  it('copies an application whose editor was removed, without creating the editor', async () => {
+  it('does not create the removed editor of an application', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await source.operations.execute(RemoveEditorDocument, { input: { name: 'Zoe' } })
     const result = await copy(target, source.url)
@@ -128,7 +128,7 @@ describe('copying a registry', () => {
     expect(await target.registry.editors.find('Zoe')).toBeUndefined()
   })
 
-  it('reports an application that exists with another editor, and does not change it', async () => {
+  it('does not change an application that exists with another editor', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await target.registry.editors.create('Other', true)
     await target.createApp('notes', 'Other')
@@ -153,7 +153,7 @@ describe('copying a registry', () => {
     )
   })
 
-  it('ends with an error when a page of the source leads back to an earlier page', async () => {
+  it('fails when a page of the source leads back to an earlier page', async () => {
     const target = await openTestRegistry()
     const page = JSON.stringify({ data: [], meta: { count: 0, next_cursor: '200' } })
     const { origin } = await listen(({ url }, response) => response.end(url === '/editors' ? '[]' : page))

@@ -16,8 +16,8 @@ const legacy = 'old/1.0.0/old.tar.gz'
 const damagedContent = Buffer.from('rubbish')
 
 /**
- * A registry with two versions: `notes` is published, and its files are stored by checksum; `old` is stored as older releases
- * did, with its archive stored by name.
+ * A registry with two versions. The files of `notes` are stored by checksum. The archive of `old` is stored by name, as
+ * in older releases.
  */
 async function openFilled(): Promise<TestRegistry & { icon: string }> {
   const filled = await openTestRegistry()
@@ -57,7 +57,7 @@ interface ExportOutcome {
   damaged: string[] | undefined
 }
 
-/** Exports a registry. Returns the bytes that were written even when the export fails. */
+/** Exports a registry. Even if the export fails, returns the written bytes. */
 async function runExport({ registry }: TestRegistry, skipDamaged = false): Promise<ExportOutcome> {
   const destination = new PassThrough()
   const chunks: Buffer[] = []
@@ -75,7 +75,8 @@ interface Entry {
   pax?: Record<string, string>
 }
 
-// Rewrites a tar archive: `change` returns the new content of an entry, or `undefined` to leave it out; `more` is appended.
+// Rewrites a tar archive. `change` returns the new content of an entry. If it returns `undefined`, the entry is left
+// out. The entries of `more` are added at the end.
 async function repack(
   archive: Buffer,
   change: (name: string, content: Buffer) => Buffer | undefined,
@@ -95,7 +96,7 @@ async function repack(
 }
 
 describe('an export', () => {
-  it('names each damaged or missing file, and fails with an incomplete archive', async () => {
+  it('fails with the name of each damaged or missing file', async () => {
     const filled = await openFilled()
     const { objects, icon } = filled
     const [, archive = ''] = await keysOf(objects, '__assets__')
@@ -110,7 +111,7 @@ describe('an export', () => {
     expect(() => gunzipSync(bytes)).toThrow(/unexpected end of file/)
   })
 
-  it('with "skipDamaged" leaves out damaged files, and lists them', async () => {
+  it('leaves out damaged files with "skipDamaged"', async () => {
     const filled = await openFilled()
     await put(filled.objects, '__assets__', filled.icon, damagedContent)
     const { bytes, error, damaged } = await runExport(filled, true)
@@ -195,7 +196,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(await fixture.content()).toEqual({ documents: { 'test-apps': [existing] }, objects: [] })
   }
 
-  it('names each damaged file and changes nothing, or leaves these files out with "skipDamaged"', async () => {
+  it('imports no damaged file', async () => {
     const filled = await openFilled()
     const { bytes } = await runExport(filled)
     const damagedPaths = [`__assets__/${filled.icon}`, `__default__/${legacy}`]
@@ -214,7 +215,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
   })
 
-  it('refuses two different entries of one name, in any order, and accepts two equal ones', async () => {
+  it('refuses two different entries with one name', async () => {
     const filled = await openFilled()
     const { bytes } = await runExport(filled)
     const name = `registry/swift/__assets__/${filled.icon}`
@@ -236,7 +237,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(await fixture.import(await repack(bytes, unchanged, duplicates), { drop })).not.toHaveProperty('damaged')
   })
 
-  it('refuses a version whose checksum does not match its archive', async () => {
+  it('refuses a version with a checksum of another archive', async () => {
     const { bytes } = await runExport(await openFilled())
     const archive = await repack(bytes, (name, content) =>
       name.endsWith('notes-1.0.0.json')
@@ -249,7 +250,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
   })
 
-  it('refuses an archive that is truncated, is empty, or continues after its end', async () => {
+  it('refuses an archive that is truncated, empty, or followed by other data', async () => {
     const { bytes } = await runExport(await openFilled())
     const tar = gunzipSync(bytes)
     const end = tar.length - 1024
@@ -263,7 +264,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
   })
 })
 
-it('an import replaces an invalid media type with an empty one', async () => {
+it('an import replaces an invalid media type with an empty media type', async () => {
   const { bytes } = await runExport(await openFilled())
   const name = 'registry/swift/__default__/universallink/x'
   const types = ['text/x-own; a="b"', 'text/plain\nX-Header: x', 'text/é', 'x'.repeat(256)]
@@ -278,13 +279,13 @@ it('an import replaces an invalid media type with an empty one', async () => {
   expect(found.map(({ content_type }) => content_type)).toEqual(['text/x-own; a="b"', '', '', ''])
 })
 
-describe('an import of an archive without a file that a version needs', () => {
+describe('an import of an archive that lacks a file of a version', () => {
   async function exportWithout(path: string): Promise<Buffer> {
     const { bytes } = await runExport(await openFilled())
     return repack(bytes, (name, content) => (name.endsWith(path) ? undefined : content))
   }
 
-  it('changes nothing when existing data would be dropped, and otherwise reports the file', async () => {
+  it('changes nothing when it would drop existing data', async () => {
     const archive = await exportWithout(legacy)
     const fixture = await openImportFixture('test', 'labs')
     await fixture.documents.put('test-apps', { _id: 'existing' })
@@ -304,7 +305,7 @@ describe('an import of an archive without a file that a version needs', () => {
   })
 })
 
-it('an import repairs a damaged asset, and reports different files of the same size', async () => {
+it('an import repairs a damaged asset', async () => {
   const filled = await openFilled()
   const { bytes } = await runExport(filled)
   const fixture = await openImportFixture('test', 'labs')

@@ -24,7 +24,8 @@ import {
 
 const containers = ['__assets__', '__default__', 'labs', 'mirror']
 
-// A registry with published and pending versions, a well-known file, and an overwritten application in a virtual space.
+// A registry with published and pending versions, a well-known file, and a virtual space with an overwritten
+// application.
 async function openFilled(): Promise<TestRegistry> {
   const filled = await openTestRegistry()
   const { registry, documents, objects, createApp, publish } = filled
@@ -68,7 +69,7 @@ async function headersIn(archive: Buffer): Promise<Header[]> {
   return headers
 }
 
-/** A registry with its content and its export, and an empty registry to import the export into. */
+/** A registry, its content, its export, and an empty registry for the import. */
 async function openExportAndTarget(): Promise<{
   filled: TestRegistry
   archive: Buffer
@@ -82,7 +83,7 @@ async function openExportAndTarget(): Promise<{
 }
 
 describe('an export', () => {
-  it('restores documents, files with their media types, editors and virtual spaces when it is imported', async () => {
+  it('restores documents, files, editors and virtual spaces when it is imported', async () => {
     const { archive, fixture, content } = await openExportAndTarget()
     const result = await fixture.import(archive)
     expect(await fixture.content()).toEqual(content)
@@ -93,7 +94,7 @@ describe('an export', () => {
     })
   })
 
-  it('is imported with the overwrites that the virtual spaces of the target have', async () => {
+  it("is imported with the overwrites of the target's virtual spaces", async () => {
     const [filled, target] = [await openFilled(), await openTestRegistry()]
     const file = join(await temporaryFolder(), 'registry.tar.gz')
     await writeFile(file, await exportBytes(filled.registry))
@@ -102,7 +103,7 @@ describe('an export', () => {
     expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
-  it('has the entries of the reference registry under "registry/", and additional ones under "gateway/"', async () => {
+  it('has the entries of the reference registry under "registry/"', async () => {
     const headers = await headersIn(await exportBytes((await openFilled()).registry))
     const names = headers.map(({ name }) => name)
     expect(names).toContain('registry/couchdb/__prefix__-versions/notes-1.0.0.json')
@@ -131,7 +132,7 @@ describe('an export', () => {
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('fails with an incomplete archive when a file cannot be read', async () => {
+  it('fails when a file cannot be read', async () => {
     const { registry, documents, objects } = await openFilled()
     class UnreadableObjects extends ForwardedObjects {
       override open(container: string, key: string): ReturnType<Objects['open']> {
@@ -148,7 +149,7 @@ describe('an export', () => {
     expect(() => gunzipSync(Buffer.concat(collected))).toThrow(/unexpected end of file/)
   })
 
-  it('fails, without a crash of the process, when its destination fails in the middle of an entry', async () => {
+  it('fails without a crash when its destination fails in the middle of an entry', async () => {
     const { registry, documents, objects } = await openFilled()
     const destination = new PassThrough()
     class DiskFullDuringOpen extends ForwardedObjects {
@@ -168,7 +169,7 @@ describe('an export', () => {
 describe('an import over existing data', () => {
   const conflicting = { _id: 'notes', slug: 'notes', type: 'konnector', editor: 'Somebody' }
 
-  it('keeps existing documents and files that differ, and reports them', async () => {
+  it('keeps and reports existing documents and files when they differ from the archive', async () => {
     const { archive, fixture } = await openExportAndTarget()
     await fixture.documents.put('test-apps', conflicting)
     await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
@@ -178,7 +179,7 @@ describe('an import over existing data', () => {
     expect((await fixture.objects.stat('labs', 'universallink/assetlinks.json'))?.size).toBe(4)
   })
 
-  it('with "replace" replaces existing documents and files that differ', async () => {
+  it('with "replace" replaces existing documents and files when they differ from the archive', async () => {
     const { archive, fixture, content } = await openExportAndTarget()
     await fixture.documents.put('test-apps', conflicting)
     await put(fixture.objects, 'labs', 'universallink/assetlinks.json', '[{}]', 'application/json')
@@ -186,7 +187,7 @@ describe('an import over existing data', () => {
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('merges the users of an asset (the versions in its "used_by")', async () => {
+  it('merges the users of an asset (its "used_by")', async () => {
     const { archive, fixture, content } = await openExportAndTarget()
     const [asset] = content.documents['test-assets'] ?? []
     if (!asset) throw new Error('There is no asset')
@@ -234,7 +235,7 @@ describe('an import over existing data', () => {
     )
   })
 
-  it('drops nothing when the archive is no export', async () => {
+  it('drops nothing when the archive is not an export', async () => {
     await expectNothingDropped(await packEntries({ 'manifest.webapp': '{}' }))
   })
 

@@ -55,7 +55,7 @@ describe('an import of an archive of the test vectors', () => {
 })
 
 describe('the folder of a database in an export', () => {
-  // The layout of a registry with the space that the database belongs to.
+  // The layout of a registry with the space of the database.
   const layoutFor = (prefix: string, database: string): Layout => {
     const space = /^-(.+)-(?:apps|versions|pending)$/.exec(database.slice(prefix.length))?.[1] ?? ''
     return new Layout(new Spaces(prefix, ['', ...(space ? [space] : [])], []))

@@ -13,7 +13,7 @@ import { fixture, fixtureNames } from '../../support/manifest-fixtures.js'
 
 const locales = ['fr-FR', 'en', '__proto__', '']
 
-// Calls every function that reads a manifest, and checks the types of the results.
+// Calls every function that reads a manifest. Checks the types of the results.
 function readAll(manifest: Json): void {
   const readers = [...Object.values(publisherInfo), ...Object.values(konnector), ...Object.values(webapp)]
   const lists = [manifestCategories, doctypesOf, langsOf, localeNames].map((read) => read(manifest))
@@ -34,7 +34,7 @@ function readAll(manifest: Json): void {
 
 const json = fc.jsonValue({ depthSize: 'small' }).map((value) => parseJson(JSON.stringify(value)))
 
-// Names of members that manifests may have, and names with a special meaning in JavaScript.
+// Names of members of manifests, and names with a special meaning in JavaScript.
 const memberNames = [
   ...['locales', 'fields', 'advancedFields', 'permissions', 'options', 'screenshots', 'routes', 'services', 'intents'],
   ...['notifications', 'platforms', 'mobile', 'terms', 'partnership', 'developer', 'oauth', 'scope', 'time_interval'],
@@ -53,7 +53,7 @@ const { value: nested } = fc.letrec<{ value: Json }>((tie) => ({
   ),
 }))
 
-// Replaces one value inside a JSON value. Each number of `path` selects a member by its position.
+// Replaces one value in a JSON value. Each number of `path` selects a member by its position.
 function replaceAt(value: Json | undefined, path: number[], other: Json): Json {
   const [position, ...rest] = path
   if (position === undefined || typeof value !== 'object' || value === null) return other

@@ -13,7 +13,7 @@ function field(manifest: Json, name: string) {
 }
 
 describe('fields', () => {
-  test('are in the order of the manifest, with those of advancedFields last', () => {
+  test('are in the order of the manifest: "fields", then "advancedFields"', () => {
     expect(fieldsOf(tidewater).map(({ name, advanced }) => [name, advanced])).toEqual([
       ['login', false],
       ['password', false],
@@ -27,7 +27,7 @@ describe('fields', () => {
     ])
   })
 
-  test('have the properties that the manifest gives them', () => {
+  test('have the properties in the manifest', () => {
     expect(field(tidewater, 'login')).toMatchObject({
       type: 'text',
       role: 'identifier',
@@ -45,7 +45,7 @@ describe('fields', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are required unless "isRequired" is false, or "isRequired" is missing and "required" is false', () => {
+  test('are not required when "isRequired" or else "required" is false', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)
@@ -55,7 +55,7 @@ describe('fields', () => {
     expect(required({ fields: { a: { isRequired: true, required: false } } }, 'a')).toBe(true)
   })
 
-  test('are labelled and described in the requested language, in English, or untranslated', () => {
+  test('have a label and a description in the requested language, in English, or untranslated', () => {
     const { label, description, placeholder } = field(tidewater, 'zipcode')
     expect([label, description, placeholder].map((text) => text(['fr-BE']))).toEqual([
       'Code postal',
@@ -74,7 +74,7 @@ describe('fields', () => {
     expect(field({ fields: { a: { placeholder: 'aa' } } }, 'a').placeholder([])).toBe('aa')
   })
 
-  test('of the old format have no properties that their manifest does not give', () => {
+  test('of the old format have only the properties in the manifest', () => {
     expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', role: undefined })
     expect(field(oldMill, 'identifier').label([])).toBeUndefined()
     expect(field(oldMill, 'save_folder')).toMatchObject({ type: 'folder' })
@@ -88,19 +88,19 @@ describe('fields', () => {
 })
 
 describe('options', () => {
-  test('have a name and a value, which may be empty or a number', () => {
+  test('have a name and a value', () => {
     expect(field(tidewater, 'sync.period')).toMatchObject({
       options: [
         { name: 'Marée haute, à l’aube – au plus tôt', value: 'dawn' },
         { name: '-', value: '' },
         { name: 'Evening', value: '18' },
       ],
-      // A default that is none of the options is not changed.
+      // If the default is not an option, it is not changed.
       default: { name: 'hourly', value: '1' },
     })
   })
 
-  test('may be strings, which are both name and value', () => {
+  test('use a string as both name and value', () => {
     expect(field(oldMill, 'role')).toMatchObject({
       options: [
         { name: 'student', value: 'student' },
@@ -110,7 +110,7 @@ describe('options', () => {
     })
   })
 
-  test('that are invalid are left out', () => {
+  test('are left out when they are invalid', () => {
     const options = [null, 1, [], {}, { value: {} }, { name: 'only' }]
     expect(field({ fields: { a: { options } } }, 'a').options).toEqual([{ name: 'only', value: 'only' }])
   })

@@ -15,7 +15,7 @@ const oldMill = fixture('old-mill.konnector')
 const bare = fixture('bare.konnector')
 const nameless = fixture('nameless.webapp')
 
-test('folders have their default directory, and are empty when the manifest has none', () => {
+test('folders have their default directory', () => {
   expect(foldersOf(tidewater)).toEqual([
     { defaultDir: '$administrative/$konnector/$account' },
     { defaultDir: '$photos' },
@@ -24,7 +24,7 @@ test('folders have their default directory, and are empty when the manifest has 
 })
 
 describe('OAuth', () => {
-  test('has its scopes from a list, from a single scope, or from "oauth_scope"', () => {
+  test('has the scopes of a list, of a single scope, or of "oauth_scope"', () => {
     expect(oauthOf(tidewater)).toEqual({ accountType: 'tidewater', scopes: ['openid+profile+offline_access'] })
     expect(oauthOf(bare)).toEqual({ accountType: 'bare', scopes: ['user_photos'] })
     expect(oauthOf(oldMill)).toEqual({
@@ -70,7 +70,7 @@ test('a konnector runs on the device when "clientSide" or "client_side" is true'
   expect(isClientSide({ clientSide: false, client_side: true })).toBe(false)
 })
 
-test('the vendor link is read from "vendor_link" or "vendorLink", and is not changed', () => {
+test('the vendor link is read from "vendor_link" or "vendorLink"', () => {
   expect(vendorLinkOf(tidewater)).toBe('www.tidewater.example')
   expect(vendorLinkOf(oldMill)).toBe('oldmill.example')
   expect(vendorLinkOf(bare)).toBeUndefined()

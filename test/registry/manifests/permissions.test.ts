@@ -22,7 +22,7 @@ describe('permissions', () => {
     remote: false,
   }
 
-  test('may have any name, and are in the order of the manifest', () => {
+  test('are in the order of the manifest', () => {
     expect(permissionsOf(tidewater).map(({ name }) => name)).toEqual([
       'bank operations',
       'carbon_copy',
@@ -33,7 +33,7 @@ describe('permissions', () => {
     ])
   })
 
-  test('are described in the requested language, in English, or untranslated', () => {
+  test('have a description in the requested language, in English, or untranslated', () => {
     expect(permission(tidewater, 'bank operations')).toMatchObject({
       description: 'Used to link bills and operations',
       french: 'Utilisé pour relier vos factures à vos opérations',
@@ -55,7 +55,7 @@ describe('permissions', () => {
     expect(permission(tidewater, 'calendar')).toMatchObject({ type: 'io.cozy.calendar.*', verbs: ['ALL'] })
   })
 
-  test('of old or misspelt formats have no properties that their manifest does not give', () => {
+  test('of old or misspelt formats have only the properties in the manifest', () => {
     const attic = fixture('Attic.webapp')
     expect(permission(attic, 'file/data')).toEqual({
       ...empty,
@@ -67,11 +67,11 @@ describe('permissions', () => {
     expect(permission(attic, 'albums')).toMatchObject({ type: 'io.cozy.albums', verbs: [] })
   })
 
-  test('of the same name are read from the last one', () => {
+  test('are read from the last of several members with the same name', () => {
     expect(permission(fixture('Attic.webapp'), 'jobs')).toMatchObject({ verbs: ['POST'] })
   })
 
-  test('are read case-insensitively, as cozy-stack does; of members that differ only in case, the last one counts', () => {
+  test('are read case-insensitively, as in cozy-stack', () => {
     const manifest = { Permissions: { a: { Type: 'io.cozy.files', VERBS: ['GET'], Selector: 'id', Values: ['b'] } } }
     const found = { type: 'io.cozy.files', verbs: ['GET'], selector: 'id', values: ['b'] }
     expect(permission(manifest, 'a')).toMatchObject(found)
@@ -81,13 +81,13 @@ describe('permissions', () => {
     })
   })
 
-  test('that are a string or in a list are read, too, and null is ignored', () => {
+  test('are also read from a string or a list', () => {
     expect(permission({ permissions: { a: 'io.cozy.files', b: null } }, 'a').type).toBe('io.cozy.files')
     expect(permission({ permissions: [{ type: 'io.cozy.bills' }] }, '0').type).toBe('io.cozy.bills')
     expect(permissionsOf({ permissions: { b: null } })).toEqual([])
   })
 
-  test('show values of invalid types as JSON, so that a permission does not look different from the manifest', () => {
+  test('show values of invalid types as JSON', () => {
     expect(permission(fixture('orchard.webapp'), 'jobs')).toMatchObject({
       selector: 'worker',
       values: ['service', 'true'],
@@ -117,7 +117,7 @@ describe('permissions', () => {
   })
 })
 
-test('the doctypes of all permissions are listed once each', () => {
+test('each doctype of the permissions is listed once', () => {
   expect(doctypesOf(fixture('orchard.webapp'))).toEqual([
     'io.cozy.permissions',
     'io.cozy.terms',

@@ -19,7 +19,7 @@ test('the developer has a name and an optional URL', () => {
   expect(developerOf(bare)).toBeUndefined()
 })
 
-test('the licence is read from "license", or else from "licence"', () => {
+test('the licence is read from "license", else from "licence"', () => {
   expect(licenseOf(orchard)).toBe('AGPL-3.0')
   expect(licenseOf({ license: 'MIT', licence: 'AGPL-3.0' })).toBe('MIT')
   expect(licenseOf(bare)).toBeUndefined()
@@ -50,7 +50,7 @@ test('the mobile application has a URL scheme and the ids of the app stores', ()
   expect(mobileOf(bare)).toBeUndefined()
 })
 
-test('categories may be a list or a single string, and are listed once each', () => {
+test('categories may be a list or a single string', () => {
   expect(manifestCategories(orchard)).toEqual(['cozy', 'konnectors'])
   expect(manifestCategories(fixture('old-mill.konnector'))).toEqual(['other'])
   expect(manifestCategories(fixture('Attic.webapp'))).toEqual(['partners'])
@@ -58,7 +58,7 @@ test('categories may be a list or a single string, and are listed once each', ()
   expect(manifestCategories(bare)).toEqual([])
 })
 
-test('screenshots are those of the first locale that has any, or else the ones without a locale', () => {
+test('screenshots come from the first requested locale with screenshots', () => {
   expect(screenshotPaths(orchard, [])).toEqual(['shots/all.png', 'shots/two.png'])
   expect(screenshotPaths(orchard, ['fr_CA'])).toEqual(['shots/fr.png'])
   expect(screenshotPaths(orchard, ['eo', 'en'])).toEqual(['shots/en.png'])

@@ -31,7 +31,7 @@ describe('a localised text', () => {
     expect(localised(orchard, 'short_description', ['fr_CA'])).toBe('Compte vos pommes')
   })
 
-  test('falls back to English, and then to the member outside of "locales"', () => {
+  test('falls back to English, then to the member outside of "locales"', () => {
     const manifest = { name: 'plain', locales: { en: { name: 'English' }, fr: {} } }
     expect(localised(manifest, 'name', ['fr'])).toBe('English')
     expect(localised({ name: 'plain', locales: { fr: { name: 'français' } } }, 'name', ['de'])).toBe('plain')
@@ -58,14 +58,14 @@ describe('a localised text', () => {
   )
 })
 
-test('the locales of a manifest are the members of "locales" that are objects, except one with an empty name', () => {
+test('the locales of a manifest are the names of the objects in "locales"', () => {
   expect(localeNames(fixture('old-mill.konnector'))).toEqual(['fr', 'translator_missing_french'])
   expect(localeNames(fixture('Attic.webapp'))).toEqual([])
   expect(localeNames(fixture('bare.konnector'))).toEqual([])
   expect(localeNames({ locales: { '': { name: 'Fiole' }, en: { name: 'Phial' } } })).toEqual(['en'])
 })
 
-test('languages may be a list, or a single string that contains several', () => {
+test('languages may be a list, or a single string with several languages', () => {
   expect(langsOf(fixture('old-mill.konnector'))).toEqual(['fr', 'en'])
   expect(langsOf(orchard)).toEqual(['en', 'fr'])
   expect(langsOf(fixture('bare.konnector'))).toEqual([])

@@ -4,7 +4,7 @@ import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
 import { entry, inspect, inspectBytes, manifest, withEntryType } from './inspecting.js'
 
-test('messages contain the start of long paths only', async () => {
+test('messages contain only the start of long paths', async () => {
   const name = `${'x'.repeat(900)}/a/manifest.webapp`
   const { warnings } = await inspect(entry(name))
   expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/ \/x{199}…$/)])
@@ -12,7 +12,7 @@ test('messages contain the start of long paths only', async () => {
   await expect(tooLarge).rejects.toThrow(/ \/x{199}… of more than/)
 })
 
-describe('the prefix (the folder that contains all files of an archive)', () => {
+describe('the prefix of an archive (the folder of all its files)', () => {
   const cases: [string, string[], string][] = [
     ['all files in one folder', ['notes-1/manifest.webapp', 'notes-1/a/b'], '/notes-1'],
     ['a file at the root', ['notes-1/manifest.webapp', 'a'], ''],
@@ -25,13 +25,13 @@ describe('the prefix (the folder that contains all files of an archive)', () => 
     expect(await inspect(...names.map((name) => entry(name)))).toMatchObject({ prefix })
   })
 
-  test('is read correctly after a directory entry with a size, which has no content', async () => {
+  test('is read correctly after a directory entry with a size and without content', async () => {
     const plain = await packArchive([{ name: 'elsewhere' }, entry('notes/manifest.webapp'), entry('notes/a')])
     plain.write('00000001000', 124, 'latin1')
     expect(await inspectBytes(withEntryType(plain, 0, '5'))).toMatchObject({ prefix: '/notes' })
   })
 
-  test('depends only on regular files, not on directories and links', async () => {
+  test('depends only on regular files', async () => {
     const contents = await inspect(
       { name: 'elsewhere/', type: 'directory' },
       entry('notes/manifest.webapp'),
@@ -56,7 +56,7 @@ describe('the prefix (the folder that contains all files of an archive)', () => 
     expect(contents).toMatchObject({ prefix: '/notes', manifest: { type: 'webapp' } })
   })
 
-  test('ignores global PAX headers, which git writes', async () => {
+  test('ignores global PAX headers, such as those of git', async () => {
     const plain = await packArchive([
       { name: 'pax_global_header', content: '52 comment=0123456789012345678901234567890123456789\n' },
       entry('notes/manifest.webapp'),
@@ -81,7 +81,7 @@ describe('the prefix (the folder that contains all files of an archive)', () => 
 })
 
 describe('the manifest', () => {
-  test('has a text, a parsed value, and a type that comes from the name of its file', async () => {
+  test('has a text, a parsed value, and the type in its file name', async () => {
     const text = `\n${manifest}\n`
     expect((await inspect(entry('manifest.konnector', text))).manifest).toEqual({
       path: '/manifest.konnector',
@@ -138,14 +138,14 @@ describe('the manifest', () => {
     ],
     ['is in UTF-16', [entry('manifest.webapp', manifest.split('').join('\0'))], /UTF-16.*save it as UTF-8/],
     ['is missing because the archive has no files', [], /There is no file in the archive/],
-  ])('that %s is refused with an explanation for people', async (_case, entries, detail) => {
+  ])('is refused with an explanation when it %s', async (_case, entries, detail) => {
     await expect(inspect(...entries)).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       details: { detail: expect.stringMatching(detail) },
     })
   })
 
-  test('cannot be read from a file of zero bytes, which is refused as an archive without files', async () => {
+  test('is missing in a file of zero bytes', async () => {
     await expect(inspectBytes(Buffer.alloc(0))).rejects.toMatchObject({
       details: { detail: expect.stringMatching(/There is no file in the archive/) },
     })
@@ -177,7 +177,7 @@ describe('the manifest', () => {
     })
   })
 
-  test('may have 200 levels of nesting, and not more', async () => {
+  test('may have 200 levels of nesting', async () => {
     const nested = (levels: number) => `{"x":${'['.repeat(levels)}${']'.repeat(levels)}}`
     expect((await inspect(entry('manifest.webapp', nested(199)))).manifest.text).toBe(nested(199))
     for (const levels of [200, 1_000_000]) {
@@ -206,7 +206,7 @@ describe('the manifest', () => {
     await expect(inspectBytes(Buffer.alloc(0))).rejects.toMatchObject(refusal)
   })
 
-  test('may have at most 2 MiB, and a nested manifest that is not used may have more', async () => {
+  test('may have at most 2 MiB', async () => {
     const huge = ' '.repeat(2 * 1024 * 1024 + 1)
     await expect(inspect(entry('manifest.webapp', huge))).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     const contents = await inspect(entry('a/manifest.webapp', huge), entry('manifest.webapp'))

@@ -22,7 +22,7 @@ async function extract(entries: ArchiveEntry[], wanted: Partial<WantedAssets>, p
   return extractAssets(file, { url, prefix }, { ...none, ...wanted }, folder)
 }
 
-describe('the assets to extract', () => {
+describe('the assets of a version (its icons and screenshots)', () => {
   const manifest = {
     icon: 'icon.svg',
     partnership: { icon: './partner.svg' },
@@ -30,7 +30,7 @@ describe('the assets to extract', () => {
     locales: { en: { screenshots: ['/b.png', 'c.png'] }, fr: { screenshots: ['d.png'] }, de: null },
   }
 
-  test('are the files that the manifest names, including the screenshots of its locales, once each', () => {
+  test('are the files in the manifest and in its locales', () => {
     expect(wantedAssets({}, manifest)).toEqual({
       icon: '/icon.svg',
       partnershipIcon: '/partner.svg',
@@ -38,7 +38,7 @@ describe('the assets to extract', () => {
     })
   })
 
-  test('are the files that the publication request names, if it names any', () => {
+  test('are the files in the publication request when it names files', () => {
     expect(wantedAssets({ icon: 'x/../y.svg', partnershipIcon: 'z.svg', screenshots: ['../s.png'] }, manifest)).toEqual(
       {
         icon: '/y.svg',
@@ -53,7 +53,7 @@ describe('the assets to extract', () => {
     })
   })
 
-  test('are none when neither the request nor the manifest names any', () => {
+  test('are empty when neither the request nor the manifest names files', () => {
     expect(wantedAssets({}, { icon: null, screenshots: ['', null] })).toEqual(none)
   })
 })
@@ -87,13 +87,13 @@ describe('extracted assets', () => {
     expect(sha256(await readFile(icon?.file ?? ''))).toBe(sha256(content))
   })
 
-  test('are found by paths relative to the top folder', async () => {
+  test('are found by their paths in the top folder', async () => {
     const entries = [{ name: './top/icon.svg', content: 'x' }]
     expect(await extract(entries, { icon: '/icon.svg' }, '/top')).toMatchObject([{ name: 'icon' }])
     expect(await extract(entries, { icon: '/icon.svg' })).toEqual([])
   })
 
-  test('include a file once as icon or screenshot, and again as partnership icon', async () => {
+  test('include a file twice when it is icon and partnership icon', async () => {
     const entries = [{ name: 'a.svg', content: 'x' }]
     const names = async (wanted: Partial<WantedAssets>) => (await extract(entries, wanted)).map(({ name }) => name)
     expect(await names({ icon: '/a.svg', partnershipIcon: '/a.svg' })).toEqual(['icon', 'partnership_icon'])
@@ -104,7 +104,7 @@ describe('extracted assets', () => {
     ])
   })
 
-  test('have the content of the last regular file with the path, not of a directory or link', async () => {
+  test('have the content of the last regular file with their path', async () => {
     const assets = await extract(
       [
         { name: 'icon.svg', content: 'a much longer first file' },
@@ -118,7 +118,7 @@ describe('extracted assets', () => {
     expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('last')
   })
 
-  test('keep the folder "screenshots" of the archive in their names', async () => {
+  test('keep the folder "screenshots" in their names', async () => {
     const assets = await extract([{ name: 'screenshots/a.png', content: png }], { screenshots: ['/screenshots/a.png'] })
     expect(assets).toMatchObject([{ name: 'screenshots/screenshots/a.png' }])
   })

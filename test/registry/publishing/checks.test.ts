@@ -7,7 +7,7 @@ import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 const manifest = { slug: 'notes', editor: 'Acme', version: '1.2.0' }
 const expected = { slug: 'notes', version: '1.2.0', packageVersion: undefined }
 
-/** The error that `checkManifest` throws, or undefined if the manifest is accepted. */
+/** The error of `checkManifest`. If the manifest is accepted, returns undefined. */
 function refusal(value: JsonObject, changes: Partial<Parameters<typeof checkManifest>[1]> = {}): unknown {
   try {
     checkManifest(value, { ...expected, ...changes })
@@ -45,7 +45,7 @@ describe('the message of a refusal', () => {
     })
   })
 
-  test('contains the start of long versions and names only', () => {
+  test('contains only the start of long versions and names', () => {
     const long = 'x'.repeat(100_000)
     const wrong = [
       refusal({ ...manifest, version: long }),
@@ -61,7 +61,7 @@ describe('the message of a refusal', () => {
     }
   })
 
-  test('contains all problems, with those of versions in a nested list', () => {
+  test('contains all problems of the manifest', () => {
     const versions = [
       '"version" field does not match ("1.2.0" != "1.0.0")',
       '"version" from package.json ("1.2.0" != "2.0.0")',
@@ -78,13 +78,13 @@ describe('the message of a refusal', () => {
 })
 
 describe('the members of a manifest', () => {
-  test('are read case-insensitively; of members that differ only in case, the last one that is not null counts', () => {
+  test('are read case-insensitively', () => {
     expect(refusal({ SLUG: 'notes', Editor: 'Acme', version: '9.9.9', Version: '1.2.0' })).toBeUndefined()
     expect(refusal({ ...manifest, Version: '9.9.9' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
     expect(refusal({ ...manifest, Version: null })).toBeUndefined()
   })
 
-  test('are checked before the slug, whose mismatch has a code of its own', () => {
+  test('are checked before the slug', () => {
     const other = { ...manifest, slug: 'other' }
     expect(refusal(other)).toMatchObject({
       code: 'SLUG_MISMATCH',
@@ -93,13 +93,13 @@ describe('the members of a manifest', () => {
     expect(refusal({ ...other, editor: '' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
   })
 
-  test('may name another editor and another type than the application has', () => {
+  test('may differ from the editor and the type of the application', () => {
     expect(refusal({ ...manifest, editor: 'Somebody', type: 'konnector' })).toBeUndefined()
   })
 })
 
 describe('the parameters of a publication', () => {
-  test('replace those of the manifest, even if they are null', () => {
+  test('replace those of the manifest even when they are null', () => {
     const withParameters = { ...manifest, parameters: { bank: 1 } }
     expect(applyParameters(withParameters, [2])).toEqual({ ...manifest, parameters: [2] })
     expect(applyParameters(withParameters, null)).toEqual({ ...manifest, parameters: null })

@@ -46,7 +46,7 @@ function download(url: string, sha256 = checksumOf(archive), options: Partial<Do
   )
 }
 
-/** Expects that a download fails with this error, and leaves no file. */
+/** Expects a failed download with this error, and no file. */
 async function expectRefused(result: Promise<unknown>, code: ErrorCode, message: string): Promise<void> {
   const error = await result.catch((error: unknown) => error)
   expect(error).toBeInstanceOf(RegistryError)
@@ -56,7 +56,7 @@ async function expectRefused(result: Promise<unknown>, code: ErrorCode, message:
 
 const unreachable = (url: string, cause: string) => `Could not reach version on specified url ${redact(url)}: ${cause}`
 
-/** Answers the first request with the first of these functions, and so on; the last one answers all further requests. */
+/** Answers each request with the next of these functions. The last function answers all further requests. */
 function respondInTurn(...answers: ((response: ServerResponse) => void)[]): RequestListener {
   let count = 0
   return (_request, response) => answers[Math.min(count++, answers.length - 1)]?.(response)
@@ -66,7 +66,7 @@ const sendArchive = (response: ServerResponse) => void response.end(archive)
 const sendStatus = (code: number) => (response: ServerResponse) => void response.writeHead(code).end('no archive')
 
 describe('an archive', () => {
-  test('is written unchanged, and its size, checksum and Content-Type are returned', async () => {
+  test('is written unchanged', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/gzip;x=y', 'content-encoding': 'gzip' }).end(archive)
     })
@@ -80,7 +80,7 @@ describe('an archive', () => {
     expect((await download(origin, checksumOf(archive).toUpperCase())).sha256).toBe(checksumOf(archive))
   })
 
-  test('with another checksum is refused without a retry, and the error contains both checksums', async () => {
+  test('is refused without a retry when it has another checksum', async () => {
     const listener = await listen((_request, response) => sendArchive(response))
     const submitted = 'AB'.repeat(32)
     const text = `Checksum does not match the calculated one (expecting "${submitted}", got "${checksumOf(archive)}")`
@@ -92,26 +92,23 @@ describe('an archive', () => {
 describe('the size of an archive', { timeout: 60_000 }, () => {
   const tooLarge = 'Application is larger than max allowed 20MB'
 
-  test.each(['Content-Length', 'chunked'])(
-    '(%s) may be 20 971 519 bytes, and one more is refused',
-    async (transfer) => {
-      const largest = Buffer.alloc(20_971_519, 'a')
-      const listener = await listen((request, response) => {
-        const body = request.url === '/largest' ? largest : Buffer.concat([largest, Buffer.from('a')])
-        if (transfer === 'Content-Length') response.setHeader('content-length', body.length)
-        else response.setHeader('transfer-encoding', 'chunked')
-        response.end(body)
-      })
-      const result = await download(`${listener.origin}/largest`, checksumOf(largest))
-      expect(result.size).toBe(20_971_519)
-      expect(readFileSync(file).equals(largest)).toBe(true)
-      rmSync(file)
-      await expectRefused(download(`${listener.origin}/larger`), 'ARCHIVE_TOO_LARGE', tooLarge)
-      expect(listener.paths).toEqual(['/largest', '/larger'])
-    },
-  )
+  test.each(['Content-Length', 'chunked'])('(%s) is at most 20 971 519 bytes', async (transfer) => {
+    const largest = Buffer.alloc(20_971_519, 'a')
+    const listener = await listen((request, response) => {
+      const body = request.url === '/largest' ? largest : Buffer.concat([largest, Buffer.from('a')])
+      if (transfer === 'Content-Length') response.setHeader('content-length', body.length)
+      else response.setHeader('transfer-encoding', 'chunked')
+      response.end(body)
+    })
+    const result = await download(`${listener.origin}/largest`, checksumOf(largest))
+    expect(result.size).toBe(20_971_519)
+    expect(readFileSync(file).equals(largest)).toBe(true)
+    rmSync(file)
+    await expectRefused(download(`${listener.origin}/larger`), 'ARCHIVE_TOO_LARGE', tooLarge)
+    expect(listener.paths).toEqual(['/largest', '/larger'])
+  })
 
-  test('is refused because of its Content-Length before the bytes arrive', async () => {
+  test('is refused before the bytes arrive when its Content-Length is too large', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': 20_971_520 }).flushHeaders()
     })
@@ -133,7 +130,7 @@ describe('retries', () => {
     expect(listener.paths).toHaveLength(1)
   })
 
-  test('end after 4 attempts with the failure of the last one', async () => {
+  test('end after 4 attempts with the error of the last attempt', async () => {
     const listener = await listen(
       respondInTurn(sendStatus(500), sendStatus(502), sendStatus(503), sendStatus(504), sendArchive),
     )
@@ -150,7 +147,7 @@ describe('retries', () => {
     expect(listener.paths).toHaveLength(2)
   })
 
-  test('do not follow an attempt that takes the rest of the total time', async () => {
+  test('do not follow an attempt that used up the total time', async () => {
     const listener = await listen(() => undefined)
     const short = { attempt: 60_000, total: 200, pauses: [1, 1, 1] }
     const text = unreachable(listener.origin, 'the server took too long to answer')
@@ -161,7 +158,7 @@ describe('retries', () => {
     expect(listener.paths).toHaveLength(1)
   })
 
-  test('write the file from its beginning after a reset connection', async () => {
+  test('write the file again from its beginning', async () => {
     const reset = (response: ServerResponse) =>
       void response.write(Buffer.alloc(100_000, 'x'), () => response.socket?.resetAndDestroy())
     const listener = await listen(respondInTurn(reset, sendArchive))
@@ -170,7 +167,7 @@ describe('retries', () => {
     expect(listener.paths).toHaveLength(2)
   })
 
-  test('follow a body that is shorter than its Content-Length', async () => {
+  test('follow a body that is shorter than the Content-Length', async () => {
     const cut = (response: ServerResponse) =>
       void response
         .writeHead(200, { 'content-length': archive.length })
@@ -201,7 +198,7 @@ describe('refused URLs', () => {
     ['http://me@127.0.0.1/', 'addresses with a user name or password are not allowed'],
   ])('%s', (url, cause) => expectRefused(download(url), 'ARCHIVE_UNREACHABLE', unreachable(url, cause)))
 
-  test('a redirect to a file URL, even if file URLs are allowed', async () => {
+  test('a redirect to a file URL even when file URLs are allowed', async () => {
     const location = import.meta.url
     const { origin } = await listen((_request, response) => response.writeHead(302, { location }).end())
     const result = download(origin, checksumOf(archive), { allowFileUrls: true })
@@ -222,7 +219,7 @@ describe('local files, when file URLs are allowed', () => {
     ['tar', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\0'), Buffer.alloc(1000)]), 'application/x-tar'],
     ['text', Buffer.from('text'), ''],
     ['an empty file', Buffer.alloc(0), ''],
-  ])('are copied, and their media type is detected from their bytes: %s', async (_case, content, contentType) => {
+  ])('have the media type of their bytes: %s', async (_case, content, contentType) => {
     writeFileSync(source, content)
     expect(await downloadSource(checksumOf(content))).toEqual({
       size: content.length,
@@ -232,7 +229,7 @@ describe('local files, when file URLs are allowed', () => {
     expect(readFileSync(file)).toEqual(content)
   })
 
-  test('must not exceed the size limit, and must match the checksum', async () => {
+  test('must have the allowed size and the submitted checksum', async () => {
     writeFileSync(source, archive)
     const text = `Application is larger than max allowed ${(archive.length / limit) * 20}MB`
     await expectRefused(downloadSource(checksumOf(archive), { maxBytes: archive.length }), 'ARCHIVE_TOO_LARGE', text)
@@ -240,7 +237,7 @@ describe('local files, when file URLs are allowed', () => {
     await expectRefused(downloadSource('0'.repeat(64)), 'CHECKSUM_MISMATCH', mismatch)
   })
 
-  test('are refused when they are missing, and folders are, too', async () => {
+  test('are refused when they are missing or a folder', async () => {
     const { href } = pathToFileURL(source)
     const missing = unreachable(href, 'the file is missing or not readable')
     await expectRefused(downloadSource(), 'ARCHIVE_UNREACHABLE', missing)
@@ -262,7 +259,7 @@ describe('aborting a download', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('between two attempts ends the pause, and no further attempt is made', async () => {
+  test('between two attempts ends the pause', async () => {
     const controller = new AbortController()
     const listener = await listen((_request, response) => {
       sendStatus(503)(response)
@@ -280,35 +277,31 @@ describe('aborting a download', () => {
   })
 })
 
-test('a file that cannot be written is not reported as a failure of the server, and not retried', async () => {
+test('a download is not retried when its file cannot be written', async () => {
   const listener = await listen((_request, response) => sendArchive(response))
   const result = download(listener.origin, checksumOf(archive), { file: join(folder, 'missing', 'archive') })
   await expect(result).rejects.toMatchObject({ code: 'ENOENT' })
   expect(listener.paths).toHaveLength(1)
 })
 
-test(
-  'a slow disk slows down the download, so that unwritten bytes do not fill the memory',
-  { timeout: 60_000 },
-  async () => {
-    const total = 256 * 1024 * 1024
-    let sentBytes = 0
-    const { origin } = await listen(async (_request, response) => {
-      const chunk = Buffer.alloc(256 * 1024)
-      for (; sentBytes < total; sentBytes += chunk.length) {
-        if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve))
-      }
-      response.end()
-    })
-    // The file is a named pipe: until the test reads from the pipe, it accepts no bytes, like a disk that hangs.
-    execFileSync('mkfifo', [file])
-    const pipe = createReadStream(file)
-    const options = { maxBytes: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }
-    const result = download(origin, checksumOf(Buffer.alloc(total)), options)
-    for (let before = -1; before !== sentBytes; await pause(200)) before = sentBytes
-    // Socket buffers hold some megabytes.
-    expect(sentBytes).toBeLessThan(total / 4)
-    pipe.resume()
-    expect((await result).size).toBe(total)
-  },
-)
+test('a slow disk slows down the download', { timeout: 60_000 }, async () => {
+  const total = 256 * 1024 * 1024
+  let sentBytes = 0
+  const { origin } = await listen(async (_request, response) => {
+    const chunk = Buffer.alloc(256 * 1024)
+    for (; sentBytes < total; sentBytes += chunk.length) {
+      if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve))
+    }
+    response.end()
+  })
+  // The file is a named pipe. Like a disk that hangs, the pipe accepts no bytes until the test reads from it.
+  execFileSync('mkfifo', [file])
+  const pipe = createReadStream(file)
+  const options = { maxBytes: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }
+  const result = download(origin, checksumOf(Buffer.alloc(total)), options)
+  for (let before = -1; before !== sentBytes; await pause(200)) before = sentBytes
+  // Socket buffers hold some megabytes.
+  expect(sentBytes).toBeLessThan(total / 4)
+  pipe.resume()
+  expect((await result).size).toBe(total)
+})

@@ -14,13 +14,13 @@ const block = 512
 const endMarker = 2 * block
 
 describe('compression', () => {
-  test('with gzip is detected from the first bytes', async () => {
+  test('is detected from the first bytes', async () => {
     const entries = [entry('manifest.webapp')]
     expect(await inspectBytes(await packArchive(entries))).toMatchObject({ compression: 'none' })
     expect(await inspectBytes(await packArchive(entries, { gzip: true }))).toMatchObject({ compression: 'gzip' })
   })
 
-  test('with a valid magic number and invalid data is refused', async () => {
+  test('is refused when the data after the magic number are invalid', async () => {
     await expect(inspectBytes(Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: `Cannot read tarball for url ${url}: gzip: invalid header`,
@@ -59,7 +59,7 @@ describe('the end of an archive', () => {
     })
   })
 
-  test('may be followed by other data, which cause a warning when the archive is not compressed', async () => {
+  test('may be followed by other data', async () => {
     const whole = await packArchive(entries)
     const hidden = await packArchive([entry('elsewhere/manifest.webapp')])
     for (const tail of [Buffer.alloc(8 * 1024), hidden, Buffer.alloc(3000, 'garbage')]) {
@@ -76,7 +76,8 @@ describe('the end of an archive', () => {
   })
 
   test('cannot be moved by the size in a PAX header', async () => {
-    // A reader that takes the size from the PAX header could find an end marker and another manifest in this file.
+    // This file contains an end marker and another manifest. A reader could find them if it took the size from the PAX
+    // header.
     const hidden = Buffer.concat([Buffer.alloc(endMarker), await packArchive([entry('manifest.webapp')])])
     const withSize = async (size: number) =>
       withEntryType(
@@ -98,7 +99,7 @@ describe('the end of an archive', () => {
     }
   })
 
-  test('is missing in a small file of another format, whose refusal names the format', async () => {
+  test('is missing in a small file of another format', async () => {
     await expect(inspectBytes(Buffer.from('<html>'))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/: file is too big ./),
@@ -119,7 +120,7 @@ describe('the end of an archive', () => {
     ['a web page or other markup', gzipSync('<!doctype html>')],
     ['JSON', Buffer.from('{"message":"Not Found"}'.padEnd(2000, ' '))],
     ['compressed twice', gzipSync(gzipSync('a tar'))],
-  ])('is missing in a file of another format, whose refusal says that it is %s', async (format, bytes) => {
+  ])('is missing in a file of another format: it is %s', async (format, bytes) => {
     await expect(inspectBytes(bytes)).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       details: {
@@ -128,7 +129,7 @@ describe('the end of an archive', () => {
     })
   })
 
-  test('is missing in a large web page, which is refused', async () => {
+  test('is missing in a large web page', async () => {
     const page = Buffer.from('<!doctype html>'.padEnd(2000, 'x'))
     for (const bytes of [page, gzipSync(page)]) {
       await expect(inspectBytes(bytes)).rejects.toMatchObject({
@@ -138,7 +139,7 @@ describe('the end of an archive', () => {
     }
   })
 
-  test('may be damaged like any other bytes: the archive is read or refused, without an internal error', async () => {
+  test('causes no internal error when the archive is damaged', async () => {
     const whole = await packArchive(entries)
     const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
     await fc.assert(

@@ -4,13 +4,13 @@ import { inspectArchive, type ArchiveContents } from '../../../src/registry/publ
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
-/** The URL of inspected archives, which error messages contain. */
+/** The URL of inspected archives. Error messages contain it. */
 export const url = 'https://files.example/app.tar.gz'
 
 /** The text of a valid manifest. */
 export const manifest = JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0' })
 
-/** A file of an archive, by default with a valid manifest as content. */
+/** A file of an archive. The default content is a valid manifest. */
 export const entry = (name: string, content = manifest): ArchiveEntry => ({ name, content })
 
 /** Inspects an archive of the given bytes. */
@@ -26,8 +26,9 @@ export async function inspect(...entries: ArchiveEntry[]): Promise<ArchiveConten
 }
 
 /**
- * Changes the type of an entry of an uncompressed archive.
- * @param header the offset of the entry's header, which has the type at byte 156 and a checksum of its bytes at byte 148
+ * Changes the type of an entry of an uncompressed archive. The header of an entry has the checksum of the header at
+ * byte 148, and the type at byte 156.
+ * @param header the offset of the entry's header
  * @param type a type flag of tar, such as `5` for a directory
  */
 export function withEntryType(archive: Buffer, header: number, type: string): Buffer {

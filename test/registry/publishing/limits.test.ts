@@ -11,7 +11,7 @@ import { entry, withEntryType, url } from './inspecting.js'
 const manifest = (members: object) =>
   entry('manifest.webapp', JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0', ...members }))
 
-/** Reads an archive as a publication does, with these limits. Returns the number of extracted assets. */
+/** Reads an archive with these limits, like a publication. Returns the number of extracted assets. */
 async function readArchive(bytes: Buffer, limits: Partial<ArchiveLimits>): Promise<number> {
   const folder = await temporaryFolder()
   const file = join(folder, 'archive')
@@ -59,8 +59,8 @@ describe('an archive is refused, with the name of the limit,', () => {
     await readArchive(bytes, {})
   })
 
-  it('when its only entry is a PAX header that is too large', async () => {
-    // The reader keeps PAX headers in memory.
+  it('when its PAX header is too large', async () => {
+    // The reader keeps a PAX header in memory.
     const large = withEntryType(await packArchive([entry('pax', 'x'.repeat(100_000))]), 0, 'x')
     await expect(readArchive(large, { headerBytes: 65_536 })).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',
@@ -68,7 +68,7 @@ describe('an archive is refused, with the name of the limit,', () => {
     })
   })
 
-  it('when one file has too many PAX headers for the allowed number of entries', async () => {
+  it('when one file has more PAX headers than allowed entries', async () => {
     const pax = withEntryType(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
     const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
     await expect(readArchive(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })

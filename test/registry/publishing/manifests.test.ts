@@ -11,12 +11,13 @@ import { fixtureNames, fixtureText } from '../../support/manifest-fixtures.js'
 
 const url = 'https://files.example/app.tar.gz'
 
-// This manifest is refused because one of its locales is not an object. `oldMill` is the manifest without this locale.
+// One locale of this manifest is not an object. So the manifest is refused. `oldMill` is the manifest without this
+// locale.
 const refusedNames = ['old-mill.konnector']
 const acceptedNames = fixtureNames.filter((name) => !refusedNames.includes(name))
 const oldMill = fixtureText('old-mill.konnector').replace('"login": "Identifiant",', '')
 
-/** Packs a manifest into an archive with an icon and a screenshot, and inspects the archive. */
+/** Packs a manifest, an icon and a screenshot into an archive. Inspects the archive. */
 async function inspect(text: string, type: string): Promise<{ file: string; contents: ArchiveContents }> {
   const file = join(await temporaryFolder(), 'archive')
   const entries = [
@@ -35,7 +36,7 @@ function typeOf(name: string): 'webapp' | 'konnector' {
 describe('unusual manifests', () => {
   test.each(acceptedNames)('%s is read unchanged', async (name) => {
     const text = fixtureText(name)
-    // Also without a final line feed, and with Windows line ends.
+    // The second variant has no final line feed. The third variant has Windows line ends.
     for (const variant of [text, text.trimEnd(), text.replaceAll('\n', '\r\n')]) {
       const { contents } = await inspect(variant, typeOf(name))
       expect(contents.manifest).toMatchObject({ text: variant, value: JSON.parse(text), type: typeOf(name) })
@@ -85,7 +86,7 @@ describe('unusual manifests', () => {
     ],
   ]
   test.each(refusals)(
-    '%s, published as %j, gives the error %j (undefined when it is accepted)',
+    '%s, published as %j, gives the error %j (undefined for none)',
     async (name, expected, message) => {
       const { value } = (await inspect(fixtureText(name), typeOf(name))).contents.manifest
       const check = () => checkManifest(value, { ...expected, packageVersion: undefined })
@@ -109,7 +110,7 @@ describe('unusual manifests', () => {
     ['Attic.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
     ['nameless.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
   ]
-  test.each(extractions)('%s: the files %j are extracted, and the warnings are %j', async (name, files, codes) => {
+  test.each(extractions)('%s has the assets %j and the warnings %j', async (name, files, codes) => {
     const { file, contents } = await inspect(fixtureText(name), typeOf(name))
     const wanted = wantedAssets({}, contents.manifest.value)
     const extracted = await extractAssets(file, contents, wanted, await temporaryFolder())

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { requireRate } from '../../../src/registry/publishing/minimum-rate.js'
 
-/** Yields `count` chunks of `bytes` bytes, with pauses between them. */
+/** Yields `count` chunks of `bytes` bytes. Pauses before each chunk. */
 async function* chunks(count: number, bytes: number, pauseMs: number): AsyncGenerator<Buffer> {
   for (let i = 0; i < count; i++) {
     if (pauseMs > 0) await pause(pauseMs)
@@ -10,7 +10,7 @@ async function* chunks(count: number, bytes: number, pauseMs: number): AsyncGene
   }
 }
 
-/** Reads a source with a required rate, measured over 50 ms. Returns the number of bytes. */
+/** Reads a source with a required rate. The rate is measured over 50 ms. Returns the number of bytes. */
 async function readWithRate(bytesPerSecond: number, source: AsyncIterable<Buffer>, readerPause = 0): Promise<number> {
   let size = 0
   for await (const chunk of requireRate(bytesPerSecond, source, 50)) {

@@ -10,7 +10,10 @@ const generous: QueueLimits = {
   queueTimeout: Infinity,
 }
 
-/** A queue whose publications run until the test calls `end`. `started` has their names in the order in which they started. */
+/**
+ * A queue of publications. Each publication runs until the test calls `end`. `started` has the names of the started
+ * publications, in order.
+ */
 function openQueue(limits: Partial<QueueLimits>) {
   const queue = new PublicationQueue({ ...generous, ...limits })
   const started: string[] = []
@@ -18,7 +21,7 @@ function openQueue(limits: Partial<QueueLimits>) {
   return {
     queue,
     started,
-    /** Submits a publication. Its name is the editor and a number, such as `a 1`. */
+    /** Submits a publication. The name is an editor and a number, such as `a 1`. */
     submit: (name: string, signal?: AbortSignal): Promise<string> => {
       const [editor = ''] = name.split(' ')
       const publication = () => {
@@ -42,7 +45,7 @@ const busyError = (key: string) => ({
 })
 
 describe('publications', () => {
-  it('of different editors start in turn, however many publications of each wait', async () => {
+  it('of different editors start in turn', async () => {
     const { started, submit, end } = openQueue({})
     const submitted = ['a 1', 'a 2', 'a 3', 'b 1', 'a 4', 'c 1', 'b 2']
     const results = submitted.map((name) => submit(name))
@@ -52,7 +55,7 @@ describe('publications', () => {
     expect(await Promise.all(results)).toEqual(submitted)
   })
 
-  it('of one editor run only up to "runningPerEditor", which leaves room for others', async () => {
+  it('of one editor run only up to "runningPerEditor"', async () => {
     const { started, submit, end } = openQueue({ concurrency: 3, runningPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3', 'b 1']) void submit(name)
     expect(started).toEqual(['a 1', 'a 2', 'b 1'])
@@ -62,7 +65,7 @@ describe('publications', () => {
     expect(started).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
   })
 
-  it('that fail make room for the next one', async () => {
+  it('make room for the next publication when they fail', async () => {
     const { queue, started, submit } = openQueue({})
     const failing = queue.run('a', undefined, () => Promise.reject(new Error('no')))
     void submit('a 2')
@@ -72,20 +75,20 @@ describe('publications', () => {
 })
 
 describe('a waiting publication', () => {
-  it('is refused, with the name of the limit, when its editor has too many waiting publications', async () => {
+  it('is refused with the name of the limit when its editor has too many waiting publications', async () => {
     const { submit } = openQueue({ waitingPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3']) void submit(name)
     await expect(submit('a 4')).rejects.toMatchObject(busyError('waiting_per_editor'))
   })
 
-  it('is refused in a full queue when no editor has more waiting publications than its own', async () => {
+  it('is refused in a full queue when no other editor has more waiting publications', async () => {
     const { submit } = openQueue({ waiting: 2 })
     for (const name of ['a 1', 'b 1', 'c 1']) void submit(name)
     await expect(submit('b 2')).rejects.toMatchObject(busyError('waiting'))
     await expect(submit('d 1')).rejects.toMatchObject(busyError('waiting'))
   })
 
-  it('gives its place in a full queue to another editor, if it is the last of the editor with the most waiting ones', async () => {
+  it('is refused for another editor when it is the last publication of the editor with the most waiting publications', async () => {
     const { started, submit, end } = openQueue({ waiting: 3 })
     void submit('a 1')
     void submit('a 2')
@@ -97,7 +100,7 @@ describe('a waiting publication', () => {
     expect(started).toEqual(['a 1', 'a 2', 'b 1', 'a 3'])
   })
 
-  it('leaves the queue when its signal aborts, and frees its place', async () => {
+  it('leaves the queue when its signal aborts', async () => {
     const { started, submit, end } = openQueue({ waiting: 1 })
     const controller = new AbortController()
     void submit('a 1')

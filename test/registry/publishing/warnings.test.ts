@@ -25,7 +25,7 @@ test('an archive without problems has no warnings', () => {
 })
 
 test.each(['?private_token=x', '?a=b&X-Amz-Signature=x', '?sv=1&sig=x'])(
-  'a secret in the URL of the archive gives a warning: %s',
+  'a secret in the URL of an archive gives a warning: %s',
   (query) => {
     expect(codes({ url: `https://acme.example/notes.tgz${query}` })).toEqual(['SECRET_IN_ADDRESS'])
   },
@@ -61,7 +61,7 @@ describe('the warnings about a manifest', () => {
     expect(codes({ manifest: { ...manifest, ...members } })).toEqual(expected)
   })
 
-  test('name the type of the manifest and of the application when these differ', () => {
+  test('contain the types of the manifest and of the application when these types differ', () => {
     expect(publicationWarnings({ ...accepted, appType: 'konnector' })).toEqual([
       { code: 'TYPE_MISMATCH', message: 'The archive has a manifest.webapp, but the application is a konnector' },
     ])
@@ -75,7 +75,7 @@ describe('the warnings about a manifest', () => {
     expect(codes({ icon: '', extracted: [] })).toEqual(['MISSING_ICON'])
   })
 
-  test('contain the start of long values only', () => {
+  test('contain only the start of long values', () => {
     const long = 'x'.repeat(100_000)
     const warnings = publicationWarnings({
       ...accepted,

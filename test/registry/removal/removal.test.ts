@@ -7,7 +7,10 @@ import { ForwardedDocuments } from '../../support/forwarded.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
-/** All stored document ids by database, except editors, and all object keys by container. Leaves out empty ones. */
+/**
+ * All document ids by database, and all object keys by container. Leaves out editors, empty databases and empty
+ * containers.
+ */
 async function allStored({ documents, objects }: TestRegistry) {
   const ids: Record<string, string[]> = {}
   for (const database of await documents.databases()) {
@@ -27,14 +30,14 @@ function put({ objects }: TestRegistry, container: string, key: string): Promise
   return objects.put(container, key, Readable.from([Buffer.from(key)]), { contentType: '' })
 }
 
-/** Creates the editor `Slow`, whose versions must be approved. */
+/** Creates the editor `Slow`. Its versions wait for an approval. */
 async function createSlowEditor({ registry }: TestRegistry): Promise<void> {
   await registry.editors.create('Slow', false)
 }
 
 /**
- * Stores an overwritten version (a version with another name or icon) of the virtual space `mirror`, as the reference registry
- * does. Returns the checksum of its archive.
+ * Stores an overwritten version (a version with another name or icon) of the virtual space `mirror`. The format is that
+ * of the reference registry. Returns the checksum of the archive.
  */
 async function storeOverwrittenVersion(
   { documents, objects }: TestRegistry,
@@ -48,13 +51,13 @@ async function storeOverwrittenVersion(
   return checksum
 }
 
-/** The users of an asset. */
+/** The users of an asset (the versions with this file). */
 async function usersOf({ documents }: TestRegistry, checksum: string) {
   return (await documents.get('test-assets', checksum))?.used_by
 }
 
 describe('a removal of a version', () => {
-  it('removes its document and its files, except files that other versions use', async () => {
+  it('removes its document, and the files that no other version uses', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish, storedChecksum } = test
     await test.createApp('notes')
@@ -89,7 +92,7 @@ describe('a removal of a version', () => {
     expect((await allStored(test)).ids).toEqual({ 'test-apps': ['notes'] })
   })
 
-  it('is refused when the version does not exist, or its number or slug is invalid', async () => {
+  it('is refused when the version does not exist', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const { removal } = registry
@@ -102,7 +105,7 @@ describe('a removal of a version', () => {
     expect(await outcomes(attempts)).toEqual(['VERSION_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_VERSION', 'INVALID_SLUG'])
   })
 
-  it('removes the overwritten version of virtual spaces whose source is the space, but not of other virtual spaces', async () => {
+  it('removes the overwritten version in the virtual spaces of the space', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish } = test
     await test.createApp('notes')
@@ -123,7 +126,7 @@ describe('a removal of a version', () => {
   })
 
   it.each(['removeVersion', 'removeApp'] as const)(
-    'by %s keeps all files when the document of the version cannot be removed',
+    'by %s keeps all files when the document cannot be removed',
     async (method) => {
       const wrap = (documents: ForwardedDocuments['inner']) => new UnremovableVersions(documents)
       const test = await openTestRegistry({ wrap })
@@ -143,7 +146,7 @@ describe('a removal of a version', () => {
     },
   )
 
-  it('succeeds for one of two concurrent requests, and fails for the other', async () => {
+  it('succeeds for only one of two concurrent requests', async () => {
     const { registry, space, createApp, publish } = await openTestRegistry()
     await createApp('notes')
     await publish({ slug: 'notes', version: '1.0.0' })
@@ -151,7 +154,7 @@ describe('a removal of a version', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_NOT_FOUND', 'done'])
   })
 
-  it('does not affect a version with the same number that another process publishes during the removal', async () => {
+  it('does not affect a version that another process publishes during the removal', async () => {
     const folder = await temporaryFolder()
     let republish = (): Promise<void> => Promise.resolve()
     const wrap = (documents: ForwardedDocuments['inner']) => new InterruptedRemoval(documents, () => republish())
@@ -160,7 +163,7 @@ describe('a removal of a version', () => {
     await fast.publish({ slug: 'notes', version: '1.0.0' })
     await expect.poll(() => slow.registry.catalogue.slugs(slow.space)).toEqual(['notes'])
     let archive = ''
-    // Publishes a version with the same icon, after the removal of the document and before the removal of the files.
+    // Publishes a version with the same icon, after the removal of the document. The files are not removed yet.
     republish = async () => {
       archive = await fast.publish({ slug: 'notes', version: '1.0.0' })
     }
@@ -176,7 +179,7 @@ describe('a removal of a version', () => {
   })
 })
 
-/** Calls `between` once, after the document of a version is removed. */
+/** Calls `between` once, after the removal of a version's document. */
 class InterruptedRemoval extends ForwardedDocuments {
   #between: (() => Promise<unknown>) | undefined
 
@@ -202,7 +205,7 @@ class UnremovableVersions extends ForwardedDocuments {
 }
 
 describe('a removal of an application', () => {
-  it('removes all data of the application, and nothing else', async () => {
+  it('removes only the data of the application', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents, createApp, publish } = test
     await createApp('drive')
@@ -229,7 +232,7 @@ describe('a removal of an application', () => {
     expect(await allStored(test)).toEqual(before)
   })
 
-  it('removes its icon in a virtual space, unless another application of the virtual space has the same icon', async () => {
+  it('removes its icon in a virtual space when no other application has the same icon there', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     const mirror = registry.spaces.getVirtual('mirror')
@@ -258,7 +261,7 @@ describe('a removal of an application', () => {
     expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('removes versions with invalid numbers, which were stored by hand', async () => {
+  it('removes versions with invalid numbers', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const created_at = '2026-01-01T00:00:00Z'
@@ -275,7 +278,7 @@ describe('a removal of an application', () => {
     expect(await outcomes([registry.removal.removeApp(space, 'notes')])).toEqual(['APP_NOT_FOUND'])
   })
 
-  it('leaves no version behind: a concurrent publication is refused, or its version is removed', async () => {
+  it('leaves no version of a concurrent publication behind', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const publications = [1, 2, 3, 4].map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` }))
@@ -288,7 +291,7 @@ describe('a removal of an application', () => {
 })
 
 describe('a removal of a space', () => {
-  /** A registry with applications in the space `labs`; `before` is its content without them. */
+  /** A registry with applications in the space `labs`. `before` is its content before these applications existed. */
   async function openWithLabs(): Promise<
     TestRegistry & { labs: RealSpace; before: Awaited<ReturnType<typeof allStored>> }
   > {
@@ -309,7 +312,7 @@ describe('a removal of a space', () => {
     return { ...test, labs, before }
   }
 
-  it('removes its content, does not affect other spaces, and leaves the space ready for use', async () => {
+  it('removes the content of the space', async () => {
     const test = await openWithLabs()
     const { registry, labs } = test
     const removed = await registry.removal.removeSpace(labs)
@@ -325,7 +328,7 @@ describe('a removal of a space', () => {
     expect(await registry.catalogue.slugs(labs)).toEqual(['notes'])
   })
 
-  it('removes the overwrites of virtual spaces whose source it is', async () => {
+  it('removes the overwrites of its virtual spaces', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     await createApp('notes')
@@ -336,7 +339,7 @@ describe('a removal of a space', () => {
     expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('is visible to other processes, and so are later writes to the space', async () => {
+  it('is visible to other processes', async () => {
     const folder = await temporaryFolder()
     const [one, other] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await one.createApp('notes')

@@ -5,7 +5,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../../support/reg
 const day = 86_400_000
 const rules = { majors: 1, minors: 0, months: 2 }
 
-/** Creates `notes`, and publishes versions of it. */
+/** Creates `notes`. Publishes versions of `notes`. */
 async function publishAll({ createApp, publish }: TestRegistry, versions: string[]): Promise<void> {
   await createApp('notes')
   for (const version of versions) {
@@ -19,7 +19,7 @@ function publishedIds({ documents }: TestRegistry): Promise<string[]> {
 }
 
 describe('the removal of old versions', () => {
-  it('in a dry run lists the versions to remove, and changes nothing', async () => {
+  it('lists the versions to remove in a dry run', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const { retention } = test.registry
@@ -32,7 +32,7 @@ describe('the removal of old versions', () => {
     expect(await test.documents.ids('test-assets')).toHaveLength(2)
   })
 
-  it('does not affect other channels or applications', async () => {
+  it('does not affect other channels and applications', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-dev.aa', '1.0.1-dev.ab'])
     await test.createApp('drive')
@@ -45,7 +45,7 @@ describe('the removal of old versions', () => {
     ])
   })
 
-  it('is refused for an unknown or invalid slug, a channel without versions, and negative rules', async () => {
+  it('is refused for an unknown or invalid slug, an empty channel, or negative rules', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const removeOld = (slug: string, more = {}) =>
@@ -66,10 +66,10 @@ describe('the removal of old versions', () => {
 })
 
 describe('retention in the background', () => {
-  // With a clock that is a day ahead, each version is old as soon as it is published.
+  // The clock is a day ahead. So each version is old when it is published.
   const immediate = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
 
-  it('runs after each publication, on its channel only', async () => {
+  it('runs after each publication, only for the published channel', async () => {
     const test = await openTestRegistry(immediate)
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-beta.2'])
     await expect.poll(() => publishedIds(test)).toEqual(['notes-1.0.0', 'notes-1.0.1-beta.2'])
@@ -88,21 +88,21 @@ describe('retention in the background', () => {
     await expect.poll(() => publishedIds(test)).toEqual(['notes-2.0.0'])
   })
 
-  it('is off unless it is configured', async () => {
+  it('is off by default', async () => {
     const test = await openTestRegistry({ clock: immediate.clock })
     await publishAll(test, ['1.0.0', '2.0.0'])
     await test.registry.close()
     expect(await publishedIds(test)).toHaveLength(2)
   })
 
-  it('does not make a publication fail when it fails itself', async () => {
+  it('does not affect a publication when the removal fails', async () => {
     const test = await openTestRegistry({ ...immediate, wrap: (documents) => new UnremovableDocuments(documents) })
     await publishAll(test, ['1.0.0', '2.0.0'])
     await test.registry.close()
     expect(await publishedIds(test)).toHaveLength(2)
   })
 
-  it('stops between two versions when the registry is closed, and does not run afterwards', async () => {
+  it('stops between two versions when the registry is closed', async () => {
     const slow: SlowlyRemovingDocuments[] = []
     const wrap = (documents: ForwardedDocuments['inner']) => {
       slow.push(new SlowlyRemovingDocuments(documents))

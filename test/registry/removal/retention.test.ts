@@ -49,7 +49,7 @@ describe('the greatest versions', () => {
     expect(namesOf(greatestVersions(aged(versions, 0), 'stable', { majors, minors }))).toEqual(expected)
   })
 
-  it('of beta have the greatest numbers, and of dev the latest dates', () => {
+  it('have the greatest numbers for beta, and the latest dates for dev', () => {
     const one = { majors: 1, minors: 0 }
     const betas = ['1.0.0-beta.9', '1.0.0-beta.10'].map((version, n) => ({ version, time: now - n * day }))
     expect(namesOf(greatestVersions(betas, 'beta', one))).toEqual(['1.0.0-beta.10'])
@@ -66,7 +66,7 @@ describe('the age of a version', () => {
   it.each([
     ['2026-05-15T12:00:00.000Z', '2026-06-15T12:00:00.000Z', false],
     ['2026-05-15T11:59:59.999Z', '2026-06-15T12:00:00.000Z', true],
-    // There is no 31 February: one month before 31 March overflows to 3 March.
+    // One month before 31 March is 31 February. This date does not exist, and overflows to 3 March.
     ['2026-03-02T23:59:59.999Z', '2026-03-31T00:00:00.000Z', true],
     ['2026-03-03T00:00:00.000Z', '2026-03-31T00:00:00.000Z', false],
     ['2024-03-02T00:00:00.000Z', '2024-03-31T00:00:00.000Z', false],
@@ -75,7 +75,7 @@ describe('the age of a version', () => {
     expect(isOld(created, at)).toBe(exceeds)
   })
 
-  it('is counted in UTC in any time zone', () => {
+  it('is counted in UTC, in each time zone', () => {
     const zone = process.env.TZ
     process.env.TZ = 'Pacific/Kiritimati'
     expect(isOld('2026-05-31T23:00:00Z', '2026-07-01T00:00:00Z')).toBe(true)
@@ -84,7 +84,7 @@ describe('the age of a version', () => {
     else process.env.TZ = zone
   })
 
-  it('never exceeds a number of months that is too large for date arithmetic', () => {
+  it('never exceeds a limit of months that is too large for dates', () => {
     expect(isOld('1970-01-01T00:00:00Z', '2026-06-15T12:00:00Z', { ...none, months: 2 ** 31 - 1 })).toBe(false)
   })
 })
@@ -103,7 +103,7 @@ const rules = fc.record({ majors: number, minors: number, months: fc.integer({ m
 const channel = fc.constantFrom<Channel[]>(...channels)
 
 describe('for any versions and rules', () => {
-  it('only versions of the channel are removed, in the order of the input', () => {
+  it('only versions of the channel are removed', () => {
     fc.assert(
       fc.property(versions, channel, rules, (all, name, retentionRules) => {
         const old = oldVersions(all, name, retentionRules, now)
@@ -113,7 +113,7 @@ describe('for any versions and rules', () => {
     )
   })
 
-  it('a version of the channel is removed if and only if both its age and its rank allow it', () => {
+  it('a version is removed when both its age and its rank allow it', () => {
     fc.assert(
       fc.property(versions, channel, rules, (all, name, retentionRules) => {
         const inChannel = all.filter((candidate) => channelOf(candidate.version) === name)
@@ -125,7 +125,7 @@ describe('for any versions and rules', () => {
     )
   })
 
-  it('without the rule of age, the kept versions of a major number are the greatest', () => {
+  it('the kept versions of a major number are the greatest when the rules have no age', () => {
     fc.assert(
       fc.property(versions, channel, rules, (all, name, retentionRules) => {
         const byRank = oldVersions(all, name, { ...retentionRules, months: 0 }, now + 1)

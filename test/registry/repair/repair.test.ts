@@ -8,7 +8,7 @@ import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { drawing, entriesOf, nameIn, view } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
-// With a clock that is two days ahead, all data are older than a day, so that a repair may remove them.
+// The clock is two days ahead. So all data are older than a day, and a repair may remove them.
 const later = { clock: () => Date.now() + twoDays }
 
 /** A registry with the published version notes/1.0.0 and the pending version drive/1.0.0. */
@@ -26,7 +26,7 @@ function put({ objects }: TestRegistry, container: string, key: string, content 
   return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: 'application/x-test' })
 }
 
-/** The checksum of a file of notes/1.0.0; `archive` stands for the archive. */
+/** The checksum of a file of notes/1.0.0. The name `archive` means the archive. */
 async function attachment({ documents }: TestRegistry, name: string): Promise<string> {
   const document = await documents.get('test-versions', 'notes-1.0.0')
   const record = document && readVersion(document)
@@ -35,7 +35,10 @@ async function attachment({ documents }: TestRegistry, name: string): Promise<st
   return checksum
 }
 
-/** Runs a repair four times: two dry runs, one that fixes, and another dry run. Returns the findings of each as short texts. */
+/**
+ * Runs a repair four times: two dry runs, one run that fixes, and another dry run. Returns the findings of each run as
+ * short texts.
+ */
 async function findAndFix(test: TestRegistry) {
   const run = async (fix: boolean) => {
     const { findings } = await test.registry.repair(fix)
@@ -45,12 +48,12 @@ async function findAndFix(test: TestRegistry) {
 }
 
 describe('repair', () => {
-  it('finds nothing in an intact registry, and returns the numbers of checked objects and documents', async () => {
+  it('finds nothing in an intact registry', async () => {
     const { registry } = await openWithVersions()
     expect(await registry.repair(true)).toEqual({ objects: 3, assets: 3, versions: 2, archives: 2, findings: [] })
   })
 
-  it('removes unreferenced objects, except files that operators put', async () => {
+  it('removes unreferenced objects, except the files of operators', async () => {
     const test = await openWithVersions()
     const lost = sha256('lost')
     await put(test, assetsContainer, lost)
@@ -74,14 +77,14 @@ describe('repair', () => {
     expect(await test.objects.stat('__default__', 'universallink/apple-app-site-association')).toBeDefined()
   })
 
-  it('ignores objects younger than a day, which may belong to a running publication', async () => {
+  it('ignores objects of the last day', async () => {
     const test = await openWithVersions({ clock: Date.now })
     await put(test, assetsContainer, sha256('young'))
     await test.documents.put('test-assets', { _id: sha256('young'), used_by: ['notes/9.0.0'] })
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('keeps files of another registry or of a space that is not configured', async () => {
+  it('keeps the files of another registry, and of spaces without configuration', async () => {
     const test = await openWithVersions()
     const { documents } = test
     for (const database of ['test-old-versions', 'other-assets']) await documents.ensure(database, [])
@@ -94,7 +97,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('removes missing versions from the users of assets, and assets that then have no users', async () => {
+  it('removes missing versions from the users of assets', async () => {
     const test = await openWithVersions()
     const { documents, objects } = test
     const icon = await attachment(test, 'icon')
@@ -121,7 +124,7 @@ describe('repair', () => {
     expect(await test.storedChecksum(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
-  it('reports missing files of versions, and removes asset documents without users', async () => {
+  it('reports missing files of versions', async () => {
     const test = await openWithVersions()
     const icon = await attachment(test, 'icon')
     await test.objects.remove(assetsContainer, icon)
@@ -143,7 +146,7 @@ describe('repair', () => {
     expect(await test.documents.ids('test-versions')).toEqual(['drive-1.0.0', 'notes-1.0.0'])
   })
 
-  it('removes overwritten versions whose version in the source space is missing', async () => {
+  it('removes overwritten versions when the version in the source space is missing', async () => {
     const test = await openWithVersions()
     await test.documents.ensure('test-mirror-versions', [])
     for (const id of ['notes-1.0.0', 'notes-0.1.0']) {
@@ -155,11 +158,11 @@ describe('repair', () => {
     expect(await test.objects.stat('mirror', sha256('notes-1.0.0'))).toBeDefined()
   })
 
-  it('generates overwritten versions that are missing or outdated', async () => {
+  it('generates overwritten versions when they are missing or outdated', async () => {
     const test = await openWithVersions()
     await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     expect((await findAndFix(test)).found).toEqual([])
-    // First the overwritten version is missing, as after an interrupted regeneration; then it has an outdated name.
+    // First, the overwritten version is missing, as after an interrupted regeneration. Then it has an outdated name.
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
     await test.documents.remove('test-mirror-versions', 'notes-1.0.0', document?._rev ?? '')
     const outdated = 'OUTDATED_OVERWRITE mirror/notes/1.0.0'
@@ -172,7 +175,7 @@ describe('repair', () => {
     expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
-  it('regenerates archives with a former icon, as after an interrupted overwrite, and no others', async () => {
+  it('regenerates archives only when they have a former icon', async () => {
     const test = await openWithVersions()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
@@ -206,7 +209,7 @@ describe('repair', () => {
     expect(await untouched()).toEqual(before)
   })
 
-  it('reports missing or damaged files of virtual spaces, and regenerates the archive of the newest version', async () => {
+  it('reports missing or damaged files of virtual spaces', async () => {
     const test = await openWithVersions()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
@@ -259,7 +262,7 @@ describe('repair', () => {
     expect(await test.documents.ids('test-mirror-versions')).toEqual(stored)
   })
 
-  it('reports damaged or missing archives, and does not remove them', async () => {
+  it('reports damaged or missing archives', async () => {
     const test = await openWithVersions()
     const archive = await attachment(test, 'archive')
     await put(test, assetsContainer, archive, 'damaged')
@@ -272,7 +275,7 @@ describe('repair', () => {
     ])
   })
 
-  it('verifies archives that are stored by name, as in older releases', async () => {
+  it('verifies archives with the names of older releases', async () => {
     const test = await openWithVersions()
     const content = 'an archive'
     await test.documents.put('test-versions', {
@@ -290,7 +293,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
   })
 
-  it('sets the missing media type of icons that are stored by name, as in older releases', async ({ skip }) => {
+  it('sets the missing media type of icons with the names of older releases', async ({ skip }) => {
     const test = await openWithVersions()
     skip(!test.objects.ensureReadableType, 'the store has no extended attributes')
     const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']
@@ -302,7 +305,7 @@ describe('repair', () => {
     expect(left).toEqual(['MISSING_FILE notes/0.1.0'])
   })
 
-  it('reports a version whose document has no URL, and continues', async () => {
+  it('continues after a version without a URL', async () => {
     const test = await openWithVersions()
     await test.documents.put('test-versions', { _id: 'drive-0.1.0', slug: 'drive', version: '0.1.0' })
     await test.objects.remove(assetsContainer, await attachment(test, 'archive'))

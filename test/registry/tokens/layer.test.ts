@@ -8,7 +8,7 @@ const content = fc.uint8Array({ maxLength: 200 }).map((array) => Buffer.from(arr
 const key = Buffer.alloc(32, 1)
 
 describe('a sealed layer of a token', () => {
-  it('can be opened only with the same key and additional data', () => {
+  it('can be opened only with the same key and the same additional data', () => {
     fc.assert(
       fc.property(
         bytes(32),
@@ -26,13 +26,13 @@ describe('a sealed layer of a token', () => {
     )
   })
 
-  it('consists of the expiry (8 bytes, big-endian), the content, and an authentication code of 32 bytes', () => {
+  it('has an expiry (8 bytes, big-endian), the content, and an authentication code (32 bytes)', () => {
     const sealed = sealLayer(key, { expiry: 1_767_225_600n, content: Buffer.from('abc') })
     expect(sealed.subarray(0, 11).toString('hex')).toBe('000000006955b900616263')
     expect(sealed).toHaveLength(8 + 3 + 32)
   })
 
-  it('can be opened until its expiry, which may be any signed 64-bit number of seconds', () => {
+  it('can be opened until its expiry', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.nat(8e12), (expiry, now) => {
         fc.pre(expiry !== 0n)
@@ -45,7 +45,7 @@ describe('a sealed layer of a token', () => {
     expect(openLayer(key, sealed, 100_000)).toBe('expired')
   })
 
-  it('is never found in random bytes, and opening these does not throw', () => {
+  it('is never found in random bytes', () => {
     fc.assert(
       fc.property(content, (randomBytes) => {
         expect(openLayer(key, randomBytes, 0)).toBe(randomBytes.length < 32 ? 'malformed' : 'forged')

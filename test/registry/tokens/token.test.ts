@@ -43,7 +43,7 @@ function flipBit(bytes: Buffer, at: number, bit: number): Buffer {
 }
 
 describe('tokens', () => {
-  it('are valid for their kind and application only, and until they expire', () => {
+  it('are valid for their kind and application only', () => {
     fc.assert(
       fc.property(secret, editor, slug, now, fc.nat(1_000_000), (secret, editor, app, now, lifetime) => {
         const expiry = BigInt(Math.floor(now / 1000) + 1 + lifetime)
@@ -72,7 +72,7 @@ describe('tokens', () => {
     )
   })
 
-  it('of one application become invalid when its revocation counter is incremented, and not for other counters', () => {
+  it('of one application become invalid when the revocation counter of this application is incremented', () => {
     fc.assert(
       fc.property(secret, editor, slug, (secret, editor, app) => {
         const token = mintEditorToken(secret, editor, app, 0n)
@@ -87,7 +87,7 @@ describe('tokens', () => {
     )
   })
 
-  it('are invalid with a new salt of their kind, and with any other secret', () => {
+  it('are invalid with a new salt of their kind or another secret', () => {
     fc.assert(
       fc.property(secret, editor, slug, fc.nat(), fc.nat(7), (secret, editor, app, at, bit) => {
         const token = mintEditorToken(secret, editor, app, 0n)
@@ -103,14 +103,14 @@ describe('tokens', () => {
     )
   })
 
-  it('without an application are valid for any application whose tokens were never revoked', () => {
+  it('without an application are valid for each application without revoked tokens', () => {
     const token = mintEditorToken(key, cozy, undefined, 0n)
     expect(verifyEditorToken(key, cozy, token, 'drive', 0)).toEqual({ expiry: 0n })
     expect(verifyEditorToken(key, cozy, token, undefined, 0)).toEqual({ expiry: 0n })
     expect(verifyEditorToken(key, cozy, token, 'revoked', 0)).toBe('revoked or other app')
   })
 
-  it('expire at the earlier expiry of their two layers', () => {
+  it('expire when the first of their two layers expires', () => {
     const sealTwice = (inner: bigint, outer: bigint): Buffer => {
       const sealed = sealLayer(editorKey(key, cozy.name, cozy.masterSalt), { expiry: inner, content: Buffer.alloc(0) })
       return sealLayer(key, { expiry: outer, content: sealed })
@@ -121,7 +121,7 @@ describe('tokens', () => {
     expect(verifyMasterToken(key, cozy, sealTwice(100n, 200n), 100_000)).toBe('expired')
   })
 
-  it('can be neither created nor verified for an editor whose salt is empty', () => {
+  it('can be neither created nor verified for an editor with an empty salt', () => {
     const lost = { ...cozy, sessionSalt: Buffer.alloc(0), masterSalt: Buffer.alloc(0) }
     const none = sealLayer(editorKey(key, cozy.name, lost.masterSalt), { expiry: 0n, content: Buffer.alloc(0) })
     const master = sealLayer(key, { expiry: 0n, content: none })
@@ -130,13 +130,13 @@ describe('tokens', () => {
     expect(() => mintEditorToken(key, lost, 'drive', 0n)).toThrow(/"Cozy" has lost its salt/)
   })
 
-  it('are not created for an empty slug, which would allow any application', () => {
+  it('are not created for an empty slug', () => {
     expect(() => mintEditorToken(key, cozy, '', 0n)).toThrow(RegistryError)
   })
 })
 
 describe('base64', () => {
-  it('decodes every text that Buffer writes, and any other text either as Buffer does or not at all', () => {
+  it('decodes each text of Buffer to the same bytes as Buffer', () => {
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom('A', 'z', '9', '+', '/', '=', '-', '_', ' '), maxLength: 12 }),
       fc.base64String({ maxLength: 40 }),

@@ -42,20 +42,17 @@ describe('tokens of the test vectors', () => {
     },
   )
 
-  it.each(vectors.mint)(
-    'are created with exactly the bytes of the vector: $id',
-    ({ kind, editor, app, expires_unix, token_base64 }) => {
-      const expiry = BigInt(expires_unix)
-      const token =
-        kind === 'master'
-          ? mintMasterToken(secret, editorOf(editor), expiry)
-          : mintEditorToken(secret, editorOf(editor), app ?? undefined, expiry)
-      expect(token.toString('base64')).toBe(token_base64)
-    },
-  )
+  it.each(vectors.mint)('have the bytes of the vector: $id', ({ kind, editor, app, expires_unix, token_base64 }) => {
+    const expiry = BigInt(expires_unix)
+    const token =
+      kind === 'master'
+        ? mintMasterToken(secret, editorOf(editor), expiry)
+        : mintEditorToken(secret, editorOf(editor), app ?? undefined, expiry)
+    expect(token.toString('base64')).toBe(token_base64)
+  })
 
   it.each(vectors.verify)(
-    'are accepted or refused as the vector says: $id',
+    'are accepted or refused as in the vector: $id',
     ({ kind, editor, app, now_unix_ms, token_base64, expect: isValid, outer_ok }) => {
       const token = decodeBase64(token_base64)
       if (!token) throw new Error('the vector is no base64')
@@ -70,7 +67,7 @@ describe('tokens of the test vectors', () => {
   )
 
   it.each(vectors.header)(
-    'are read from the Authorization header, or refused: $authorization',
+    'are read from the Authorization header as in the vector: $authorization',
     ({ authorization, decodes, error }) => {
       const result = parseAuthorization(authorization)
       if (decodes) expect(result).toBeInstanceOf(Buffer)
@@ -88,7 +85,7 @@ describe('tokens of the test vectors', () => {
     expect(parseAuthorization(`Token ${'A'.repeat(1024)}`)).toBeInstanceOf(Buffer)
   })
 
-  it.each(vectors.base64)('are decoded from strict base64, or refused: $text', ({ text, bytes_hex }) => {
+  it.each(vectors.base64)('are decoded from strict base64 as in the vector: $text', ({ text, bytes_hex }) => {
     expect(decodeBase64(text)?.toString('hex') ?? null).toBe(bytes_hex)
   })
 })

@@ -6,7 +6,7 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import type { ArchiveEntry } from '../../support/archives.js'
 import type { TestRegistry } from '../../support/registry.js'
 
-/** The icon with which these tests overwrite icons. */
+/** The new icon for overwrites in these tests. */
 export const drawing = { fileName: 'drawing.svg', content: Buffer.from('<svg id="overwritten"/>') }
 
 /** Reads the body of an object. */
@@ -30,7 +30,7 @@ export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   return entries
 }
 
-/** Reads an application, its versions and its files through one space, and throws when they are missing. */
+/** Reads an application, its versions and its files through one space. Throws when they are missing. */
 export function view({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
   const space = registry.spaces.get(spaceName)
   const { catalogue, files } = registry

@@ -25,8 +25,10 @@ function overwrite({ registry }: TestRegistry, change: { name?: string; icon?: t
   return registry.overwrites.overwrite(registry.spaces.getVirtual('mirror'), 'notes', change)
 }
 
+// A virtual space shows the applications of another space (its source). An overwrite gives an application another name or
+// icon in the virtual space.
 describe('a virtual space', () => {
-  it('shows the applications that its filter allows, with selected slugs in the configured order', async () => {
+  it('shows the applications that its filter allows', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -43,7 +45,7 @@ describe('a virtual space', () => {
     expect(await catalogue.submitted(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
   })
 
-  it('never shows an application that its filter hides, whatever the filter of the query', async () => {
+  it('never shows an application that its filter hides, for any filter of the query', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -59,7 +61,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('without overwrites shows the versions of its source, and creates no databases', async () => {
+  it('shows the versions of its source when it has no overwrites', async () => {
     const test = await openWithNotes()
     const before = await test.documents.databases()
     const { record } = await view(test, 'mirror').latest()
@@ -71,7 +73,7 @@ describe('a virtual space', () => {
     expect(before).not.toContain('test-mirror-overwrites')
   })
 
-  it('shows an overwritten name and icon at once, and its source is not changed', async () => {
+  it('shows an overwritten name and icon at once', async () => {
     const test = await openWithNotes()
     const source = await view(test, '').latest()
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('notes')
@@ -84,7 +86,7 @@ describe('a virtual space', () => {
     expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
   })
 
-  it('shows a new version of the source at once, with the overwritten name', async () => {
+  it('shows a new version of the source with the overwritten name', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     for (const version of ['1.1.0', '1.2.0', '1.3.0-beta.1']) {
@@ -96,7 +98,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows an approved version of the source at once, with the overwritten name', async () => {
+  it('shows an approved version of the source with the overwritten name', async () => {
     const test = await openTestRegistry()
     await test.registry.editors.create('Slow', false)
     const app = await test.createApp('notes', 'Slow')
@@ -106,7 +108,7 @@ describe('a virtual space', () => {
     expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('serves the overwritten icon for every version, and other files from the source', async () => {
+  it('serves the overwritten icon for each version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const screenshot = { name: 'shots/one.png', content: 'picture' }
@@ -120,7 +122,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows the manifest of the source with the overwritten name when the overwritten version has no manifest', async () => {
+  it('shows the overwritten name in the manifest of the source when the overwritten manifest is missing', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
@@ -158,7 +160,7 @@ describe('a virtual space', () => {
 })
 
 describe('an overwrite of another process', () => {
-  it('is visible in this process, even if it creates or drops the database of overwrites', async () => {
+  it('is visible in this process even when it creates or drops the database of overwrites', async () => {
     const folder = await temporaryFolder()
     const [here, there] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await here.createApp('notes')
@@ -192,7 +194,7 @@ describe('maintenance in a virtual space', () => {
     return { source: await state(''), mirror: await state('mirror') }
   }
 
-  it('is inherited from the source until it is set in the virtual space, and independent afterwards', async () => {
+  it('is inherited from the source until it is set in the virtual space', async () => {
     const test = await openWithNotes()
     const { apps, spaces } = test.registry
     const [source, mirror] = [spaces.get(''), spaces.get('mirror')]
@@ -209,7 +211,7 @@ describe('maintenance in a virtual space', () => {
     expect(await states(test)).toEqual({ source: undefined, mirror: other })
   })
 
-  it('is stored as in the reference registry, in the document of the other overwrites', async () => {
+  it('is stored in the document of the other overwrites', async () => {
     const test = await openWithNotes()
     const mirror = test.registry.spaces.get('mirror')
     await overwrite(test, { name: 'Jotter' })
@@ -230,7 +232,7 @@ describe('maintenance in a virtual space', () => {
     expect(stored).toEqual({ ...document, maintenance_activated: false })
   })
 
-  it('cannot be set for an application that the space hides or that does not exist', async () => {
+  it('cannot be set for a hidden or missing application', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     const { apps, spaces } = test.registry
@@ -254,7 +256,7 @@ describe('maintenance in a virtual space', () => {
 })
 
 describe('an overwritten icon', () => {
-  it('is stored as an asset that the virtual space uses, and replaces the previous one', async () => {
+  it('is stored as an asset of the virtual space', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     const other = { fileName: 'folder/Other.PNG', content: Buffer.from('picture') }
@@ -275,7 +277,7 @@ describe('an overwritten icon', () => {
     })
   })
 
-  it('is kept when it is overwritten with itself', async () => {
+  it('is kept when it is overwritten with the same icon', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     await overwrite(test, { icon: drawing })
@@ -284,7 +286,7 @@ describe('an overwritten icon', () => {
 })
 
 describe('an overwrite', () => {
-  it('may be created before the application, and then applies to its first version', async () => {
+  it('may be created before the application', async () => {
     const test = await openTestRegistry()
     await overwrite(test, { name: 'Jotter' })
     await test.createApp('notes')
@@ -305,7 +307,7 @@ describe('an overwrite', () => {
     ],
     ['a large icon', 'notes', { icon: { fileName: 'i.svg', content: Buffer.alloc(4 * 2 ** 20 + 1) } }, 'INVALID_INPUT'],
     ['an invalid slug', 'No Tes', { name: 'Jotter' }, 'INVALID_SLUG'],
-  ])('is refused with %s, and stores nothing', async (_, slug, change, code) => {
+  ])('is refused with %s', async (_, slug, change, code) => {
     const test = await openTestRegistry()
     const space = test.registry.spaces.getVirtual('mirror')
     expect(await outcomes([test.registry.overwrites.overwrite(space, slug, change)])).toEqual([code])
@@ -315,13 +317,14 @@ describe('an overwrite', () => {
 })
 
 describe('the revision of a space', () => {
-  it('increases with each change of data that the space shows, and not otherwise', async () => {
+  it('increases only with changes of data that the space shows', async () => {
     const labs = { name: 'labs-mirror', source: 'labs', filter: 'reject', slugs: [] } as const
     const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
     const test = await openTestRegistry({ virtual: [mirror, labs] })
     const { catalogue, spaces, apps, overwrites } = test.registry
     const revisions = () => ['', 'mirror', 'labs-mirror'].map((name) => catalogue.revisionOf(spaces.get(name)))
-    // The change feeds also report the writes of this process, and so increase revisions again. Waits until they stop.
+    // The change feeds also report the writes of this process. So they increase the revisions again. Waits until the
+    // revisions stay the same.
     const waitForFeeds = async () => {
       for (let before: number[] = []; !isDeepStrictEqual(before, revisions()); await pause(500)) before = revisions()
     }

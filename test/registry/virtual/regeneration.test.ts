@@ -18,6 +18,8 @@ async function overwrite(test: TestRegistry, change = { name: 'Jotter', icon: dr
   await test.registry.overwrites.overwrite(mirrorOf(test), 'notes', change)
 }
 
+// An overwrite gives an application another name or icon in a virtual space. There, the newest version of each channel
+// has a document and an archive of its own: an overwritten version.
 describe('the archive of an overwritten version', () => {
   const layouts: [string, { entries: ArchiveEntry[]; gzip?: boolean }, { manifest: string; icon: string }][] = [
     [
@@ -111,7 +113,7 @@ describe('the archive of an overwritten version', () => {
     expect(record).toMatchObject({ sha256: sha256(archive), size: archive.length })
   })
 
-  it('keeps links, directories and long names, and omits devices', async () => {
+  it('keeps links, directories and long names', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const long = `${'folder/'.repeat(40)}file.js`
@@ -138,7 +140,7 @@ describe('the archive of an overwritten version', () => {
     )
   })
 
-  it('has the published manifest, with its parameters and unknown members', async () => {
+  it('has the published manifest with its parameters and unknown members', async () => {
     const test = await openTestRegistry()
     const app = await test.createApp('notes')
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest({ colour: ['green'] }) }])
@@ -152,7 +154,7 @@ describe('the archive of an overwritten version', () => {
     expect((await view(test, 'mirror').version('1.0.0')).record.manifest).toEqual(expected)
   })
 
-  it('has the original icon when only the name is overwritten, and the original name when only the icon is', async () => {
+  it('has the original icon when only the name is overwritten', async () => {
     for (const change of [{ name: 'Jotter' }, { icon: drawing }]) {
       const test = await openTestRegistry()
       await test.createApp('notes')
@@ -167,7 +169,7 @@ describe('the archive of an overwritten version', () => {
 })
 
 describe('the document of an overwritten version', () => {
-  it('is a copy of the source document, with an archive, a manifest and a URL of its own', async () => {
+  it('is a copy of the source document with another archive, manifest and URL', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -188,7 +190,7 @@ describe('the document of an overwritten version', () => {
     expect(await test.objects.stat('mirror', checksum)).toMatchObject({ contentType: 'application/gzip' })
   })
 
-  it('has a valid URL in a virtual space with the name "registry"', async () => {
+  it('has a valid URL when the name of the virtual space is "registry"', async () => {
     const labs = { name: 'registry', source: 'labs', filter: 'reject', slugs: [] } as const
     const test = await openTestRegistry({ virtual: [labs] })
     const space = test.registry.spaces.getReal('labs')
@@ -232,7 +234,7 @@ describe('the document of an overwritten version', () => {
 })
 
 describe('maintenance in a virtual space', () => {
-  it('without other overwrites generates no versions, neither at a publication nor at a regeneration', async () => {
+  it('generates no versions when there are no other overwrites', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -252,7 +254,7 @@ describe('maintenance in a virtual space', () => {
 })
 
 describe('the removal of the newest version', () => {
-  it('applies the overwrite to the version that is now the newest', async () => {
+  it('applies the overwrite to the new newest version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -283,7 +285,7 @@ describe('the objects of a virtual space', () => {
     return found
   }
 
-  it('are the archives of overwritten versions, and former archives are removed', async () => {
+  it('are the current archives of overwritten versions', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -300,7 +302,8 @@ describe('the objects of a virtual space', () => {
     await publishTwice(test)
     await overwrite(test)
     expect(await keys(test)).toHaveLength(1)
-    // The first dev version is no longer the newest and so keeps its archive; only the beta version gets a new one.
+    // The first dev version is no longer the newest version. So it keeps its archive. Only the beta version gets a new
+    // archive.
     await test.publish({ slug: 'notes', version: '2.0.1-dev.a2' })
     await overwrite(test, { name: 'Other', icon: drawing })
     expect(new Set(await keys(test))).toEqual(await archivesIn(test))
@@ -310,7 +313,7 @@ describe('the objects of a virtual space', () => {
     }
   })
 
-  it('are removed only after the new document is written, so that a failed write leaves the former archive', async () => {
+  it('are removed only after the new document is written', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -340,8 +343,8 @@ class FullObjects extends ForwardedObjects {
   }
 }
 
-describe('a version whose archive for a virtual space cannot be generated', () => {
-  it('is published, logged and shown as in the source, and the next publication generates its archive', async () => {
+describe('a version after a failed generation of its archive for a virtual space', () => {
+  it('is shown as in the source', async () => {
     const lines: string[] = []
     const test = await openTestRegistry({
       wrapObjects: (objects) => new FullObjects(objects),
@@ -385,7 +388,7 @@ describe('a version whose archive for a virtual space cannot be generated', () =
 })
 
 describe('regenerations of one application', () => {
-  it('that run at the same time as publications and overwrites apply the last overwrite to the newest version', async () => {
+  it('apply the last overwrite to the newest version during publications and overwrites', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const numbers = ['1.0.0', '1.1.0', '1.2.0']
