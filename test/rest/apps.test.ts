@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 
-it('an application and a version can be created, and are read back', async () => {
+it('a created application and its version can be read', async () => {
   const gateway = await startTestGateway()
   expect((await gateway.addApp({ slug: 'notes' })).status).toBe(201)
   expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)

@@ -5,12 +5,12 @@ import { answerWithType } from '../support/archive-server.js'
 import { archiveOf, startTestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 
-// cozy-stack, which installs applications, decides by the exact Content-Type, including parameters, how to unpack an archive.
+// cozy-stack installs applications. The exact Content-Type, with its parameters, determines how it unpacks an archive.
 
 const version = { slug: 'notes', version: '1.0.0' }
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
-/** Publishes an archive from a server that sends it with this Content-Type, and downloads it from the gateway. */
+/** Publishes an archive. Its server sends this Content-Type. Downloads the archive from the gateway. */
 async function publishAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
@@ -19,7 +19,7 @@ async function publishAndDownload(archive: Buffer, contentType: string): Promise
   return gateway.send(path)
 }
 
-/** Stores an archive with this media type as an older registry did, and downloads it from the gateway. */
+/** Stores an archive with this media type, like an older registry. Downloads the archive from the gateway. */
 async function storeAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const { documents, objects, config, send } = await startTestGateway()
   const content = { url: `https://old.example${path}`, attachments: null, created_at: '2020-01-01T00:00:00Z' }

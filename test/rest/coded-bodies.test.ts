@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { authorized, startTestGateway } from '../support/gateway.js'
 
-it('a body with a Content-Encoding is answered with 415 on every route that reads bodies', async () => {
+it('a body with a Content-Encoding is answered with 415 on each route with a body', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const before = await gateway.stored()
@@ -33,7 +33,7 @@ it('a body with a Content-Encoding is answered with 415 on every route that read
   expect(editors).toEqual(before.documents['cozyregistry-editors'])
 })
 
-it('the syntax error of a body of binary data does not repeat its bytes', async () => {
+it('the syntax error of a binary body does not repeat the bytes', async () => {
   const gateway = await startTestGateway()
   const headers = { ...authorized(gateway.master), 'Content-Type': 'application/json' }
   const answer = await gateway.send('/registry', { method: 'POST', headers, body: gzipSync('{}') })

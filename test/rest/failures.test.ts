@@ -5,7 +5,7 @@ import { ForwardedDocuments } from '../support/forwarded.js'
 
 const secret = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
 
-// While `isBroken` is set, reads fail with an error that contains an internal address, which clients must not see.
+// While `isBroken` is set, reads fail. The error contains an internal address. Clients must not see this address.
 class BreakingDocuments extends ForwardedDocuments {
   isBroken = false
 
@@ -18,7 +18,7 @@ class BreakingDocuments extends ForwardedDocuments {
   }
 }
 
-it('a failure of the document store is answered with 500 and an id for the log, and without its cause', async () => {
+it('a failure of the document store is answered with 500 without its cause', async () => {
   let documents: BreakingDocuments | undefined
   const gateway = await startTestGateway({}, (engines) => {
     documents = new BreakingDocuments(engines.documents)
@@ -49,7 +49,7 @@ it('a failure of the document store is answered with 500 and an id for the log, 
   expect(answers[0]?.text).toBe('Internal server error')
 })
 
-it('a well-known file that cannot be read is answered with 404, as the specification says, and logged as an error', async () => {
+it('a well-known file is answered with 404 when it cannot be read', async () => {
   const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
   vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(secret))
   const answer = await gateway.send('/.well-known/assetlinks.json', { headers: { Host: 'links.example' } })
@@ -58,14 +58,14 @@ it('a well-known file that cannot be read is answered with 404, as the specifica
   expect(JSON.parse(line ?? '')).toMatchObject({ level: 50, request_uri: '/.well-known/assetlinks.json', status: 404 })
 })
 
-it('without a default space, the path /registry does not exist', async () => {
+it('the path /registry does not exist without a default space', async () => {
   const gateway = await startTestGateway({ spaces: ['labs'] })
   const answer = await gateway.send('/registry/notes')
   expect([answer.status, answer.text]).toEqual([404, 'Cannot find space'])
   expect((await gateway.send('/labs/registry/slugs')).json()).toEqual([])
 })
 
-it('every refused request is logged in one line, without the token', async () => {
+it('each refused request is logged in one line, without the token', async () => {
   const gateway = await startTestGateway()
   const token = await gateway.token()
   const refusals = [

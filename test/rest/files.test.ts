@@ -5,8 +5,8 @@ import { root, startTestGateway } from '../support/gateway.js'
 const downloadUrl = 'https://store.example/bucket/object?signature=x'
 
 /**
- * A gateway with one version, whose object store creates URLs for direct downloads. Also returns the REST path of the version,
- * and the arguments of all calls of `downloadUrl`.
+ * A gateway with one version. Its object store creates URLs for direct downloads. Also returns the REST path of the
+ * version, and the arguments of all calls of `downloadUrl`.
  */
 async function startWithVersion() {
   const gateway = await startTestGateway()
@@ -20,7 +20,7 @@ async function startWithVersion() {
   return { ...gateway, downloadUrlCalls, path: `${root()}/notes/1.0.0` }
 }
 
-test('a download of an archive is redirected to the object store, with the media type that clients expect', async () => {
+test('a download of an archive is redirected to the object store', async () => {
   const { send, path, downloadUrlCalls } = await startWithVersion()
   const answer = await send(`${path}/tarball/notes-1.0.0.tar.gz`)
   expect(answer.status).toBe(302)
@@ -42,7 +42,8 @@ test('HEAD and revalidation of an archive are answered without a redirect', asyn
   expect(downloadUrlCalls).toEqual([])
 })
 
-test('icons are not redirected to the object store, which would not send their security headers', async () => {
+// The object store would not send the security headers of icons.
+test('icons are not redirected to the object store', async () => {
   const { send, path, downloadUrlCalls } = await startWithVersion()
   expect((await send(`${path}/icon`)).status).toBe(200)
   expect(downloadUrlCalls).toEqual([])

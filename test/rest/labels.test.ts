@@ -5,13 +5,14 @@ import { authorized, startTestGateway, type TestGateway } from '../support/gatew
 
 const remote = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
 const local = { permissions: { bank: { type: 'io.cozy.bank' } } }
-// With the commitment of `notes` the label is B (1), or D (3) when a permission is remote.
+// The numbers of the labels B and D. With the commitment of `notes`, the label is B. If a permission is remote, it is
+// D.
 const [localLabel, remoteLabel] = [1, 3]
 
 const labelled = z.object({ label: z.int() })
 const list = z.object({ data: z.tuple([labelled]) })
 
-/** A gateway with the application `notes`, whose data usage commitment is `user_reserved` by Cozy. */
+/** A gateway with the application `notes`. Its data usage commitment is `user_reserved` by Cozy. */
 async function startWithCommitment(): Promise<TestGateway> {
   const gateway = await startTestGateway({
     virtualSpaces: [{ name: 'shop', source: '', filter: 'select', slugs: ['notes'] }],
@@ -36,7 +37,7 @@ describe('the label', () => {
     gateway = await startWithCommitment()
   })
 
-  it('in a list depends on the newest version of the requested channel, which is stable by default', async () => {
+  it('in a list depends on the newest version of the requested channel', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     await gateway.publish({ slug: 'notes', version: '1.2.0-dev.a', manifest: { version: '1.2.0', ...local } })
@@ -47,7 +48,7 @@ describe('the label', () => {
     expect(await labelInList('?versionsChannel=beta')).toBe(localLabel)
   })
 
-  it('of one application depends on its newest stable version, whatever channel is requested', async () => {
+  it('of one application depends on its newest stable version', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     const queries = ['', '?latestChannelVersion=beta', '?versionsChannel=beta']
@@ -57,7 +58,7 @@ describe('the label', () => {
     for (const query of queries) expect(await labelOfApp(query)).toBe(remoteLabel)
   })
 
-  it('without a version in the channel is the one of an application without remote permissions', async () => {
+  it('is that of an application without remote permissions when the channel has no version', async () => {
     expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
     expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])

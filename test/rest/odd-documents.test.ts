@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js'
 
 const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
 
-// Stores the drawing without a media type, as the reference registry does when its object store is a directory.
+// Stores the drawing without a media type, like a reference registry with a directory as its object store.
 function putUntyped({ objects }: TestGateway, container: string, key: string): Promise<void> {
   return objects.put(container, key, Readable.from([drawing]), { contentType: '' })
 }
@@ -16,14 +16,14 @@ async function mediaTypeOf(gateway: TestGateway, path: string): Promise<string |
   return headers['content-type']
 }
 
-describe('the media type of a file that is stored without one', () => {
+describe('the media type of a file without a stored media type', () => {
   it('comes from the document of the asset', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
     await putUntyped(gateway, '__assets__', sha256(drawing))
     expect(await mediaTypeOf(gateway, '/registry/notes/1.0.0/icon')).toBe('image/svg+xml')
-    // This version has the same icon, which is not stored again.
+    // This version has the same icon. The icon is not stored again.
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
     expect(await mediaTypeOf(gateway, '/registry/notes/icon')).toBe('image/svg+xml')
   })
@@ -51,7 +51,7 @@ describe('the media type of a file that is stored without one', () => {
 })
 
 describe('a member that clients require', () => {
-  it('is present in responses although the stored document lacks it', async () => {
+  it('is present in responses when the stored document lacks it', async () => {
     const gateway = await startTestGateway()
     const app = { slug: 'notes', editor: 'Acme', type: 'webapp', created_at: null }
     await gateway.documents.put(`${gateway.config.prefix}-apps`, { _id: 'notes', ...app })
@@ -63,7 +63,7 @@ describe('a member that clients require', () => {
     })
   })
 
-  it('is present in all messages of a maintenance although some stored messages are invalid', async () => {
+  it('is present in all messages of a maintenance when stored messages are invalid', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const document = await gateway.documents.get(`${gateway.config.prefix}-apps`, 'notes')

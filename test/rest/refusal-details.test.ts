@@ -23,7 +23,7 @@ describe('a change in an unknown space', () => {
     ['PATCH', '/nospace/registry/notes', 'updateApp'],
     ['PUT', '/nospace/registry/maintenance/notes/activate', 'activateMaintenance'],
     ['PUT', '/nospace/registry/pending/notes/1.0.0/approval', 'approvePendingVersion'],
-  ])('is refused with the unknown space, and logged: %s %s', async (method, path, operation) => {
+  ])('is refused with the name of the space: %s %s', async (method, path, operation) => {
     const gateway = await start()
     const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
     const message = 'Space "nospace" does not exist'
@@ -37,7 +37,7 @@ describe('a change in an unknown space', () => {
     })
   })
 
-  it('is logged with the reason even when clients get a plain 405', async () => {
+  it('is logged with the reason when clients get a plain 405', async () => {
     const gateway = await start()
     const request = { method: 'POST', headers: authorized(gateway.master), body: {} }
     expect(await gateway.send('/nospace/registry', request)).toMatchObject({ status: 405, text: 'Method Not Allowed' })
@@ -50,7 +50,7 @@ test.each([
   ['POST', '/some/registry/notes', 405, 'publishVersion'],
   ['PUT', '/some/registry/pending/notes/1.0.0/approval', 404, 'approvePendingVersion'],
 ])(
-  'a change in a virtual space is refused with the name of its source, and logged: %s %s',
+  'a change in a virtual space is refused with the name of its source: %s %s',
   async (method, path, status, operation) => {
     const gateway = await start()
     const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
@@ -76,7 +76,7 @@ it('a publication with a large body or an invalid host is logged as refused', as
   expect(lastChange(gateway)).toMatchObject({ ...publication, reason: expect.stringContaining('"a b"') })
 })
 
-it('only the log contains the IP address of a refused URL', async () => {
+it('the IP address of a refused URL is only in the log', async () => {
   const gateway = await start()
   const url = 'http://10.0.0.1/notes.tgz'
   const body = { version: '1.0.0', url, sha256: '0'.repeat(64) }
@@ -192,7 +192,7 @@ describe('the `detail` of a refusal names the problem, the value and the remedy'
     expect(answer.json()).toMatchObject({ detail })
   })
 
-  it('is missing in a 404 of a read, which stacks rely on', async () => {
+  it('is missing in a 404 of a read', async () => {
     const gateway = await start()
     const message = 'Application was not found'
     expect((await gateway.send('/registry/absent')).json()).toEqual({ error: message, message })

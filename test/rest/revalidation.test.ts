@@ -59,7 +59,7 @@ describe('revalidation', () => {
     expect(new Set(answers.map(({ headers }) => headers.etag))).toHaveProperty('size', 6)
   })
 
-  it('an ETag changes if and only if the body of the response does', async () => {
+  it('an ETag changes exactly when the body of the response changes', async () => {
     const gateway = await startWithNotes()
     const answersByPath = new Map<string, Answer[]>(revalidated.map((path) => [path, []]))
     const readAll = async (): Promise<void> => {
@@ -85,7 +85,7 @@ describe('revalidation', () => {
     for (const [path, answers] of answersByPath) {
       const bodies = answers.map(({ text }) => text)
       const tags = answers.map(({ headers: { etag } }) => etag)
-      // Replaces each ETag and each body by the index of its first occurrence, so that both lists can be compared.
+      // Replaces each ETag and each body by the index of its first occurrence. Then both lists can be compared.
       expect(
         tags.map((tag) => tags.indexOf(tag)),
         path,
@@ -97,7 +97,7 @@ describe('revalidation', () => {
     )
   })
 
-  it('If-Modified-Since is ignored, because an icon may be replaced by an older one', async () => {
+  it('If-Modified-Since is ignored', async () => {
     const gateway = await startWithNotes()
     const headers = { 'If-Modified-Since': new Date(Date.now() + 60_000).toUTCString() }
     expect((await gateway.send('/registry/notes/icon', { headers })).status).toBe(200)

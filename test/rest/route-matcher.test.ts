@@ -16,7 +16,7 @@ const routes = [
 
 const matcher = new RouteMatcher(routes)
 
-/** The path of the route that matches, and its parameters. */
+/** The path of the matching route, and its parameters. */
 function matchOf(path: string, method = 'GET', routeMatcher = matcher) {
   const match = routeMatcher.find(method, joinSegments(rawSegmentsOf(path)))
   return match && [match.route.path, match.params]
@@ -26,22 +26,22 @@ describe('routes', () => {
   it.each([
     ['/notes', '/:app', { app: 'notes' }],
     ['/notes/1.0.0', '/:app/:version', { app: 'notes', version: '1.0.0' }],
-    // A literal segment has precedence over a parameter, whatever the order of declaration.
+    // A literal segment has precedence over a parameter, in any order of declaration.
     ['/slugs', '/slugs', {}],
     ['/notes/icon', '/:app/icon', { app: 'notes' }],
     ['/notes/Icon', '/:app/:version', { app: 'notes', version: 'Icon' }],
     // A percent-encoded literal segment has precedence, too.
     ['/%73lugs', '/slugs', {}],
     ['/notes/%69con', '/:app/icon', { app: 'notes' }],
-    // A parameter is decoded once, and may then contain a slash.
+    // A parameter is decoded once. The decoded text may contain a slash.
     ['/a%2Fb', '/:app', { app: 'a/b' }],
     ['/a%252Fb', '/:app', { app: 'a%2Fb' }],
     ['/a+b', '/:app', { app: 'a+b' }],
     ['/%E9', '/:app', { app: '%E9' }],
-    // A parameter may be empty, unless it is the last segment.
+    // A parameter may be empty when it is not the last segment.
     ['//1.0.0', '/:app/:version', { app: '', version: '1.0.0' }],
     ['//screenshots/a', '/:app/screenshots/*path', { app: '', path: 'a' }],
-    // A wildcard keeps its slashes, and an encoded slash stays encoded.
+    // A wildcard keeps its slashes. An encoded slash stays encoded.
     ['/notes/screenshots/x/%79%20/z', '/:app/screenshots/*path', { app: 'notes', path: 'x/y /z' }],
     ['/notes/screenshots/x%2Fy/z', '/:app/screenshots/*path', { app: 'notes', path: 'x%2Fy/z' }],
     ['/notes/screenshots//z', '/:app/screenshots/*path', { app: 'notes', path: '/z' }],
@@ -49,7 +49,7 @@ describe('routes', () => {
     expect(matchOf(path)).toEqual([route, params])
   })
 
-  it('match alike in any order of declaration', () => {
+  it('match the same paths in any order of declaration', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...routes], { minLength: routes.length }), (shuffled) => {
         const shuffledMatcher = new RouteMatcher(shuffled)
@@ -68,13 +68,13 @@ describe('routes', () => {
     expect(matcher.find('GET', joinSegments([]))?.route.path).toBe('/')
   })
 
-  it('match by method, and routes for GET also match HEAD', () => {
+  it('match by method', () => {
     expect(matchOf('/slugs', 'HEAD')).toEqual(['/slugs', {}])
     expect(matcher.findRoute('POST', '/slugs')).toBe(routes[5])
     expect(matcher.findRoute('PUT', '/slugs')).toBeUndefined()
   })
 
-  it('are listed for a path with the most specific first, and so are the allowed methods', () => {
+  it('are listed for a path from the most specific to the least specific', () => {
     expect(allowedMethods(matcher.routesAt('/notes/1.0.0'))).toEqual(['DELETE', 'GET', 'HEAD'])
     expect(matcher.routesAt('/notes/icon').map(({ path }) => path)).toEqual([
       '/:app/icon',

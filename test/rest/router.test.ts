@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 
-it('a short request does not wait until all concurrent requests for long lists are answered', async () => {
+it('a short request does not wait for all concurrent requests for long lists', async () => {
   const gateway = await startTestGateway()
   for (let i = 0; i < 10; i++) {
     await gateway.addApp({ slug: `app-${String(i)}` })

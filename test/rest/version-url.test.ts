@@ -6,7 +6,10 @@ import { version } from './clients/decoders.js'
 
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
-/** Publishes a version with these headers, and reads it through another host. Returns its URL, the same in both responses. */
+/**
+ * Publishes a version with these headers. Reads it through another host. Both responses have the same URL. Returns this
+ * URL.
+ */
 async function publishedUrl(settings: Partial<Config>, headers: Record<string, string>): Promise<string> {
   const gateway = await startTestGateway(settings)
   await gateway.addApp({ slug: 'notes' })

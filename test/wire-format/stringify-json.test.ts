@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { stringifyJson, memoizeJsonText } from '../../src/wire-format/stringify-json.js'
 
-it('stringifyJson returns the same text as JSON.stringify, with memoized parts anywhere', () => {
+it('stringifyJson returns the same text as JSON.stringify when parts are memoized', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (value, part) => {
       const answer = {

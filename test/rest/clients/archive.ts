@@ -1,16 +1,16 @@
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 
-/** A downloaded archive, unpacked as a stack (cozy-stack, the server that installs applications) unpacks it. */
+/** A downloaded archive, unpacked as in a stack (cozy-stack, the server on which a user installs applications). */
 export interface ReadArchive {
-  /** The part of the body that the stack reads. Only this part goes into the checksum. */
+  /** The part of the body that the stack reads. The stack computes the checksum of this part. */
   consumed: Buffer
   /** The contents of the regular files, by absolute path. */
   files: Map<string, string>
 }
 
-// The Content-Types, without parameters, whose body a stack decompresses. For the last one, a stack tries to decompress and
-// cannot fall back to the plain body, since it has consumed the beginning.
+// The Content-Types, without parameters, of the bodies that a stack decompresses. For the last Content-Type, a stack
+// only tries to decompress the body. If this fails, it can't use the plain body: it has consumed the beginning.
 const compressedTypes = [
   ...['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip'],
   'application/octet-stream',
@@ -30,7 +30,7 @@ export async function readArchive(type: string, body: Buffer): Promise<ReadArchi
 
 const blockSize = 512
 
-// The archive up to and including its end marker of two empty blocks. A stack reads nothing after the marker.
+// The archive with its end marker of two empty blocks. A stack reads nothing after the marker.
 function upToEnd(tar: Buffer): Buffer {
   let position = 0
   while (tar[position]) {

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
 import * as decoders from './decoders.js'
 
-// Properties of REST that existing clients depend on, with one test for each.
+// Existing clients depend on these properties of REST. Each property has one test.
 
 const manifest = {
   locales: { en: { name: 'Notes' }, fr: { name: 'Carnet' } },
@@ -34,7 +34,7 @@ const reads = [
 ]
 
 describe('REST clients can rely on these properties', () => {
-  it('1. a path with a trailing slash has the same response, without a redirect', async () => {
+  it('1. a trailing slash in a path does not change the response', async () => {
     const gateway = await startWithNotes()
     for (const path of reads) {
       const [plain, slashed] = [await gateway.send(path), await gateway.send(`${path}/`)]
@@ -43,7 +43,7 @@ describe('REST clients can rely on these properties', () => {
     }
   })
 
-  it('2. reads need neither an Accept header nor a token, and missing resources are answered with 404', async () => {
+  it('2. reads need neither an Accept header nor a token', async () => {
     const gateway = await startWithNotes()
     for (const path of reads) expect((await gateway.send(path)).status).toBe(200)
     const absent = [
@@ -75,7 +75,7 @@ describe('REST clients can rely on these properties', () => {
     decoders.maintenances.parse((await gateway.send('/registry/maintenance')).json())
   })
 
-  it('4. the URL of an archive is absolute, and serves the archive', async () => {
+  it('4. the URL of an archive is absolute', async () => {
     const gateway = await startWithNotes()
     const { url, sha256: checksum } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const { origin, pathname } = new URL(url)
@@ -84,7 +84,7 @@ describe('REST clients can rely on these properties', () => {
     expect(sha256(archive.bytes)).toBe(checksum)
   })
 
-  it('5. the manifest is complete and unchanged, with its members in the original order', async () => {
+  it('5. the manifest has its original members in their original order', async () => {
     const gateway = await startWithNotes()
     const { manifest: received } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const requiredMembers = {
@@ -98,7 +98,7 @@ describe('REST clients can rely on these properties', () => {
     expect(JSON.stringify(received)).toBe(JSON.stringify({ ...requiredMembers, ...manifest }))
   })
 
-  it('6. cursors are offsets as strings, limits above 200 mean 200, and brackets in queries may be escaped', async () => {
+  it('6. cursors are offsets in strings', async () => {
     const gateway = await startWithNotes()
     await Promise.all(Array.from({ length: 205 }, (_, i) => gateway.addApp({ slug: `app-${i}` })))
     const page = async (query: string): Promise<[number, string | undefined]> => {
@@ -112,7 +112,7 @@ describe('REST clients can rely on these properties', () => {
     expect(await page('filter%5Bselect%5D=notes%2Capp-1')).toEqual([2, undefined])
   })
 
-  it('7. responses have a Date, a 404 is cached for a minute, and If-None-Match works with and without quotes', async () => {
+  it('7. responses can be cached and revalidated', async () => {
     const gateway = await startWithNotes()
     for (const path of [...reads, '/registry/absent', '/registry/notes/9.0.0', '/registry/No', '/nowhere']) {
       const { date = '' } = (await gateway.send(path)).headers
@@ -126,7 +126,7 @@ describe('REST clients can rely on these properties', () => {
     }
   })
 
-  it('8. an archive has the exact Content-Type application/gzip, no Content-Encoding, and always the same bytes', async () => {
+  it('8. an archive has exactly the Content-Type application/gzip', async () => {
     const gateway = await startWithNotes()
     const path = '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'
     const first = await gateway.send(path, { headers: { 'Accept-Encoding': 'gzip, br' } })
@@ -144,7 +144,7 @@ describe('REST clients can rely on these properties', () => {
     }
   })
 
-  it('10. a publication is answered with 201 or a JSON error, and ignores unknown members', async () => {
+  it('10. a publication is answered with 201 or a JSON error', async () => {
     const gateway = await startWithNotes()
     const unknown = { editor: 'Acme', type: 'webapp', somethingNew: { a: 1 } }
     const published = await gateway.publish({

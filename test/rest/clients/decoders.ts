@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// Decoders of REST responses, each as strict as the strictest existing client. They also list members that no client reads,
-// and refuse all others, so that no member is added by mistake.
+// Decoders of REST responses. Each decoder is as strict as the strictest existing client. It refuses unknown members:
+// no member is added by mistake.
 
 const flags = { flag_infra_maintenance: z.boolean(), flag_short_maintenance: z.boolean() }
 const maintenanceOptions = z.strictObject({
@@ -12,7 +12,7 @@ const maintenanceOptions = z.strictObject({
 
 const object = z.record(z.string(), z.unknown())
 
-// A date of RFC 3339 with a time zone. Clients written in Go fail to decode other formats and dates that do not exist.
+// A date of RFC 3339 with a time zone. Clients in Go can't decode other formats, or dates that do not exist.
 const timestamp = z.iso
   .datetime({ offset: true })
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/)
@@ -32,7 +32,7 @@ export const version = z.strictObject({
   tar_prefix: z.string().regex(/^(\/.+)?$/),
 })
 
-/** The response for one application, and an entry of a list. */
+/** The response for one application. The entries of a list have the same format. */
 export const application = z.strictObject({
   slug: z.string(),
   type: z.enum(['webapp', 'konnector']),
@@ -69,8 +69,8 @@ export const maintenances = z.array(
 export const slugs = z.array(z.string())
 
 /**
- * An entry of the list in which a stack (a server that installs applications) searches for the service of an intent. Stacks
- * decode it as the manifest of an installed application.
+ * An entry of a list of applications, decoded as in a stack (the server on which a user installs applications). A stack
+ * looks for the service of an intent in this list. It decodes an entry like the manifest of an installed application.
  */
 export const asInstalled = z.object({
   slug: z.string(),
@@ -96,10 +96,10 @@ export const asInstalled = z.object({
   notifications: object.optional(),
 })
 
-/** The members of a manifest that a stack reads to link a mobile client to the application. */
+/** The members of a manifest that a stack needs to link a mobile client to the application. */
 export const linked = z.object({ slug: z.string(), name: z.string(), permissions: object })
 
-/** An error: stacks read one of `error` and `message`, and publishing clients the other. Some errors explain more in `detail`. */
+/** An error. Stacks and publishing clients read `error` or `message`. Some errors have an explanation in `detail`. */
 export const problem = z.strictObject({
   error: z.string().min(1),
   message: z.string().min(1),

@@ -4,7 +4,7 @@ import { authorized, startTestGateway, type TestGateway } from '../../support/ga
 import * as decoders from './decoders.js'
 import { Stack } from './stack.js'
 
-// The sequences of requests of a stack (the server of a user), which installs, opens, updates and runs applications.
+// The sequences of requests of a stack (the server on which a user installs applications).
 
 /** An application that is installed on a stack. */
 interface Installed {
@@ -26,22 +26,25 @@ async function install(stack: Stack, slug: string, source: string): Promise<Inst
   return { slug, source, version: found.version, files: await stack.install(found) }
 }
 
-/** Opens an application: a stack first looks for another version, and updates to it. */
+/** Opens an application. Before, a stack looks for another version. If there is one, it updates the application. */
 async function open(stack: Stack, installed: Installed): Promise<Installed> {
   const { slug, source, version } = installed
-  // A stack sends this request even for an application with a fixed version, which then is not updated.
+  // A stack sends this request even for an application with a fixed version. It does not update this application.
   const latest = await stack.latest(slug, channels.includes(source) ? source : 'stable')
   return latest.version === version ? installed : update(stack, installed, source)
 }
 
-/** Looks up the current version of a source, and installs it if it is not installed yet. */
+/** Looks up the current version of a source. Installs the version when it is not installed yet. */
 async function update(stack: Stack, installed: Installed, source: string): Promise<Installed> {
   const found = await findVersion(stack, installed.slug, source)
   if (found.version === installed.version) return { ...installed, source }
   return { ...installed, source, version: found.version, files: await stack.install(found) }
 }
 
-/** Runs a konnector, unless it is in maintenance. Manual runs remain possible, unless the maintenance forbids them too. */
+/**
+ * Runs a konnector (a program that collects a person's data). During maintenance, automatic runs are impossible. Manual
+ * runs are impossible when the maintenance forbids them.
+ */
 async function run(
   stack: Stack,
   installed: Installed,
@@ -73,7 +76,7 @@ async function startWithDrive(
 
 const archivePath = (version: string): string => `/${version}/tarball/drive-${version}.tar.gz`
 
-it('a stack that opens an application installs a newer version first', async () => {
+it('a stack installs a newer version before it opens an application', async () => {
   const { gateway, stack } = await startWithDrive()
   let drive = await install(stack, 'drive', 'stable')
   expect(takeRequests(stack)).toEqual(['/stable/latest', archivePath('1.0.0')])
@@ -84,7 +87,7 @@ it('a stack that opens an application installs a newer version first', async () 
   expect(takeRequests(stack)).toEqual(['/stable/latest', '/stable/latest', archivePath('1.1.0')])
   expect([drive.version, drive.files.get('/index.html')]).toEqual(['1.1.0', 'This is 1.1.0'])
   expect(await open(stack, drive)).toBe(drive)
-  // The first `open`, the second request of the update, and the last `open` got 304.
+  // Three requests got 304: the first `open`, the second request of the update, and the last `open`.
   expect(stack.notModifiedCount).toBe(3)
 })
 
@@ -96,7 +99,7 @@ it('a stack does not update an application with a fixed version', async () => {
   expect(takeRequests(stack)).toEqual(['/1.0.0', archivePath('1.0.0'), '/stable/latest', '/1.0.0'])
 })
 
-it('a stack that changes the channel of an application installs the latest version of the new channel', async () => {
+it('a stack installs the latest version of the new channel when it changes the channel', async () => {
   const { gateway, stack } = await startWithDrive()
   await publish(gateway, '1.1.0-beta.1')
   await publish(gateway, '1.1.0-dev.1')
@@ -136,7 +139,7 @@ it('a stack checks the maintenance and the latest version of a konnector before 
   expect((await run(stack, drive, 'automatic'))?.version).toBe('1.0.1')
 })
 
-it('a mobile client that is linked to an application has the permissions of its latest stable version', async () => {
+it('a linked mobile client has the permissions of the latest stable version of its application', async () => {
   const { gateway, stack } = await startWithDrive()
   const link = async (): Promise<z.infer<typeof decoders.linked>> => {
     const { slug } = await stack.application('drive')

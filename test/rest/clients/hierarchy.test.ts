@@ -2,8 +2,10 @@ import { expect, it } from 'vitest'
 import { authorized, root, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { Hierarchy } from './hierarchy.js'
 
-// A stack (a server that installs applications) with three registries: the space `partner`, a space that does not exist, and
-// the default space.
+// A stack (the server on which a user installs applications) with three registries:
+// - the space `partner`
+// - a space that does not exist
+// - the default space
 async function startWithHierarchy(): Promise<{ gateway: TestGateway; hierarchy: Hierarchy }> {
   const gateway = await startTestGateway({ spaces: ['', 'partner'] })
   await gateway.operations.createEditor('Partner', true)
@@ -17,7 +19,7 @@ async function activateMaintenance(gateway: TestGateway, slug: string, space?: s
   expect((await gateway.send(`${root(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
 }
 
-it('a stack lists the maintenance of all registries, except for applications that an earlier registry has', async () => {
+it('a stack lists the applications in maintenance of all registries', async () => {
   const { gateway, hierarchy } = await startWithHierarchy()
   for (const slug of ['bank', 'paused']) await gateway.addApp({ slug, space: 'partner' })
   for (const slug of ['bank', 'paused', 'alone', 'running']) await gateway.addApp({ slug })
@@ -35,7 +37,7 @@ it('a stack lists the maintenance of all registries, except for applications tha
   ])
 })
 
-// The applications of the registry `partner`, more than fit on a page, and those of the default space.
+// The applications of the registry `partner` and of the default space. Those of `partner` need more than one page.
 const evens = Array.from({ length: 105 }, (_, i) => named(2 * i))
 const threes = Array.from({ length: 40 }, (_, i) => named(3 * i))
 
@@ -43,7 +45,7 @@ function named(number: number): string {
   return `app-${String(number).padStart(3, '0')}`
 }
 
-it('a stack merges the lists of all registries, with each application once', async () => {
+it('a stack merges the lists of all registries', async () => {
   const { gateway, hierarchy } = await startWithHierarchy()
   await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner', editor: 'Partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))
@@ -61,7 +63,7 @@ it('a stack merges the lists of all registries, with each application once', asy
   }
 })
 
-it('a stack reads the last registry from the cursor of the browser, and all other registries completely', async () => {
+it('a stack reads only the last registry from the cursor of the browser', async () => {
   const { gateway, hierarchy } = await startWithHierarchy()
   await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))

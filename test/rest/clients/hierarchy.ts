@@ -8,9 +8,12 @@ type Page = z.infer<typeof decoders.page>
 
 /** The request of a browser for a page of the merged list. */
 export interface ListRequest {
-  /** The query of the browser; `sort` may be `slug` or `-slug`. */
+  /** The query of the browser. `sort` may be `slug` or `-slug`. */
   query: Record<string, string>
-  /** The offset of each registry, such as `7|-1|5`; -1 for a registry that is at its end. Missing in the first request. */
+  /**
+   * The offset of each registry, such as `7|-1|5`. The offset -1 means the end of a registry. Missing in the first
+   * request.
+   */
   cursor?: string
   limit: number
 }
@@ -22,13 +25,13 @@ interface Entry {
 
 interface Entries {
   entries: Entry[]
-  /** The offset of the next entry; -1 at the end. */
+  /** The offset of the next entry, or -1 at the end. */
   next: number
 }
 
 /**
- * Several registries, as a stack (a server that installs applications) merges them: of applications with the same slug, the one
- * of the first registry counts.
+ * Several registries, merged as in a stack (the server on which a user installs applications). If several registries
+ * have an application with the same slug, only that of the first registry counts.
  */
 export class Hierarchy {
   readonly registries: Stack[]
@@ -38,7 +41,10 @@ export class Hierarchy {
     this.registries = bases.map((base) => new Stack(base))
   }
 
-  /** The applications in maintenance, except those that an earlier registry has, in maintenance or not. */
+  /**
+   * The applications in maintenance of all registries. If an earlier registry also has the application, only the
+   * earlier registry counts.
+   */
   async maintenances(): Promise<Maintenances> {
     const merged: Maintenances = []
     const earlier = new Set<string>()
@@ -49,7 +55,7 @@ export class Hierarchy {
     return merged
   }
 
-  /** A page of the merged list, and the cursor of the next page. */
+  /** Reads a page of the merged list. Returns the page and the cursor of the next page. */
   async list({ query, cursor, limit }: ListRequest): Promise<{ data: Application[]; cursor: string | undefined }> {
     const positions = cursor?.split('|').map(Number)
     const earlier = new Set<string>()
@@ -78,14 +84,14 @@ export class Hierarchy {
   }
 }
 
-// A stack reads all registries except the last one completely, whatever the cursor is.
+// A stack reads all registries except the last one completely, for any cursor.
 async function readAll(registry: Stack, query: Record<string, string>): Promise<Entry[]> {
   const entries: Entry[] = []
   for await (const page of pages(registry, query, 0, 100)) entries.push(...page.entries)
   return entries
 }
 
-// A stack reads the last registry until it has enough applications that no earlier registry has.
+// A stack reads the last registry until it has enough applications. Those of earlier registries do not count.
 async function readSome(
   registry: Stack,
   query: Record<string, string>,
@@ -101,7 +107,8 @@ async function readSome(
   return found
 }
 
-// The response does not contain the positions of its entries: each is the offset of the page plus the index of the entry.
+// A response does not contain the positions of its entries. A position is the offset of the page plus the index of the
+// entry.
 async function* pages(
   registry: Stack,
   query: Record<string, string>,
@@ -116,7 +123,7 @@ async function* pages(
   }
 }
 
-// A registry that answers with 404 counts as empty. All other errors are rethrown.
+// An answer 404 means an empty registry. All other errors are rethrown.
 async function orEmpty<T>(empty: T, response: Promise<T> | undefined): Promise<T> {
   try {
     return (await response) ?? empty

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import type { Answer } from '../../support/http.js'
 import { problem } from './decoders.js'
 
-// The headers that the publishing command-line client sends.
+// The headers of the publishing command-line client.
 const fetchHeaders = {
   'Content-Type': 'application/json',
   Accept: '*/*',
@@ -36,7 +36,7 @@ async function startWithNotes(): Promise<{ gateway: TestGateway; token: string }
   return { gateway, token: await gateway.token({ app: 'notes' }) }
 }
 
-it('a publication is answered with 201, for any form of its path and of its version number', async () => {
+it('a publication is answered with 201 for each form of its path and version number', async () => {
   const { gateway, token } = await startWithNotes()
   const paths = ['/registry/notes', '//registry/notes', '/partner/registry/notes', '/registry/notes/']
   const versions = ['1.0.0', 'v1.1.0', '1.2.3-dev.4616cdc1795309156926', '2.4.0-beta.1']
@@ -46,7 +46,7 @@ it('a publication is answered with 201, for any form of its path and of its vers
   }
 })
 
-it('a publication may have null as parameters, which old scripts send', async () => {
+it('a publication may have null as parameters, as in old scripts', async () => {
   const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, {
     path: '/registry/notes',
@@ -57,7 +57,7 @@ it('a publication may have null as parameters, which old scripts send', async ()
   expect([answer.status, answer.headers['content-encoding']]).toEqual([201, 'gzip'])
 })
 
-it('a publication that needs an approval is answered with 201, too', async () => {
+it('a publication is answered with 201 when it needs an approval', async () => {
   const { gateway } = await startWithNotes()
   await gateway.operations.createEditor('Reviewed', false)
   await gateway.addApp({ slug: 'waiting', editor: 'Reviewed' })
@@ -81,7 +81,7 @@ it.each([
 it('the default space has no name in paths', async () => {
   const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, { path: '/__default__/registry/notes', version: '1.0.0', token })
-  // No path outside of the spaces accepts POST, whether it exists or not. The client prints the text of the response.
+  // No path outside of the spaces accepts POST. The client prints the text of the response.
   expect([answer.status, answer.text]).toEqual([405, 'Method Not Allowed'])
   expect(answer.headers['content-type']).toBe('text/plain; charset=UTF-8')
 })

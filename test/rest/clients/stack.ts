@@ -5,7 +5,10 @@ import { send, type Answer } from '../../support/http.js'
 import { readArchive } from './archive.js'
 import * as decoders from './decoders.js'
 
-/** A response with a status other than 200. After a 404, stacks continue with the next registry; otherwise they give up. */
+/**
+ * A response with a status other than 200. After 404, a stack continues with the next registry. After another status,
+ * it gives up.
+ */
 export class UpstreamError extends Error {
   readonly status: number
   constructor(status: number, message: string) {
@@ -14,7 +17,10 @@ export class UpstreamError extends Error {
   }
 }
 
-/** Reads one registry as a stack (a server that installs applications) does, with the same headers, HTTP cache and decoders. */
+/**
+ * Reads one registry like a stack (the server on which a user installs applications). It has the headers, the HTTP
+ * cache and the decoders of a stack.
+ */
 export class Stack {
   readonly #origin: string
   readonly #root: string
@@ -24,7 +30,7 @@ export class Stack {
   /** The number of responses with status 304. */
   notModifiedCount = 0
 
-  /** @param base URL of the registry; its path is the name of a space */
+  /** @param base URL of the registry. Its path is the name of a space. */
   constructor(base: string) {
     const { origin, pathname } = new URL(base)
     this.#origin = origin
@@ -58,19 +64,22 @@ export class Stack {
     return this.#read(`?${all.toString()}`, decoders.page, { 'Cache-Control': 'no-cache' })
   }
 
-  /** The applications that may offer a service for an intent. Stacks send this query with plain brackets, and don't cache it. */
+  /**
+   * The applications that may offer a service for an intent. Stacks send plain brackets in this query. They don't cache
+   * the response.
+   */
   async discover(): Promise<z.infer<typeof decoders.asInstalled>[]> {
     const answer = await this.#send(`${this.#root}?filter[type]=webapp`)
     return decoders.page.extend({ data: decoders.asInstalled.array() }).parse(jsonOf(answer)).data
   }
 
-  /** An image. Stacks forward only its Content-Type and its bytes to the browser. */
+  /** An image. Stacks forward only the Content-Type and the bytes to the browser. */
   async image(path: string): Promise<{ type: string; bytes: Buffer }> {
     const { headers, bytes } = await this.#get(`${this.#root}${path}`, { 'Cache-Control': 'no-cache' })
     return { type: headers['content-type'] ?? '', bytes }
   }
 
-  /** Downloads and unpacks an archive, as for an installation. Returns the contents of the files by path. */
+  /** Downloads and unpacks an archive, as in an installation. Returns the contents of the files by path. */
   async install(version: z.infer<typeof decoders.version>): Promise<Map<string, string>> {
     const { origin, pathname, search } = new URL(version.url)
     const answer = await this.#send(pathname + search, {}, origin)
@@ -88,7 +97,7 @@ export class Stack {
     return decoder.parse(jsonOf(await this.#get(this.#root + path, headers)))
   }
 
-  // Revalidates cached responses with their ETag on each call. With `no-cache`, ignores the cache.
+  // Each call revalidates a cached response with its ETag. With `no-cache`, it ignores the cache.
   async #get(path: string, headers: Record<string, string>): Promise<Answer> {
     const cached = headers['Cache-Control'] === 'no-cache' ? undefined : this.#cache.get(path)
     const etag = cached?.headers.etag
@@ -109,10 +118,10 @@ export class Stack {
   }
 }
 
-// The headers of a stack, which is written in Go: it sends neither Accept nor Authorization.
+// The headers of a stack. A stack is written in Go. It sends neither Accept nor Authorization.
 const goHeaders = { 'User-Agent': 'Go-http-client/1.1', 'Accept-Encoding': 'gzip' }
 
-// Outside of the spaces, errors are plain text, in which a stack finds no message.
+// Outside of the spaces, errors are plain text. A stack finds no message in them.
 function reasonIn(answer: Answer): string {
   return answer.headers['content-type'] === 'application/json' ? decoders.problem.parse(jsonOf(answer)).message : ''
 }

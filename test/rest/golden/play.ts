@@ -7,7 +7,7 @@ import type { Answer, TestRequest } from '../../support/http.js'
 import { openApiCheck, type OpenApiCheck } from '../../support/openapi.js'
 import type { Exchange, Given, Transcript } from './transcript.js'
 
-/** Plays a transcript on a gateway without data, and also checks every response against the OpenAPI document. */
+/** Plays a transcript on a gateway without data. Also checks each response against the OpenAPI document. */
 export async function play(gateway: TestGateway, { given = {}, exchanges }: Transcript): Promise<void> {
   await prepare(gateway, given)
   const check = openApiCheck((await gateway.send('/openapi.json')).json())
@@ -53,7 +53,7 @@ async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange:
   const request = { ...(await requestOf(gateway, exchange)), method }
   const answer = await gateway.send(path, request)
   expectAnswer(answer, exchange)
-  // The OpenAPI document does not describe the hosts of universal links, which lack some routes.
+  // Hosts of universal links lack some routes. The OpenAPI document does not describe these hosts.
   if (exchange.with?.Host === undefined) expect(check(method, path, answer), exchange.ask).toBeUndefined()
   if (method === 'GET') await expectEquivalents(gateway, path, request, answer)
 }
@@ -101,7 +101,8 @@ function expectAnswer(answer: Answer, { ask, gives, headers = {}, json, text }: 
   if (text !== undefined) expect(answer.text, ask).toBe(text)
 }
 
-// Removes the optional `detail` of an error, which the specification does not fix, unless the transcript expects one.
+// Removes the optional `detail` of an error when the transcript expects no `detail`. The specification does not fix
+// this text.
 function withoutDetail(found: unknown, expected: unknown): unknown {
   const refusal = z.object({ error: z.string(), message: z.string(), detail: z.string() }).strict().safeParse(found)
   if (!refusal.success || (typeof expected === 'object' && expected !== null && 'detail' in expected)) return found
@@ -109,7 +110,10 @@ function withoutDetail(found: unknown, expected: unknown): unknown {
   return known
 }
 
-// Expects the same response for HEAD (without the body), for an unknown ETag, and for the path with a trailing slash.
+// Expects the same response in these cases:
+// - for HEAD, without the body
+// - for an unknown ETag
+// - for the path with a trailing slash
 async function expectEquivalents(
   gateway: TestGateway,
   path: string,
@@ -136,7 +140,7 @@ async function expectEquivalents(
   expect([comparable(slashed), slashed.bytes], `GET ${path}/`).toEqual([comparable(answer), answer.bytes])
 }
 
-// The status and the headers, without those that differ in each response.
+// The status and the headers. Leaves out the headers that differ in each response.
 function comparable({ status, headers: { date, ...headers } }: Answer): object {
   return { status, headers: { ...headers, 'x-request-id': undefined } }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { NewApp, NewVersion } from '../../support/gateway.js'
 
-/** A version that exists before the first request of a transcript. */
+/** A version that exists before the first request. */
 export type GivenVersion = Omit<NewVersion, 'token' | 'body'>
 
 /** A sequence of requests with the expected responses. */
@@ -14,15 +14,17 @@ export interface Transcript {
 
 /** The data before the first request. */
 export interface Given {
-  /** Editors whose versions must be approved. The editor `Acme`, whose versions are published at once, always exists. */
+  /**
+   * Editors whose versions wait for an approval. The editor `Acme` always exists. Its versions are published at once.
+   */
   editors?: readonly string[]
-  /** Editors that are removed before the first request; their applications stay. */
+  /** Editors that are removed before the first request. Their applications stay. */
   gone?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
-  /** The overwrites of virtual spaces. */
+  /** The names and icons of applications that differ in a virtual space. */
   overwrites?: readonly { space: string; slug: string; name?: string; icon?: string }[]
-  /** Well-known files. One without `contentType` is put into the object store directly, as operators may do. */
+  /** Well-known files. A file without `contentType` is put directly into the object store, as by an operator. */
   wellKnown?: readonly { name: string; content: string; contentType?: string }[]
 }
 
@@ -31,8 +33,9 @@ export interface Exchange {
   /** Method and path, exactly as sent: `GET /registry/notes`. */
   ask: string
   /**
-   * The token of the request: a master token, a token of the editor for the application, a token of another editor, or an
-   * expired one. By default the request has none.
+   * The token of the request. If it is missing, the request has no token.
+   * - `editor`: a token of the editor for the application
+   * - `stranger`: a token of another editor
    */
   as?: 'master' | 'editor' | 'stranger' | 'expired'
   /** Headers of the request. */
@@ -41,13 +44,13 @@ export interface Exchange {
   body?: object | string
   /** Sends the body with chunked transfer encoding. */
   chunked?: boolean
-  /** A version to publish: its archive is served, and the body of the request describes it. */
+  /** A version to publish. Its archive is served. The body of the request describes the version. */
   submit?: NewVersion
   /** The expected status. */
   gives: number
-  /** Expected headers of the response; `null` for a header that must be missing. */
+  /** Expected headers of the response. `null` means that the header must be missing. */
   headers?: Readonly<Record<string, string | RegExp | null>>
-  /** The expected JSON of the response, which may contain matchers of vitest. */
+  /** The expected JSON of the response. It may contain matchers of vitest. */
   json?: unknown
   /** The expected text of the response. */
   text?: string
@@ -62,7 +65,7 @@ export function refused(status: number, text: string): Pick<Exchange, 'gives' | 
       'cache-control': cacheControl(text),
       'www-authenticate': status === 401 ? 'Token' : null,
     },
-    // Refusals of a token also have a `detail` with the reason.
+    // The refusal of a token also has a `detail` with the reason.
     json: { error: text, message: text, ...(detailed.has(text) && { detail: expect.any(String) }) },
   }
 }
@@ -80,7 +83,7 @@ function cacheControl(text: string): string {
   return text === 'Application was not found' || text === 'Version was not found' ? 'max-age=60' : 'no-cache'
 }
 
-/** The error texts that many routes share, which the specification of REST fixes. */
+/** The error texts of several routes. The specification of REST fixes them. */
 export const texts = {
   slug: 'Invalid application slug: should contain only lowercase alphanumeric characters and dashes',
   version: 'Invalid version value',

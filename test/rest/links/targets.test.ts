@@ -43,7 +43,7 @@ const hosts = [
     '',
   ],
 ]
-// Unusual parts are rare, so that most URLs have only one of them.
+// Unusual parts are rare. So most URLs have at most one unusual part.
 const mostly = (usual: string, unusual: string[]): fc.Arbitrary<string> =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...unusual) })
 const tricky = fc
@@ -58,7 +58,7 @@ const tricky = fc
   )
   .map((parts) => parts.join(''))
 
-// A tricky URL into which a character that some URL parsers skip or replace is inserted at any position.
+// A tricky URL with one additional character, at any position. Some URL parsers skip or replace this character.
 const withInsertedCharacter = fc
   .tuple(tricky, fc.nat(), fc.constantFrom('\t', '\n', '\r', '\u0000', '\\', ' ', '\u00a0', '\u2028', '\ud800', '@'))
   .map(([url, position, character]) => {
@@ -94,7 +94,7 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  it('whose query gets the first value of each parameter of the link, in the place of a parameter with the same name', () => {
+  it('with the first value of each link parameter in its query', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'é', '')
     const parameters = fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 3 })), {
       minLength: 1,
@@ -113,14 +113,14 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  // With quadratic work, the test would exceed its timeout.
+  // If the work were quadratic, the test would exceed its timeout.
   it('when a hundred thousand parameters are merged', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `n${String(i)}`).join('&')
     const query = new URLSearchParams(`fallback=x&${names}`)
     expect(mergedTarget('https://trusted.example/', query, trust)).toContain('n99999=')
   })
 
-  it('when it goes to a mobile application: never to a scheme of the web', () => {
+  it('when it goes to a mobile application', () => {
     const scheme = fc.oneof(
       fc.constantFrom(
         ...schemes,
@@ -160,7 +160,7 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  it('when it goes to a mobile application: only to configured ones, if any are configured', () => {
+  it('when mobile applications are configured', () => {
     const trustOnly = (...applications: string[]) => readTrust({ applications })
     const query = (custom_scheme: string) => new URLSearchParams({ custom_scheme, code: '1' })
     expect(applicationTarget(query('myapp'), trustOnly('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')
@@ -182,7 +182,7 @@ describe('a redirect leads only to a trusted target', () => {
 })
 
 describe('a trusted URL is accepted', () => {
-  it('unchanged, on any subdomain of a trusted domain', () => {
+  it('on each subdomain of a trusted domain', () => {
     const url = fc
       .tuple(
         fc.constantFrom('http', 'https'),
@@ -222,7 +222,7 @@ describe('the host name of a request', () => {
   })
 })
 
-// Expects that the target is trusted, both for browsers (the `URL` class) and for parsers that follow RFC 3986 strictly.
+// Expects a trusted target, both for browsers (the `URL` class) and for strict parsers of RFC 3986.
 function expectTrusted(target: string | undefined): void {
   if (target === undefined) return
   expect(target).toMatch(/^[\x21-\x7e]+$/)

@@ -4,10 +4,10 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import type { Answer } from '../../support/http.js'
 
-/** The version that the attempts publish. */
+/** The published version of each attempt. */
 export const version = { slug: 'notes', version: '1.0.0' }
 
-/** A gateway with the applications `notes`, which has the version 0.9.0, and `other`. */
+/** A gateway with the applications `notes` and `other`. `notes` has the version 0.9.0. */
 export async function startWithNotes(): Promise<TestGateway> {
   const gateway = await startTestGateway()
   for (const slug of ['notes', 'other']) expect((await gateway.addApp({ slug })).status).toBe(201)
@@ -18,13 +18,13 @@ export async function startWithNotes(): Promise<TestGateway> {
 /** The changes to a valid request to publish notes 1.0.0. */
 export interface Attempt {
   archive?: Buffer
-  /** Members of the body that replace the valid ones. */
+  /** Members of the body. They replace valid members. */
   body?: object
   /** Replaces the valid headers. */
   headers?: Record<string, string>
 }
 
-/** The parts of a refusal that clients read. */
+/** The parts of a refusal for clients. */
 export interface Refusal {
   status: number
   error: string
@@ -39,7 +39,7 @@ export function readRefusal({ status, headers, json }: Answer): Refusal {
   return { status, error: envelope.parse(json()).error, cacheControl: headers['cache-control'] }
 }
 
-/** Tries to publish a version, and expects a refusal that leaves all stored data unchanged. */
+/** Tries to publish a version. Expects a refusal, and unchanged stored data. */
 export async function attempt(gateway: TestGateway, { archive, body, headers }: Attempt): Promise<Refusal> {
   const content = archive ?? (await archiveOf(version))
   const url = gateway.archives.serve('notes.tar.gz', content)

@@ -8,7 +8,7 @@ import { ForwardedDocuments } from '../../support/forwarded.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
-/** Serves an archive that never ends. `open` contains the responses of all running downloads. */
+/** Serves an endless archive. `open` contains the responses of all running downloads. */
 function serveEndless(gateway: TestGateway): { url: string; open: Set<ServerResponse> } {
   const open = new Set<ServerResponse>()
   const url = gateway.archives.serve('endless.tar.gz', (_request, response) => {
@@ -19,7 +19,7 @@ function serveEndless(gateway: TestGateway): { url: string; open: Set<ServerResp
   return { url, open }
 }
 
-/** Sends a request and does not wait for its response. `hangUp` closes the connection. */
+/** Sends a request. Does not wait for the response. `hangUp` closes the connection. */
 async function post(
   gateway: TestGateway,
   path: string,
@@ -45,8 +45,8 @@ async function post(
 
 const mutation = `mutation ($input: PublishVersionInput!) { publishVersion(input: $input) { __typename } }`
 
-describe('publications whose clients have disconnected', () => {
-  test.each(['REST', 'GraphQL'])('over %s do not delay others, and leave no data', async (interfaceName) => {
+describe('publications of disconnected clients', () => {
+  test.each(['REST', 'GraphQL'])('do not delay other publications over %s', async (interfaceName) => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Other', true)
     expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
@@ -110,8 +110,8 @@ class ObservedDocuments extends ForwardedDocuments {
   }
 }
 
-describe('a publication whose client disconnects while its documents are written', () => {
-  it.each([1, 2, 3])('is completed nevertheless (at write %i)', async (position) => {
+describe('a publication with a disconnect of its client during a write of its documents', () => {
+  it.each([1, 2, 3])('is completed (client disconnects at write %i)', async (position) => {
     let observed: ObservedDocuments | undefined
     const wrap = (engines: Engines): Engines => ({
       ...engines,

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
-it('one of several concurrent publications of a version succeeds, and the others are answered with 409', async () => {
+it('only one of several concurrent publications of a version succeeds', async () => {
   const gateway = await startWithNotes()
   const headers = authorized(await gateway.token({ app: 'notes' }))
   let release = (): void => {}
@@ -25,7 +25,7 @@ it('one of several concurrent publications of a version succeeds, and the others
       }),
     ),
   )
-  // All publications now wait for their download, after the first check that the version does not exist.
+  // Each publication has passed the first check: the version does not exist. It waits for its download.
   await expect.poll(() => gateway.archives.paths.length, { timeout: 10_000 }).toBe(downloadsBefore + rivals.length)
   release()
   const answers = await responses

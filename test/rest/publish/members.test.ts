@@ -9,7 +9,7 @@ const others = { icon: 'other.svg', partnership: { icon: 'other-partner.svg' }, 
 
 const drawing = (name: string): string => `<svg id="${name}"/>`
 
-/** A version whose manifest names the files of `own`, and whose archive also contains the files of `others`. */
+/** The manifest of this version names the files of `own`. Its archive also contains the files of `others`. */
 const illustrated = {
   ...version,
   manifest: own,
@@ -18,7 +18,7 @@ const illustrated = {
     .map((name) => ({ name, content: drawing(name) })),
 }
 
-/** The files of the archive that are stored for a version. */
+/** The files that are stored for a version. */
 interface StoredFiles {
   icon: string
   partnership_icon: string
@@ -45,25 +45,22 @@ it.each<[string, object, StoredFiles]>([
   ['has empty names', { icon: '', partnership: { icon: '' } }, ownFiles],
   ['has nulls', { icon: null, partnership: null, screenshots: null }, ownFiles],
   ['has null as partnership icon', { partnership: { icon: null } }, ownFiles],
-])(
-  'files that a request names are stored instead of those that the manifest names, and the manifest stays: a request that %s',
-  async (_case, body, storedFiles) => {
-    const { publish, send } = await startWithNotes()
-    expect((await publish({ ...illustrated, body })).status).toBe(201)
-    const { screenshots, ...icons } = storedFiles
-    const expected = { ...icons, ...Object.fromEntries(screenshots.map((name) => [`screenshots/${name}`, name])) }
-    const { attachments, manifest } = versionShape.parse((await send('/registry/notes/1.0.0')).json())
-    const names = [...Object.keys(expected), 'notes-1.0.0.tar.gz']
-    expect(Object.keys(attachments).toSorted()).toEqual(names.toSorted())
-    for (const [name, file] of Object.entries(expected)) {
-      expect((await send(`/registry/notes/1.0.0/${name}`)).text).toBe(drawing(file))
-    }
-    expect(manifest).toEqual(manifestOf(illustrated))
-  },
-)
+])('files of the request replace the files of the manifest when the request %s', async (_case, body, storedFiles) => {
+  const { publish, send } = await startWithNotes()
+  expect((await publish({ ...illustrated, body })).status).toBe(201)
+  const { screenshots, ...icons } = storedFiles
+  const expected = { ...icons, ...Object.fromEntries(screenshots.map((name) => [`screenshots/${name}`, name])) }
+  const { attachments, manifest } = versionShape.parse((await send('/registry/notes/1.0.0')).json())
+  const names = [...Object.keys(expected), 'notes-1.0.0.tar.gz']
+  expect(Object.keys(attachments).toSorted()).toEqual(names.toSorted())
+  for (const [name, file] of Object.entries(expected)) {
+    expect((await send(`/registry/notes/1.0.0/${name}`)).text).toBe(drawing(file))
+  }
+  expect(manifest).toEqual(manifestOf(illustrated))
+})
 
 it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
-  'the parameters %j of a publication replace those of the manifest, whose other members stay',
+  'the parameters %j of a publication replace the parameters of the manifest',
   async (parameters) => {
     const { publish, send } = await startWithNotes()
     const manifest = { parameters: { of: 'the archive' } }
@@ -73,7 +70,7 @@ it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
   },
 )
 
-it('a publication without parameters does not change those of the manifest', async () => {
+it('a publication without parameters does not change the parameters of the manifest', async () => {
   const { publish, send } = await startWithNotes()
   const manifest = { parameters: { of: 'the archive' } }
   await publish({ ...version, manifest })
@@ -83,7 +80,7 @@ it('a publication without parameters does not change those of the manifest', asy
   expect(await stored('1.0.1')).not.toHaveProperty('parameters')
 })
 
-it('a checksum keeps the upper and lower case in which it was submitted', async () => {
+it('a checksum keeps its submitted upper and lower case', async () => {
   const { publish, send } = await startWithNotes()
   const archive = await archiveOf(version)
   const submitted = `${sha256(archive).slice(0, 32).toUpperCase()}${sha256(archive).slice(32)}`

@@ -7,7 +7,8 @@ import { answerWithType } from '../../support/archive-server.js'
 import { sha256, type ArchiveEntry } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 
-// Names with a special meaning for JavaScript, URLs, file systems, CouchDB or the routes of the registry, and very long ones.
+// Very long names, and names with a special meaning in JavaScript, URLs, file systems, CouchDB or the routes of the
+// registry.
 const awkward = [
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'length', 'icon', 'partnership_icon'],
   ...['', '.', '..', '...', '%2e%2e', '%2F', '%00', '%', 'a%zz', 'tarball', 'screenshots', '__assets__', '_design'],
@@ -24,7 +25,7 @@ const awkward = [
     'a#b',
     'a\\b',
     'x'.repeat(300),
-    // Fragments are not sent to the server, and so may be very long.
+    // Fragments are not sent to the server. They may be very long.
     `#${'x'.repeat(20_000)}`,
     `#${'é'.repeat(2_000)}`,
     `#${'x'.repeat(4_000)}`,
@@ -33,7 +34,7 @@ const awkward = [
 const name = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 20 }))
 const created = z.object({ url: z.string(), attachments: z.record(z.string(), z.string()) })
 
-/** Tries to publish a version from a URL that ends with `fileName`. Returns the archive and the response. */
+/** Tries to publish a version. The URL of its archive ends with `fileName`. Returns the archive and the response. */
 async function attempt(gateway: TestGateway, number: string, fileName: string, files: ArchiveEntry[] = []) {
   const manifest = { icon: 'icon.svg', screenshots: files.map((file) => file.name) }
   const archive = await archiveOf({ slug: 'notes', version: number, manifest, files })
@@ -56,7 +57,7 @@ async function startWithApp(): Promise<TestGateway> {
   return gateway
 }
 
-/** Runs a check with each awkward name and with random names, on one gateway. */
+/** Starts a gateway. Runs a check with each awkward name, and with random names. */
 async function checkNames(check: (gateway: TestGateway, number: string, name: string) => Promise<void>): Promise<void> {
   const gateway = await startWithApp()
   let count = 0
@@ -64,7 +65,7 @@ async function checkNames(check: (gateway: TestGateway, number: string, name: st
   await fc.assert(property, { numRuns: 40, examples: awkward.map((text) => [text]), endOnFailure: true })
 }
 
-it('an archive of any name is refused, or can be downloaded', { timeout: 300_000 }, () =>
+it('an archive can be downloaded when its name is not refused', { timeout: 300_000 }, () =>
   checkNames(async (gateway, number, fileName) => {
     const { archive, answer } = await attempt(gateway, number, fileName)
     if (answer.status !== 201) {
@@ -80,7 +81,7 @@ it('an archive of any name is refused, or can be downloaded', { timeout: 300_000
   }),
 )
 
-it('a screenshot of any name is refused, left out, or can be downloaded', { timeout: 300_000 }, () =>
+it('a screenshot can be downloaded when its name is not refused or left out', { timeout: 300_000 }, () =>
   checkNames(async (gateway, number, fileName) => {
     const content = `screenshot ${number}`
     const { answer } = await attempt(gateway, number, 'a.tgz', [{ name: `shots/${fileName}`, content }])
@@ -100,7 +101,7 @@ it('a screenshot of any name is refused, left out, or can be downloaded', { time
 
 const slug = fc.oneof(fc.constantFrom(...awkward, 'valueof', 'has-own'), fc.string({ maxLength: 10 }))
 
-it('an application of any slug is refused, or can be published and read', { timeout: 300_000 }, async () => {
+it('an application can be published and read when its slug is not refused', { timeout: 300_000 }, async () => {
   const gateway = await startTestGateway()
   const tried = new Set<string>()
   const property = fc.asyncProperty(slug, async (text) => {
@@ -119,9 +120,9 @@ it('an application of any slug is refused, or can be published and read', { time
   await fc.assert(property, { numRuns: 60, examples: awkward.map((text) => [text]) })
 })
 
-test('parameters may have members of any name, which are kept', async () => {
+test('parameters may have members with any name', async () => {
   const gateway = await startWithApp()
-  // JSON text, because `__proto__` in an object literal would set the prototype.
+  // JSON text: `__proto__` in an object literal would set the prototype.
   const json = '{"__proto__":{"a":1},"constructor":"b","toString":null,"":"empty","é":1,"e\\u0301":2}'
   const parameters: unknown = JSON.parse(json)
   const answer = await gateway.publish({ slug: 'notes', version: '1.0.0', body: { parameters } })
@@ -129,7 +130,7 @@ test('parameters may have members of any name, which are kept', async () => {
   expect((await gateway.send('/registry/notes/1.0.0')).text).toContain(`"parameters":${JSON.stringify(parameters)}`)
 })
 
-test('a maintenance message may have any locale except "__proto__", which is refused', async () => {
+test('a maintenance message may have any locale except "__proto__"', async () => {
   const gateway = await startWithApp()
   const activate = (messages: string) =>
     gateway.send('/registry/maintenance/notes/activate', {
@@ -144,7 +145,7 @@ test('a maintenance message may have any locale except "__proto__", which is ref
   for (const locale of ['constructor', 'toString']) expect(found).toContain(`"${locale}":${text}`)
 })
 
-test('an archive is stored with the Content-Type of its server, and served as application/gzip', async () => {
+test('an archive is served as application/gzip for each Content-Type of its server', async () => {
   const gateway = await startWithApp()
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
   const url = gateway.archives.serve('notes.tgz', answerWithType('text/x-own; a="b"', archive))

@@ -8,7 +8,7 @@ import { changesIn } from '../../support/changes.js'
 import { archiveOf, authorized, manifestOf } from '../../support/gateway.js'
 import { attempt, readRefusal, startWithNotes, version } from './attempt.js'
 
-/** The manifest of notes 1.0.0 with some members changed. */
+/** The manifest of notes 1.0.0 with these changes. */
 function manifest(changes: object = {}): ArchiveEntry {
   return { name: 'manifest.webapp', content: JSON.stringify({ ...manifestOf(version), ...changes }) }
 }
@@ -26,9 +26,10 @@ describe('a publication is refused and stores nothing', () => {
     })
   })
 
-  test('for an archive of 20 MiB, but not for one that is 512 bytes smaller', async () => {
+  test('for an archive of 20 MiB', async () => {
     const gateway = await startWithNotes()
-    // Two headers of 512 bytes, the manifest padded to 512, the bundle, and an end marker of 1024.
+    // The archive has the bundle, two headers (512 bytes each), the padded manifest (512 bytes), and an end marker
+    // (1024 bytes).
     const archiveOfSize = (bytes: number) =>
       packArchive([manifest(), { name: 'bundle', content: randomBytes(bytes - 3 * 512 - 1024) }])
     const [tooLarge, largest] = [await archiveOfSize(20 * 1024 * 1024), await archiveOfSize(20 * 1024 * 1024 - 512)]
@@ -245,7 +246,7 @@ describe('the token of a publication', () => {
     expect(await attempt(gateway, { headers: authorized(token) })).toMatchObject({ status: 401, error: invalid })
   })
 
-  test('is refused with the same reason in REST, in GraphQL and in the log', async () => {
+  test('is refused with the same reason in REST, GraphQL and the log', async () => {
     const gateway = await startWithNotes()
     await gateway.addApp({ slug: 'drive' })
     await gateway.operations.createEditor('Rival', true)
@@ -289,7 +290,7 @@ describe('the token of a publication', () => {
 })
 
 describe('the request of a publication', () => {
-  it('must have JSON as Content-Type, and accept JSON', async () => {
+  it('must send and accept JSON', async () => {
     const gateway = await startWithNotes()
     const token = authorized(await gateway.token({ app: 'notes' }))
     const type = { 'Content-Type': 'text/plain' }
