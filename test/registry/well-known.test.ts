@@ -55,7 +55,7 @@ describe('well-known files', () => {
     expect(await wellKnown.list(space)).toEqual([])
   })
 
-  it('cannot have the name of a folder in the name of another file', async () => {
+  it('cannot have a name that is a folder of another file', async () => {
     const test = await openTestRegistry()
     const { wellKnown } = test.registry
     for (const name of ['a.json', 'deep/er/b']) await wellKnown.put(test.space, file(name))

@@ -5,8 +5,8 @@ import { authorized, startTestGateway, type TestGateway } from '../support/gatew
 
 const remote = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
 const local = { permissions: { bank: { type: 'io.cozy.bank' } } }
-// The numbers of the labels B and D. With the commitment of `notes`, the label is B. If a permission is remote, it is
-// D.
+// The numbers of the labels B and D. With the commitment of `notes`, the label is B. If a permission is remote, the
+// label is D.
 const [localLabel, remoteLabel] = [1, 3]
 
 const labelled = z.object({ label: z.int() })

@@ -45,7 +45,7 @@ describe('fields', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are not required when "isRequired" or else "required" is false', () => {
+  test('are optional when "isRequired" is false', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)

@@ -254,7 +254,7 @@ describe('maintenance in a virtual space', () => {
 })
 
 describe('the removal of the newest version', () => {
-  it('applies the overwrite to the new newest version', async () => {
+  it('applies the overwrite to the newest remaining version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)

@@ -20,6 +20,7 @@ async function startWithKonnector(): Promise<{ gateway: TestGateway; stack: Stac
   return { gateway, stack: new Stack(gateway.url) }
 }
 
+// A stack (cozy-stack) is the server on which a user installs applications.
 it('a stack installs the latest version of a channel', async () => {
   const { stack } = await startWithKonnector()
   const version = await stack.latest('bank', 'stable')

@@ -110,8 +110,8 @@ class ObservedDocuments extends ForwardedDocuments {
   }
 }
 
-describe('a publication with a disconnect of its client during a write of its documents', () => {
-  it.each([1, 2, 3])('is completed (client disconnects at write %i)', async (position) => {
+describe('a publication whose client disconnects during a write', () => {
+  it.each([1, 2, 3])('is completed (at write %i)', async (position) => {
     let observed: ObservedDocuments | undefined
     const wrap = (engines: Engines): Engines => ({
       ...engines,
