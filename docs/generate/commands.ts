@@ -6,12 +6,15 @@ const introduction = `# Commands
 
 <!-- Made from src/cli/ by \`npm run docs\`. -->
 
-The program has the names \`cozy-registry\` and \`cozy-apps-registry\`. Results are printed on the standard output, everything else on
-the standard error; the exit status is 0 on success and 1 after an error. A flag with a value is written \`--flag value\` or
-\`--flag=value\`; a boolean flag is \`--flag\`, \`--flag=true\` or \`--flag=false\`. Every question can be answered by a flag or through a
-pipe; without an answer the command fails. \`rm-editor\`, \`rm-app\`, \`rm-app-version\`, \`rm-old-versions --no-dry-run\`,
-\`import --drop\` and \`well-known rm\` ask at a terminal only, because \`cozy-apps-registry\` does not ask, and its scripts send no
-answer.
+The program has the names \`cozy-registry\` and \`cozy-apps-registry\`. Results are printed on the standard output, and everything else on
+the standard error. The exit status is 0 on success and 1 after an error. A flag with a value is written \`--flag value\` or
+\`--flag=value\`. A boolean flag is \`--flag\`, \`--flag=true\` or \`--flag=false\`.
+
+Some commands ask questions. A flag or a pipe can answer every question. Without an answer the command fails.
+
+These commands ask only at a terminal, and otherwise run without a question: \`rm-editor\`, \`rm-app\`, \`rm-app-version\`,
+\`rm-old-versions --no-dry-run\`, \`import --drop\` and \`well-known rm\`. The original registry (\`cozy-apps-registry\`) never asked, so
+existing scripts send no answer.
 `
 
 /** The page about the commands, in Markdown, in the order of \`help\`. */
@@ -37,7 +40,7 @@ function commandText(command: Command): string {
   const usage = [pathOf(command), ...command.registeredArguments.map(usageOf)].join(' ')
   return [
     `\n## ${pathOf(command)}\n`,
-    // The block is `text`, not `sh`: test/docs runs every block in `sh`, and a usage line can't be run.
+    // The block is not `sh`: test/docs runs such blocks, and a usage line can't be run.
     `\`\`\`text\ncozy-registry ${usage}${command.options.length > 0 ? ' [flags]' : ''}\n\`\`\`\n`,
     `${asSentence(command.description())}${aliases.length > 0 ? ` Also called ${aliases.join(', ')}.` : ''}\n`,
     table(command.options),

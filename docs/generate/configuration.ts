@@ -4,25 +4,35 @@ const introduction = `# Configuration
 
 <!-- Made from src/config/settings.ts by \`npm run docs\`. -->
 
-The value of a key comes from the first of these that has one: a flag, a non-empty environment variable, the configuration file, the
-default. No configuration is needed to try the registry: without a file, and without \`data\` and \`couchdb\`, all data are stored in
-\`./data\`.
+The value of a key comes from the first of these that has one:
 
-The file is that of \`--config\`, or the first that exists of \`cozy-registry.json\`, \`.toml\`, \`.yaml\` and \`.yml\` in \`/etc/cozy\`, then
-in \`~/.cozy\`, then in the working directory. Only one file is read.
-[\`cozy-registry.example.yml\`](../cozy-registry.example.yml) has every key with its default or an example;
-\`cozy-registry config check\` prints the effective configuration without secrets, and reports each unknown or wrong key with its line.
+1. a flag
+2. an environment variable that is not empty
+3. the configuration file
+4. the default
 
-The file is a template, comments included: \`{{ .Env.NAME }}\` is replaced by an environment variable, or by nothing if it is not
-set; \`{{ or .Env.NAME "text" }}\` has a default, and \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` is a condition. Of the rest of Go's
-templates, \`{{ index .Env "NAME" }}\`, comments and trim markers are supported; anything else is an error.
+To try the registry, no configuration is needed. Without a file, and without \`data\` and \`couchdb\`, all data are stored in \`./data\`.
 
-Paths, here and on the command line, are relative to the working directory. A leading \`~\` (the home directory) is expanded, and
-so is a path segment that is entirely \`$NAME\` or \`\${NAME}\` (an environment variable); a variable that is not set is an error,
-and so is \`~user\`.
+\`--config\` names the file. Without this flag, the first existing file is read: \`cozy-registry.json\`, \`.toml\`, \`.yaml\` or \`.yml\` in
+\`/etc/cozy\`, then in \`~/.cozy\`, then in the working directory. Only one file is read.
+[\`cozy-registry.example.yml\`](../cozy-registry.example.yml) has every key, with its default or an example.
+\`cozy-registry config check\` prints the effective configuration without secrets. It reports each unknown or wrong key with its line.
 
-Durations have a unit (\`1500ms\`, \`3s\`, \`5m\`); a list may also be one text with spaces between its members; a map in an environment
-variable is a JSON object.
+The file is a template, even in its comments:
+
+- \`{{ .Env.NAME }}\` is replaced by an environment variable, or by nothing if the variable is not set.
+- \`{{ or .Env.NAME "text" }}\` has a default.
+- \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` is a condition.
+- Go's \`{{ index .Env "NAME" }}\`, comments and trim markers are supported.
+- Anything else is an error.
+
+Paths are relative to the working directory, in the file and on the command line. A leading \`~\` is replaced by the home directory. A
+path segment that is entirely \`$NAME\` or \`\${NAME}\` is replaced by an environment variable. A variable that is not set is an error, and
+so is \`~user\`.
+
+- A duration has a unit: \`1500ms\`, \`3s\` or \`5m\`.
+- A list may also be one text, with spaces between its members.
+- A map in an environment variable is a JSON object.
 `
 
 /** The page about the configuration, in Markdown. */
@@ -35,7 +45,7 @@ const secrets = `## Outside the configuration
 | variable                     | meaning                                                                       |
 | ---------------------------- | ----------------------------------------------------------------------------- |
 | \`REGISTRY_SESSION_PASS\`      | the passphrase of an encrypted secret file                                    |
-| \`REGISTRY_SESSION_PASS_FILE\` | a file with the passphrase, such as a systemd credential, without its line end |
+| \`REGISTRY_SESSION_PASS_FILE\` | a file with the passphrase, such as a systemd credential; its line end is ignored |
 `
 
 function sectionText({ name, description, keys }: Section): string {

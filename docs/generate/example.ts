@@ -1,7 +1,7 @@
 import { sections, type Key, type Section } from './keys.js'
 
-const introduction = `# Configuration of cozy-registry: every key, commented out, with its default or an example. Remove the first "#" of the
-# lines that you need. \`cozy-registry config check\` prints the effective configuration; see also docs/configuration.md.
+const introduction = `# Configuration of cozy-registry: every key, with its default or an example. The keys are commented out: remove the first "#" of
+# the lines that you need. \`cozy-registry config check\` prints the effective configuration. See also docs/configuration.md.
 #
 # Made from src/config/settings.ts by \`npm run docs\`.`
 
@@ -39,7 +39,7 @@ const examples = new Map<string, string>([
   ['metrics.port', '9090'],
 ])
 
-/** The example configuration file, in YAML. It is valid without changes: only the key `data` is not commented out. */
+/** The example configuration file, in YAML. Only the key `data` is not commented out, so the file is valid. */
 export function exampleFile(): string {
   return [introduction, ...sections().map(sectionText)].join('\n\n') + '\n'
 }
@@ -70,7 +70,7 @@ function keyText(key: Key, indent: string): string {
 }
 
 function comment(text: string, indent: string): string[] {
-  // In a section a description has two "#": it stays a comment when a user removes the first one from all lines of the section.
+  // In a section a description has two "#". A user may remove the first one from all lines of the section.
   const start = indent === '' ? '# ' : `#${indent}# `
   const lines: string[] = []
   for (const word of text.split(' ')) {

@@ -18,7 +18,7 @@ export interface Key {
   description: string
 }
 
-/** A section of the configuration file. The keys at the top level form a section with the name `''`. */
+/** A section of the configuration file. The keys at the top level are in a section with the name `''`. */
 export interface Section {
   name: string
   description: string

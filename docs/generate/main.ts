@@ -1,4 +1,4 @@
-// Writes the generated documentation. With `--check` it writes nothing, and fails when a file is out of date.
+// Writes the generated documentation. With `--check` it writes nothing, and fails if a file is out of date.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
