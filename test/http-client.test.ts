@@ -135,7 +135,7 @@ describe('surplus bytes after an answer', () => {
 describe('an upload', () => {
   const endless = (): Readable => Readable.from((function* () { for (;;) yield Buffer.alloc(65_536) })()) // prettier-ignore
 
-  test('that the server refuses before its end resolves with the refusal, and destroys the body', async () => {
+  test('resolves with the refusal when the server refuses it before its end', async () => {
     const origin = await startRawServer((socket) => socket.write(answerOf('413 Too Large', 'too large')))
     const body = endless()
     const answer = await clientWith().send(new URL(origin), { method: 'PUT', body })

@@ -22,7 +22,7 @@ function startupTimeout(limit: number) {
   return { lines, stop, timeout }
 }
 
-test('without a startup timeout, an unavailable engine fails at once, with its address and the configuration key of the address', async () => {
+test('an unavailable engine fails at once with its address and key, without a startup timeout', async () => {
   await expect(openEngine(engine(failToConnect), startupTimeout(0).timeout)).rejects.toThrow(
     'Cannot configure the cache: Redis at cache:6379 does not answer: connect ECONNREFUSED (set by redis.addrs)',
   )
@@ -48,7 +48,7 @@ test('an engine that can be opened, but whose ping fails, is closed again', asyn
   expect(closed).toBe(1)
 })
 
-test('with a startup timeout, an unavailable engine is tried again until it answers, with one warning', async () => {
+test('an unavailable engine is tried again until it answers, with a startup timeout', async () => {
   const { lines, timeout } = startupTimeout(60_000)
   let attempts = 0
   const cache = await openEngine(
@@ -83,7 +83,7 @@ test('an engine that stays unavailable fails after the startup timeout', async (
   )
 })
 
-test('an abort signal ends the waiting, between or during attempts, and an engine that opens afterwards is closed', async () => {
+test('an abort signal ends the waiting between attempts and during an attempt', async () => {
   const between = startupTimeout(60_000)
   const waiting = openEngine(engine(failToConnect), between.timeout)
   await pause(50)

@@ -7,7 +7,7 @@ import { channelNamed } from './parameters.js'
 import type { RestRequest, Route } from './route.js'
 import { sendFile } from './send-file.js'
 
-/** The routes of icons, screenshots and archives. They call the registry without GraphQL (docs/decisions/0016). */
+/** The routes of icons, screenshots and archives. They run without GraphQL: see docs/decisions/0016-files-outside-the-schema.md. */
 export function fileRoutes(): Route[] {
   return [
     fileRoute('/:app/icon', 'The icon of an application', displayedVersionOfApp, icon),

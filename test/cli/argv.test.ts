@@ -8,7 +8,7 @@ import { normalizeArgv } from '../../src/cli/argv.js'
 let program: Command
 let runs: { options: Record<string, unknown>; globals: Record<string, unknown>; words: string[] }[]
 
-/** The program with its global flags and two commands: one with every kind of flag, and one nested in another. */
+/** The program with its global flags, a command with every kind of flag, and a nested command. */
 function buildProgram(): Command {
   const built = createProgram()
   const record = (...received: unknown[]): void => {

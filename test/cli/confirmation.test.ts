@@ -27,7 +27,7 @@ function call(cwd: string, words: string[], stdin: RunOptions['stdin'] = ''): Pr
   return run(words, { cwd, connect, stdin })
 }
 
-/** The output that changes when one of the commands below takes effect: lists, and a token, which a revocation changes. */
+/** The output that changes when a command below takes effect: the lists, and a token. A revocation changes the token. */
 async function stateOf(cwd: string): Promise<string[]> {
   const shown = [['ls-editors'], ['ls-apps', 'Acme'], ['well-known', 'ls'], ['gen-token', 'Acme', '--master']]
   return Promise.all(shown.map(async (words) => (await call(cwd, words)).stdout))
@@ -96,7 +96,7 @@ it('rm-editor reads the name of the editor and the confirmation from one input',
   const cwd = await createRegistryFolder()
   expect(await call(cwd, ['rm-editor'], 'Acme\nno\n')).toMatchObject({ status: 1 })
   expect((await call(cwd, ['ls-editors'])).stdout).toBe('Acme\n')
-  // Scripts for the reference registry (cozy-apps-registry) send only the name, because its rm-editor asks for nothing else.
+  // Scripts for the reference registry (cozy-apps-registry) send only the name. Its rm-editor asks for nothing else.
   expect(await call(cwd, ['rm-editor'], 'Acme\n')).toMatchObject({ status: 0 })
 })
 

@@ -17,11 +17,14 @@ export interface CommandEngines {
    * @param cwd the folder of the configuration file
    */
   open: (cwd: string) => Promise<Documents>
-  /** Removes the data that is not in the folder of the configuration file: the databases of CouchDB. */
+  /** Removes the data outside of the folder of the configuration file: the databases of CouchDB. */
   clear: () => Promise<void>
 }
 
-/** The engines to test, by name: embedded ones, and CouchDB if it is configured. Each call of a function gives separate data. */
+/**
+ * The engines to test, by name: the embedded ones, and CouchDB if it is configured. Each call of a function gives separate
+ * data.
+ */
 export function commandEngines(): [string, () => CommandEngines][] {
   const couchdb = couchdbSettings()
   return [['embedded engines', embeddedEngines], ...(couchdb ? [couchdbEngines(couchdb)] : [])]

@@ -7,7 +7,7 @@ import { MemoryRegistry } from './registry.js'
 
 const secret = Buffer.alloc(32, 7)
 
-/** Provides each test with a folder that has an unencrypted secret file, and a registry that has the editor `Cozy`. */
+/** Gives each test a folder with an unencrypted secret file, and a registry with the editor `Cozy`. */
 export class Fixture {
   cwd = ''
   registry = new MemoryRegistry(secret)

@@ -15,7 +15,7 @@ describe('the program', () => {
     for (const name of ['serve', 'add-editor', 'gen-session-secret', 'gen-editor-token']) expect(stdout).toContain(name)
   })
 
-  it('prints the same help of a command for -h, --help and `help`, by its name or an alias', async () => {
+  it('prints the same help for -h, --help and `help`, with the name or an alias of a command', async () => {
     const helps = [
       ['gen-token', '-h'],
       ['help', 'gen-token'],
@@ -77,7 +77,7 @@ describe('the program', () => {
     })
   })
 
-  it('prints usage, not an error, on the standard error for a wrong number of arguments', async () => {
+  it('prints the usage on the standard error when the number of arguments is wrong', async () => {
     const { io, stdout, stderr } = fakeIo({ cwd: fixture.cwd })
     const program = createProgram()
     let hasRun = false
@@ -87,7 +87,7 @@ describe('the program', () => {
     expect(stderr.join('')).toMatch(/^Usage:\n {2}cozy-registry rm-thing /)
   })
 
-  it('fails before it changes anything when the configuration is invalid, but still prints help', async () => {
+  it('changes nothing when the configuration is invalid, but still prints help', async () => {
     await writeFile(join(fixture.cwd, 'cozy-registry.yml'), 'a: b: c\n')
     for (const argv of [['ls-editors'], ['gen-session-secret', 'x.key'], ['serve']]) {
       const { status, stdout, stderr } = await fixture.call(argv)
@@ -110,7 +110,7 @@ describe('the program', () => {
     expect(configs).toMatchObject([{ host: 'h', port: 16, spaces: ['a', 'b'], sessionSecret: 'k' }])
   })
 
-  it('prints warnings about the configuration where a server starts, and nowhere else', async () => {
+  it('prints warnings about the configuration only when a server starts', async () => {
     const links = 'domain_space: { links.example: __default__ }'
     await writeFile(join(fixture.cwd, 'cozy-registry.yml'), `data: x\nhots: y\n${links}\n`)
     expect(await fixture.call(['ls-editors'])).toEqual({ status: 0, stdout: 'Cozy\n', stderr: '' })
@@ -118,7 +118,7 @@ describe('the program', () => {
     expect(stderr).toMatch(/^Warning: The key "hots" is unknown.*\nWarning: custom_schemes: empty/)
   })
 
-  it('closes the registry at the end of a command, also when the command fails', async () => {
+  it('closes the registry at the end of a command, even if the command fails', async () => {
     await fixture.call(['ls-editors'])
     await fixture.call(['add-editor', 'cozy'])
     expect([fixture.registry.opened, fixture.registry.closed]).toEqual([2, 2])

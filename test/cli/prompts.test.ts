@@ -43,7 +43,7 @@ describe('a line', () => {
   })
 })
 
-it('successive questions read successive lines of the input, whatever its chunks', async () => {
+it('each question reads the next line of the input, in whatever chunks it arrives', async () => {
   const lines = fc.array(fc.stringMatching(/^[a-zé€ ]{0,9}$/), { minLength: 1 })
   await fc.assert(
     fc.asyncProperty(lines, fc.integer({ min: 1, max: 7 }), fc.constantFrom('\n', '\r\n'), async (texts, size, end) => {
@@ -102,7 +102,7 @@ describe('yes or no', () => {
     await expect(prompts.confirm('Sure ?')).rejects.toThrow('EOF')
   })
 
-  it('may be missing when the input is empty and is not a terminal; then no question is printed', async () => {
+  it('may be missing when the input is empty and not a terminal', async () => {
     const { prompts, stderr } = createPrompts('')
     expect(await prompts.confirmIfAnswered('Sure ?', '--yes')).toBeUndefined()
     expect(stderr()).toBe('')
@@ -115,7 +115,7 @@ describe('yes or no', () => {
     await expect(createPrompts(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('is awaited after the question is printed, and the question is printed once', async () => {
+  it('is awaited after the question is printed once', async () => {
     const input = new PassThrough()
     const { prompts, stderr } = createPrompts(input)
     const answer = prompts.confirmIfAnswered('Sure ?', '--yes')

@@ -22,8 +22,8 @@ export const editorDocument = z.object({
 })
 
 /**
- * A registry in memory, for tests of the command line that need no real registry: it stores editors, creates and verifies real
- * tokens, and has the names of applications.
+ * A registry in memory, for tests of the command line that need no real registry. It stores editors, and creates and
+ * verifies real tokens. It knows the names of applications.
  */
 export class MemoryRegistry implements Operations {
   readonly #editors = new Map<string, TokenEditor>()
@@ -120,7 +120,7 @@ export class MemoryRegistry implements Operations {
     return token.toString('base64')
   }
 
-  /** Counts the call, and takes over the secret if the command passes one. */
+  /** Counts the call. Takes over the secret, if the command passes one. */
   connect: Connect = async (_config, { secret }) => {
     this.opened++
     if (secret) this.#secret = secret

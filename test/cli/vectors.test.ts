@@ -41,7 +41,7 @@ const step = z.object({
 
 const oneWord = /^\S+\n$/
 
-// Steps in which this program differs from the reference registry (cozy-apps-registry) on purpose.
+// Steps in which this program differs on purpose from the reference registry (cozy-apps-registry).
 const departures = new Map<
   string,
   Partial<Record<'status' | 'stdout' | 'stderr' | 'stdout_re', number | string | RegExp | undefined>>
@@ -58,7 +58,7 @@ const departures = new Map<
   ['verify-token-no-app', { status: 0, stdout: 'token is valid\n', stderr: '' }],
   // The program also supports the shell fish.
   ['completion-other', { status: 0, stdout: /cozy-registry/, stderr: '' }],
-  // Usage that is printed because arguments are missing goes to the standard error, with status 1.
+  // If arguments are missing, the usage is printed on the standard error, and the exit status is 1.
   ['completion-none', { status: 1 }],
   [
     'first-contact-creates-databases',
@@ -68,7 +68,7 @@ const departures = new Map<
   // Without a terminal, the message names the flag to use instead.
   ['add-editor-eof', { stderr: 'Editor name: EOF\nThere is no terminal to answer on: give the name as an argument\n' }],
   ['revoke-eof', { stderr: /\[y\/N\] EOF\nThere is no terminal to answer on: give --yes\n$/ }],
-  // The default answer is no, which exits with status 1, and so the master token of a later step is still valid.
+  // The default answer is no, and the exit status is then 1. So the master token of a later step is still valid.
   ['revoke-no', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['revoke-master-default', { status: 1, stderr: /\[y\/N\] The answer is no: nothing was changed\.\n$/ }],
   ['master-no-longer-valid', { status: 0, stderr: '' }],
@@ -94,7 +94,7 @@ describe.each(commandEngines())('the scenario recorded from the reference regist
     await rm(cwd, { recursive: true })
   })
 
-  // Database names begin with "cli-" in the scenario, and with the prefix of the engines in the test.
+  // In the scenario, database names begin with "cli-". In the test, they begin with the prefix of the engines.
   const database = (name: string): string => name.replace(/^cli-/, `${engines.prefix}-`)
 
   async function withDocuments(use: (documents: Documents) => Promise<void>): Promise<void> {

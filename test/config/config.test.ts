@@ -57,7 +57,7 @@ describe('engines', () => {
     expect(config.documents).toEqual({ engine: 'embedded', folder: '/srv/registry' })
   })
 
-  it('refuses a file that names no database, naming both keys', async () => {
+  it('refuses a file without a database, and names both keys', async () => {
     await expect(load('port: 1\n')).rejects.toThrow(/cozy-registry\.yml" names no database: .*"couchdb\.url".*"data"/)
   })
 
@@ -176,7 +176,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
     ])
   })
 
-  it('cause a note for a virtual space whose name is converted to lower case, and for no other', async () => {
+  it('cause a note only for a virtual space with capitals in its name', async () => {
     const { notes, warnings } = await load(
       yamlWithVirtualSpace('one', '  teens: { source: one, filter: reject, slugs: [] }'),
     )
@@ -217,7 +217,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
   })
 })
 
-it('limits manifests by default so that 200 of them, the largest page of applications, stay below 64 MB', async () => {
+it('limits manifests by default, so that a page of 200 stays below 64 MB', async () => {
   const { config } = await load('data: x')
   expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
 })
@@ -230,7 +230,7 @@ describe('warnings and errors', () => {
     expect(warnings[1]).toMatch(/"swift\.endpointy_type" is unknown.*line 5/)
   })
 
-  it('name unknown environment variables, with the most similar one', async () => {
+  it('name unknown environment variables, with the most similar known variable', async () => {
     const variables = {
       COZY_REGISTRY_PROT: '80',
       COZY_REGISTRY_COUCH_DB_URL: 'http://a',
@@ -335,7 +335,7 @@ cors: { origins: ['*', 'https://store.example', 'http://localhost:3000', 'capaci
     expect(warnings).toEqual([])
   })
 
-  it('name custom_schemes when it is empty, because universal links then redirect to any scheme', async () => {
+  it('name custom_schemes when it is empty', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
     expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*List the schemes/)])
     expect((await load(`${hosts}custom_schemes: [cozydrive]\n`)).warnings).toEqual([])

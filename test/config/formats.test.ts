@@ -191,7 +191,7 @@ it.each([
   ['json', '{"password": hunter2}'],
   ['json', '{"password": "x" "hunter2"}'],
 ])(
-  'a syntax error in .%s is reported with its line number, without the content of the line: %s',
+  'a syntax error in .%s is reported with its line number, without the text of the line: %s',
   async (extension, mistake) => {
     const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
     await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
@@ -235,7 +235,7 @@ it.each([
   ['c.yml', 'data: x\nredis: { master: a, Master: b }\n', 'the key "redis.master" is there twice: capitals'],
   ['c.toml', 'data = "x"\nPORT = 1\nport = 2\n', 'the key "port" is there twice: capitals'],
   ['c.yml', 'data: x\nredis.master: a\nredis: { master: b }\n', 'the key "master" is there twice, with dots'],
-])('refuses a key that is in %s twice, instead of dropping a value: %j', async (name, file, message) => {
+])('refuses a key that is in %s twice: %j', async (name, file, message) => {
   await expect(load(name, file)).rejects.toThrow(message)
 })
 

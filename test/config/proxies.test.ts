@@ -56,13 +56,13 @@ test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.tes
   },
 )
 
-test('one error names all invalid addresses, and no note says that they are used', async () => {
+test('one error names all invalid addresses', async () => {
   const env = { HTTPS_PROXY: 'socks5h://a.test', http_proxy: 'ftp://a.test' }
   await expect(proxiesOf(env)).rejects.toThrow(/"ftp:.* of http_proxy [^]*"socks5h:.* of HTTPS_PROXY /)
   expect((await loadedWith(env)).notes).toEqual([])
 })
 
-test('a note names the variables of the proxies that are used, without passwords', async () => {
+test('a note names the variables of the used proxies, without passwords', async () => {
   const { notes, warnings } = await loadedWith({
     https_proxy: 'http://me:hidden@a.test',
     HTTP_PROXY: 'http://me:hidden@a.test',

@@ -93,7 +93,7 @@ test.each([
   expect(() => cacheOf(redis)).toThrow(message)
 })
 
-test('equal settings in two places are accepted; sentinels have the default port 26379 and may be used with a database', () => {
+test('equal settings in two places are accepted, also with sentinels and a database', () => {
   const redis = { addrs: 'redis://:x@a/3 b', password: 'x', databases_versionslatest: 3, master: 'main' }
   expect(cacheOf(redis)).toMatchObject({
     addresses: [address('a', 26379), address('b', 26379)],

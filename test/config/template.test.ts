@@ -92,7 +92,7 @@ it('trims exactly the white space next to a trim mark', () => {
   )
 })
 
-it('returns a text or throws a TemplateError, whatever the template is', () => {
+it('returns a text or throws a TemplateError for every template', () => {
   const part = fc.constantFrom('{{', '}}', '-', ' ', '"', '`', '/*', '*/', '.Env.A', 'if', 'else', 'end', 'or', 'x')
   fc.assert(
     fc.property(fc.array(part), (parts) => {

@@ -27,9 +27,9 @@ type Vector = z.infer<typeof vectorSchema>
 
 const cases = z.array(vectorSchema).parse(vectors.cases)
 
-// Cases that the reference registry (cozy-apps-registry) accepts and this program refuses, with the error.
+// The errors of cases that this program refuses, although the reference registry (cozy-apps-registry) accepts them.
 const intendedErrors = new Map([
-  // An invalid boolean is refused instead of being read as false.
+  // An invalid boolean is an error, and not false.
   ['yes-is-not-true', /conservation\.enable_background_cleaning: "yes" is not a boolean/],
 ])
 // Cases about the syntax of flags, which test/cli/argv.test.ts tests.
@@ -96,7 +96,7 @@ function resolvedValue(settings: Awaited<ReturnType<typeof resolve>>['settings']
   return node instanceof Map ? Object.fromEntries(node) : node
 }
 
-describe('resolves settings as the vectors say', () => {
+describe('resolves settings as the test vectors say', () => {
   for (const vector of cases.filter(
     (each) => each.error === undefined && !each.wanted_error && !intendedErrors.has(each.id),
   )) {

@@ -7,7 +7,7 @@ const minute = 60_000
 
 /**
  * Tests that every implementation of `Cache` must pass while its server is available.
- * @param open opens the cache, which may have other content: the tests use unique keys, and close the cache at the end
+ * @param open opens the cache. It may have other content: the tests use unique keys, and close the cache at the end
  */
 export function cacheContract(name: string, open: () => Promise<Cache>): void {
   describe(`cache contract: ${name}`, () => {

@@ -7,20 +7,20 @@ import { findContract } from './documents/find.js'
 import { listContract } from './documents/list.js'
 import { revisionsContract } from './documents/revisions.js'
 
-/** The document store under test, and a function that opens it once more on the same data, as another process would. */
+/** The document store under test, and a function that opens a second client of the same data. */
 export interface Engine {
   documents: Documents
   connect(): Promise<Documents>
 }
 
-/** The document store under test, and a database that is new for each test and dropped after it. */
+/** The document store under test, and a database. Each test gets a new database, which is dropped afterwards. */
 export interface Fixture extends Engine {
   database: string
 }
 
 /**
  * Tests that every implementation of `Documents` must pass.
- * @param open opens the store, which may have other data: the tests create databases, and close the store at the end
+ * @param open opens the store. It may have other data: the tests create databases, and close the store at the end
  */
 export function documentsContract(name: string, open: () => Promise<Engine>): void {
   describe(`documents contract: ${name}`, () => {

@@ -12,10 +12,10 @@ const megabyte = 1024 * 1024
 const contentType = 'application/x-test'
 
 /**
- * Tests of an implementation of `Objects` whose store is a server: a broken connection causes an error and leaves no partial
- * object, the client reconnects by itself, and its memory does not grow with the size of objects.
+ * Tests of an implementation of `Objects` whose store is a server. A broken connection must cause an error, and leave no
+ * partial object. The client must reconnect by itself. Its memory must not grow with the size of objects.
  * @param origin scheme, host and port of the server
- * @param openAt opens a client of the server at another origin, which is that of a proxy
+ * @param openAt opens a client of the server at another origin: the origin of a proxy
  */
 export function objectsOverFaultyConnection(origin: string, openAt: (origin: string) => Promise<Objects>): void {
   const { hostname, port } = new URL(origin)
@@ -72,7 +72,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
     })
 
     test.each([true, false])(
-      'an upload whose connection is cut is stored whole or not at all, with a known size: %s',
+      'an upload whose connection is cut is stored completely or not at all (known size: %s)',
       async (hasSize) => {
         const { objects, proxy, container } = await openThroughProxy()
         const [oldContent, newContent] = [Buffer.from('old'), randomBytes(19 * megabyte)]
@@ -86,7 +86,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
         await objects.put(container, 'old', streamOf(oldContent), { contentType, size: oldContent.length })
         const contents = new Map([['old', oldContent]])
         for (const key of ['old', 'new']) {
-          // Without a size the upload is in parts: the part that was cut may be sent again, and the upload may succeed.
+          // Without a size, the upload is in parts. The part that was cut may be sent again. Then the upload may succeed.
           const isStored = await put(key).then(
             () => true,
             () => false,

@@ -15,8 +15,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'dist/main.js')
 const nobody = 65_534
 
-// Runs in a mount namespace of its own: makes the whole file system read-only except for the folder $DATA, drops all privileges,
-// and runs a command as the user `nobody`.
+// Makes the whole file system read-only except for the folder $DATA, in a mount namespace of its own. Drops all privileges.
+// Then runs a command as the user `nobody`.
 const mounts = `
   mount --make-rprivate /
   mount --bind "$DATA" "$DATA"

@@ -66,7 +66,7 @@ describeWith('cozy-registry.service', programPath('systemd-analyze'), 'systemd-a
   })
 })
 
-test('.dockerignore includes all files that building and running the image needs', async () => {
+test('.dockerignore excludes no file that building or running the image needs', async () => {
   const ignored = await readFile(inRoot('.dockerignore'), 'utf8')
   expect(ignored).toMatch(/^\*$/m)
   const paths = [...ignored.matchAll(/^!(.+)$/gm)].map(([, path = '']) => path)
@@ -79,12 +79,12 @@ test('.dockerignore includes all files that building and running the image needs
   await run(process.execPath, ['--import', 'tsx', 'src/main.ts', 'ls-editors'], { cwd: folder, env })
 })
 
-test('the image contains the licence, and neither the image nor docker-compose.yml creates anonymous volumes', async () => {
+test('the image contains the licence, and no anonymous volumes are created', async () => {
   expect(await readFile(inRoot('.dockerignore'), 'utf8')).toMatch(/^!LICENSE$/m)
   expect(await readFile(inRoot('Dockerfile'), 'utf8')).not.toMatch(/^VOLUME/m)
   const { services } = withFolders.parse(parse(await readFile(inRoot('docker-compose.yml'), 'utf8'), { merge: true }))
-  // The official images declare these folders as volumes, so Docker creates an anonymous volume unless the composition mounts
-  // something there.
+  // The official images declare these folders as volumes. If docker-compose.yml mounts nothing there, Docker creates an
+  // anonymous volume.
   const declared = { couchdb: '/opt/couchdb/data', 'couchdb-databases': '/opt/couchdb/data', redis: '/data' }
   for (const [name, folder] of Object.entries(declared)) {
     const { tmpfs = [], volumes = [] } = services[name] ?? {}

@@ -6,7 +6,7 @@ import own from '../../package.json' with { type: 'json' }
 const locked = z.record(z.string(), z.looseObject({ version: z.string().optional(), dev: z.boolean().optional() }))
 
 // npm ignores the overrides and the lock file of a package that is installed as a dependency or globally.
-test('each override for a library that the program needs at run time is also a dependency, with the same version', () => {
+test('each override of a run-time library is also a dependency of the same version', () => {
   const packages = locked.parse(lock.packages)
   const dependencies = z.record(z.string(), z.string()).parse(own.dependencies)
   const names = Object.keys(own.overrides).map((key) => key.replace(/(?<=.)@.*$/, ''))

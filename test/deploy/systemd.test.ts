@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 test(
-  'the systemd commands of docs/operating.md install a gateway that the unit starts, and create a token',
+  'the systemd commands of docs/operating.md install a running gateway, and create a token',
   { timeout: 120_000 },
   async () => {
     // A folder that stands for the root of the file system.

@@ -1,11 +1,11 @@
 /** A block of code in the documentation. */
 export interface Block {
-  /** The language after the opening fence, such as `sh`; an indented block contains commands. */
+  /** The language after the opening fence, such as `sh`. An indented block has the language `sh`. */
   kind: string
   text: string
   /** The line of the page at which the block begins. */
   line: number
-  /** The reason in the comment `<!-- not run: … -->` above the block; `undefined` when the block is tested. */
+  /** The reason in the comment `<!-- not run: … -->` above the block. It is `undefined` if the block is tested. */
   notRun: string | undefined
 }
 

@@ -20,7 +20,7 @@ const texts = await Promise.all(
     text: await readFile(join(root, path), 'utf8'),
   })),
 )
-// Generated pages are left out: generated.test.ts checks them, and their blocks are usage lines, not commands.
+// Generated pages are left out: their blocks are usage lines, not commands. generated.test.ts checks these pages.
 const pages = texts
   .filter(({ text }) => !text.includes('<!-- Made from '))
   .map(({ path, text }) => ({ path, blocks: readBlocks(text) }))
@@ -76,7 +76,7 @@ test('all blocks have a language that is checked, or are plain text', () => {
   expect(unknown).toEqual([])
 })
 
-test('blocks are fenced or indented, and a comment before a block says why it is not run', () => {
+test('blocks are fenced or indented, and a comment above a block gives the reason not to run it', () => {
   const page =
     '    npx one\n\n- item\n\n  <!-- not run: slow -->\n\n  ```yaml\n  a:\n    - 1\n  ```\n\ntext\n    more\n'
   expect(readBlocks(page)).toEqual([

@@ -54,7 +54,7 @@ function put(into: JsonObject, [step = '', ...rest]: string[], value: Json): voi
   put(inner, rest, value)
 }
 
-/** The value at a path of fields; of each list on the path, the first entry is used. */
+/** The value at a path of fields. Of each list on the path, the first entry is used. */
 function valueAt(value: Json | undefined, [step, ...rest]: string[]): Json | undefined {
   if (step === undefined) return value
   const [entry] = Array.isArray(value) ? value : [value]
@@ -98,7 +98,7 @@ function isPresent(value: Json | undefined): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0)
 }
 
-// Files and other objects have another shape in GraphQL than in the manifest, so they can't be compared with the example.
+// In GraphQL, files and other objects have another shape than in the manifest. So they can't be compared with the example.
 function isPlain(value: Json | undefined): boolean {
   return Array.isArray(value) ? value.every(isPlain) : typeof value !== 'object'
 }

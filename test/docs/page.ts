@@ -13,24 +13,24 @@ import { startQuickstart } from './quickstart.js'
 const packages = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 
-// Addresses in the documentation, which a test replaces by those of its own servers.
+// Addresses in the documentation. A test replaces them by those of its own servers.
 const documentedGateway = 'http://localhost:8080'
 const documentedBuilds = '9000'
 const documentedMetrics = 'http://localhost:9464'
 
-// Milliseconds for all blocks of a page. When a block hangs, the test still fails with the output so far.
+// Milliseconds for all blocks of a page. If a block hangs, the test still fails with the output so far.
 const pageTimeout = 60_000
 
 /** The result of running the blocks of a page. */
 export interface Outcome {
   status: number | null
-  /** Everything that was printed; before the output of each block, a line has the block's line number. */
+  /** Everything that was printed. Above the output of each block is a line with the line number of the block. */
   output: string
 }
 
 /**
- * Runs the commands and the GraphQL operations of a page one after the other, in one shell and in a new folder, as a reader pastes
- * them while `npm start` runs in the same folder. A block that runs `serve` replaces that gateway.
+ * Runs the commands and the GraphQL operations of a page, one after the other, in one shell and in a new folder. `npm
+ * start` runs in the same folder. A block that runs `serve` replaces that gateway.
  * @param curl path of the program
  */
 export async function runPage(blocks: readonly Block[], curl: string): Promise<Outcome> {
@@ -75,7 +75,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
   return { status: shell.exitCode, output }
 }
 
-// `serve` runs in the background; a reader would run it in a second terminal.
+// `serve` runs in the background here. A reader would run it in a second terminal.
 const serveCommand = / serve\b.*$/m
 
 function scriptOf({ kind, text, line }: Block, token: string): string {
@@ -86,7 +86,7 @@ function scriptOf({ kind, text, line }: Block, token: string): string {
   return `${place}node ${program} stop-gateway\n${text.replace(serveCommand, '$& &')}\n${waiting}`
 }
 
-// The page fails at an answer with errors, or with the code of a refused mutation.
+// The page fails at an answer with errors, and at a refused mutation.
 function operationScript(query: string, token: string): string {
   const headers = [`Authorization: Token ${token}`, 'Content-Type: application/json']
   return `answer=$(curl ${headers.map((header) => `-H '${header}'`).join(' ')} --data @- ${documentedGateway}/graphql <<'END'

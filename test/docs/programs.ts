@@ -12,7 +12,7 @@ import { parseJson } from '../../src/json.js'
 const callSchema = z.object({ words: z.array(z.string()), cwd: z.string(), env: z.record(z.string(), z.string()) })
 
 /**
- * Runs `cozy-registry` in this process whenever `program.mjs` is called, until the end of the test: starting a process for each
+ * Runs `cozy-registry` in this process whenever `program.mjs` is called, until the end of the test. A process for each
  * command would be slow.
  * @param socket path of the socket to listen on
  * @param others functions to call instead of `cozy-registry`, by the first argument

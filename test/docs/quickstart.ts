@@ -10,7 +10,9 @@ export interface Quickstart {
   stop: () => Promise<void>
 }
 
-/** Runs the quickstart (`npm start`) in this process until the end of the test, with its data in the folder `data` of `cwd`. */
+/**
+ * Runs the quickstart (`npm start`) in this process until the end of the test. Its data are in the folder `data` of `cwd`.
+ */
 export async function startQuickstart(cwd: string): Promise<Quickstart> {
   const stopping = new AbortController()
   const stopped = new Promise((resolve) => stopping.signal.addEventListener('abort', resolve))

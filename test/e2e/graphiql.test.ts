@@ -7,32 +7,28 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const missing = 'Chromium is not installed: install it, or set the variable CHROMIUM to its path'
 
 describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) => {
-  it(
-    'opens with the example query of npm start, runs it, and makes no request to another origin',
-    { timeout: 90_000 },
-    async () => {
-      const { lines } = await start(
-        { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' },
-        sourcesCommand,
-      )
-      const address = new URL(lines.GraphiQL)
-      address.hostname = '127.0.0.1'
-      const { page, origins, errors } = await openPage(executablePath)
+  it('runs the example query of npm start, without requests to another origin', { timeout: 90_000 }, async () => {
+    const { lines } = await start(
+      { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' },
+      sourcesCommand,
+    )
+    const address = new URL(lines.GraphiQL)
+    address.hostname = '127.0.0.1'
+    const { page, origins, errors } = await openPage(executablePath)
 
-      await page.goto(address.href)
-      await page.getByText('# { "Authorization": "Token …" }').waitFor()
-      expect(await hiddenLines(page)).toEqual([])
-      await page.getByRole('button', { name: /Execute query/i }).click()
-      for (const name of ['Bonjour Jardin', 'Recettes de poche', 'Lumen Énergie']) {
-        await page.locator('.result-window').getByText(`"${name}"`).waitFor({ state: 'attached' })
-      }
-      expect([...origins]).toEqual([address.origin])
-      expect(errors).toEqual([])
-    },
-  )
+    await page.goto(address.href)
+    await page.getByText('# { "Authorization": "Token …" }').waitFor()
+    expect(await hiddenLines(page)).toEqual([])
+    await page.getByRole('button', { name: /Execute query/i }).click()
+    for (const name of ['Bonjour Jardin', 'Recettes de poche', 'Lumen Énergie']) {
+      await page.locator('.result-window').getByText(`"${name}"`).waitFor({ state: 'attached' })
+    }
+    expect([...origins]).toEqual([address.origin])
+    expect(errors).toEqual([])
+  })
 })
 
-// The lines of the example query that do not fit into the editor; the query must be visible without scrolling.
+// The lines of the example query that do not fit into the editor. The query must be visible without scrolling.
 function hiddenLines(page: Page): Promise<string[]> {
   const editor = page.locator('.monaco-editor').first()
   return editor.evaluate((element) => {

@@ -15,9 +15,8 @@ import { programIn, stopProcess } from '../support/program.js'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// Each test runs a gateway as a separate process, and cuts and restores its connection to one engine (CouchDB, S3, Swift or Redis)
-// while clients use the gateway.
-// An unhandled rejection would end the process, and so fail the test.
+// Each test runs a gateway as a separate process. It cuts and restores the connection to one engine (CouchDB, S3, Swift or
+// Redis), while clients use the gateway. An unhandled rejection would end the process, and so fail the test.
 
 const minutes = 60_000
 const folderOfData = (folder: string) => ({ COZY_REGISTRY_DATA: join(folder, 'data') })
@@ -98,8 +97,8 @@ interface GatewayBehindProxy {
 
 /**
  * @param engine the URL of the engine
- * @param settingsAt returns the environment of a gateway that uses the engine at the address of the proxy, and stores everything
- * else   in a folder
+ * @param settingsAt returns the environment of a gateway. The gateway reaches the engine through the proxy, and stores
+ * everything else in a folder
  */
 async function startBehindProxy(
   engine: string,
@@ -148,7 +147,7 @@ async function checkOutages(gateway: GatewayBehindProxy, { part, needed }: Expec
   const publishNext = async (): Promise<number> => {
     const version = `1.0.${acknowledged.length}`
     const { status } = await publish(version)
-    // When the engine's answer was lost, an earlier attempt may have stored the version: then this attempt gets a 409.
+    // If the engine's answer was lost, an earlier attempt may have stored the version. Then this attempt gets a 409.
     if (status === 201 || status === 409) acknowledged.push(version)
     return status
   }

@@ -25,7 +25,7 @@ function configOf(settings: Record<string, string>, cwd: string) {
 
 const neverAborted = new AbortController().signal
 
-test('a gateway fails to start when CouchDB refuses any one of its requests, and sends no more requests afterwards', async () => {
+test('a gateway fails to start when CouchDB refuses any of its requests', async () => {
   const cwd = await temporaryFolder()
   const start = async (fault: Fault) => {
     const stub = await startCouchdbStub(fault)
@@ -38,7 +38,8 @@ test('a gateway fails to start when CouchDB refuses any one of its requests, and
   expect(needed).toBeGreaterThan(20)
   const laterRequests = await Promise.all(
     Array.from({ length: needed }, async (_, index) => {
-      // The start does not wait for the requests of change feeds (long polling), and their order varies: they are not counted.
+      // The start does not wait for the requests of change feeds (long polling). Their order varies. So they are not
+      // counted.
       let count = 0
       const fault: Fault = ({ url = '' }, response) =>
         !url.includes('longpoll') && ++count === index + 1 && refuse(response, 403)
@@ -90,7 +91,7 @@ test(
   },
 )
 
-test('a gateway that fails to start because its port is in use stops all requests to CouchDB', async () => {
+test('a gateway stops all requests to CouchDB when its port is in use', async () => {
   const cwd = await temporaryFolder()
   const stub = await startCouchdbStub(() => false)
   const other = createServer().listen(0, '127.0.0.1')
@@ -139,12 +140,12 @@ test('a change feed that CouchDB refuses is retried with back-off and logged onc
   await expect.poll(() => lines.length, { timeout: minutes / 2 }).toBe(3)
   const before = feeds()
   await new Promise((resolve) => setTimeout(resolve, 2_000))
-  // There are three feeds. Their pauses double from 50 ms, so each sends about five requests in this time.
+  // There are three feeds. Their pauses double from 50 ms. So each feed sends about five requests in this time.
   expect(feeds() - before).toBeLessThan(30)
   expect(lines).toHaveLength(3)
 })
 
-test('without Redis a gateway starts with a warning, and is ready', { timeout: minutes }, async () => {
+test('a gateway without Redis starts with a warning, and is ready', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const [port = 0, redis = 0] = await freePorts(2)
   const lines: string[] = []

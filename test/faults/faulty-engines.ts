@@ -4,13 +4,13 @@ import type { Engines } from '../../src/engines.js'
 import type { PutOptions } from '../../src/objects/objects.js'
 import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
 
-/** The moment at which the process dies: before or after a write, which is given by its number from 1. */
+/** When the process dies: before or after a write. `write` is the number of the write, from 1. */
 export interface FaultPoint {
   write: number
   moment: 'before' | 'after'
 }
 
-/** Counts writes to documents and objects after `arm`, and kills the process (SIGKILL) before or after one of them. */
+/** After `arm`, counts the writes to documents and objects. Kills the process (SIGKILL) before or after one of them. */
 export class Fault {
   /** The number of writes since `arm`. */
   writes = 0
@@ -35,7 +35,7 @@ export class Fault {
   async #dieAt(write: number, moment: FaultPoint['moment']): Promise<void> {
     if (this.#point?.write !== write || this.#point.moment !== moment) return
     process.kill(process.pid, 'SIGKILL')
-    // The signal may take effect with a delay; nothing may run until then.
+    // The signal may take effect with a delay. Nothing may run until then.
     await new Promise(() => undefined)
   }
 }

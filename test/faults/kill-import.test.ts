@@ -13,8 +13,8 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const rounds = 4
 
-// Runs a command on a folder of data, and kills the process after `killAfter` milliseconds. Returns the exit status; `null` when
-// the process was killed.
+// Runs a command on a folder of data. Kills the process after `killAfter` milliseconds. Returns the exit status, or `null`
+// if the process was killed.
 async function run(folder: string, words: string[], killAfter?: number): Promise<number | null> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...words], {
     stdio: 'ignore',
@@ -51,7 +51,7 @@ it('a killed import can be run again, with and without --drop', { timeout: 240_0
     const folder = await temporaryFolder()
     const words = ['import', ...(round % 2 ? ['--drop'] : []), archive]
     statuses.push(await run(folder, words, 600 + round * 200))
-    // Files are written before the documents that refer to them, so a document never lacks its file.
+    // Files are written before the documents that refer to them. So a document never lacks its file.
     const { documents, objects } = await contentIn(folder)
     const files = new Set(objects.map(({ name }) => name))
     for (const { _id } of documents['cozyregistry-versions'] ?? []) {

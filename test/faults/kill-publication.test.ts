@@ -44,7 +44,7 @@ interface Publication {
 }
 
 it(
-  'a publication whose process is killed at any write leaves a complete version or none, and can be repeated',
+  'a publication whose process is killed at any write leaves a complete version or none',
   { timeout: 300_000 },
   async () => {
     const fixture = await prepare(['counted', ...points.map(slugOf)])
@@ -125,7 +125,7 @@ async function publishInChild(
   { slug, body }: Publication,
   point?: FaultPoint,
 ): Promise<{ output: string; signal: NodeJS.Signals | null }> {
-  // A killed process leaves temporary files behind: they are removed with the folder of the test.
+  // A killed process leaves temporary files behind. They are removed with the folder of the test.
   const temporary = join(folder, 'temporary', slug)
   await mkdir(temporary, { recursive: true })
   const fault = point ? [String(point.write), point.moment] : []
@@ -140,7 +140,7 @@ async function publishInChild(
   return { output, signal: child.signalCode }
 }
 
-// Checks that the routes for the version, its files and all lists agree, and returns the state.
+// Checks that the routes for the version, its files and all lists agree. Returns the state.
 async function stateOf({ url }: FolderGateway, { slug, body, screenshot }: Publication): Promise<'whole' | 'absent'> {
   const get = (path: string) => send(url, `/registry${path}`)
   const version = await get(`/${slug}/1.0.0`)

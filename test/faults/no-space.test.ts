@@ -23,7 +23,7 @@ const minutes = 60_000
 const nobody = 65_534
 const run = promisify(execFile)
 
-/** Mounts a new file system of this size; returns its path, or `undefined` where it can't be mounted. */
+/** Mounts a new file system of this size. Returns its path, or `undefined` if it can't be mounted. */
 async function mountSmallDisk(megabytes: number): Promise<string | undefined> {
   const folder = await temporaryFolder()
   const disk = join(folder, 'disk')
@@ -85,7 +85,8 @@ async function startWithApp(settings: Record<string, string>, as: { folder?: str
   }
 }
 
-// Sends mutations until one is refused: the first small documents may still fit into free space of SQLite's write-ahead log.
+// Sends mutations until one is refused. The first small documents may still fit into the free space of SQLite's write-ahead
+// log.
 async function mutateUntilRefused({ url, headers }: { url: string; headers: Record<string, string> }): Promise<Json> {
   let answer: Json = null
   for (let number = 0; number < 2_000; number++) {
@@ -98,41 +99,37 @@ async function mutateUntilRefused({ url, headers }: { url: string; headers: Reco
 
 const noDisk = 'mounting a small disk needs root'
 
-test(
-  'with a full disk, writes are refused, /ready is 503, reads and removals work, and removals free space',
-  { timeout: 4 * minutes },
-  async (context) => {
-    const disk = await mountSmallDisk(24)
-    if (disk === undefined) return context.skip(noDisk)
-    const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data') })
-    for (const version of ['1.0.0', '1.1.0', '1.2.0']) expect((await gateway.publish(version)).status).toBe(201)
-    await fillDisk(disk)
+test('reads and removals still work when the disk is full', { timeout: 4 * minutes }, async (context) => {
+  const disk = await mountSmallDisk(24)
+  if (disk === undefined) return context.skip(noDisk)
+  const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data') })
+  for (const version of ['1.0.0', '1.1.0', '1.2.0']) expect((await gateway.publish(version)).status).toBe(201)
+  await fillDisk(disk)
 
-    const refused = await gateway.publish('1.3.0')
-    expect([refused.status, refused.json()]).toMatchObject([507, { error: expect.stringMatching(/^No space is left/) }])
-    const ready = await gateway.get('/ready')
-    expect([ready.status, ready.json()]).toMatchObject([
-      503,
-      { documents: { status: 'failed', reason: 'full' }, objects: { status: 'failed', reason: 'full' } },
-    ])
-    expect(await mutateUntilRefused(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
-    for (const path of ['/health', '/registry', '/registry/notes/1.0.0']) {
-      expect([path, (await gateway.get(path)).status]).toEqual([path, 200])
-    }
+  const refused = await gateway.publish('1.3.0')
+  expect([refused.status, refused.json()]).toMatchObject([507, { error: expect.stringMatching(/^No space is left/) }])
+  const ready = await gateway.get('/ready')
+  expect([ready.status, ready.json()]).toMatchObject([
+    503,
+    { documents: { status: 'failed', reason: 'full' }, objects: { status: 'failed', reason: 'full' } },
+  ])
+  expect(await mutateUntilRefused(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
+  for (const path of ['/health', '/registry', '/registry/notes/1.0.0']) {
+    expect([path, (await gateway.get(path)).status]).toEqual([path, 200])
+  }
 
-    await gateway.command('rm-app-version', 'notes', '1.0.0', '--yes')
-    await expect.poll(async () => (await gateway.get('/registry/notes/1.0.0')).status).toBe(404)
-    await fillDisk(disk)
-    // A removal works with a stopped gateway, too: SQLite has removed its write-ahead log then.
-    expect(await stopProcess(gateway.child)).toBe(0)
-    await gateway.command('rm-app', 'notes', '--yes')
-    await rm(join(disk, 'ballast'))
-    const again = await gateway.serve(gateway.port)
-    onTestFinished(() => void again.kill('SIGKILL'))
-    expect((await gateway.get('/registry/notes')).status).toBe(404)
-    expect((await gateway.get('/ready')).status).toBe(200)
-  },
-)
+  await gateway.command('rm-app-version', 'notes', '1.0.0', '--yes')
+  await expect.poll(async () => (await gateway.get('/registry/notes/1.0.0')).status).toBe(404)
+  await fillDisk(disk)
+  // A removal works with a stopped gateway, too. SQLite has removed its write-ahead log then.
+  expect(await stopProcess(gateway.child)).toBe(0)
+  await gateway.command('rm-app', 'notes', '--yes')
+  await rm(join(disk, 'ballast'))
+  const again = await gateway.serve(gateway.port)
+  onTestFinished(() => void again.kill('SIGKILL'))
+  expect((await gateway.get('/registry/notes')).status).toBe(404)
+  expect((await gateway.get('/ready')).status).toBe(200)
+})
 
 test('an object that does not fit on the disk is not stored, and the error names the folder', async (context) => {
   const disk = await mountSmallDisk(1)
@@ -152,7 +149,7 @@ test(
   async (context) => {
     const disk = await mountSmallDisk(24)
     if (disk === undefined) return context.skip(noDisk)
-    // Files are on another disk, so removing them frees no space for the documents.
+    // Files are on another disk. So their removal frees no space for the documents.
     const files = await temporaryFolder()
     const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
     const versions = Array.from({ length: 4 }, (_, number) => `1.${number}.0`)
@@ -168,7 +165,7 @@ test(
 )
 
 test(
-  'when the folder for temporary files is full, publications are refused, and /ready names the folder',
+  'publications are refused when the folder for temporary files is full',
   { timeout: 2 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(12)
@@ -189,7 +186,7 @@ test(
 )
 
 test(
-  'a missing folder for temporary files makes the gateway not ready, and publications are refused with the reason',
+  'a gateway without a folder for temporary files is not ready, and refuses publications with the reason',
   { timeout: 2 * minutes },
   async () => {
     const folder = await temporaryFolder()
@@ -232,7 +229,7 @@ test('a full disk for logs affects only the log, and is reported once', { timeou
 })
 
 test(
-  'with its output on a full disk a server still serves, and a command fails',
+  'a server whose output is on a full disk still serves, but a command fails',
   { timeout: 3 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(1)
@@ -274,7 +271,7 @@ test(
 )
 
 test(
-  'files that belong to another user make the gateway not ready, and publications are refused with the reason',
+  'a gateway whose files belong to another user is not ready, and refuses publications with the reason',
   { timeout: 3 * minutes },
   async (context) => {
     if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')

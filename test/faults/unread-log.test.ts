@@ -5,12 +5,13 @@ import { programIn, stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 test(
-  'a server still answers, and stops on SIGTERM, when nobody reads its standard error',
+  'a server still answers, and stops on SIGTERM, when its standard error is not read',
   { timeout: 300_000 },
   async () => {
     const [port = 0] = await freePorts(1)
     const program = await programIn(await temporaryFolder(), {})
-    // Fills the cache of tsx, so that the second start needs no compiler: the compiler makes writes to the standard error blocking.
+    // Fills the cache of tsx, so that the second start needs no compiler. The compiler makes writes to the standard error
+    // blocking.
     await stopProcess(await program.serve(port))
     const server = await program.serve(port)
     onTestFinished(() => void server.kill('SIGKILL'))

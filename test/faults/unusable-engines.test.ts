@@ -9,12 +9,12 @@ import { runProcess } from '../support/program-process.js'
 import { listen, listenTls } from '../support/http-servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// When the address of an engine (CouchDB, S3, Swift or a folder) leads to anything else, commands and servers fail with one
-// sentence, which contains the address and the configuration key of the address.
+// The address of an engine (CouchDB, S3, Swift or a folder) may lead to anything else. Then commands and servers fail with
+// one sentence. It contains the address and the configuration key of the address.
 
 const minutes = 60_000
 
-/** Opens the engines. Returns the message of the error; `''` when the engines can be opened. */
+/** Opens the engines. Returns the message of the error, or `''` if the engines can be opened. */
 async function failureOf(settings: Record<string, string>, cwd: string): Promise<string> {
   const env = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`COZY_REGISTRY_${key}`, value]))
   const { config } = resolveConfig({ argvFlags: {}, env, cwd }, undefined)

@@ -24,7 +24,7 @@ it('a change is logged in one line, also on a terminal', () => {
   for (const part of ['a change', 'publishVersion', 'notes', 'done']) expect(lines[0]).toContain(part)
 })
 
-it('lines are dropped while the output is not read; then the log says how many', () => {
+it('the log says how many lines were dropped while its output was not read', () => {
   let read: () => void = () => undefined
   const written: string[] = []
   const stream = new Writable({
@@ -43,7 +43,7 @@ it('lines are dropped while the output is not read; then the log says how many',
   expect(written.slice(-2).join('')).toMatch(new RegExp(`${String(dropped)} lines.*dropped.*\n.*read again`))
 })
 
-it('a pipe is refused as the log file of a command, because writing would wait for a reader', async () => {
+it('a pipe is refused as the log file of a command', async () => {
   const logFile = join(await temporaryFolder(), 'log')
   await promisify(execFile)('mkfifo', [logFile])
   expect(() => createCommandLog({ logLevel: 'info', logFile }, true)).toThrow(/"log\.file".*is a pipe/)

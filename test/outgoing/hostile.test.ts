@@ -2,16 +2,16 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
-import { listen, type Listener } from '../support/http-servers.js'
+import { listen, type RecordingServer } from '../support/http-servers.js'
 
 // Forbidden addresses have the same message as addresses that do not answer. So clients can't probe the network.
 const generic = 'the server could not be reached, or this registry may not connect to it'
 
 // Three servers with one port and different loopback addresses. A refused request must not connect to a server.
 let port: number
-let first: Listener
-let second: Listener
-let ipv6: Listener
+let first: RecordingServer
+let second: RecordingServer
+let ipv6: RecordingServer
 
 beforeEach(async () => {
   const answer = (_request: unknown, response: { end(text: string): unknown }) => response.end('inside')

@@ -3,17 +3,15 @@ import type { Outgoing } from '../../src/outgoing/client.js'
 import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { startProxy, tunnel, type ProxyServer } from '../support/proxy-server.js'
-import { listen, listenTls, type Listener } from '../support/http-servers.js'
+import { listen, listenTls, type RecordingServer } from '../support/http-servers.js'
 
 // Each failure of a proxy, and each forbidden address, has this public message.
 const generic = 'the server could not be reached, or this registry may not connect to it'
 const name = 'archives.example.test'
 const address = '93.184.216.34'
 
-/**
- * Starts a server. It answers with the host and the path of the request. The test proxy connects to it for any address.
- */
-function startServer(): Promise<Listener> {
+/** Starts a server that answers with the host and the path of the request. The test proxy connects to it for any address. */
+function startServer(): Promise<RecordingServer> {
   return listen(({ headers, url }, response) => void response.end(`${headers.host ?? ''} ${url ?? ''}`))
 }
 

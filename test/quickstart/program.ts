@@ -18,13 +18,13 @@ export interface QuickStart {
   output: () => string
   /** The values after `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
   lines: Record<(typeof labels)[number], string>
-  /** Sends a signal to the first process only, which is npm or node; waits until it exits. */
+  /** Sends a signal to the first process only (npm or node). Waits until it exits. */
   stop: (signal: NodeJS.Signals) => Promise<Exit>
-  /** Sends SIGINT to npm and its child processes, as a terminal does at Ctrl-C; waits until they exit. */
+  /** Sends SIGINT to npm and its child processes, as a terminal does at Ctrl-C. Waits until they exit. */
   interrupt: () => Promise<Exit>
 }
 
-/** The exit status, `null` after a signal that the program did not handle, and the error output. */
+/** The end of a process. `status` is `null` after a signal that the program did not handle. */
 export interface Exit {
   status: number | null
   stderr: string
@@ -41,7 +41,9 @@ export const sourcesCommand = ['node', '--import', 'tsx', 'src/quickstart/main.t
 
 type Command = typeof builtCommand | typeof npmStart | typeof sourcesCommand
 
-/** Starts `npm start`, and waits until it has printed all its lines. It is killed at the end of the test, if it still runs. */
+/**
+ * Starts `npm start`, and waits until it has printed all its lines. If it still runs at the end of the test, it is killed.
+ */
 export async function start(environment: Record<string, string>, command: Command = npmStart): Promise<QuickStart> {
   const program = run(environment, command)
   await Promise.race([program.printed('Token: '), program.exited])
@@ -72,7 +74,7 @@ function run(environment: Record<string, string>, [file, ...words]: Command) {
   const child = spawn(file, words, {
     cwd: repository,
     env: { ...process.env, ...environment },
-    // Makes a new process group, so that a signal can reach all its processes, as from a terminal.
+    // Makes a new process group. So a signal can reach all its processes, as from a terminal.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

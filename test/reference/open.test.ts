@@ -12,7 +12,8 @@ import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
 import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../support/reference-fixture.js'
 
-// The gateway opens the data of a reference registry (cozy-apps-registry) in place, serves them correctly, and does not change them.
+// The gateway opens the data of a reference registry (cozy-apps-registry) in place. It serves them correctly, and does not
+// change them.
 
 interface ServedFixture extends ReferenceFixture {
   url: string
@@ -35,7 +36,7 @@ async function serveReference(openReference: () => Promise<ReferenceFixture>): P
 }
 
 describe.each(referenceFixtures())('the data of a reference registry, on %s', (_, openReference) => {
-  it('include files in every place that the reference registry has used, and all are served', async () => {
+  it('include files in all places of the reference registry, and all are served', async () => {
     const { get, data } = await serveReference(openReference)
     for (const [path, content] of Object.entries(data.files)) {
       const { status, bytes } = await get(path)
@@ -142,7 +143,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
     expect((await get(archive)).bytes).toEqual(data.files[archive])
   })
 
-  it('get a missing salt of an editor when its first token is created, and keep it afterwards', async () => {
+  it('get a missing salt of an editor when its first token is created', async () => {
     const fixture = await openReference()
     const { operations } = await serveReference(() => Promise.resolve(fixture))
     const before = await fixture.stored()
@@ -180,7 +181,7 @@ describeWith(
   couchdbFixture(),
   noCouchdb,
   (openReference) => {
-    it('removes its current design document, but not those of other applications and of older releases', async () => {
+    it('removes only its current design document', async () => {
       const fixture = await openReference()
       const before = await fixture.stored()
       const { operations } = await serveReference(() => Promise.resolve(fixture))

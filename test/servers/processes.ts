@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 const secondsToStart = 60
 const secondsToStop = 5
 
-/** A server to start, which will listen on a loopback port. */
+/** A server to start. It will listen on a loopback port. */
 export interface Program {
   name: string
   port: number

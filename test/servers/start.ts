@@ -6,9 +6,9 @@ import { Processes } from './processes.js'
 import { startRedis } from './redis.js'
 import { startSwift } from './swift.js'
 
-// Runs a command with servers to test against: `tsx test/servers/start.ts npm test`. The servers listen on free ports of the loopback
-// address and store their data in a temporary folder; the command gets their addresses in environment variables. Without a command,
-// this prints the variables, and the servers run until SIGINT or SIGTERM.
+// Runs a command with servers to test against: `tsx test/servers/start.ts npm test`. The servers listen on free ports of
+// the loopback address. They store their data in a temporary folder. The command gets their addresses in environment
+// variables. Without a command, this prints the variables, and the servers run until SIGINT or SIGTERM.
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
@@ -38,7 +38,10 @@ async function startServers(processes: Processes, folder: string): Promise<Recor
   return { ...redis, ...swift }
 }
 
-/** Runs a program to its end, and passes signals on to it. Returns the exit status as a shell does: 128 + the number of a signal. */
+/**
+ * Runs a program to its end, and passes signals on to it. Returns the exit status as a shell does. After a signal that is
+ * 128 + its number.
+ */
 function runCommand(program: string, args: string[], variables: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...variables } })

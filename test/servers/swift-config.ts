@@ -13,11 +13,14 @@ interface ServerSettings {
   port: number
 }
 
-// Seconds. After a timeout, a Swift server leaves the work to background daemons, which don't run in tests; so the timeouts are long
-// enough for a busy machine.
+// Seconds. After a timeout, a Swift server leaves the work to background daemons. These don't run in tests. So the timeouts
+// are long enough for a busy machine.
 const timeout = 60
 
-/** The configuration of the proxy server, to which clients connect. It has version 1 authentication at `/auth/v1.0`, and S3. */
+/**
+ * The configuration of the proxy server, to which clients connect. It offers version 1 authentication at `/auth/v1.0`, and
+ * S3.
+ */
 export function proxyConfig({ folder, user, port, cachePort }: ServerSettings & { cachePort: number }): string {
   return `[DEFAULT]
 bind_ip = 127.0.0.1

@@ -9,8 +9,9 @@ import { proxyConfig, storageConfig, type StorageKind, storageKinds } from './sw
 const run = promisify(execFile)
 
 /**
- * Starts OpenStack Swift with its S3 interface: a proxy server, and one server each for accounts, containers and objects. Everything
- * has one replica, in a folder that serves as the disk. Returns the environment variables for the tests of S3 and of Swift.
+ * Starts OpenStack Swift with its S3 interface. It has a proxy server, and one server each for accounts, containers and
+ * objects. Everything has one replica. A folder serves as the disk. Returns the environment variables for the tests of S3
+ * and of Swift.
  */
 export async function startSwift(processes: Processes, folder: string): Promise<Record<string, string>> {
   const [proxyPort = 0, cachePort = 0, ...storagePorts] = await freePorts(2 + storageKinds.length)
@@ -52,7 +53,7 @@ async function startStorage(
   await processes.start({ name: `swift-${kind}`, port, command, args: [config, '--verbose'] })
 }
 
-/** Builds a ring, Swift's map from data to disks, which has only one disk. */
+/** Builds a ring with only one disk. A ring is Swift's map from data to disks. */
 async function buildRing(folder: string, kind: StorageKind, port: number): Promise<void> {
   const [partPower, replicas, hoursBetweenMoves] = ['4', '1', '1']
   const builder = join(folder, `${kind}.builder`)

@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { listen } from './http-servers.js'
 
-/** A web server on the loopback address from which archives are downloaded, until the end of the test. */
+/** A web server for archives on the loopback address. It runs until the end of the test. */
 export interface ArchiveServer {
   /** Scheme, host and port. */
   origin: string
@@ -43,7 +43,7 @@ export function answerWithStatus(status: number): RequestListener {
   }
 }
 
-/** A listener that sends the first half of the content at once, and the rest when `release` resolves. */
+/** A listener that sends the first half of the content at once. It sends the rest when `release` resolves. */
 export function answerInHalves(content: Buffer, release: Promise<void>): RequestListener {
   const middle = Math.floor(content.length / 2)
   return (_request, response) => {

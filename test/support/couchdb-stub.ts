@@ -13,7 +13,8 @@ export interface CouchdbStub {
 }
 
 /**
- * Called before the stub answers. Returns whether it handles the request itself: it may answer, or leave the request unanswered.
+ * Called before the stub answers. Returns whether it handles the request itself. It may then answer, or leave the request
+ * unanswered.
  * @param number of the request, from 1
  */
 export type Fault = (request: IncomingMessage, response: ServerResponse, number: number) => boolean
@@ -54,7 +55,7 @@ export function refuse(response: ServerResponse, status: number, error = 'forbid
 }
 
 function answer({ method, url = '' }: IncomingMessage, response: ServerResponse): void {
-  // A change feed without changes: CouchDB only sends a line break from time to time, and does not end the answer.
+  // A change feed without changes. CouchDB only sends a line break from time to time, and does not end the answer.
   if (url.includes('feed=longpoll'))
     return void response.writeHead(200, { 'content-type': 'application/json' }).write('\n')
   const body = url.includes('_changes')

@@ -1,9 +1,9 @@
 import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
 
-/** The reason for which suites that need CouchDB are skipped. */
+/** Why suites that need CouchDB are skipped. */
 export const noCouchdb = 'no CouchDB: set COUCHDB_URL to the URL of a CouchDB, with user and password'
 
-/** The CouchDB that `COUCHDB_URL` names, `http://user:password@host:port`; `undefined` when it is not set. */
+/** The CouchDB in `COUCHDB_URL`, as `http://user:password@host:port`. It is `undefined` if the variable is not set. */
 export function couchdbSettings(): CouchSettings | undefined {
   const address = process.env.COUCHDB_URL
   if (!address) return undefined

@@ -2,7 +2,7 @@ import type { Json } from '../../src/json.js'
 import type { Query, StoredDocument } from '../../src/documents/documents.js'
 import { ForwardedDocuments } from './forwarded.js'
 
-/** A document store that records its queries, in order, but no change feeds and no writes. */
+/** A document store that records its queries in order. It records no change feeds and no writes. */
 export class CountingDocuments extends ForwardedDocuments {
   queries: string[] = []
 

@@ -19,9 +19,9 @@ import { ScopedObjects } from './scoped-objects.js'
 const wanted = new Set(process.env.TEST_ENGINES?.split('+'))
 
 /**
- * Opens engines for a registry: those that `TEST_ENGINES` names (see `engine-names.ts`), and embedded ones for the others. Data on
+ * Opens engines for a registry: those in `TEST_ENGINES` (see `engine-names.ts`), and embedded ones for the others. Data on
  * servers are removed at the end of the test.
- * @param folder the data of embedded engines; on servers it identifies the data: the same folder means the same data
+ * @param folder the data of embedded engines. On servers, calls with the same folder share their data
  */
 export async function openTestEngines(folder: string): Promise<Engines> {
   const engines = await openEnginesOf(folder)
@@ -29,7 +29,7 @@ export async function openTestEngines(folder: string): Promise<Engines> {
   return engines
 }
 
-/** As `openTestEngines`, but without the removal, for processes that a test starts. */
+/** Like `openTestEngines`, but does not remove data. Used in processes that a test starts. */
 export async function openEnginesOf(folder: string): Promise<Engines> {
   const [scope, redis] = [scopeOf(folder), process.env.REDIS_URL]
   const [documents, objects] = [await openServerDocuments(), await openServerObjects()]

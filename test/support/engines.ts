@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { describe, it } from 'vitest'
 
 /**
- * The path of Chromium: the value of `CHROMIUM`, by default the path on Debian; `undefined` without Chromium, or when `CHROMIUM` is
- * empty.
- * @throws Error when the file that `CHROMIUM` names does not exist, so that tests in Chromium are not skipped by mistake
+ * The path of Chromium. It is the value of `CHROMIUM`, or by default the path on Debian. It is `undefined` without
+ * Chromium, or if `CHROMIUM` is empty.
+ * @throws Error if the file that `CHROMIUM` names does not exist. Otherwise tests in Chromium could be skipped by mistake
  */
 export function chromiumPath(): string | undefined {
   const wanted = process.env.CHROMIUM
@@ -18,8 +18,8 @@ export function chromiumPath(): string | undefined {
 }
 
 /**
- * Declares a suite that needs something which not every machine has, such as a server or a program. Where that is missing, the suite
- * is reported as skipped, with the reason.
+ * Declares a suite that needs a server or a program which some machines lack. If it is missing, the suite is reported as
+ * skipped, with the reason.
  * @param found the required server or program; `undefined` when it is missing
  * @param reason tells what is missing, and how to get it
  */
@@ -40,6 +40,6 @@ export function withoutServer(variables: string): undefined {
     throw new Error(`CI tests on real servers: start them with test/servers/start.ts, or set ${variables}`)
 }
 
-/** The reason for which suites are skipped that need the servers of `test/servers/start.ts`. */
+/** Why suites that need the servers of `test/servers/start.ts` are skipped. */
 export const serversAreMissing =
   'run the tests with "npx tsx test/servers/start.ts npm test", which needs the packages of test/servers/packages'

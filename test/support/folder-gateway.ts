@@ -13,12 +13,12 @@ export interface FolderGateway {
   operations: Operations
 }
 
-// The secret is constant, so that the tokens of one gateway are valid for the next one on the same data.
+// The secret is constant. So the tokens of one gateway are valid for the next gateway on the same data.
 const secret = Buffer.alloc(32, 7)
 
 /**
- * Starts a gateway in this process, with its data in a folder. It may download archives from loopback addresses. With `TEST_ENGINES`
- * the data are on servers, and the folder only identifies them.
+ * Starts a gateway in this process, with its data in a folder. It may download archives from loopback addresses. With
+ * `TEST_ENGINES` the data are on servers. Then the folder only identifies the data.
  * @param wrap wraps the engines, for example to make them fail
  */
 export async function startGatewayOn(

@@ -19,10 +19,10 @@ import { openTestEngines } from './engine-sets.js'
 import { send, type Answer, type TestRequest } from './http.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** The editor that exists in every test gateway; its versions are published without approval. */
+/** The editor that exists in every test gateway. Its versions need no approval. */
 export const editor = 'Acme'
 
-/** An application to create, by default a webapp of `editor` in the default space. */
+/** An application to create. By default it is a webapp of `editor` in the default space. */
 export interface NewApp {
   slug: string
   editor?: string

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { afterEach } from 'vitest'
 
 /** A server on a loopback address that records its requests. */
-export interface Listener {
+export interface RecordingServer {
   port: number
   /** Scheme, host and port. */
   origin: string
@@ -18,16 +18,16 @@ const running: Server[] = []
 const sockets = new Set<Socket>()
 
 afterEach(async () => {
-  // `close` does not wait for the sockets of tunnels (CONNECT), so they are destroyed here.
+  // `close` does not wait for the sockets of tunnels (CONNECT). So they are destroyed here.
   for (const socket of sockets) socket.destroy()
   for (const server of running.splice(0)) await new Promise((resolve) => server.close(resolve))
 })
 
-/** A request listener that may be async; the server does not wait for it. */
-type AsyncListener = (...args: Parameters<RequestListener>) => unknown
+/** A request handler that may be async. The server does not wait for it. */
+type AsyncHandler = (...args: Parameters<RequestListener>) => unknown
 
 /** Starts an HTTP server that listens until the end of the test. Port 0 means any free port. */
-export function listen(answer: AsyncListener, host = '127.0.0.1', port = 0): Promise<Listener> {
+export function listen(answer: AsyncHandler, host = '127.0.0.1', port = 0): Promise<RecordingServer> {
   return startListening(
     createServer((request, response) => void answer(request, response)),
     'http',
@@ -37,7 +37,7 @@ export function listen(answer: AsyncListener, host = '127.0.0.1', port = 0): Pro
 }
 
 /** As `listen`, with TLS and an untrusted certificate. */
-export function listenTls(answer: RequestListener): Promise<Listener> {
+export function listenTls(answer: RequestListener): Promise<RecordingServer> {
   return startListening(createTlsServer({ key, cert: certificate }, answer), 'https', '127.0.0.1', 0)
 }
 
@@ -47,13 +47,13 @@ export async function startListening(
   scheme: string,
   host: string,
   requestedPort: number,
-): Promise<Listener> {
+): Promise<RecordingServer> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(requestedPort, host, resolve))
   running.push(server)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const origin = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const listener: Listener = { port, origin, connections: 0, paths: [] }
+  const listener: RecordingServer = { port, origin, connections: 0, paths: [] }
   server.on('connection', (socket: Socket) => {
     listener.connections++
     sockets.add(socket.once('close', () => sockets.delete(socket)))

@@ -7,7 +7,8 @@ export interface TestRequest {
   method?: string
   headers?: Record<string, string>
   /**
-   * Sent with `Content-Length`, unless the headers have a `Transfer-Encoding`. An object is sent as JSON, with its `Content-Type`.
+   * Sent with `Content-Length`, if the headers have no `Transfer-Encoding`. An object is sent as JSON, with its
+   * `Content-Type`.
    */
   body?: Buffer | string | object
 }

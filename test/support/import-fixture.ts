@@ -60,7 +60,7 @@ export async function openImportFixture(prefix: string, space: string): Promise<
   }
 }
 
-/** Reads all stored data; the result does not mention empty databases and containers. */
+/** Reads all stored data. The result does not mention empty databases and containers. */
 export async function contentOf(documents: Documents, objects: Objects, containers: string[]): Promise<Content> {
   const content: Content = { documents: {}, objects: [] }
   for (const database of await documents.databases()) {

@@ -5,7 +5,7 @@ import { listen } from './http-servers.js'
 /** The login that the stub accepts, and the data that it returns. */
 export interface KeystoneSettings {
   user: { name: string; password: string; domain: string; project: string }
-  /** The tokens to return, one for each login; further logins get the last one. */
+  /** The tokens to return, one for each login. Further logins get the last token. */
   tokens: readonly string[]
   /** The public URL of the account in the catalogue. */
   storageUrl: string
@@ -26,8 +26,9 @@ const login = z.object({
 })
 
 /**
- * Starts a stub of Keystone (version 3), until the end of the test: it checks a login with a password, and answers with a token and a
- * catalogue. The real Swift must accept the token. Returns the value of `swift.auth_url`, and a function that counts the logins.
+ * Starts a stub of Keystone (version 3), until the end of the test. It checks a login with a password. It answers with a
+ * token and a catalogue. The real Swift must accept the token. Returns the value of `swift.auth_url`, and a function that
+ * counts the logins.
  */
 export async function startKeystone(settings: KeystoneSettings): Promise<{ authUrl: string; logins: () => number }> {
   const { user, tokens, storageUrl, lifetime = 3600 } = settings

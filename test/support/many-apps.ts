@@ -14,7 +14,7 @@ export interface ManyApps {
 }
 
 /**
- * Stores the documents of many applications and versions in an embedded database, because publishing them would take minutes.
+ * Stores the documents of many applications and versions in an embedded database. To publish them would take minutes.
  * Returns the slugs, in order.
  */
 export async function storeManyApps(folder: string, many: ManyApps): Promise<string[]> {
@@ -46,7 +46,7 @@ export async function storeManyApps(folder: string, many: ManyApps): Promise<str
   return slugs
 }
 
-// A driver that does not wait for the disk at each write, because these data need not survive a crash.
+// A driver that does not wait for the disk at each write. These data need not survive a crash.
 async function unsyncedDriver(): Promise<Driver> {
   const { name, DatabaseSync } = nodeDriver() ?? (await packagedDriver())
   return {

@@ -7,7 +7,7 @@ import { RouteMatcher } from '../../src/rest/route-matcher.js'
 import { joinSegments, rawSegmentsOf } from '../../src/rest/target.js'
 import type { Answer } from './http.js'
 
-/** Checks an answer against the OpenAPI document; returns the problem, or `undefined`. */
+/** Checks an answer against the OpenAPI document. Returns the problem, or `undefined`. */
 export type OpenApiCheck = (method: string, path: string, answer: Answer) => string | undefined
 
 const server = z.object({ variables: z.object({ space: z.object({ enum: z.array(z.string()) }) }).optional() })

@@ -2,12 +2,12 @@ import { buffer } from 'node:stream/consumers'
 import { createOutgoing, type Outgoing, type OutgoingOptions, type RequestBounds } from '../../src/outgoing/client.js'
 import type { Lookup } from '../../src/outgoing/lookup.js'
 
-/** A client for downloads, with timeouts that are long enough for a busy machine. */
+/** A client for downloads. Its timeouts are long enough for a busy machine. */
 export function client(trustedNetworks: string[], options: Partial<OutgoingOptions> = {}): Outgoing {
   return createOutgoing({ timeouts: { connect: 10_000, headers: 10_000, idle: 10_000 }, ...options, trustedNetworks })
 }
 
-/** Downloads a URL; returns the status, media type and bytes of the answer. */
+/** Downloads a URL. Returns the status, media type and bytes of the answer. */
 export async function get(outgoing: Outgoing, url: string, bounds: Partial<RequestBounds> = {}) {
   return outgoing.get(
     url,

@@ -12,7 +12,10 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 // An absolute URL, because Node can't resolve the name `tsx` from the working directory of the processes.
 const tsx = import.meta.resolve('tsx')
 
-/** `cozy-registry` as an operator uses it: a server and commands, as processes that share a folder, a secret and settings. */
+/**
+ * `cozy-registry` as an operator uses it: a server and commands. They are processes that share a folder, a secret and
+ * settings.
+ */
 export interface Program {
   /** Starts `serve` on a port of the loopback address, and waits until it answers. */
   serve(port: number): Promise<ChildProcess>
@@ -70,7 +73,7 @@ export async function programIn(folder: string, settings: Record<string, string>
   }
 }
 
-/** Stops a process with SIGTERM, unless it has exited; returns its exit status. */
+/** Stops a process with SIGTERM, if it still runs. Returns its exit status. */
 export async function stopProcess(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     const exit = once(child, 'exit')

@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type RequestListener } fro
 import { createServer as createTlsServer } from 'node:https'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { certificate, key, startListening, type Listener } from './http-servers.js'
+import { certificate, key, startListening, type RecordingServer } from './http-servers.js'
 
 /** A proxy on a loopback address, until the end of the test. */
 export interface ProxyServer {
@@ -16,7 +16,7 @@ export interface ProxyServer {
   serverNames: string[]
 }
 
-/** The behaviour of a proxy; by default it opens tunnels for CONNECT, and forwards other requests. */
+/** The behaviour of a proxy. By default it opens tunnels for CONNECT, and forwards other requests. */
 export interface ProxyBehaviour {
   /** The required credentials, as `user:password`. */
   requiredCredentials?: string
@@ -26,9 +26,9 @@ export interface ProxyBehaviour {
   onConnect?: (authority: string, socket: Duplex) => void
 }
 
-/** Starts a proxy that connects to the server `target` on this machine, whatever address a client requests. */
+/** Starts a proxy that always connects to the server `target` on this machine. It ignores the address in the request. */
 export async function startProxy(
-  target: Listener,
+  target: RecordingServer,
   { requiredCredentials, tls = false, onConnect }: ProxyBehaviour = {},
 ): Promise<ProxyServer> {
   const [requests, credentials]: [string[], (string | undefined)[]] = [[], []]

@@ -1,7 +1,7 @@
 import type { CouchSettings } from '../../src/documents/couchdb/connection.js'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../src/json.js'
 
-/** Direct access to CouchDB, not through `Documents`, which hides design documents. */
+/** Direct access to CouchDB, because `Documents` hides design documents. */
 export class RawCouchdb {
   readonly #origin: string
   readonly #headers: Record<string, string>

@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** Answers a request, as soon as its head has arrived. @param head the request line and the headers */
+/**
+ * Answers a request as soon as its head has arrived.
+ * @param head the request line and the headers
+ */
 export type RawAnswer = (socket: Socket, head: string) => void
 
-/** Starts a server that can send any bytes, also invalid HTTP, until the end of the test. Returns its origin. */
+/** Starts a server that can send any bytes, even invalid HTTP. It runs until the end of the test. Returns its origin. */
 export async function startRawServer(answer: RawAnswer): Promise<string> {
   const sockets = new Set<Socket>()
   const server = createServer({ allowHalfOpen: true }, (socket) => {

@@ -20,7 +20,7 @@ export interface RedisServer {
   kill(): Promise<void>
   /** Starts the server again, without data, on the same port. */
   start(): Promise<void>
-  /** Suspends the process: connections stay open, but get no answers until `thaw`. */
+  /** Suspends the process. Connections stay open, but get no answers until `thaw`. */
   freeze(): void
   thaw(): void
   /** Kills the server, and removes its folder. */

@@ -36,8 +36,8 @@ const kidsIcon = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><title>kid
 const shot = Buffer.from('not really a picture')
 
 /**
- * Data as several releases of the reference registry wrote them: design documents for each application, archives and icons in all
- * places that a release used, documents without the members of later releases, and leftovers.
+ * Data as several releases of the reference registry wrote them. They include design documents for each application, and
+ * leftovers. Archives and icons are in all places that a release used. Some documents lack the members of later releases.
  * @param prefix the prefix of the names of databases
  */
 export async function referenceData(prefix: string): Promise<ReferenceData> {
@@ -63,7 +63,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
           public_key: null,
           auto_publication: true,
         },
-        // An editor from before master tokens: it has no `master_secret_salt`.
+        // An editor from before master tokens. It has no `master_secret_salt`.
         {
           _id: 'cozy',
           name: 'Cozy',
@@ -171,7 +171,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
     objects: [
       archiveObject('__default__', 'notes/0.9.0-betaX5/notes.tar.gz', odd),
       archiveObject('__default__', 'notes/1.0.0/notes.tar.gz', old),
-      // The original of the archive that was moved to the asset store; the reference registry does not remove it.
+      // The archive was moved to the asset store. This is its original, which the reference registry does not remove.
       archiveObject('__default__', 'notes/1.1.0/notes.tar.gz', moved),
       archiveObject('__default__', 'notes/1.2.0-beta.1/notes.tar.gz', dev),
       archiveObject('__default__', 'notes/1.2.0-dev.abc/notes.tar.gz', dev),
@@ -230,7 +230,7 @@ function archiveUrl(slug: string, version: string, space = ''): string {
   return `https://apps.example.org/${space}registry/${slug}/${version}/tarball/${slug}.tar.gz`
 }
 
-// Only the members that all releases write, and those of `more`: old documents lack the others.
+// All releases write these members. Old documents have no others, except those in `more`.
 function versionOf(slug: string, version: string, bytes: Buffer, more: JsonObject): ReferenceDocument {
   const type = slug === 'bank' ? 'konnector' : 'webapp'
   return {

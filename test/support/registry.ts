@@ -30,9 +30,12 @@ export interface TestRegistry {
   archives: ArchiveServer
   /** Creates an application, by default of `editor`. */
   createApp: (slug: string, owner?: string) => Promise<App>
-  /** Publishes a version, or submits it for approval, as the operator; returns the checksum of the archive. */
+  /** Publishes a version as the operator, or submits it for approval. Returns the checksum of the archive. */
   publish: (version: NewVersion) => Promise<string>
-  /** The actual SHA-256 of the stored asset with this key (which is its expected SHA-256); `undefined` when it is missing. */
+  /**
+   * The actual SHA-256 of the stored asset with this key. The key is its expected SHA-256. `undefined` if the asset is
+   * missing.
+   */
   storedChecksum: (key: string) => Promise<string | undefined>
 }
 
@@ -130,7 +133,7 @@ async function publish(registry: Registry, archives: ArchiveServer, version: New
   return checksum
 }
 
-/** Waits for several attempts. Returns for each `done` or the code of the refusal; throws any other error. */
+/** Waits for several attempts. Returns `done` or the code of the refusal for each attempt. Throws any other error. */
 export async function outcomes(attempts: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(attempts)
   return settled.map((result) => {

@@ -11,7 +11,8 @@ import type {
 } from '../../src/documents/documents.js'
 
 /**
- * A document store on a server that other tests use, too: each database name gets a prefix (the scope), which callers do not see.
+ * A document store on a server that other tests use, too. Each database name gets a prefix (the scope). Callers do not see
+ * the prefix.
  */
 export class ScopedDocuments implements Documents {
   readonly #server: Documents

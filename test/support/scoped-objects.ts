@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
 
 /**
- * An object store on a server that other tests use, too: each container name gets a prefix (the scope), which callers do not see.
+ * An object store on a server that other tests use, too. Each container name gets a prefix (the scope). Callers do not see
+ * the prefix.
  */
 export class ScopedObjects implements Objects {
   readonly #server: Objects
@@ -17,7 +18,7 @@ export class ScopedObjects implements Objects {
 
   /**
    * Removes all containers that were used through this instance.
-   * @param server a new connection to the same server, because the one of this instance may be closed
+   * @param server a new connection to the same server: the connection of this instance may be closed
    */
   async clear(server: Objects): Promise<void> {
     for (const container of this.#used) await server.drop(container)

@@ -1,12 +1,15 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Prints, after a run, each test that was skipped with a reason, and the line `N passed, N failed, N skipped` for programs. */
+/**
+ * After a run, prints each test that was skipped with a reason. Then prints the line `N passed, N failed, N skipped` for
+ * programs.
+ */
 export class TotalsReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()])
     const groups = modules.flatMap((module) => [module, ...module.children.allSuites()])
     const testsWith = (state: string): typeof tests => tests.filter((test) => test.result().state === state)
-    // A file that can't be loaded, and a hook that fails, also count as failures, although they are not tests.
+    // A file that can't be loaded also counts as a failure, and so does a failed hook. Neither is a test.
     const broken = groups.filter((group) => group.errors().length > 0).length + unhandledErrors.length
     const skipped = tests.length - testsWith('passed').length - testsWith('failed').length
     for (const test of testsWith('skipped')) {

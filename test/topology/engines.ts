@@ -20,8 +20,8 @@ interface Engine {
 }
 
 /**
- * Selects the engines on the servers that the environment names. Engines without such a server store their data in the folder,
- * which all gateways share.
+ * Selects the engines on the servers that the environment names. If an engine has no such server, its data are in the
+ * folder. All gateways share the folder.
  */
 export function enginesOf(folder: string): TopologyEngines {
   const engines = [documents(folder), objects(folder), cache()]

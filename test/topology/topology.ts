@@ -4,7 +4,9 @@ import { programIn, stopProcess } from '../support/program.js'
 import { startBalancer } from './balancer.js'
 import { enginesOf } from './engines.js'
 
-/** Several gateway processes on the same engines, behind a load balancer: the same as docker-compose.yml starts as containers. */
+/**
+ * Several gateway processes on the same engines, behind a load balancer. docker-compose.yml starts the same as containers.
+ */
 export interface Topology {
   /** The URL of the load balancer. */
   url: string
@@ -14,7 +16,7 @@ export interface Topology {
   engines: string
   /** Runs a `cozy-registry` command on the same engines; returns its output. */
   command(...args: string[]): Promise<string>
-  /** Stops a gateway with SIGTERM, and starts it again; returns the exit status. */
+  /** Stops a gateway with SIGTERM, and starts it again. Returns the exit status. */
   restart(gateway: number): Promise<number | null>
   stop(): Promise<void>
 }

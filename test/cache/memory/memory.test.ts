@@ -32,7 +32,7 @@ test('limits the number of empty values, too', async () => {
   expect(remaining.length).toBeLessThan(100)
 })
 
-test('does not store a value larger than the limit, and removes the previous value of its key', async () => {
+test('removes the value of a key when its new value exceeds the limit', async () => {
   const cache = createMemoryCache(10_000)
   await cache.set('a', 'small', minute)
   await cache.set('a', 'x'.repeat(20_000), minute)

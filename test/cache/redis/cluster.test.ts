@@ -10,7 +10,7 @@ const redisIsMissing = 'redis-server is not installed (Debian: apt install redis
 const slots = 16_384
 const clusterSettings = ['cluster-enabled yes', 'cluster-config-file nodes.conf', 'cluster-node-timeout 2000']
 
-/** Starts a cluster of three servers, each with a third of the slots, and waits until it is complete. */
+/** Starts a cluster of three servers. Each server has a third of the slots. Waits until the cluster is complete. */
 async function startCluster(path: string): Promise<RedisServer[]> {
   const servers = await Promise.all([1, 2, 3].map(() => startRedis(path, clusterSettings)))
   const [first, ...others] = servers.map(({ port }) => port)
@@ -51,7 +51,7 @@ describeWith('Redis Cluster', redisServerPath, redisIsMissing, (path) => {
     await cache.close()
   })
 
-  test('while all nodes are down, reads are misses and writes are ignored; the cache reconnects by itself', async () => {
+  test('reads are misses and writes are ignored while all nodes are down', async () => {
     const cache = await openCache(addresses())
     await Promise.all(servers.map((server) => server.kill()))
     expect(await cache.get('key')).toBeUndefined()
@@ -71,19 +71,19 @@ describeWith('Redis Cluster that is being set up', redisServerPath, redisIsMissi
   afterAll(() => Promise.all(servers.map((server) => server.remove())))
   const addresses = () => servers.map(({ address }) => address)
 
-  test('opening fails with the reason while no node serves the slots', async () => {
+  test('opening fails while no node serves the slots', async () => {
     await expect(openCache(addresses())).rejects.toThrow(
       `Redis at ${addresses().join(', ')} does not answer: the cluster is incomplete, or not formed yet`,
     )
   })
 
-  test('opens while a node is down, when the others cover all slots', async () => {
+  test('opens while one node is down, if the other nodes cover all slots', async () => {
     const [first, second] = servers
     redisCli(first.port, 'CLUSTER', 'ADDSLOTSRANGE', '0', String(slots - 1))
     redisCli(first.port, 'CLUSTER', 'MEET', '127.0.0.1', String(second.port))
     await vi.waitUntil(() => isComplete(first, 2) && isComplete(second, 2), { timeout: 20_000 })
     await second.kill()
-    // The client connects to a random node first: among ten caches, some meet the one that is down.
+    // The client connects to a random node first. Among ten caches, some meet the node that is down.
     for (let times = 0; times < 10; times++) {
       const cache = await openCache(addresses())
       await cache.set('key', 'value', minute)

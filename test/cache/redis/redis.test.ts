@@ -58,7 +58,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     expect(await two.lock('work', minute)).toBeUndefined()
   })
 
-  test('keys contain the format version, the configured prefix, and whether they are values or locks', async () => {
+  test('keys contain the format version, the configured prefix and the kind (value or lock)', async () => {
     const { redis, cache } = await startRedisWithCache(path)
     await cache.set('key', 'value', minute)
     await cache.lock('work', minute)
@@ -88,7 +88,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     await expect(openCache(cluster)).rejects.toThrow('Connection is closed')
   })
 
-  test('while Redis is down, reads are misses, writes are ignored and locks are granted', async () => {
+  test('reads are misses, writes are ignored and locks are granted while Redis is down', async () => {
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
     const { redis, cache } = await startRedisWithCache(path, { log })
@@ -114,14 +114,15 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     expect(await cache.get('key')).toBe('new')
   })
 
-  test('when Redis does not answer, a command times out, and later ones fail without waiting', async () => {
+  test('commands fail without waiting after one command has timed out', async () => {
     const { redis, cache } = await startRedisWithCache(path, { readTimeout: 200 })
     await cache.set('key', 'value', minute)
     redis.freeze()
     onTestFinished(() => redis.thaw())
     expect(await cache.get('key')).toBeUndefined()
     await expect(cache.ping()).rejects.toThrow()
-    // By now the cache has dropped the connection: a thousand reads end before the test times out, as none of them waits.
+    // By now the cache has dropped the connection. So none of a thousand reads waits, and all end before the test times
+    // out.
     await pause(500)
     await Promise.all(Array.from({ length: 1_000 }, (_, n) => cache.get(`key ${String(n)}`)))
     redis.thaw()
@@ -129,7 +130,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     expect(await cache.get('key')).toBe('value')
   })
 
-  test('a cache can be closed while Redis is down; then reads are misses and a ping fails', async () => {
+  test('a cache can be closed while Redis is down', async () => {
     const { redis, cache } = await startRedisWithCache(path)
     await redis.kill()
     await cache.close()

@@ -27,7 +27,7 @@ interface TestRegistry {
   json: (...words: string[]) => Promise<unknown>
 }
 
-/** Creates a registry with the applications notes, whose versions need approval, and photos, whose versions do not. */
+/** Creates a registry with two applications. Versions of notes need approval. Versions of photos do not. */
 async function createRegistry(engines: CommandEngines): Promise<TestRegistry> {
   const cwd = await temporaryFolder()
   onTestFinished(() => engines.clear())

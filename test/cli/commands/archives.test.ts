@@ -21,7 +21,7 @@ function runOnFolder(cwd: string, argv: string[], options: Partial<RunOptions> =
   return run(argv, { cwd, env: { COZY_REGISTRY_DATA: cwd }, connect, ...options })
 }
 
-/** A folder with a registry, which has one editor. */
+/** A folder with a registry that has one editor. */
 async function folderWithEditor(): Promise<string> {
   const folder = await temporaryFolder()
   expect(await runOnFolder(folder, ['add-editor', 'Acme'])).toMatchObject({ status: 0 })
@@ -32,7 +32,7 @@ async function partialFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.part'))
 }
 
-it('an export writes a file that only its owner can read and that can be imported, and leaves no partial file', async () => {
+it('an export writes a file that can be imported, and that only its owner can read', async () => {
   const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const exported = await runOnFolder(from, ['export', 'all.tar.gz'])
   expect(exported).toMatchObject({ status: 0, stdout: '' })
@@ -152,7 +152,7 @@ it('an export to a missing folder is refused', async () => {
   expect(exported.stderr).toMatch(/^Error: open nowhere\/all\.tar\.gz: no such file or directory\n$/m)
 })
 
-it('export --json prints its result when it writes to a file, and is refused when it writes to the standard output', async () => {
+it('export prints its result as JSON only when it writes to a file', async () => {
   const from = await folderWithEditor()
   const exported = await runOnFolder(from, ['export', '--json', 'all.tar.gz'])
   expect(JSON.parse(exported.stdout)).toEqual({ documents: 1, files: 0 })
@@ -160,7 +160,7 @@ it('export --json prints its result when it writes to a file, and is refused whe
 })
 
 it.each([[[]], [['-']]])(
-  'an archive can be exported to and imported from a pipe, with the file arguments %j',
+  'an archive can go through a pipe, with the file arguments %j',
   { timeout: 60_000 },
   async (file: string[]) => {
     const [from, to] = [await folderWithEditor(), await temporaryFolder()]
@@ -178,7 +178,7 @@ it.each([[[]], [['-']]])(
   },
 )
 
-it('an import lists conflicting documents and fails; with --replace it replaces them', async () => {
+it('an import replaces conflicting documents only with --replace', async () => {
   const [from, to] = [await folderWithEditor(), await folderWithEditor()]
   await runOnFolder(from, ['export', 'all.tar.gz'])
   const archive = join(from, 'all.tar.gz')
@@ -191,7 +191,7 @@ it('an import lists conflicting documents and fails; with --replace it replaces 
   expect(await runOnFolder(to, ['import', archive])).toMatchObject({ status: 0 })
 })
 
-it('an import refuses a file that is no archive, and a missing file, and drops nothing', async () => {
+it('an import of a missing or invalid file drops nothing', async () => {
   const folder = await folderWithEditor()
   await writeFile(join(folder, 'no.tar.gz'), 'no archive')
   const imported = await runOnFolder(folder, ['import', '-d', 'no.tar.gz'])
@@ -201,7 +201,7 @@ it('an import refuses a file that is no archive, and a missing file, and drops n
   expect((await runOnFolder(folder, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
-it('an export names damaged files and fails; with --skip-damaged it makes an archive without them, with status 1', async () => {
+it('an export leaves out damaged files only with --skip-damaged', async () => {
   const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const key = 'a'.repeat(64)
   await mkdir(join(from, 'objects', '__assets__'), { recursive: true })
@@ -217,7 +217,7 @@ it('an export names damaged files and fails; with --skip-damaged it makes an arc
   expect(await runOnFolder(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
-it('the confirmation of --drop is read from a terminal or a pipe; an empty pipe counts as yes', async () => {
+it('--drop reads its confirmation from a terminal or a pipe', async () => {
   const folder = await folderWithEditor()
   await runOnFolder(folder, ['export', 'all.tar.gz'])
   const words = ['import', '--drop', 'all.tar.gz']

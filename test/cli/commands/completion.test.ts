@@ -35,7 +35,7 @@ async function script(shell: string): Promise<string> {
   return stdout
 }
 
-/** Command lines, with candidates that completion must offer for the last word, and candidates that it must not offer. */
+/** Command lines. For the last word, completion must offer the first list of candidates, and none of the second list. */
 const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['rm-'], ['rm-app', 'rm-app-version', 'rm-editor', 'rm-old-versions', 'rm-space'], ['ls-apps']],
   [['maintenance', ''], ['activate', 'deactivate'], ['rm-app']],
@@ -119,7 +119,7 @@ describeWith('in bash', shellPath('bash'), 'bash is not installed', (bash) => {
 
 describeWith('in zsh', shellPath('zsh'), 'zsh is not installed', (zsh) => {
   it.each(cases)('completes %j', async (words, wanted, unwanted) => {
-    // A shell that is not interactive has no completion system: these functions replace it.
+    // A shell that is not interactive has no completion system. These functions replace it.
     const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }\n_files() { : }'
     const printCandidates = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
     const { stdout } = await runFile(

@@ -12,7 +12,7 @@ async function check(file: string, words: string[] = [], env: Record<string, str
 }
 
 describe('config check', () => {
-  it('prints the effective values from all sources as YAML, which is a valid configuration itself', async () => {
+  it('prints the effective values of all sources as a valid configuration in YAML', async () => {
     const { status, stdout, stderr } = await check('data: here\nport: 1\n', ['--port', '3'], {
       COZY_REGISTRY_HOST: 'h',
     })
@@ -98,7 +98,7 @@ virtual_spaces:
     }
   })
 
-  it('reports invalid values, but no further problems that would follow from them', async () => {
+  it('reports no problem that only follows from an invalid value', async () => {
     const { stderr } = await check('data: [x]\ns3: { endpoint: nowhere, bucket: apps }\n')
     expect(stderr.match(/^(?:Error: )?\S.*$/gm)).toHaveLength(2)
   })
@@ -110,7 +110,7 @@ virtual_spaces:
     expect(stderr).toMatch(/The key "conservation.majors" is unknown \(".*", line 4\)/)
   })
 
-  it('names all invalid values, with line numbers for those of the file', async () => {
+  it('names all invalid values, with a line number if they come from the file', async () => {
     const wrong = 'data: x\nport: many\nredis:\n  pool_size: -3\nworkers: 0\n'
     const { status, stdout, stderr } = await check(wrong, [], { COZY_REGISTRY_WORKERS: 'none' })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
@@ -155,7 +155,7 @@ virtual_spaces:
     }
   })
 
-  it('reports invalid values and unknown keys in one run, and hides secrets in them', async () => {
+  it('hides secrets in reports of invalid values and unknown keys', async () => {
     const { stderr } = await check(
       'data: x\nport: many\nhots: y\nswift: text\nredis:\n  password: [hunter2]\npublic_url: ftp://u:letmein@h\n',
     )

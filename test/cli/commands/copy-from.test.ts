@@ -23,7 +23,7 @@ test.each([
   { scheme: 'http', resolves: 'false', url: `https://${address}/notes.tar.gz`, request: `CONNECT ${address}:443` },
   { scheme: 'https', resolves: 'true', url: `https://${name}/notes.tar.gz`, request: `CONNECT ${name}:443` },
 ])(
-  'a gateway downloads an archive through the $scheme proxy of its environment; publish.proxy_resolves is $resolves',
+  'a gateway downloads an archive through the $scheme proxy of its environment (publish.proxy_resolves: $resolves)',
   { timeout: 120_000 },
   async ({ scheme, resolves, url, request }) => {
     const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
@@ -69,7 +69,7 @@ test.each([
   ['http_proxy', 'socks5h://127.0.0.1:1080'],
   ['HTTPS_PROXY', 'http://'],
 ])(
-  '%s=%s is reported by copy-from, npm start, serve and config check, and ignored by other commands',
+  '%s=%s is reported by copy-from, npm start, serve and config check, and by no other command',
   async (name, value) => {
     const cwd = await temporaryFolder()
     const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
@@ -123,7 +123,7 @@ test('copy-from reports the status with which a proxy refuses a connection', asy
   expect(stderr).toContain(`The proxy 127.0.0.1:${proxy.port} answered CONNECT ${address}:80 with status 407`)
 })
 
-test('copy-from logs the path of the other registry, without credentials, and the number of problems', async () => {
+test('copy-from logs the other registry without credentials, and the number of problems', async () => {
   const app = { slug: 'notes', type: 'webapp', editor: 'Acme', created_at: '2020-01-01T00:00:00Z' }
   const other = createServer(({ url = '' }, response) => {
     const answer = url === '/editors' ? [] : { data: [app], meta: {} }

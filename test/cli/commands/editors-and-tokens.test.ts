@@ -4,7 +4,7 @@ import { Fixture } from '../fixture.js'
 const fixture = new Fixture()
 
 describe('add-editor', () => {
-  it('prints the new editor as JSON with --json, as ls-editors prints the list', async () => {
+  it('prints the new editor as JSON with --json', async () => {
     expect(await fixture.call(['add-editor', '--json', 'Zed'])).toEqual({
       status: 0,
       stdout: '{\n  "name": "Zed"\n}\n',
@@ -49,7 +49,7 @@ describe('tokens', () => {
     expect(stderr).toMatch(/^Error: invalid argument "" for "--app" flag: /)
   })
 
-  it('are created for several applications in one run, and printed one a line', async () => {
+  it('are created for several applications in one run, and printed one per line', async () => {
     fixture.registry.applications.add('photos')
     const { stdout, status } = await fixture.call(['gen-token', 'cozy', '--apps', 'drive,photos', '--space', 'foo'])
     const lines = ['drive', 'photos'].map(
@@ -65,12 +65,12 @@ describe('tokens', () => {
     expect(stderr).toBe('Error: Could not generate editor token for "Cozy": Application was not found\n')
   })
 
-  it('of the master kind are created for all applications, also with --app', async () => {
+  it('of the master kind are created for all applications, even with --app', async () => {
     await fixture.call(['gen-token', 'Cozy', '--master', '--app', 'drive', '--max-age', '1d12h'])
     expect(fixture.registry.requests).toEqual([{ editor: 'Cozy', kind: 'MASTER', maxAgeMs: 129_600_000 }])
   })
 
-  it('that are good for any application come with a warning', async () => {
+  it('for any application are printed with a warning', async () => {
     const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy'])
     expect({ status, stdout }).toEqual({
       status: 0,

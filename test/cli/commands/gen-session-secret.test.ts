@@ -53,14 +53,14 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')).toBe(before)
   })
 
-  it('needs the passphrase in REGISTRY_SESSION_PASS when it is encrypted and there is no terminal', async () => {
+  it('needs REGISTRY_SESSION_PASS when it is encrypted and there is no terminal', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const { status, stderr } = await fixture.call(['serve', '--session-secret', 'sealed.key'])
     expect(status).toBe(1)
     expect(stderr).toMatch(/\nError: .*REGISTRY_SESSION_PASS/)
   })
 
-  it('stays encrypted after three wrong passphrases, and a fourth is not asked for', async () => {
+  it('stays encrypted after three wrong passphrases', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const check = ['verify-token', 'Cozy', 'x', '--session-secret', 'sealed.key']
     const { status, stderr } = await fixture.call(check, { stdin: '1\n2\n3\npw\n' })
@@ -81,7 +81,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(`Error: Session secret is not properly base64 encoded in "${path}": `)
   })
 
-  it('causes a warning when other users can read it: `serve` logs it, other commands print it only on a terminal', async () => {
+  it('causes a warning when other users can read it', async () => {
     await chmod(join(fixture.cwd, 'sessionsecret.key'), 0o644)
     const { stderr } = await fixture.call(['serve'])
     expect(stderr).toMatch(/"level":40,.*sessionsecret\.key/)

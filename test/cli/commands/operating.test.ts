@@ -36,7 +36,7 @@ interface ServerAndCommands {
   /** Runs a command, which must succeed; returns its standard output. */
   command: (...words: string[]) => Promise<string>
   get: (path: string, token?: string) => Promise<Answer>
-  /** Sends a GET request whose `Host` belongs to the default space by `domain_space`. */
+  /** Sends a GET request with a `Host` that `domain_space` assigns to the default space. */
   getFromHost: (path: string) => Promise<Answer>
   /** Publishes a version with a token; returns the HTTP status. */
   publish: (slug: string, version: string, token: string) => Promise<number>

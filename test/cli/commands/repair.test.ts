@@ -42,9 +42,7 @@ async function removeTypeAttributes(cwd: string): Promise<void> {
     await removeAttribute(join(cwd, 'data/objects', name), 'user.mime_type')
 }
 
-it('commands store media types of files in extended attributes, and `repair --fix` restores lost ones', async ({
-  skip,
-}) => {
+it('`repair --fix` restores lost media types in the extended attributes of files', async ({ skip }) => {
   const source = await startTestGateway()
   await source.addApp({ slug: 'notes' })
   await source.publish({ slug: 'notes', version: '1.0.0' })
@@ -80,7 +78,7 @@ it('commands store media types of files in extended attributes, and `repair --fi
   await command(imported, 'import', join(copied, 'all.tar.gz'))
   expect(await typesIn(imported)).toEqual(expectedTypes)
 
-  // The state after restoring a backup that keeps neither extended attributes nor hidden folders: media types are guessed.
+  // The state after a backup was restored without extended attributes and hidden folders. Media types are guessed.
   await removeTypeAttributes(imported)
   await rm(join(imported, 'data/objects/.meta'), { recursive: true })
   await command(imported, 'repair', '--fix')

@@ -32,7 +32,7 @@ describe('serve', () => {
   it.each([
     ['127.0.0.1', '127.0.0.1'],
     ['::1', '[::1]'],
-  ])('reports a port that is in use at %s, and does not print that it listens', async (address, shown) => {
+  ])('reports a port that is in use at %s', async (address, shown) => {
     const taken = Object.assign(new Error('listen'), { code: 'EADDRINUSE', address, port: 8080 })
     expect(await fixture.call(['serve'], { startServer: () => Promise.reject(taken) })).toEqual({
       status: 1,

@@ -87,7 +87,7 @@ export function changesContract(fixture: () => Fixture): void {
     expect(newest((await reading).changes)).toEqual([{ id: 'theirs', deleted: true }])
   })
 
-  test('lets another client continue at the position that a closed client has read', async () => {
+  test('lets another client continue at the position of a closed client', async () => {
     const { documents, database, connect } = fixture()
     const first = await connect()
     const since = await first.position(database)
@@ -107,7 +107,7 @@ export function changesContract(fixture: () => Fixture): void {
     expect(new Set((await reading).changes.map(({ id }) => id))).toEqual(new Set(ids))
   })
 
-  test('ends when its signal aborts, or has aborted before it starts', async () => {
+  test('ends when its signal aborts, even before the feed starts', async () => {
     const { documents, database } = fixture()
     const since = await documents.position(database)
     const stop = new AbortController()
@@ -149,7 +149,8 @@ export function changesContract(fixture: () => Fixture): void {
   })
 }
 
-// Reads a feed up to the first change for which `isLast` is true. Returns all changes so far, and the position after them.
+// Reads a feed up to the first change for which `isLast` is true. Returns all changes so far, and the position after the
+// last one.
 async function readUntil(
   documents: Documents,
   database: string,

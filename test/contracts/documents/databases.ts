@@ -42,7 +42,7 @@ export function databasesContract(fixture: () => Fixture): void {
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })
 
-  test('whenCreated resolves when any client creates the database, and at once when it exists', async () => {
+  test('whenCreated resolves when any client creates the database, or at once if it exists', async () => {
     const { documents, database, connect } = fixture()
     const other = await connect()
     const { signal } = new AbortController()

@@ -3,7 +3,7 @@ import { parseJson, type Json } from '../../../src/json.js'
 
 const leastNormal = 2 ** -1022
 
-/** Arbitrary JSON values without subnormal numbers, which an engine may return as 0. */
+/** Arbitrary JSON values without subnormal numbers. An engine may return such numbers as 0. */
 export const anyJson: fc.Arbitrary<Json> = fc
   .jsonValue()
   .map((value) => parseJson(JSON.stringify(value, withoutSubnormal)))

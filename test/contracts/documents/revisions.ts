@@ -44,7 +44,7 @@ export function revisionsContract(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toEqual(before)
   })
 
-  test('putMany writes documents independently, and returns each conflict at the place of its document', async () => {
+  test('putMany returns each conflict at the place of its document, and writes the other documents', async () => {
     const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', n: 1 })
     const removed = await documents.put(database, { _id: 'photos' })
@@ -109,7 +109,7 @@ export function revisionsContract(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toBeUndefined()
   })
 
-  test('a document that is created again continues its revision numbers, and its old revisions stay stale', async () => {
+  test('old revisions stay stale when a document is created again', async () => {
     const { documents, database } = fixture()
     const first = await documents.put(database, { _id: 'drive', same: true })
     await documents.remove(database, 'drive', first)
@@ -205,7 +205,7 @@ export function revisionsContract(fixture: () => Fixture): void {
     expect(bodyText(await documents.get(database, 'big'))).toBe(JSON.stringify(body))
   })
 
-  test('documents are still there after the engine is closed and opened again', async () => {
+  test('documents remain when the engine is closed and opened again', async () => {
     const { documents, database, connect } = fixture()
     const writer = await connect()
     const _rev = await writer.put(database, { _id: 'drive' })

@@ -56,7 +56,7 @@ export function contentsContract(store: Store): void {
       expect((await store.objects.stat(store.container, 'empty'))?.size).toBe(0)
     })
 
-    test.each([true, false])('5 MB are returned unchanged, with the size given at put: %s', async (hasSize) => {
+    test.each([true, false])('returns 5 MB unchanged (size passed to put: %s)', async (hasSize) => {
       const bytes = randomBytes(5_000_000)
       const size = hasSize ? { size: bytes.length } : {}
       await store.objects.put(store.container, 'big', streamOf(bytes), { contentType: defaultType, ...size })

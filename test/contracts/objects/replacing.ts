@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { all, failingStream, streamOf } from '../streams.js'
 import { type Store, defaultType } from './store.js'
 
-/** Tests of replacing objects: a reader sees the old content or the new, never a mixture, and a failed put changes nothing. */
+/** Tests of replacing objects. A reader gets the old or the new content, never a mixture. A failed put changes nothing. */
 export function replacingContract(store: Store): void {
   const { put, text, etag, keys } = store
   describe('replacing', () => {
@@ -42,7 +42,7 @@ export function replacingContract(store: Store): void {
 
     // Runs several times, because a race condition does not show each time.
     test.each([1, 2, 3, 4, 5])(
-      'concurrent puts of one key leave the complete object of one of them (run %i)',
+      'concurrent puts of one key store the complete object of one of them (run %i)',
       async () => {
         const contents = Array.from({ length: 12 }, (_, index) => Buffer.alloc(20_000 + index, `${index}`))
         await Promise.all(contents.map((bytes, index) => put('a', bytes, `application/x-test-${index}`)))
@@ -85,7 +85,7 @@ export function replacingContract(store: Store): void {
       expect(await text('a')).toBe('old')
     })
 
-    test('put destroys a body that it does not store, also when the key is refused', async () => {
+    test('put destroys a body that it does not store, even if the key is refused', async () => {
       const bodies = [failingStream('x'), streamOf('too long'), streamOf('x')]
       const [failing, long, refused] = bodies
       await Promise.allSettled([

@@ -4,10 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { ByteRange, ObjectInfo, Objects } from '../../../src/objects/objects.js'
 import { all, streamOf } from '../streams.js'
 
-/** The media type of objects that are put without one. */
+/** The media type of an object that is put without a media type. */
 export const defaultType = 'application/x-test'
 
-/** The object store under test, a container that is new for each test, and short forms of common calls on this container. */
+/**
+ * The object store under test, a container, and short forms of common calls on this container. Each test gets a new
+ * container.
+ */
 export interface Store {
   readonly objects: Objects
   readonly container: string
@@ -19,7 +22,7 @@ export interface Store {
   keys(prefix?: string): Promise<string[]>
 }
 
-/** Opens the object store for the tests of the surrounding `describe`, and closes the store after them. */
+/** Opens the object store for the tests of the surrounding `describe`. Closes the store after them. */
 export function openStore(open: () => Promise<Objects>): Store {
   let objects: Objects
   let container: string

@@ -69,7 +69,7 @@ describe('a server that fails', () => {
     ['an HTML page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
     ['incomplete JSON', 200, 'application/json', '{"_id":"a","_rev"'],
     ['the JSON of another program', 200, 'application/json', '{"hello":"world"}'],
-  ])('causes an error, and not a missing document, when it answers with %s', async (_, status, type, body) => {
+  ])('causes an error when it answers with %s', async (_, status, type, body) => {
     const documents = await openFake((_, response) => {
       response.writeHead(status, { 'content-type': type }).end(body)
     })
@@ -105,7 +105,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
     await expect(opening).rejects.toThrow(/CouchDB at http:.* 401: Name or password is incorrect/)
   })
 
-  test('a feed continues after cut connections, and reports everything that was written meanwhile', async () => {
+  test('a feed loses no change when its connections are cut', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const seen = new Set<string>()
     const stop = new AbortController()
@@ -149,7 +149,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
     expect((await waiting).done).toBe(true)
   })
 
-  test('a truncated answer is requested again, and never returned incomplete', async () => {
+  test('a truncated answer is requested again', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const ids = Array.from({ length: 40 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
     for (const _id of ids) await direct.put(database, { _id, text: 'x'.repeat(5_000) })
@@ -161,18 +161,18 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
     }
   })
 
-  test('a write whose connection breaks fails, and the next one succeeds', async () => {
+  test('a write fails when its connection breaks, and the next write succeeds', async () => {
     const { proxied, proxy, database } = await openThroughProxy(settings)
     proxy.cutAfter(1, 'sent')
     await expect(proxied.put(database, { _id: 'a', n: 1 })).rejects.toThrow('No answer from CouchDB')
-    // CouchDB may have received the write before the connection broke, so the document may exist.
+    // CouchDB may have received the write before the connection broke. So the document may exist.
     await updateDocument(proxied, database, 'a', (current) => ({ ...current, _id: 'a', n: 2 }))
     expect(await proxied.get(database, 'a')).toMatchObject({ n: 2 })
   })
 })
 
 /**
- * Opens a client of a fake CouchDB, which answers the first request (for the list of databases) and passes all others to
+ * Opens a client of a fake CouchDB. The fake answers the first request (for the list of databases). It passes all others to
  * `handle`.
  */
 async function openFake(handle: RequestListener): Promise<Documents> {

@@ -7,9 +7,10 @@ import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
 import { scenarios } from './scenarios.js'
 import { startPlayer, startRecorder, tape, type Exchange } from './tape.js'
 
-// Compares the requests of the CouchDB adapter with recordings, for machines without CouchDB. After a change of the requests,
-// record them again from a real server, with RECORD=1 and COUCHDB_URL=http://user:password@host:5984 in the environment: npx
-// vitest run test/documents/couchdb/recordings.test.ts
+// Compares the requests of the CouchDB adapter with recordings, for machines without CouchDB. If the requests have changed,
+// record them again from a real server. Set RECORD=1 and COUCHDB_URL=http://user:password@host:5984 in the environment, and
+// run this:
+// npx vitest run test/documents/couchdb/recordings.test.ts
 
 const folder = new URL('recordings/', import.meta.url)
 const database = 'cozyregistry-recorded'

@@ -1,6 +1,6 @@
 import type { Documents, ForeignIndexes, Index, Query } from '../../../src/documents/documents.js'
 
-/** Calls the adapter on a new database, with the same requests in each run; returns the results. */
+/** Calls the adapter on a new database, with the same requests in each run. Returns the results. */
 export type Scenario = (documents: Documents, database: string) => Promise<unknown>
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }

@@ -10,7 +10,7 @@ export const drivers: Driver[] = [nodeDriver(), await packagedDriver()].filter((
 const folders: string[] = []
 afterAll(() => Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))))
 
-/** Creates a folder, which is removed after the tests of the file. */
+/** Creates a folder. It is removed after the tests of the file. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'documents-'))
   folders.push(folder)

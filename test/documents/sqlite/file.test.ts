@@ -92,7 +92,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   test('a feed reports a write that happens after its last read and before it waits', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
-    // Each write happens one microtask later than the one before, so that each step of the feed is hit by one.
+    // Each write happens one microtask after the write before. So each step of the feed is hit by one write.
     for (let steps = 0; steps < 12; steps++) {
       const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
       const next = feed[Symbol.asyncIterator]().next()
@@ -103,7 +103,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.close()
   })
 
-  test('a feed at a position of a dropped database reports all documents of a new one with the same name', async () => {
+  test('a feed reports all documents when its database was dropped and created again', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'old' })

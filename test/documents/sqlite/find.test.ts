@@ -22,7 +22,7 @@ describe.each(drivers)('find, with $name', (driver) => {
   })
   afterEach(() => documents.close())
 
-  // The top-level steps of the query plan, without those that only read the parameters of the query.
+  // The top-level steps of the query plan, except those that only read the parameters of the query.
   const planOf = ({ sql, parameters }: Search): string[] => {
     const connection = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     const steps = connection.prepare<{ parent: number; detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)

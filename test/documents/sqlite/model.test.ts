@@ -4,7 +4,9 @@ import { ConflictError } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
-/** A write of a document. `revisionsBack` tells which revision the write names: 0 for the newest one, undefined for none. */
+/**
+ * A write of a document. `revisionsBack` selects the revision in the write: 0 is the newest revision, undefined is none.
+ */
 const step = fc.record({
   method: fc.constantFrom('put', 'remove'),
   id: fc.constantFrom('a', 'b'),

@@ -13,7 +13,7 @@ if (task === 'put') await putUntilKilled(documents)
 else await runTogether(documents)
 await documents.close()
 
-// Writes documents until the process is killed, and prints each one as soon as it is acknowledged.
+// Writes documents until the process is killed. Prints each document as soon as it is acknowledged.
 async function putUntilKilled(documents: Documents): Promise<void> {
   for (let n = 0; ; n++) {
     const id = `${name}-${n}`
@@ -22,8 +22,8 @@ async function putUntilKilled(documents: Documents): Promise<void> {
   }
 }
 
-// Waits for data on the standard input, so that it starts together with another process. Both increment a counter, and each waits
-// for a document of the other.
+// Waits for data on the standard input, to start together with another process. Both processes increment a counter. Each
+// waits for a document of the other.
 async function runTogether(documents: Documents): Promise<void> {
   const since = await documents.position('apps')
   writeSync(1, 'ready\n')
@@ -51,7 +51,7 @@ async function count(documents: Documents, rounds: number): Promise<void> {
   writeSync(1, `conflicts ${conflicts}\n`)
 }
 
-// Writes a document, and waits until the change feed has reported the documents of both processes.
+// Writes a document. Waits until the change feed has reported the documents of both processes.
 async function greet(documents: Documents, since: string): Promise<void> {
   const seen = new Set<string>()
   await documents.put('apps', { _id: `hello-${name}` })

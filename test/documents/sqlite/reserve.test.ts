@@ -5,7 +5,8 @@ import { Reserve } from '../../../src/documents/sqlite/reserve.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { drivers, newFolder } from './drivers.js'
 
-// The reserve is a file that is deleted when the disk is full, so that documents can still be removed.
+// The reserve is a file that only takes space on the disk. It is deleted when the disk is full, so that documents can still
+// be removed.
 
 async function reserveFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.startsWith('reserve'))
@@ -21,7 +22,7 @@ describe.each(drivers)('the reserve, with $name', (driver) => {
   })
 })
 
-test('a process fills its reserve at its next write after another process has removed the unfinished reserve', async () => {
+test('a process fills its reserve again after another process has removed the unfinished reserve', async () => {
   const folder = await newFolder()
   const [running, opening] = [new Reserve(folder), new Reserve(folder)]
   const done = new AbortController()

@@ -37,14 +37,14 @@ const typeAndEtag = async (key: string) => {
   return found && [found.contentType, found.etag]
 }
 
-test('content is stored in a file with the path of its key, and metadata outside of the containers', async () => {
+test('content is stored at the path of its key, and metadata outside of the containers', async () => {
   await put('notes/1.0.0/notes.tar.gz', 'hello')
   expect(await readFile(join(folder, 'apps/notes/1.0.0/notes.tar.gz'), 'utf8')).toBe('hello')
   expect(await readdir(join(folder, 'apps'), { recursive: true })).toHaveLength(3)
   expect((await readdir(folder)).sort()).toEqual(['.meta', 'apps'])
 })
 
-test('the media type, and the SHA-256 of the content as etag, are kept when the store is opened again', async () => {
+test('the media type and the etag (SHA-256) remain when the store is opened again', async () => {
   await put('a', 'hello', 'text/x-own')
   expect(await typeAndEtag('a')).toEqual(['text/x-own', sha256('hello')])
   await objects.close()

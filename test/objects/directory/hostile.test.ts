@@ -65,7 +65,7 @@ describe('names', () => {
         if (refusal !== undefined) {
           expect(refusal).toBeInstanceOf(Error)
           if (refusal instanceof UnsafeKeyError) return
-          // The only other reason for a refusal is a name that is too long.
+          // A name that is too long is the only other reason for a refusal.
           expect(refusal instanceof Error && refusal.message).toContain('too long')
           return
         }
@@ -134,7 +134,7 @@ describe('symbolic links', () => {
     expect(surroundings()).toEqual(before)
   })
 
-  test('are removed, and dropped with their container, without their targets', async () => {
+  test('are removed by `remove` and `drop`, but their targets remain', async () => {
     const before = surroundings()
     await objects.remove('apps', 'linked file')
     await objects.drop('apps')
@@ -143,7 +143,7 @@ describe('symbolic links', () => {
     expect(readdirSync(folder)).toEqual(['.meta'])
   })
 
-  test('are followed by reads, because an operator may have created them, and are not listed', async () => {
+  test('are followed by reads, because an operator may have created them', async () => {
     const found = await objects.open('apps', 'link/secret')
     expect(found && (await buffer(found.body)).toString()).toBe('secret')
     expect(await all(objects.list('apps'))).toEqual(['file'])

@@ -24,7 +24,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const put = (key: string, content: Buffer | string, contentType = 'application/x-test') =>
   objects.put('apps', key, streamOf(content), { contentType })
 
-/** Writes a file into the container `apps` as another program would. */
+/** Writes a file into the container `apps`, as another program would. */
 function writeForeignFile(key: string, content: Buffer | string): void {
   const path = join(folder, 'apps', key)
   mkdirSync(dirname(path), { recursive: true })
@@ -43,7 +43,7 @@ const typeAndEtag = async (key: string) => {
 }
 
 describe('files of other programs', () => {
-  test('get the media type from their bytes, else from their name, and the etag from their content', async () => {
+  test('get the media type from their bytes or name, and the etag from their content', async () => {
     const archive = gzipSync('x')
     writeForeignFile('notes/1.0.0/archive', archive)
     writeForeignFile('universallink/index.html', '<!DOCTYPE html>')
@@ -66,7 +66,7 @@ describe('files of other programs', () => {
     expect(await all(objects.list('apps'))).toEqual([])
   })
 
-  test('never get the etag of the file that they overwrite, replace by renaming, or follow after a removal', async () => {
+  test('never get the etag of an earlier file with the same name', async () => {
     await put('a.txt', 'stored')
     writeForeignFile('a.txt', 'edited')
     // The extended attribute stays when another program overwrites the content of the file.
@@ -115,7 +115,7 @@ describe('metadata', () => {
   })
 
   test.each(['', '{', 'null', '{"key":"a.txt"}', '{"key":"a.txt","descriptions":[{"etag":1}]}'])(
-    'that are damaged (%j) are ignored: the type is detected, and the etag computed again',
+    'are ignored when they are damaged: %j',
     async (damaged) => {
       await put('a.txt', 'hello', 'text/x-own')
       expect(metadataFiles()).toHaveLength(1)

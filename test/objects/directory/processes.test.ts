@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** Starts a process that puts objects. `acknowledged` has the last put of each key that the process has printed. */
+/** Starts a process that puts objects. For each key, `acknowledged` has the last put that the process has printed. */
 function startPutting(container: string, owner: string, rounds: number | 'unfinished' = Infinity) {
   const args = ['--import', 'tsx', program, folder, container, owner, `${rounds}`]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -40,7 +40,9 @@ function startPutting(container: string, owner: string, rounds: number | 'unfini
   return { child, acknowledged, firstPut: Promise.race([once(lines, 'line'), exitedEarly]), exited }
 }
 
-/** Reads all objects of a container: the checksum and the number of their bytes, and the properties that the store returns. */
+/**
+ * Reads all objects of a container. Returns the checksum and the number of their bytes, and the properties from the store.
+ */
 async function readAll(objects: Objects, container: string) {
   const found = new Map<string, { hash: string; etag: string; size: number; bytes: number; contentType: string }>()
   for (const key of await all(objects.list(container))) {
@@ -54,7 +56,7 @@ async function readAll(objects: Objects, container: string) {
 }
 
 test(
-  'after kill -9 at any moment, acknowledged objects are complete, and no partial one is visible',
+  'after kill -9, acknowledged objects are complete, and no partial object is visible',
   { timeout: 90_000 },
   async () => {
     for (let kill = 0; kill < 10; kill++) {
@@ -74,7 +76,7 @@ test(
       for (const [key, { round, hash }] of acknowledged) {
         const object = found.get(key)
         const roundFound = Number(object?.contentType.split('-')[1])
-        // A later put of the same key may be stored although the process was killed before it printed the line.
+        // A later put of the same key may be stored, even if the process was killed before it printed the line.
         expect([key, roundFound]).toEqual([key, Math.max(round, roundFound)])
         if (roundFound === round) expect(object?.hash).toBe(hash)
       }
@@ -84,7 +86,7 @@ test(
   },
 )
 
-test('the unfinished files of a killed process are removed at the next opening, and those of a running one stay', async () => {
+test('only the unfinished files of killed processes are removed at the next opening', async () => {
   const incoming = join(folder, '.meta', 'incoming')
   const unfinished = async () => (await readdir(incoming)).map((name) => name.split('-')[1])
   const [killed, running] = [startPutting('apps', 'one', 'unfinished'), startPutting('apps', 'two', 'unfinished')]

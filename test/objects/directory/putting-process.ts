@@ -5,9 +5,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import { sha256, streamOf } from '../../contracts/streams.js'
 
-// The program that processes.test.ts starts: puts objects for `rounds` rounds, or until it is killed, and prints a line
-// `<key> <round> <sha256>` for each put that was acknowledged. The media type of an object contains round and checksum, so that
-// a partial object can be recognized without these lines. With `unfinished` for `rounds`, it puts one object that never ends.
+// The program that processes.test.ts starts. It puts objects for `rounds` rounds, or until it is killed. For each
+// acknowledged put it prints a line `<key> <round> <sha256>`. The media type of an object contains the round and the
+// checksum. So a partial object can be recognized without these lines. If `rounds` is `unfinished`, the program puts one
+// object that never ends.
 const [folder = '', container = '', owner = '', rounds = 'Infinity'] = process.argv.slice(2)
 const objects = await openDirectoryObjects(folder)
 
@@ -21,7 +22,7 @@ async function putInLoop(worker: number): Promise<void> {
   }
 }
 
-/** Puts an object whose content never ends, and prints a line when its first part has been read. */
+/** Puts an object whose content never ends. Prints a line when its first part has been read. */
 async function putForEver(): Promise<void> {
   async function* content(): AsyncGenerator<Buffer> {
     yield randomBytes(1000)

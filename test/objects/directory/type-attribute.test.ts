@@ -12,7 +12,7 @@ function succeeds(program: string, ...words: string[]): boolean {
   return spawnSync(program, words).status === 0
 }
 
-/** Mounts a file system without extended attributes; returns its path, or `undefined` if it can't be mounted. */
+/** Mounts a file system without extended attributes. Returns its path, or `undefined` if it can't be mounted. */
 async function mountWithoutAttributes(): Promise<string | undefined> {
   const disk = join(await temporaryFolder(), 'disk')
   await mkdir(disk)

@@ -10,9 +10,9 @@ import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
 import { all } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
 
-// Stores that differ from those of the contract tests in the requests that they support and the answers that they send.
+// Stores that differ from those of the contract tests: they support other requests, or send other answers.
 
-/** Answers a request for the bulk removal of `keys`; may remove them from `objects`. */
+/** Answers a request for the bulk removal of `keys`. May remove them from `objects`. */
 type BulkAnswer = (keys: string[], objects: Set<string>) => { status: number; body: string }
 
 /** Starts an S3 store with three objects, and opens the adapter on it. `bulk` answers requests for bulk removal. */
@@ -115,7 +115,7 @@ test.each([
   await expect(store.open('space', 'a', { start: 1, end: 2 })).rejects.toThrow('was asked for the bytes 1-2')
 })
 
-test('a range outside of an object is a RangeError, also when the store does not send the size', async () => {
+test('a range outside of an object is a RangeError, even if the store sends no size', async () => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(416).end('<Error/>'),
   )
@@ -146,8 +146,8 @@ interface Endpoint {
 }
 
 /**
- * Starts a server that is both Keystone and Swift, and opens the adapter on it. The catalogue has these endpoints, reversed at
- * every second log-in. `answer` returns the bodies of Swift.
+ * Starts a server that is both Keystone and Swift, and opens the adapter on it. The catalogue has these endpoints, in
+ * reverse order at every second login. `answer` returns the bodies of Swift.
  */
 async function openKeystone(
   endpoints: (origin: string) => Endpoint[],
@@ -172,7 +172,7 @@ const regions = (origin: string): Endpoint[] =>
     ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
   )
 
-test('a catalogue with several regions is refused with their names when no region is configured', async () => {
+test('several regions in a catalogue are refused with their names when no region is configured', async () => {
   const { opening } = await openKeystone(regions)
   await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
 })
@@ -185,7 +185,7 @@ test.each(['GRA', 'SBG'])('the configured region %s is used', async (region) => 
   }
 })
 
-test('a configured region that is not in the catalogue is refused with the names of the available regions', async () => {
+test('a region that is not in the catalogue is refused with the names of the available regions', async () => {
   const { opening } = await openKeystone(regions, { region: 'BHS' })
   await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
 })
@@ -218,8 +218,8 @@ test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
 )
 
 /**
- * Starts a Swift store that stores the result of `keep` for each uploaded content, and answers with the result of `tagOf` as
- * etag.
+ * Starts a Swift store. It stores the result of `keep` for each uploaded content. The etag in its answer is the result of
+ * `tagOf`.
  */
 async function openSwiftThatKeeps(keep: (content: Buffer) => Buffer, tagOf: (kept: Buffer) => string) {
   const objects = new Map<string, Buffer>()
@@ -242,14 +242,14 @@ async function openSwiftThatKeeps(keep: (content: Buffer) => Buffer, tagOf: (kep
 
 const md5 = (content: Buffer): string => createHash('md5').update(content).digest('hex')
 
-test('an object that arrives damaged in Swift is refused and removed, so that it can be put again', async () => {
+test('an object that arrives damaged in Swift is refused and removed', async () => {
   const { store, objects } = await openSwiftThatKeeps((content) => Buffer.alloc(content.length), md5)
   const putting = store.put('space', 'a', Readable.from([Buffer.from('hello')]), { contentType: 'text/plain', size: 5 })
   await expect(putting).rejects.toThrow('"a" in container "space" arrived damaged: put it again')
   expect(objects.get('/v1/a/space/a')).toBeUndefined()
 })
 
-test('an object that Swift keeps intact is stored, also when its etag is not the MD5 of the content', async () => {
+test('an intact object is stored in Swift, even if its etag is not the MD5 of the content', async () => {
   const { store, objects } = await openSwiftThatKeeps(
     (content) => content,
     () => '0'.repeat(32),

@@ -10,14 +10,14 @@ function clientWith(limits: Partial<StoreLimits>): StoreClient {
   return client
 }
 
-/** Starts a server that does not answer by itself: the test takes the responses from `waiting`. */
+/** Starts a server that does not answer by itself. The test takes the responses from `waiting`. */
 async function startHoldingServer() {
   const waiting: ServerResponse[] = []
   const { origin, paths } = await listen((_, response) => waiting.push(response))
   return { origin, paths, waiting }
 }
 
-test('unanswered requests are limited, and further ones wait in order', async () => {
+test('unanswered requests are limited, and further requests wait in order', async () => {
   const { origin, paths, waiting } = await startHoldingServer()
   const client = clientWith({ unanswered: 2 })
   const answers = Array.from({ length: 5 }, async (_, number) => {

@@ -76,7 +76,7 @@ const error = (status: number, code: string, more = ''): FakeResponse => ({
   body: `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No &#34;way&#34;</Message>${more}</Error>`,
 })
 
-/** A list of at most two names after a position. When there are further names, the XML of `more` is added. */
+/** A list of at most two names after a position. If there are further names, the XML of `more` is added. */
 function page(names: string[], after: string, query: URLSearchParams, more: (last: string) => string = () => '') {
   const prefix = query.get('prefix') ?? ''
   const behind = names.sort().filter((name) => name > after && name.startsWith(prefix))
@@ -175,7 +175,7 @@ describe('a list', () => {
     expect(await all(store.list('space'))).toEqual(keys)
   })
 
-  test('fails, and nothing is dropped, when a store lists names outside of the prefix', async () => {
+  test('fails when a store lists names outside of the prefix, and nothing is dropped', async () => {
     const { origin, objects } = await startStore(
       ({ query }, objects) => (query.has('prefix') ? page([...objects.keys()], '', new URLSearchParams()) : undefined),
       ['other/a', 'space/a'],
@@ -201,7 +201,8 @@ describe('a list', () => {
 describe('opening', () => {
   const isCreation = ({ method, name }: FakeRequest) => method === 'PUT' && name === ''
   /**
-   * Starts a store without a bucket. `answer` answers the requests to create the bucket, which exists after any answer but 400.
+   * Starts a store without a bucket. `answer` answers the requests to create the bucket. After any answer except 400, the
+   * bucket exists.
    */
   const startWithoutBucket = (answer: (request: FakeRequest, requestBody: string) => FakeResponse) => {
     let exists = false
@@ -221,7 +222,7 @@ describe('opening', () => {
     [409, 'BucketAlreadyExists'],
     [405, 'MethodNotAllowed'],
     [500, 'InternalError'],
-  ])('succeeds with a bucket that exists although its creation is refused with %i %s', async (status, code) => {
+  ])('succeeds when the creation of an existing bucket is refused with %i %s', async (status, code) => {
     const { origin } = await startWithoutBucket(() => error(status, code))
     expect(await all((await open(origin)).list('space'))).toEqual([])
   })
@@ -267,7 +268,7 @@ describe('opening', () => {
       { status: 308, headers: { location: 'https://store.example/bucket?X-Amz-Signature=secret' } },
       'at "https://store.example" (s3.endpoint)',
     ],
-  ])('fails, and says where the store has the bucket: %s', async (_, answer, place) => {
+  ])('fails with the place of the bucket in the error: %s', async (_, answer, place) => {
     const { origin } = await startStore(() => answer)
     await expect(open(origin)).rejects.toThrow(
       new RegExp(`: ${answer.status}.*the bucket is ${place.replace(/[()]/g, '\\$&')}$`),
@@ -292,12 +293,12 @@ describe('an upload', () => {
   const isPut = ({ method, name }: FakeRequest) => method === 'PUT' && name !== ''
   const content = randomBytes(100_000)
 
-  test.each([true, false])('fails when the body of a 200 is an error, with a known size: %j', async (hasSize) => {
+  test.each([true, false])('fails when the body of a 200 is an error (known size: %j)', async (hasSize) => {
     const { origin } = await startStore((request) => (isPut(request) ? error(200, 'SlowDown') : undefined))
     await expect(put(await open(origin), content, hasSize)).rejects.toThrow('refused PUT bucket/space/a: 200 SlowDown')
   })
 
-  test('fails when its etag differs and the stored content is damaged, and the object is removed', async () => {
+  test('fails when its etag differs and the stored content is damaged', async () => {
     const { origin, objects } = await startStore(async (request, objects) => {
       if (!isPut(request)) return undefined
       const damaged = (await buffer(request.message)).fill(0, 10, 20)
@@ -325,7 +326,7 @@ describe('an upload', () => {
   )
 
   const big = randomBytes(5 * 1024 * 1024 + 1)
-  /** Starts a store that answers the requests of a multipart upload; `answer` overrides a response. */
+  /** Starts a store that answers the requests of a multipart upload. `answer` overrides a response. */
   const startMultipartStore = (answer: (request: FakeRequest) => FakeResponse | undefined) =>
     startStore((request) => {
       const { method, query, name } = request

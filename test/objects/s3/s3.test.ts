@@ -38,7 +38,7 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
   const textAt = (request: S3Request) => requests().read(request, (text) => text)
 
   describe('opening', () => {
-    test('creates a missing bucket, also when two clients do so at once', async () => {
+    test('creates a missing bucket, even if two clients do so at once', async () => {
       const bucket = `new-${randomUUID()}`
       onTestFinished(async () => {
         await requests(bucket).execute({ method: 'DELETE' })

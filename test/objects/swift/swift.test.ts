@@ -32,7 +32,8 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     const container = `swift-${randomUUID()}`
     onTestFinished(async () => {
       await objects.close()
-      // The test may have connected through a proxy, which is stopped by now: the container is dropped over a direct connection.
+      // The test may have connected through a proxy. That proxy is stopped by now. So the container is dropped over a
+      // direct connection.
       const direct = await openSwiftObjects(settings)
       await direct.drop(container)
       await direct.close()
@@ -40,7 +41,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     return { objects, container }
   }
 
-  /** Logs in with version 1 of authentication; returns a token and the URL of the account. */
+  /** Logs in with version 1 of authentication. Returns a token and the URL of the account. */
   async function logIn(): Promise<{ token: string; storageUrl: string }> {
     const headers = { 'x-auth-user': settings.username, 'x-auth-key': settings.apiKey }
     const answer = await fetch(settings.authUrl, { headers })
@@ -61,7 +62,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     await expect(opening).rejects.toThrow(`${origin} refused the log-in of`)
   })
 
-  test('the etag is the MD5 of the content, and Swift has each object under its container and key', async () => {
+  test('Swift has each object under its container and key, with the MD5 of the content as etag', async () => {
     const { objects, container } = await openObjects()
     const bytes = randomBytes(100_000)
     await objects.put(container, 'notes/1.0.0/a b', streamOf(bytes), { contentType })
@@ -71,7 +72,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
   })
 
-  /** Starts a proxy of Swift. `change` returns the new URL of a request; without one, the proxy answers with 204. */
+  /** Starts a proxy of Swift. `change` returns the new URL of a request. If it returns none, the proxy answers with 204. */
   async function startSwiftProxy(change: (url: string) => string | undefined) {
     return listen((request, response) => {
       const { method = 'GET', url = '' } = request
@@ -80,12 +81,12 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       const forwarded = httpRequest(new URL(path, origin), { method, headers: request.headers }, (answer) => {
         answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))
       })
-      // Some answers of Swift are longer than their Content-Length, which causes an error after their end.
+      // Some answers of Swift are longer than their Content-Length. That causes an error after their end.
       return request.pipe(forwarded.on('error', () => undefined))
     })
   }
 
-  test('a list is complete, also when the server returns smaller pages than requested', async () => {
+  test('a list is complete, even if the server returns smaller pages than requested', async () => {
     const proxy = await startSwiftProxy((url) => url.replace(/limit=\d+/, 'limit=4'))
     const { objects, container } = await openObjects(settingsAt(proxy.origin))
     const keys = Array.from({ length: 10 }, (_, index) => `key ${index}`)
@@ -93,8 +94,8 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     expect(await all(objects.list(container))).toEqual(keys)
   })
 
-  test('a container is dropped, also when the server has no bulk removal', { timeout: 120_000 }, async () => {
-    // A server without bulk removal takes this request for an update of the account's metadata, and answers 204.
+  test('a container is dropped, even if the server has no bulk removal', { timeout: 120_000 }, async () => {
+    // A server without bulk removal takes this request for an update of the account's metadata. It answers with 204.
     const proxy = await startSwiftProxy((url) => (url.endsWith('?bulk-delete') ? undefined : url))
     const { objects, container } = await openObjects(settingsAt(proxy.origin))
     const keys = Array.from({ length: 30 }, (_, index) => `folder/${index} %?#`)
