@@ -145,7 +145,7 @@ test('a change feed that CouchDB refuses is retried with back-off and logged onc
   expect(lines).toHaveLength(3)
 })
 
-test('a gateway without Redis starts with a warning, and is ready', { timeout: minutes }, async () => {
+test("a gateway that can't reach Redis starts with a warning, and is ready", { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const [port = 0, redis = 0] = await freePorts(2)
   const lines: string[] = []

@@ -25,21 +25,21 @@ it('a change is logged in one line, also on a terminal', () => {
 })
 
 it('the log says how many lines were dropped while its output was not read', () => {
-  let read: () => void = () => undefined
+  let finishWrite: () => void = () => undefined
   const written: string[] = []
   const stream = new Writable({
     write(chunk, _encoding, done) {
       written.push(String(chunk))
-      read = done
+      finishWrite = done
     },
   })
   const log = createLog({ logLevel: 'info' }, stream)
   for (let i = 0; i < 3000; i++) log.info('a'.repeat(1000))
   expect(stream.writableLength).toBeLessThan(1_010_000)
-  while (stream.writableLength > 0) read()
+  while (stream.writableLength > 0) finishWrite()
   const dropped = 3000 - written.length
   log.info('read again')
-  while (stream.writableLength > 0) read()
+  while (stream.writableLength > 0) finishWrite()
   expect(written.slice(-2).join('')).toMatch(new RegExp(`${String(dropped)} lines.*dropped.*\n.*read again`))
 })
 

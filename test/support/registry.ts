@@ -33,8 +33,8 @@ export interface TestRegistry {
   /** Publishes a version as the operator, or submits it for approval. Returns the checksum of the archive. */
   publish: (version: NewVersion) => Promise<string>
   /**
-   * The actual SHA-256 of the stored asset with this key. The key is its expected SHA-256. `undefined` if the asset is
-   * missing.
+   * The actual SHA-256 of the stored asset (a file that all spaces share) with this key. The key is its expected SHA-256.
+   * `undefined` if the asset is missing.
    */
   storedChecksum: (key: string) => Promise<string | undefined>
 }
