@@ -87,7 +87,7 @@ describe('reads', () => {
     })
   })
 
-  it('the help flag of every command, and an empty command line as a request for help', () => {
+  it('the help flag of every command, and of the program without a command', () => {
     expect(normalizeArgv(program, ['make', '-h'])).toContain('--help')
     expect(normalizeArgv(program, ['make', '--help=false'])).not.toContain('--help')
     expect(normalizeArgv(program, [])).toEqual(['--help'])

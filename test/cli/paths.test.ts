@@ -32,7 +32,7 @@ async function runSuccessfully(...argv: string[]): Promise<string> {
 
 // A shell expands no tilde in quotes or in `--flag=~/x`. systemd expands no tilde at all. So the program expands paths
 // itself.
-it('a leading "~" and variables are expanded in all paths of arguments, flags, settings and the environment', async () => {
+it('the program expands "~" and variables in paths of arguments, flags, settings and the environment', async () => {
   await writeFile(join(home, 'pass'), 'pw\n')
   await writeFile(join(home, 'files/links.json'), '{}')
   await writeFile(join(home, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')

@@ -44,7 +44,7 @@ it('questions can be answered through a pipe', { timeout: 300_000 }, async () =>
 })
 
 it(
-  'a question fails when the input is empty, and names the flag to use',
+  'a question fails with the name of a flag when the input is empty',
   {
     timeout: 300_000,
   },
@@ -97,32 +97,28 @@ it('an export fails when the reader of its output closes early', { timeout: 300_
   expect(status).toBe(1)
 })
 
-it(
-  'a server stops with status 0 even when its output can no longer be written',
-  { timeout: 300_000 },
-  async (context) => {
-    if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')
-    const cwd = await createRegistryFolder()
-    const full = await open('/dev/full', 'w')
-    onTestFinished(() => full.close())
-    const statusAfterStop = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
-      const [port = 0] = await freePorts(1)
-      const serving = spawn(process.execPath, [...programArguments, 'serve', '--port', String(port)], {
-        cwd,
-        env: { ...process.env, HOME: cwd, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s' },
-        stdio: ['ignore', stdout, stderr],
-      })
-      onTestFinished(() => void serving.kill('SIGKILL'))
-      serving.stdout?.destroy()
-      serving.stderr?.destroy()
-      const isHealthy = () => send(`http://127.0.0.1:${port}`, '/health').then(({ status }) => status === 200)
-      await expect.poll(() => isHealthy().catch(() => false), { timeout: 120_000 }).toBe(true)
-      return stopProcess(serving)
-    }
-    expect(await statusAfterStop(full.fd, full.fd)).toBe(0)
-    expect(await statusAfterStop('pipe', 'pipe')).toBe(0)
-  },
-)
+it("a server stops with status 0 when its output can't be written any more", { timeout: 300_000 }, async (context) => {
+  if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')
+  const cwd = await createRegistryFolder()
+  const full = await open('/dev/full', 'w')
+  onTestFinished(() => full.close())
+  const statusAfterStop = async (stdout: number | 'pipe', stderr: number | 'pipe') => {
+    const [port = 0] = await freePorts(1)
+    const serving = spawn(process.execPath, [...programArguments, 'serve', '--port', String(port)], {
+      cwd,
+      env: { ...process.env, HOME: cwd, COZY_REGISTRY_SHUTDOWN_DRAIN: '0s' },
+      stdio: ['ignore', stdout, stderr],
+    })
+    onTestFinished(() => void serving.kill('SIGKILL'))
+    serving.stdout?.destroy()
+    serving.stderr?.destroy()
+    const isHealthy = () => send(`http://127.0.0.1:${port}`, '/health').then(({ status }) => status === 200)
+    await expect.poll(() => isHealthy().catch(() => false), { timeout: 120_000 }).toBe(true)
+    return stopProcess(serving)
+  }
+  expect(await statusAfterStop(full.fd, full.fd)).toBe(0)
+  expect(await statusAfterStop('pipe', 'pipe')).toBe(0)
+})
 
 async function outcomeOf(child: ChildProcessWithoutNullStreams): Promise<{ stderr: string; status: number | null }> {
   const exit = once(child, 'exit')

@@ -43,7 +43,7 @@ describe('a line', () => {
   })
 })
 
-it('each question reads the next line of the input, in whatever chunks it arrives', async () => {
+it('each question reads the next line of the input, however the input is split into chunks', async () => {
   const lines = fc.array(fc.stringMatching(/^[a-zé€ ]{0,9}$/), { minLength: 1 })
   await fc.assert(
     fc.asyncProperty(lines, fc.integer({ min: 1, max: 7 }), fc.constantFrom('\n', '\r\n'), async (texts, size, end) => {

@@ -217,7 +217,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
   })
 })
 
-it('limits manifests by default, so that a page of 200 stays below 64 MB', async () => {
+it('limits manifests by default: a page of 200 manifests stays below 64 MB', async () => {
   const { config } = await load('data: x')
   expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
 })

@@ -190,14 +190,11 @@ it.each([
   ['toml', 'password = "hunter2\n'],
   ['json', '{"password": hunter2}'],
   ['json', '{"password": "x" "hunter2"}'],
-])(
-  'a syntax error in .%s is reported with its line number, without the text of the line: %s',
-  async (extension, mistake) => {
-    const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
-    await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
-    await expect(error).rejects.not.toThrow(/unter2/)
-  },
-)
+])('a syntax error in .%s is reported by its line number, not with its text: %s', async (extension, mistake) => {
+  const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
+  await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
+  await expect(error).rejects.not.toThrow(/unter2/)
+})
 
 it.each([
   ['c.yml', 'data: 012'],
@@ -239,7 +236,7 @@ it.each([
   await expect(load(name, file)).rejects.toThrow(message)
 })
 
-it('reads a section that is written in parts, with dots and as a section', async () => {
+it('reads a section with keys in two forms: with dots, and nested', async () => {
   const { config } = await load(
     'c.yml',
     'data: x\npublish.concurrency: 3\npublish: { allow_file_urls: true }\nlog:\nlog.level: warn\n',

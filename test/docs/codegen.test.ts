@@ -66,7 +66,7 @@ function compile(files: string[]): string[] {
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
 }
 
-it('generates a client with the documented configuration, in which all scalars but JSON are strings', async () => {
+it('the documented configuration generates a client with strings for all scalars except JSON', async () => {
   const { url } = await startTestGateway()
   const clients = [await generateClient(documented, url), await generateClient(shortForm, url)]
   expect(compile(clients.map((folder) => join(folder, 'use.ts')))).toEqual([])

@@ -76,7 +76,7 @@ test('all blocks have a language that is checked, or are plain text', () => {
   expect(unknown).toEqual([])
 })
 
-test('blocks are fenced or indented, and a comment above a block gives the reason not to run it', () => {
+test('readBlocks finds fenced and indented blocks, and the reason not to run a block', () => {
   const page =
     '    npx one\n\n- item\n\n  <!-- not run: slow -->\n\n  ```yaml\n  a:\n    - 1\n  ```\n\ntext\n    more\n'
   expect(readBlocks(page)).toEqual([

@@ -29,7 +29,7 @@ export interface Outcome {
 }
 
 /**
- * Runs the commands and the GraphQL operations of a page, one after the other, in one shell and in a new folder. `npm
+ * Runs the commands and the GraphQL operations of a page, one after the other. They run in one shell, in a new folder. `npm
  * start` runs in the same folder. A block that runs `serve` replaces that gateway.
  * @param curl path of the program
  */

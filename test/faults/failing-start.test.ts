@@ -72,7 +72,7 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
 )
 
 test(
-  'a gateway fails to start as soon as CouchDB fails, even if the object store does not answer',
+  'a gateway fails to start when CouchDB fails and the object store does not answer',
   { timeout: minutes },
   async () => {
     const cwd = await temporaryFolder()
@@ -106,7 +106,7 @@ test('a gateway stops all requests to CouchDB when its port is in use', async ()
   }
 })
 
-test('SIGTERM ends a gateway that waits for an answer of CouchDB at its start', { timeout: minutes }, async () => {
+test('SIGTERM ends a gateway during its start, when CouchDB does not answer', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   let onUnanswered: () => void = () => undefined
   const waiting = new Promise<void>((resolve) => (onUnanswered = resolve))

@@ -44,7 +44,7 @@ interface Publication {
 }
 
 it(
-  'a publication whose process is killed at any write leaves a complete version or none',
+  'a publication leaves a complete version or none when its process is killed at any write',
   { timeout: 300_000 },
   async () => {
     const fixture = await prepare(['counted', ...points.map(slugOf)])

@@ -131,7 +131,7 @@ test('reads and removals still work when the disk is full', { timeout: 4 * minut
   expect((await gateway.get('/ready')).status).toBe(200)
 })
 
-test('an object that does not fit on the disk is not stored, and the error names the folder', async (context) => {
+test('put refuses an object that does not fit on the disk, and names the folder', async (context) => {
   const disk = await mountSmallDisk(1)
   if (disk === undefined) return context.skip(noDisk)
   const objects = await openDirectoryObjects(join(disk, 'objects'))
@@ -185,27 +185,23 @@ test(
   },
 )
 
-test(
-  'a gateway without a folder for temporary files is not ready, and refuses publications with the reason',
-  { timeout: 2 * minutes },
-  async () => {
-    const folder = await temporaryFolder()
-    const temporary = join(folder, 'temporary')
-    await mkdir(temporary)
-    const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
-    await rm(temporary, { recursive: true })
-    const ready = await gateway.get('/ready')
-    expect([ready.status, ready.json()]).toMatchObject([
-      503,
-      { status: 'failed', documents: { status: 'ok' }, temporary_folder: { status: 'failed', reason: 'not writable' } },
-    ])
-    const refused = await gateway.publish('1.0.0')
-    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60'])
-    expect(refused.text).toContain("can't write temporary files")
-    await mkdir(temporary)
-    expect((await gateway.publish('1.0.0')).status).toBe(201)
-  },
-)
+test('a gateway is not ready when its folder for temporary files is missing', { timeout: 2 * minutes }, async () => {
+  const folder = await temporaryFolder()
+  const temporary = join(folder, 'temporary')
+  await mkdir(temporary)
+  const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(folder, 'data'), TMPDIR: temporary })
+  await rm(temporary, { recursive: true })
+  const ready = await gateway.get('/ready')
+  expect([ready.status, ready.json()]).toMatchObject([
+    503,
+    { status: 'failed', documents: { status: 'ok' }, temporary_folder: { status: 'failed', reason: 'not writable' } },
+  ])
+  const refused = await gateway.publish('1.0.0')
+  expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60'])
+  expect(refused.text).toContain("can't write temporary files")
+  await mkdir(temporary)
+  expect((await gateway.publish('1.0.0')).status).toBe(201)
+})
 
 test('a full disk for logs affects only the log, and is reported once', { timeout: 3 * minutes }, async (context) => {
   const disk = await mountSmallDisk(1)
@@ -228,78 +224,67 @@ test('a full disk for logs affects only the log, and is reported once', { timeou
   await expect.poll(() => readFile(file, 'utf8')).toContain('"version":"1.1.0"')
 })
 
-test(
-  'a server whose output is on a full disk still serves, but a command fails',
-  { timeout: 3 * minutes },
-  async (context) => {
-    const disk = await mountSmallDisk(1)
-    if (disk === undefined) return context.skip(noDisk)
-    const folder = await temporaryFolder()
-    await fillDisk(disk)
-    const full = await open(join(disk, 'output'), 'a')
-    onTestFinished(() => full.close())
-    const env = { ...process.env, HOME: folder, COZY_REGISTRY_DATA: 'data', COZY_REGISTRY_LOG_ACCESS: 'true' }
-    const [port = 0] = await freePorts(1)
-    const run = (words: string[], stdio: StdioOptions) =>
-      spawn(process.execPath, [...programArguments, ...words], { cwd: folder, env, stdio })
-    const exitStatus = async (child: ChildProcess) => {
-      const [status]: unknown[] = await once(child, 'exit')
-      return status
-    }
-    expect(await exitStatus(run(['gen-session-secret', '--passphrase=false'], 'ignore'))).toBe(0)
-    const serving = run(['serve', '--port', String(port)], ['ignore', full.fd, full.fd])
-    onTestFinished(() => void serving.kill('SIGKILL'))
-    const url = `http://127.0.0.1:${port}`
-    for (let request = 0; request < 20; request++) {
-      await expect
-        .poll(
-          () =>
-            send(url, '/health').then(
-              ({ status }) => status,
-              () => 0,
-            ),
-          { timeout: minutes },
-        )
-        .toBe(200)
-    }
-    expect(serving.exitCode).toBe(null)
-    const printing = run(['completion', 'bash'], ['ignore', full.fd, 'pipe'])
-    const errors = text(printing.stderr ?? Readable.from([]))
-    expect(await exitStatus(printing)).toBe(1)
-    expect(await errors).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
-  },
-)
+test('a server still serves when its output is on a full disk', { timeout: 3 * minutes }, async (context) => {
+  const disk = await mountSmallDisk(1)
+  if (disk === undefined) return context.skip(noDisk)
+  const folder = await temporaryFolder()
+  await fillDisk(disk)
+  const full = await open(join(disk, 'output'), 'a')
+  onTestFinished(() => full.close())
+  const env = { ...process.env, HOME: folder, COZY_REGISTRY_DATA: 'data', COZY_REGISTRY_LOG_ACCESS: 'true' }
+  const [port = 0] = await freePorts(1)
+  const run = (words: string[], stdio: StdioOptions) =>
+    spawn(process.execPath, [...programArguments, ...words], { cwd: folder, env, stdio })
+  const exitStatus = async (child: ChildProcess) => {
+    const [status]: unknown[] = await once(child, 'exit')
+    return status
+  }
+  expect(await exitStatus(run(['gen-session-secret', '--passphrase=false'], 'ignore'))).toBe(0)
+  const serving = run(['serve', '--port', String(port)], ['ignore', full.fd, full.fd])
+  onTestFinished(() => void serving.kill('SIGKILL'))
+  const url = `http://127.0.0.1:${port}`
+  for (let request = 0; request < 20; request++) {
+    await expect
+      .poll(
+        () =>
+          send(url, '/health').then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        { timeout: minutes },
+      )
+      .toBe(200)
+  }
+  expect(serving.exitCode).toBe(null)
+  const printing = run(['completion', 'bash'], ['ignore', full.fd, 'pipe'])
+  const errors = text(printing.stderr ?? Readable.from([]))
+  expect(await exitStatus(printing)).toBe(1)
+  expect(await errors).toMatch(/^Error: The output can't be written: ENOSPC[^\n]*\n$/)
+})
 
-test(
-  'a gateway whose files belong to another user is not ready, and refuses publications with the reason',
-  { timeout: 3 * minutes },
-  async (context) => {
-    if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
-    const folder = await temporaryFolder()
-    const data = join(folder, 'data')
-    const gateway = await startWithApp({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
-    expect((await gateway.publish('1.0.0')).status).toBe(201)
-    const parts = { objects: join(data, 'objects', '__assets__'), documents: join(data, 'documents.sqlite') }
-    for (const [part, path] of Object.entries(parts)) {
-      // A command that was run as root may leave such files.
-      await chown(path, 0, 0)
-      const ready = await gateway.get('/ready')
-      expect([ready.status, ready.json()]).toMatchObject([
-        503,
-        { [part]: { status: 'failed', reason: 'not writable' } },
-      ])
-      await chown(path, nobody, nobody)
-      expect((await gateway.get('/ready')).status).toBe(200)
-    }
-    await chown(parts.objects, 0, 0)
-    const refused = await gateway.publish('1.1.0')
-    expect([refused.status, refused.headers['retry-after'], refused.json()]).toMatchObject([
-      503,
-      '60',
-      { error: expect.stringContaining("can't use its storage") },
-    ])
-  },
-)
+test('a gateway is not ready when its files belong to another user', { timeout: 3 * minutes }, async (context) => {
+  if (process.getuid?.() !== 0) return context.skip('giving files to another user needs root')
+  const folder = await temporaryFolder()
+  const data = join(folder, 'data')
+  const gateway = await startWithApp({ COZY_REGISTRY_DATA: data }, { folder, uid: nobody })
+  expect((await gateway.publish('1.0.0')).status).toBe(201)
+  const parts = { objects: join(data, 'objects', '__assets__'), documents: join(data, 'documents.sqlite') }
+  for (const [part, path] of Object.entries(parts)) {
+    // A command that was run as root may leave such files.
+    await chown(path, 0, 0)
+    const ready = await gateway.get('/ready')
+    expect([ready.status, ready.json()]).toMatchObject([503, { [part]: { status: 'failed', reason: 'not writable' } }])
+    await chown(path, nobody, nobody)
+    expect((await gateway.get('/ready')).status).toBe(200)
+  }
+  await chown(parts.objects, 0, 0)
+  const refused = await gateway.publish('1.1.0')
+  expect([refused.status, refused.headers['retry-after'], refused.json()]).toMatchObject([
+    503,
+    '60',
+    { error: expect.stringContaining("can't use its storage") },
+  ])
+})
 
 test('a removed database makes the gateway not ready', { timeout: 2 * minutes }, async () => {
   const data = await temporaryFolder()

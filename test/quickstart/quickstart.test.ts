@@ -14,7 +14,7 @@ const timeout = { timeout: 120_000 }
 // Compiling can take minutes on a busy machine.
 beforeAll(build, 240_000)
 
-it('npm start prints working commands, and keeps all data when it is started again', timeout, async () => {
+it('npm start prints working commands, and keeps all data at its next start', timeout, async () => {
   const environment = { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' }
 
   const first = await start(environment)

@@ -14,7 +14,10 @@ import { referenceData, type ReferenceData } from './reference-data.js'
 import { referenceStores, type ReferenceStore } from './reference-stores.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** A database and an object store with the data of a reference registry (cozy-apps-registry), until the end of the test. */
+/**
+ * A database and an object store with the data of a reference registry (cozy-apps-registry). They exist until the end of
+ * the test.
+ */
 export interface ReferenceFixture {
   /** The prefix of the names of databases. */
   prefix: string

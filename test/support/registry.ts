@@ -18,7 +18,7 @@ import { archiveOf, editor, type NewVersion } from './gateway.js'
 import { temporaryFolder } from './temporary-folder.js'
 
 /**
- * A registry without an HTTP, GraphQL or command-line interface, on its own engines, until the end of the test. The editor
+ * A registry with its own engines, until the end of the test. It has no HTTP, GraphQL or command-line interface. The editor
  * `editor` exists.
  */
 export interface TestRegistry {

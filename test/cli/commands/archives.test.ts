@@ -32,7 +32,7 @@ async function partialFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.part'))
 }
 
-it('an export writes a file that can be imported, and that only its owner can read', async () => {
+it('only the owner can read an exported file, and an import accepts it', async () => {
   const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const exported = await runOnFolder(from, ['export', 'all.tar.gz'])
   expect(exported).toMatchObject({ status: 0, stdout: '' })
@@ -132,7 +132,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-it('an export that is interrupted before it creates its file leaves no partial file', async () => {
+it('an export leaves no partial file when it is interrupted before it creates its file', async () => {
   const from = await folderWithEditor()
   let files: string[] | undefined
   const interrupting: RunOptions['onStop'] = (listener) => {

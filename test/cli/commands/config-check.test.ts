@@ -110,7 +110,7 @@ virtual_spaces:
     expect(stderr).toMatch(/The key "conservation.majors" is unknown \(".*", line 4\)/)
   })
 
-  it('names all invalid values, with a line number if they come from the file', async () => {
+  it('names all invalid values, and their line numbers in the file', async () => {
     const wrong = 'data: x\nport: many\nredis:\n  pool_size: -3\nworkers: 0\n'
     const { status, stdout, stderr } = await check(wrong, [], { COZY_REGISTRY_WORKERS: 'none' })
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' })

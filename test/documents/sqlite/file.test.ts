@@ -89,7 +89,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.close()
   })
 
-  test('a feed reports a write that happens after its last read and before it waits', async () => {
+  test('a feed reports a write between its last read and its wait', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
     // Each write happens one microtask after the write before. So each step of the feed is hit by one write.

@@ -83,20 +83,17 @@ describe.each(drivers)('find, with $name', (driver) => {
     expect(await documents.ids('versions')).toHaveLength(50)
   })
 
-  test.each(hostileTexts)(
-    'a field named %j can be queried, or is refused when its name contains a quote or NUL',
-    async (field) => {
-      const strange: Index = { name: 'strange', fields: [field] }
-      const use = async (): Promise<number> => {
-        await documents.ensure('versions', [strange])
-        await documents.put('versions', { _id: 'a', [field]: 'x' })
-        return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
-      }
-      if (/["\0]/.test(field)) await expect(use()).rejects.toThrow(`can't be queried`)
-      else expect(await use()).toBe(1)
-      expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
-    },
-  )
+  test.each(hostileTexts)('a field named %j can be queried, unless its name contains a quote or NUL', async (field) => {
+    const strange: Index = { name: 'strange', fields: [field] }
+    const use = async (): Promise<number> => {
+      await documents.ensure('versions', [strange])
+      await documents.put('versions', { _id: 'a', [field]: 'x' })
+      return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
+    }
+    if (/["\0]/.test(field)) await expect(use()).rejects.toThrow(`can't be queried`)
+    else expect(await use()).toBe(1)
+    expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
+  })
 
   test('indexes whose names differ only by case are distinct', async () => {
     const upper: Index = { name: 'BY-SLUG', fields: ['created_at'] }

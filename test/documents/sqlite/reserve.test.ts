@@ -22,7 +22,7 @@ describe.each(drivers)('the reserve, with $name', (driver) => {
   })
 })
 
-test('a process fills its reserve again after another process has removed the unfinished reserve', async () => {
+test('a process fills its reserve again when another process has removed the unfinished reserve', async () => {
   const folder = await newFolder()
   const [running, opening] = [new Reserve(folder), new Reserve(folder)]
   const done = new AbortController()

@@ -58,7 +58,7 @@ test('an empty media type stays empty', async () => {
 })
 
 describe('keys that a directory cannot store', () => {
-  test('a key below an object, or with the path of a folder, is refused', async () => {
+  test('put refuses a key below an object, or with the path of a folder', async () => {
     await put('a', 'object')
     await expect(put('a/b', 'x')).rejects.toThrow(/Cannot store "a\/b" in container "apps": .*is not a folder/)
     await put('folder/b', 'object')
@@ -87,7 +87,7 @@ test('a failed put leaves no file', async () => {
   expect(remaining.filter((entry) => entry.isFile())).toEqual([])
 })
 
-test('opening removes unfinished files that are older than a day, and keeps newer ones', async () => {
+test('opening removes only unfinished files that are older than a day', async () => {
   const incoming = join(folder, '.meta/incoming')
   const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000)
   for (const name of ['old', 'young']) writeFileSync(join(incoming, name), 'part')

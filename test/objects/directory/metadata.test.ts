@@ -127,7 +127,7 @@ describe('metadata', () => {
     },
   )
 
-  test('that were written before a crash, without their content, do not affect the old object', async () => {
+  test('without their content (after a crash) do not affect the old object', async () => {
     await put('a', 'old one', 'text/x-old')
     linkSync(join(folder, 'apps/a'), join(folder, 'old'))
     await put('a', 'new one', 'text/x-new')

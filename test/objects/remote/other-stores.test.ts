@@ -172,7 +172,7 @@ const regions = (origin: string): Endpoint[] =>
     ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
   )
 
-test('several regions in a catalogue are refused with their names when no region is configured', async () => {
+test('opening without a region is refused with the regions of the catalogue', async () => {
   const { opening } = await openKeystone(regions)
   await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
 })
@@ -185,7 +185,7 @@ test.each(['GRA', 'SBG'])('the configured region %s is used', async (region) => 
   }
 })
 
-test('a region that is not in the catalogue is refused with the names of the available regions', async () => {
+test('opening with an unknown region is refused with the regions of the catalogue', async () => {
   const { opening } = await openKeystone(regions, { region: 'BHS' })
   await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
 })
@@ -199,7 +199,7 @@ test('several object stores in one region are refused', async () => {
 })
 
 test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
-  'a container is dropped by a Swift that answers bulk removal with 200 and %j',
+  'drop removes a container when Swift answers bulk removal with 200 and %j',
   async (answer) => {
     const objects = new Set(['a', 'b'])
     const { opening } = await openKeystone((origin) => [{ interface: 'public', region: '', url: `${origin}/v1/t` }], {
