@@ -63,7 +63,6 @@ function splitBody(rest: string): { head: string; body: string } {
 const urlParts = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/i
 
 function parseUrl(url: string): Pick<Definition, 'scheme' | 'host' | 'hasColon' | 'port' | 'path' | 'query'> {
-   
   if (/[\0-\x1f\x7f]/.test(url)) throw invalidRequest('the URL has a control character')
   const [, scheme = '', authority = '', path = '', query] = urlParts.exec(url) ?? []
   if (scheme === '') throw invalidRequest('the URL does not begin with "http://" or "https://"')

@@ -103,7 +103,7 @@ function headersOf(headers: [string, Template][], valueOf: ValueOf): [string, st
   let left = limits.headers
   return headers.map(([name, template]) => {
     const value = fill(template, valueOf, left)
-     
+
     if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw invalidRequest(`the header "${name}" has a control character`)
     left -= name.length + Buffer.byteLength(value)
     // Node sends each character of a header as one byte.
