@@ -1,21 +1,37 @@
 // The longest delay of Node's timers; a longer one, such as `Infinity`, would fire at once.
 const longest = 2 ** 31 - 1
 
+/** A signal that aborts after a timeout, unless it is cleared. */
+export interface Deadline {
+  signal: AbortSignal
+  /** Stops the timer. */
+  clear: () => void
+}
+
 /**
- * Runs work with a signal that aborts with `signal`, or with `reason` after a timeout. (Not `AbortSignal.timeout`: combined with
+ * Starts a timeout: a signal that aborts with `signal`, or with `reason` after a while. (Not `AbortSignal.timeout`: combined with
  * another signal it can be garbage-collected before it fires.)
  */
+export function startDeadline(milliseconds: number, reason: () => Error, signal: AbortSignal | undefined): Deadline {
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, longest))
+  return {
+    signal: signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal,
+    clear: () => clearTimeout(timer),
+  }
+}
+
+/** Runs work with the signal of a deadline. */
 export async function withTimeout<T>(
   milliseconds: number,
   reason: () => Error,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, longest))
+  const deadline = startDeadline(milliseconds, reason, signal)
   try {
-    return await work(signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal)
+    return await work(deadline.signal)
   } finally {
-    clearTimeout(timer)
+    deadline.clear()
   }
 }
