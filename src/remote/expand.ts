@@ -28,8 +28,8 @@ export interface RemoteRequest {
   loggedUrl: string
 }
 
-/** In place of a secret in a logged URL. */
-const mask = '********'
+/** In place of a secret in a log. */
+export const mask = '********'
 const limits = { url: 8 * 1024, headers: 16 * 1024, body: 8 * 1024 * 1024 }
 // These belong to one connection, or follow from the body (RFC 9110, 7.6.1).
 const connectionHeaders = new Set([
