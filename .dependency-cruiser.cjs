@@ -43,7 +43,7 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|make-folder|keyed-mutex|setting-key)\\.ts$',
+      '^src/(json|redact|make-folder|keyed-mutex|setting-key|sealer)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
@@ -67,6 +67,12 @@ module.exports = {
       portInterfaces,
       '^src/(json|redact|keyed-mutex|setting-key)\\.ts$',
     ]),
+    only(
+      'remote',
+      'Remote doctypes are a domain: they know permissions and the interfaces of ports, no transport.',
+      '^src/remote/',
+      ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer)\\.ts$'],
+    ),
     only('graphql', 'An interface knows the registry, not its ports.', '^src/graphql/', [
       '^src/(graphql|http-semantics|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',

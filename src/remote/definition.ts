@@ -26,15 +26,15 @@ export interface Definition {
 }
 
 /** Bytes of the largest definition. */
-const maxBytes = 64 * 1024
+export const maxDefinitionBytes = 64 * 1024
 
 /**
  * Parses the text of a definition (a file called `request`).
  * @throws RemoteError when it is invalid
  */
 export function parseDefinition(text: string): Definition {
-  if (Buffer.byteLength(text) > maxBytes)
-    throw invalidRequest(`the definition is larger than ${String(maxBytes)} bytes`)
+  if (Buffer.byteLength(text) > maxDefinitionBytes)
+    throw invalidRequest(`the definition is larger than ${String(maxDefinitionBytes)} bytes`)
   const [first, rest] = cut(text, '\n')
   const [verb, url] = cut(first.replace(/\r$/, ''), ' ')
   if (verb !== 'GET' && verb !== 'POST') throw invalidRequest('the definition does not begin with "GET " or "POST "')

@@ -110,3 +110,8 @@ function headersOf(headers: [string, Template][], valueOf: ValueOf): [string, st
     return [name, Buffer.from(value).toString('latin1')]
   })
 }
+
+/** The names of the variables of a definition, each once. */
+export function variablesIn({ path, query = [], headers, body }: Definition): Set<string> {
+  return variablesOf([path, query, ...headers.values(), body])
+}

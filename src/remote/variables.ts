@@ -4,6 +4,17 @@ import { RemoteError } from './errors.js'
 /** The values that the caller of a remote doctype gives, by name. */
 export type Variables = ReadonlyMap<string, string>
 
+/** Whether a variable takes its value from the operator's secrets, whatever the caller gives. */
+export function isSecretVariable(name: string): boolean {
+  return name.startsWith(secretPrefix)
+}
+
+/** The name of the secret that a variable takes. */
+export function secretNameOf(variable: string): string {
+  return variable.slice(secretPrefix.length)
+}
+
+const secretPrefix = 'secret_'
 // Carries a token of the caller, which must not get into a request or a log.
 const tokenParameter = 'bearer_token'
 
