@@ -9,10 +9,13 @@ import type { OutgoingRequest } from '../../src/outgoing/redirects.js'
 import { listen, type Listener } from '../support/http-servers.js'
 import { client, lookupOf } from '../support/outgoing-client.js'
 
-const outgoing = client(['127.0.0.0/8'])
+// So long that a connection which is closed only by a timeout makes its test fail.
+const endless = 600_000
+const timeouts = { connect: 10_000, headers: endless, idle: endless }
+const outgoing = client(['127.0.0.0/8'], { timeouts })
 
 function open(request: Partial<OutgoingRequest> & { url: string }, bounds: Partial<RequestBounds> = {}) {
-  return outgoing.open({ method: 'GET', headers: [], ...request }, { maxBytes: 1000, timeout: 20_000, ...bounds })
+  return outgoing.open({ method: 'GET', headers: [], ...request }, { maxBytes: 1000, timeout: endless, ...bounds })
 }
 
 /** A request as a server saw it. */

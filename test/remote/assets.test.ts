@@ -68,6 +68,14 @@ test.each(['no-store', 'max-age=0, no-store', ''])(
   },
 )
 
+test('a missing asset is not cached', async () => {
+  const { server, read } = await assets((_request, response) => {
+    response.writeHead(404, { 'cache-control': 'max-age=600' }).end('no')
+  })
+  for (let i = 0; i < 2; i++) expect(await read('a')).toMatchObject({ status: 404, body: 'no' })
+  expect(server.paths).toHaveLength(2)
+})
+
 test('a stale asset is validated', async () => {
   let etag = '"1"'
   const { server, read } = await assets((request, response) => {

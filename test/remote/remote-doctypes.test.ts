@@ -210,7 +210,8 @@ describe('secrets', () => {
       response.writeHead(302, { location: other.origin }).end()
     })
     await remote.secrets.set(doctype, 'token', 'x')
-    expect(await read(doctype)).toMatchObject({ body: 'undefined' })
+    const { headers, body } = await read(doctype)
+    expect([headers.get('cache-control'), body]).toEqual(['private, no-store', 'undefined'])
     await define('GET {host}/{{secret_token}}')
     await expect(read(doctype)).rejects.toMatchObject({ code: 'UNREACHABLE' })
     expect(other.connections).toBe(1)
@@ -218,6 +219,13 @@ describe('secrets', () => {
 })
 
 describe('answers', () => {
+  // So that a connection which is closed only by a timeout makes its test fail.
+  const endless = 600_000
+  const patient: RemoteSettings = {
+    limits: { ...remoteLimits, timeout: endless },
+    outgoing: { timeouts: { connect: endless, headers: endless, idle: endless } },
+  }
+
   test.each([
     undefined,
     '',
@@ -229,15 +237,19 @@ describe('answers', () => {
     ['application/json', 'text/html'],
   ])('of the type %j are refused, closed and not logged', async (type) => {
     let gone: Promise<unknown> | undefined
-    const { call, entries } = await calling('GET {host}/', (_request, response) => {
-      gone = once(response, 'close')
-      if (type !== undefined)
-        response.writeHead(
-          200,
-          [type].flat().flatMap((each) => ['Content-Type', each]),
-        )
-      response.write('secret of the remote host')
-    })
+    const { call, entries } = await calling(
+      'GET {host}/',
+      (_request, response) => {
+        gone = once(response, 'close')
+        if (type !== undefined)
+          response.writeHead(
+            200,
+            [type].flat().flatMap((each) => ['Content-Type', each]),
+          )
+        response.write('secret of the remote host')
+      },
+      patient,
+    )
     await expect(call(doctype)).rejects.toMatchObject({
       code: 'REFUSED_TYPE',
       message: 'the content-type for the response is not authorized',
