@@ -151,14 +151,16 @@ interface Started {
 function openAnswer({ response, ended, closed }: Started, maxBytes: number, decodes: boolean): OpenAnswer {
   const close = (): void => abandonBody(response)
   const isZipped = decodes && hasBody(response) && response.headers['content-encoding']?.toLowerCase() === 'gzip'
-  if ((announcedBytes(response) ?? 0) > maxBytes && hasBody(response)) {
+  const status = response.statusCode ?? 0
+  const isTooLarge = (announcedBytes(response) ?? 0) > maxBytes && hasBody(response)
+  if (isTooLarge || status < 200) {
     close()
-    throw new TooLargeError(maxBytes)
+    throw isTooLarge ? new TooLargeError(maxBytes) : new OutgoingError('the status of the answer is not valid', false)
   }
   const received = limitBytes(readBody(response, ended), maxBytes)
   const body = isZipped ? limitBytes(decodedBody(received, ended), maxBytes) : received
   return {
-    status: response.statusCode ?? 0,
+    status,
     headers: headersOf(response).filter(([name]) => !isZipped || !encodingHeaders.has(name.toLowerCase())),
     body: closingAfter(body, close),
     close,

@@ -4,7 +4,7 @@ import type { OpenAnswer, Outgoing, RequestBounds } from '../outgoing/client.js'
 import type { Headers } from './answer-headers.js'
 
 /** An answer, from the network or the cache. */
-export type CachedAnswer = Pick<OpenAnswer, 'status' | 'headers' | 'body'>
+export type CachedAnswer = Pick<OpenAnswer, 'status' | 'headers' | 'body' | 'closed'>
 
 /** An answer in the cache. */
 interface Entry {
@@ -80,6 +80,7 @@ function answerOf({ policy, headers, body }: Entry): CachedAnswer {
     status: 200,
     headers: [...headers.filter(([name]) => name.toLowerCase() !== 'age'), age],
     body: piecesOf(body),
+    closed: Promise.resolve(),
   }
 }
 

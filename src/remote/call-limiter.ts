@@ -5,11 +5,13 @@ export interface CallLimit {
   /** Whose calls are counted. */
   key: string
   max: number
+  /** What may run only `max` times, for people. */
+  what: string
   /** The key of the setting. */
   setting: string
 }
 
-/** Counts running calls. */
+/** Counts running calls and downloads. */
 export class CallLimiter {
   readonly #running = new Map<string, number>()
 
@@ -19,12 +21,9 @@ export class CallLimiter {
    * @throws RemoteError TOO_MANY_CALLS when a limit is reached
    */
   enter(limits: readonly CallLimit[]): () => void {
-    for (const { key, max, setting } of limits) {
+    for (const { key, max, what, setting } of limits) {
       if ((this.#running.get(key) ?? 0) >= max) {
-        throw new RemoteError(
-          'TOO_MANY_CALLS',
-          `only ${String(max)} calls of remote doctypes may run at the same time (${setting})`,
-        )
+        throw new RemoteError('TOO_MANY_CALLS', `only ${String(max)} ${what} may run at the same time (${setting})`)
       }
     }
     for (const { key } of limits) this.#add(key, 1)

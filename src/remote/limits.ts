@@ -16,6 +16,8 @@ export interface RemoteLimits {
   callsPerInstance: number
   /** Concurrent calls of one caller of an instance. */
   callsPerApp: number
+  /** Concurrent downloads of assets, for all instances. */
+  assetDownloads: number
 }
 
 /** The usual limits. */
@@ -27,6 +29,7 @@ export const remoteLimits: RemoteLimits = {
   timeout: 20_000,
   callsPerInstance: 50,
   callsPerApp: 20,
+  assetDownloads: 50,
 }
 
 /** The options of the HTTP client for remote doctypes. */

@@ -30,6 +30,12 @@ export interface PublishedParts {
   log: Logger
 }
 
+/** The definitions that are published for every Cozy. */
+export const publishedByCozy = {
+  address: 'https://raw.githubusercontent.com/cozy/cozy-doctypes/master',
+  listAddress: 'https://api.github.com/repos/cozy/cozy-doctypes/contents/',
+}
+
 /** A copy of a definition. */
 interface Copy {
   text: string

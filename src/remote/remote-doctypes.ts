@@ -111,7 +111,7 @@ export class RemoteDoctypes {
 
   /**
    * Fetches an asset of the operator.
-   * @throws RemoteError NO_ASSET, UNREACHABLE, ANSWER_TOO_LARGE; the reason of the signal
+   * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE; the reason of the signal
    */
   asset(name: string, signal: AbortSignal): Promise<RemoteAnswer> {
     return this.#assets.open(name, signal)
@@ -180,9 +180,10 @@ export class RemoteDoctypes {
 
   #limitsOf({ instance: { domain }, caller: { id } }: RemoteCall) {
     const { callsPerInstance, callsPerApp } = this.#parts.limits
+    const what = 'calls of remote doctypes'
     return [
-      { key: domain, max: callsPerInstance, setting: 'limits.remote.calls_per_instance' },
-      { key: `${domain} ${id}`, max: callsPerApp, setting: 'limits.remote.calls_per_app' },
+      { key: domain, max: callsPerInstance, what, setting: 'limits.remote.calls_per_instance' },
+      { key: `${domain} ${id}`, max: callsPerApp, what, setting: 'limits.remote.calls_per_app' },
     ]
   }
 

@@ -7,6 +7,7 @@ import type { RequestBounds } from '../../src/outgoing/client.js'
 import { OutgoingError, TooLargeError } from '../../src/outgoing/errors.js'
 import type { OutgoingRequest } from '../../src/outgoing/redirects.js'
 import { listen, type Listener } from '../support/http-servers.js'
+import { answerOf, startRawServer } from '../support/raw-server.js'
 import { client, lookupOf } from '../support/outgoing-client.js'
 
 // So long that a connection which is closed only by a timeout makes its test fail.
@@ -102,6 +103,11 @@ describe('an answer', () => {
       response.writeHead(status, { 'Content-Encoding': 'gzip', 'Content-Length': 0 }).end()
     })
     expect(await text((await open({ url: origin })).body)).toBe('')
+  })
+
+  test('without a valid status is an error', async () => {
+    const url = await startRawServer((socket) => socket.end(answerOf('099 Strange', 'x')))
+    await expect(open({ url })).rejects.toThrow(OutgoingError)
   })
 
   test('that is damaged, or breaks off, is an error', async () => {

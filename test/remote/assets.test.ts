@@ -149,3 +149,20 @@ test('a client that goes ends its request only, and the next one fills the cache
   }
   await expect.poll(() => requestsOf(() => read('a'))).toBe(0)
 })
+
+test('downloads at the same time are limited; what is cached is not', async () => {
+  const limits = { ...remoteLimits, assetDownloads: 2 }
+  const { open, read } = await assets((request, response) => {
+    if (request.url === '/b') response.setHeader('cache-control', 'max-age=600').end('b')
+    else response.write('a')
+  }, limits)
+  await read('b')
+  const controller = new AbortController()
+  for (let i = 0; i < 2; i++) await open('a', controller.signal)
+  await expect(open('a')).rejects.toMatchObject({
+    code: 'TOO_MANY_CALLS',
+    message: 'only 2 downloads of assets may run at the same time (limits.remote.asset_downloads)',
+  })
+  controller.abort()
+  await expect.poll(() => open('a').then(() => 'accepted', () => 'refused')).toBe('accepted') // prettier-ignore
+})
