@@ -73,8 +73,19 @@ module.exports = {
       '^src/remote/',
       ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer)\\.ts$'],
     ),
-    only('graphql', 'An interface knows the registry, not its ports.', '^src/graphql/', [
-      '^src/(graphql|http-semantics|registry)/',
+    only(
+      'instances',
+      'Instances are a domain beside the registry, and share its feeds, pages and refusals.',
+      '^src/instances/',
+      [
+        '^src/instances/',
+        portInterfaces,
+        '^src/registry/(change-feed|cursors|errors|retry-on-conflict|shortened)\\.ts$',
+        '^src/(json|sealer)\\.ts$',
+      ],
+    ),
+    only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
+      '^src/(graphql|http-semantics|instances|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only(
@@ -92,7 +103,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
-      '^src/(http|rest|graphql|http-semantics|registry|config)/',
+      '^src/(http|rest|graphql|http-semantics|instances|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [
@@ -128,7 +139,7 @@ module.exports = {
       name: 'registry-without-transport',
       comment: 'The domain speaks no HTTP, no GraphQL and no language of a database.',
       severity: 'error',
-      from: { path: '^src/registry/' },
+      from: { path: '^src/(registry|instances)/' },
       to: {
         path: [
           '^(node:)?(https?|http2|net|tls|sqlite)$',

@@ -16,6 +16,7 @@ import { logRequests } from './http/access-log.js'
 import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
 import { AnswerCache } from './http/answer-cache.js'
+import { Instances } from './instances/instances.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
@@ -67,15 +68,15 @@ export interface GatewayOptions {
 export async function startGateway(config: Config, options: GatewayOptions): Promise<Gateway> {
   const core = await openCore(config, options)
   try {
-    return await serve(core, config, options.log)
+    return await serve(core, config, options)
   } catch (error) {
     await core.close()
     throw error
   }
 }
 
-async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, compile, objects } = core
+async function serve(core: Core, config: Config, { log }: GatewayOptions): Promise<Gateway> {
+  const { registry, instances, compile, objects } = core
   if (objects.warning !== undefined) log.warn(objects.warning)
   const failed = (err: unknown): void => log.error({ err }, 'nothing can be published')
   await checkTemporaryFolder().catch(failed)
@@ -95,6 +96,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const stopping = new AbortController()
   const app = createApp({
     registry,
+    instances,
     compile,
     graphql,
     settings: config,
@@ -159,6 +161,7 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
 /** The registry and its operations, without HTTP. */
 interface Core {
   registry: Registry
+  instances: Instances
   compile: CompileOperation
   objects: Objects
   /**
@@ -209,15 +212,25 @@ async function openRegistry(
     retention: retentionOf(config),
   }
   const registry = await Registry.open(parts, options)
+  const closing = new AbortController()
+  const instances = new Instances({ ...parts, prefix: config.prefix })
+  try {
+    await instances.open({ signal: closing.signal, log })
+  } catch (error) {
+    closing.abort()
+    await registry.close()
+    throw error
+  }
   const compile = operationCompiler(createSchema())
   return {
     registry,
+    instances,
     compile,
     objects: engines.objects,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trail(viewer, from)
-      const operator: Context = { registry, viewer, baseUrl, audit }
+      const operator: Context = { registry, instances, viewer, baseUrl, audit }
       return {
         logRefusal: (change, error) => audit.notBegun(change, error),
         execute: (document, variables, progress) => compile(document)(variables, { ...operator, progress }),
@@ -235,6 +248,7 @@ async function openRegistry(
       }
     },
     async close() {
+      closing.abort()
       await registry.close().finally(() => closeEngines(engines))
     },
   }

@@ -34,7 +34,7 @@ function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
 
 // The members of an input that are logged: they identify the change. Other members may be long, or secret.
 const loggedMembers = new Set([
-  ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel'],
+  ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel', 'domain', 'scope'],
   ...['sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],
 ])
 const longestName = 200

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
+import type { Instances } from '../instances/instances.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
 import { HttpError } from '../rest/errors.js'
@@ -18,6 +19,7 @@ import { parseQuery } from '../http-semantics/query.js'
 /** The dependencies and settings of the HTTP application. */
 export interface AppParts {
   registry: Registry
+  instances: Instances
   compile: CompileOperation
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings
@@ -35,9 +37,11 @@ export interface App {
   resolveLink: ResolveLink
 }
 
-/** The HTTP application: GraphQL at `/graphql`, and REST. Hosts of universal links have only REST. */
+/**
+ * The HTTP application: GraphQL at `/graphql`, and REST. Hosts of universal links have only REST.
+ */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping } = parts
+  const { outermost, log, stopping, instances } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -64,14 +68,14 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trail(viewer, clientAddress(ctx.req, settings))
-    ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
+    ctx.state.context = { registry, instances, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && makesUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     // A request target may be an absolute URL (RFC 9112, 3.2.2), which not all readers of `ctx.url` expect.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
-    if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
-      return hasContentEncoding(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
-    }
+    const host = ctx.get('Host')
+    if (links.isLinkHost(host)) return rest.handle(ctx)
+    if (isGraphQL(ctx.path)) return hasContentEncoding(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
     return rest.handle(ctx)
   })
   return { handle: app.callback(), resolveLink: rest.resolveLink }

@@ -1,10 +1,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Documents } from '../../../src/documents/documents.js'
 import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
+import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { CountedDocuments } from '../../support/counted.js'
 import { storeManyApps } from '../../support/many-apps.js'
@@ -36,11 +38,14 @@ async function start() {
   const [counted] = counting
   if (!counted) throw new Error('The registry opened no documents')
   const listApps = operationCompiler(createSchema())(ListAppsDocument)
-  const { registry } = test
+  const { registry, documents } = test
+  const secret = Buffer.alloc(32)
+  const log = pino({ level: 'silent' })
+  const instances = new Instances({ documents, prefix: 'test', secret, clock: Date.now, log })
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const usual = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
-    const context = { registry, viewer, baseUrl: '', audit: registry.audit.trail(viewer, '') }
+    const context = { registry, instances, viewer, baseUrl: '', audit: registry.audit.trail(viewer, '') }
     counted.queries = []
     const { space } = await listApps({ ...usual, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: counted.queries }
