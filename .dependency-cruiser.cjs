@@ -84,6 +84,10 @@ module.exports = {
         '^src/(json|sealer)\\.ts$',
       ],
     ),
+    only('stack', 'The routes of cozy-stack know instances and remote doctypes.', '^src/stack/', [
+      '^src/(stack|instances|remote|http-semantics|registry)/',
+      '^src/(json|redact)\\.ts$',
+    ]),
     only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
       '^src/(graphql|http-semantics|instances|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',
@@ -103,7 +107,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
-      '^src/(http|rest|graphql|http-semantics|instances|registry|config)/',
+      '^src/(http|rest|stack|graphql|http-semantics|instances|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [

@@ -17,18 +17,22 @@ import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
 import { AnswerCache } from './http/answer-cache.js'
 import { Instances } from './instances/instances.js'
+import { remoteRequestsDoctype } from './instances/remote-requests.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
 import { cacheKeyFrom } from './http/cache-key.js'
 import type { Objects } from './objects/objects.js'
-import { createOutgoing } from './outgoing/client.js'
+import { createOutgoing, type OutgoingOptions } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/removal/retention.js'
 import { Spaces } from './registry/spaces.js'
 import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
+import { outgoingOptions } from './remote/limits.js'
+import { RemoteDoctypes, type RemoteParts } from './remote/remote-doctypes.js'
+import type { RemoteAccess } from './stack/remote.js'
 import type { StartupTimeout } from './startup.js'
 
 /** Milliseconds that a starting server waits for its engines. */
@@ -58,6 +62,8 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
+  /** Fetches data of other sites for applications, instead of the configured remote doctypes. */
+  remote?: RemoteAccess
   /** How long to wait for the configured engines; when absent, each of them has one attempt. */
   timeout?: StartupTimeout
   /** Creates nothing in the engines. */
@@ -68,15 +74,15 @@ export interface GatewayOptions {
 export async function startGateway(config: Config, options: GatewayOptions): Promise<Gateway> {
   const core = await openCore(config, options)
   try {
-    return await serve(core, config, options)
+    return await serve(core, config, options.log)
   } catch (error) {
     await core.close()
     throw error
   }
 }
 
-async function serve(core: Core, config: Config, { log }: GatewayOptions): Promise<Gateway> {
-  const { registry, instances, compile, objects } = core
+async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
+  const { registry, instances, remote, compile, objects } = core
   if (objects.warning !== undefined) log.warn(objects.warning)
   const failed = (err: unknown): void => log.error({ err }, 'nothing can be published')
   await checkTemporaryFolder().catch(failed)
@@ -97,6 +103,7 @@ async function serve(core: Core, config: Config, { log }: GatewayOptions): Promi
   const app = createApp({
     registry,
     instances,
+    remote,
     compile,
     graphql,
     settings: config,
@@ -158,10 +165,15 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
   }
 }
 
+/** The dependencies of remote doctypes that the registry has, too. */
+type RemoteBase = Pick<RemoteParts, 'documents' | 'secret' | 'clock' | 'log'> &
+  Required<Pick<OutgoingOptions, 'proxies'>>
+
 /** The registry and its operations, without HTTP. */
 interface Core {
   registry: Registry
   instances: Instances
+  remote: RemoteAccess
   compile: CompileOperation
   objects: Objects
   /**
@@ -225,6 +237,7 @@ async function openRegistry(
   return {
     registry,
     instances,
+    remote: options.remote ?? remoteDoctypesOf(instances, config, { ...parts, proxies }),
     compile,
     objects: engines.objects,
     operatorAt(baseUrl, from) {
@@ -252,6 +265,20 @@ async function openRegistry(
       await registry.close().finally(() => closeEngines(engines))
     },
   }
+}
+
+function remoteDoctypesOf(instances: Instances, config: Config, parts: RemoteBase): RemoteDoctypes {
+  const { trustedPrivateNetworks, ...settings } = config.remote
+  const { documents, secret, clock, log, proxies } = parts
+  return new RemoteDoctypes({
+    ...settings,
+    ...{ documents, secret, clock, log },
+    outgoing: createOutgoing({ ...outgoingOptions(trustedPrivateNetworks, settings.allowsCustomPorts), proxies }),
+    prefix: config.prefix,
+    userAgent: `cozy-stack ${programVersion()} (node ${process.versions.node})`,
+    limits: config.limits.remote,
+    appendLog: (domain, entry) => instances.documents.put(instances.get(domain), remoteRequestsDoctype, entry),
+  })
 }
 
 function retentionOf({ conservation }: Config): RetentionRules | undefined {

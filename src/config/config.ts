@@ -4,7 +4,7 @@ import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings } from './links.js'
-import { configuredPath } from './path.js'
+import { configuredPath, type PathContext } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
@@ -42,6 +42,7 @@ export interface Config extends Engines, Declared {
      */
     readProxies: () => Proxies
   }
+  remote: RemoteConfig
   graphql: Pick<Settings['graphql'], 'introspection'>
   corsOrigins: string[]
   /** Milliseconds that a server goes on accepting after a signal to stop. */
@@ -51,6 +52,15 @@ export interface Config extends Engines, Declared {
   logFile?: string
   /** Whether each request is logged. */
   accessLog: boolean
+}
+
+/** The configuration of remote doctypes. */
+export interface RemoteConfig {
+  definitions: { folder: string } | { address: string; listAddress: string }
+  allowsCustomPorts: boolean
+  /** URLs by name. */
+  assets: ReadonlyMap<string, string>
+  trustedPrivateNetworks: string[]
 }
 
 /** The level of the log. */
@@ -106,6 +116,7 @@ export function resolveConfig(
   // When the list of spaces is invalid, the sources of virtual spaces can't be checked.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
+  const remote = remoteConfig(settings, paths, problems)
   const others = plain(settings, env, problems)
   const links = {
     spaces,
@@ -128,6 +139,7 @@ export function resolveConfig(
   const config: Config = {
     ...others,
     ...(logFile && { logFile }),
+    remote,
     documents,
     objects,
     cache,
@@ -145,7 +157,7 @@ function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: Confi
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
 }
 
-type Plain = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
+type Plain = Omit<Config, keyof Engines | 'logFile' | 'remote' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function plain(settings: Settings, env: Environment, problems: Problems): Plain {
   const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings
@@ -166,6 +178,24 @@ function plain(settings: Settings, env: Environment, problems: Problems): Plain 
     logLevel: settings.log.level,
     accessLog: settings.log.access,
   }
+}
+
+function remoteConfig(settings: Settings, paths: PathContext, problems: Problems): RemoteConfig {
+  const { doctypes, publishedDoctypes, remoteAllowCustomPort, remoteAssets, safeHttp } = settings
+  const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths))
+  for (const [name, address] of remoteAssets) {
+    if (!isWebAddressWithQuery(address)) problems.add(`remote_assets: the address of "${name}" is no http or https URL`)
+  }
+  return {
+    definitions: folder ? { folder } : { address: publishedDoctypes.address, listAddress: publishedDoctypes.list },
+    allowsCustomPorts: remoteAllowCustomPort,
+    assets: remoteAssets,
+    trustedPrivateNetworks: safeHttp.trustedPrivateNetworks,
+  }
+}
+
+function isWebAddressWithQuery(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
 function readTopology(topology: string): Config['accessTopology'] {

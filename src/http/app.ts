@@ -10,6 +10,8 @@ import { HttpError } from '../rest/errors.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
+import { createStackDoor } from '../stack/door.js'
+import type { RemoteAccess } from '../stack/remote.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './answer-cache.js'
 import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
@@ -20,9 +22,10 @@ import { parseQuery } from '../http-semantics/query.js'
 export interface AppParts {
   registry: Registry
   instances: Instances
+  remote: RemoteAccess
   compile: CompileOperation
   graphql: GraphQLHandler
-  settings: BaseUrlSettings & LinkSettings
+  settings: BaseUrlSettings & LinkSettings & { limits: { remote: { variables: number } } }
   /** Middleware around everything else, the outermost first. */
   outermost: Middleware[]
   log: Logger
@@ -38,10 +41,11 @@ export interface App {
 }
 
 /**
- * The HTTP application: GraphQL at `/graphql`, and REST. Hosts of universal links have only REST.
+ * The HTTP application: GraphQL at `/graphql`, and REST. Hosts of universal links have only REST; domains of instances also have
+ * the routes of cozy-stack.
  */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping, instances } = parts
+  const { outermost, log, stopping, instances, remote } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -50,6 +54,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     },
   })
   const links = new LinkSpaces(settings, registry.spaces)
+  const stack = createStackDoor({ instances, remote, variablesLimit: settings.limits.remote.variables, log })
   const rest = createRest({
     compile,
     spaces: registry.spaces,
@@ -76,7 +81,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     const host = ctx.get('Host')
     if (links.isLinkHost(host)) return rest.handle(ctx)
     if (isGraphQL(ctx.path)) return hasContentEncoding(ctx.req) ? refuseCodedBody(ctx) : graphql(ctx)
-    return rest.handle(ctx)
+    const instance = stack.instanceOf(host, ctx.path)
+    return instance ? stack.handle(ctx, instance) : rest.handle(ctx)
   })
   return { handle: app.callback(), resolveLink: rest.resolveLink }
 }
