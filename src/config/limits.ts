@@ -105,6 +105,7 @@ export const limitsSchema = z
         callsPerApp: wholeNumber(1)
           .default(20)
           .describe('How many calls of one application of an instance may run at once.'),
+        assetDownloads: wholeNumber(1).default(50).describe('How many assets may be downloaded at once.'),
       })
       .describe('Limits of calls of remote doctypes.'),
   })

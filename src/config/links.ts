@@ -2,7 +2,20 @@ import { readHost } from './host.js'
 import { writtenSpace } from './spaces.js'
 
 // The first segments of paths outside spaces: a space of the same name collides with them.
-const paths = ['registry', 'editors', 'status', 'biwebauth', 'chat', 'graphql', 'remote', 'apps', 'konnectors']
+const paths = [
+  'registry',
+  'editors',
+  'status',
+  'biwebauth',
+  'chat',
+  'graphql',
+  'remote',
+  'apps',
+  'konnectors',
+  'data',
+  'permissions',
+  'files',
+]
 
 const unknownApplications =
   'custom_schemes: empty, so links may end a login in any application whose scheme is not known to be of the web, of a browser or of an operating system; list the schemes of your applications'

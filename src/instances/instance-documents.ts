@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import {
   DatabaseMissingError,
+  isDocumentId,
   type Documents,
   type Draft,
   type Index,
@@ -32,7 +33,9 @@ export class InstanceDocuments {
   }
 
   /** The document, or `undefined`. */
-  get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
+  async get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
+    // In CouchDB, other ids are names of its functions.
+    if (!isDocumentId(id)) return undefined
     return unlessMissing(() => this.#documents.get(instance.database(doctype), id), undefined)
   }
 

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import getRawBody from 'raw-body'
 import { hasBody } from '../http-semantics/has-body.js'
 import { ClientLeftError } from '../registry/errors.js'
-import { StackError } from './errors.js'
 import type { StackRequest } from './context.js'
+import { StackError } from './errors.js'
 
 // Milliseconds until the body has to be there.
 const bodyTimeout = 30_000
@@ -15,21 +16,26 @@ const bodyTimeout = 30_000
  */
 export async function readBody(ctx: StackRequest, limit: number, setting?: string): Promise<string> {
   if (!hasBody(ctx.req)) return ''
+  const done = new AbortController()
+  const late = sleep(bodyTimeout, undefined, { signal: done.signal, ref: false }).then(() => {
+    throw new StackError(408, 'the body has not arrived in time')
+  })
   const length = ctx.get('Content-Length') || null
-  const late = setTimeout(() => ctx.req.destroy(new StackError(408, 'the body has not arrived in time')), bodyTimeout)
   try {
-    return (await getRawBody(ctx.req, { limit, length })).toString('utf8')
+    return (await Promise.race([getRawBody(ctx.req, { limit, length }), late])).toString('utf8')
   } catch (error) {
+    // The rest of the body is not read.
+    ctx.set('Connection', 'close')
     throw refusalOf(error, ctx, limit, setting)
   } finally {
-    clearTimeout(late)
+    done.abort()
+    late.catch(() => undefined)
   }
 }
 
 function refusalOf(error: unknown, ctx: StackRequest, limit: number, setting?: string): unknown {
   if (error instanceof StackError) return error
   if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
-    ctx.set('Connection', 'close')
     const key = setting === undefined ? '' : ` (${setting})`
     return new StackError(413, `the body may have ${String(limit)} bytes at most${key}`)
   }

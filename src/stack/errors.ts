@@ -18,6 +18,9 @@ export class StackError extends Error {
   }
 }
 
+// The most characters of a path that are logged.
+const longestPath = 1000
+
 const remoteStatus: Record<RemoteErrorCode, number> = {
   FORBIDDEN: 403,
   NO_DEFINITION: 404,
@@ -66,7 +69,7 @@ export type ErrorFormat = 'data' | 'json:api'
 /** Answers a request with a thrown error, in the format of its route. */
 export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorFormat, log: Logger): void {
   if (thrown instanceof ClientLeftError) {
-    log.debug({ method: ctx.method, path: ctx.path }, thrown.message)
+    log.debug({ method: ctx.method, path: ctx.path.slice(0, longestPath) }, thrown.message)
     return
   }
   const error = refusalOf(thrown) ?? thrown
@@ -76,7 +79,7 @@ export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorForma
   log[level](
     {
       method: ctx.method,
-      path: ctx.path,
+      path: ctx.path.slice(0, longestPath),
       instance: ctx.state.instance.domain,
       status,
       error_msg: message,
@@ -93,7 +96,7 @@ export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorForma
   ctx.status = status
   if (format === 'data') sendJson(ctx, { error: `code=${String(status)}, message=${message}` })
   else if (error instanceof InstanceError && tokenRefusals.has(error.code)) sendAccepted(ctx, message)
-  else sendJsonApi(ctx, status, error instanceof InstanceError ? 'not_found' : (STATUS_CODES[status] ?? ''), message)
+  else sendJsonApi(ctx, status, titleOf(error, status), message)
 }
 
 /** Sends JSON. */
@@ -117,6 +120,12 @@ function registryStatus({ code }: RegistryError): number {
 
 function detailsOf(error: unknown): JsonObject {
   return error instanceof RemoteError ? { detail: error.detail } : {}
+}
+
+// As cozy-stack has it.
+function titleOf(error: unknown, status: number): string {
+  const isFromDatabase = error instanceof InstanceError && error.code === 'NO_PERMISSIONS'
+  return isFromDatabase ? 'not_found' : (STATUS_CODES[status] ?? '')
 }
 
 function sendJsonApi(ctx: StackRequest, status: number, title: string, detail: string): void {

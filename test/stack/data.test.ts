@@ -59,6 +59,9 @@ describe('the log of remote requests', () => {
     const missing = await cozy.ask(`${data}/none`, cozy.reader)
     expect(missing.status).toBe(404)
     expect(missing.json()).toMatchObject({ error: 'not_found', reason: 'missing' })
+    for (const id of ['_changes', '_design%2Fby-created-at', '_design', '_security', '%2e%2e', '..%2f_all_dbs']) {
+      expect((await cozy.ask(`${data}/${id}`, cozy.reader)).status).toBe(404)
+    }
   })
 
   it('is searched by values of members, also of inner ones', async () => {
