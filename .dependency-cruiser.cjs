@@ -43,7 +43,7 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|make-folder|keyed-mutex|process-owner|setting-key)\\.ts$',
+      '^src/(json|redact|make-folder|keyed-mutex|process-owner|sealer|setting-key)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
@@ -67,8 +67,29 @@ module.exports = {
       portInterfaces,
       '^src/(json|redact|keyed-mutex|process-owner|setting-key)\\.ts$',
     ]),
-    only('graphql', 'An interface knows the registry, not its ports.', '^src/graphql/', [
-      '^src/(graphql|http-semantics|registry)/',
+    only(
+      'remote',
+      'Remote doctypes are a domain: they know permissions and the interfaces of ports, no transport.',
+      '^src/remote/',
+      ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer)\\.ts$'],
+    ),
+    only(
+      'instances',
+      'Instances are a domain beside the registry, and share its feeds, pages and refusals.',
+      '^src/instances/',
+      [
+        '^src/instances/',
+        portInterfaces,
+        '^src/registry/(change-feed|cursors|errors|retry-on-conflict|shortened)\\.ts$',
+        '^src/(json|sealer)\\.ts$',
+      ],
+    ),
+    only('stack', 'The routes of cozy-stack know instances and remote doctypes.', '^src/stack/', [
+      '^src/(stack|instances|remote|http-semantics|registry)/',
+      '^src/(json|redact)\\.ts$',
+    ]),
+    only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
+      '^src/(graphql|http-semantics|instances|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only(
@@ -86,7 +107,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
-      '^src/(http|rest|graphql|http-semantics|registry|config)/',
+      '^src/(http|rest|stack|graphql|http-semantics|instances|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [
@@ -122,7 +143,7 @@ module.exports = {
       name: 'registry-without-transport',
       comment: 'The domain speaks no HTTP, no GraphQL and no language of a database.',
       severity: 'error',
-      from: { path: '^src/registry/' },
+      from: { path: '^src/(registry|instances)/' },
       to: {
         path: [
           '^(node:)?(https?|http2|net|tls|sqlite)$',

@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 import { engineNames } from './test/support/engine-names.js'
 import { TotalsReporter } from './test/support/totals-reporter.js'
 
-// The tests of the registry and its doors run on all engines that are there.
-const ofTheRegistry = ['test/{graphql,registry,rest}/**/*.test.ts']
+// The tests of the registry, of instances and of their doors run on all engines that are there.
+const ofTheRegistry = ['test/{graphql,instances,registry,rest,stack}/**/*.test.ts']
 // So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
 // What touches no engine is the same on all of them, and so is the number of queries, whoever answers them.

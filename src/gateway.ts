@@ -16,18 +16,23 @@ import { logRequests } from './http/access-log.js'
 import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
 import { AnswerCache } from './http/answer-cache.js'
+import { Instances } from './instances/instances.js'
+import { remoteRequestsDoctype } from './instances/remote-requests.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
 import { cacheKeyFrom } from './http/cache-key.js'
 import type { Objects } from './objects/objects.js'
-import { createOutgoing } from './outgoing/client.js'
+import { createOutgoing, type OutgoingOptions } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/removal/retention.js'
 import { defaultSpace, Spaces } from './registry/spaces.js'
 import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
+import { outgoingOptions } from './remote/limits.js'
+import { RemoteDoctypes, type RemoteParts } from './remote/remote-doctypes.js'
+import type { RemoteAccess } from './stack/remote.js'
 import type { StartupTimeout } from './startup.js'
 
 /** Milliseconds for which a starting server waits for its engines. */
@@ -59,6 +64,8 @@ export interface GatewayOptions {
   log: Logger
   /** Engines to use instead of the configured ones. */
   engines?: Engines
+  /** Fetches data of other sites for applications, instead of the configured remote doctypes. */
+  remote?: RemoteAccess
   /** How long to wait for the configured engines. Without it, opening each engine is tried once. */
   timeout?: StartupTimeout
   /** Whether the gateway only reads. Then missing databases and containers are not created. */
@@ -77,7 +84,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, compile, objects } = core
+  const { registry, instances, remote, compile, objects } = core
   if (objects.warning !== undefined) log.warn(objects.warning)
   const logFailure = (err: unknown): void => log.error({ err }, 'nothing can be published')
   await checkTemporaryFolder().catch(logFailure)
@@ -97,6 +104,8 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const stopping = new AbortController()
   const app = createApp({
     registry,
+    instances,
+    remote,
     compile,
     graphql,
     settings: config,
@@ -159,9 +168,15 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
   }
 }
 
+/** The dependencies of remote doctypes that the registry has, too. */
+type RemoteBase = Pick<RemoteParts, 'documents' | 'secret' | 'clock' | 'log'> &
+  Required<Pick<OutgoingOptions, 'proxies'>>
+
 /** The registry and its operations, without HTTP. */
 interface Core {
   registry: Registry
+  instances: Instances
+  remote: RemoteAccess
   compile: CompileOperation
   objects: Objects
   /**
@@ -212,15 +227,26 @@ async function openRegistry(
     retention: retentionOf(config),
   }
   const registry = await Registry.open(parts, options)
+  const closing = new AbortController()
+  const instances = new Instances({ ...parts, prefix: config.prefix })
+  try {
+    await instances.open({ signal: closing.signal, log })
+  } catch (error) {
+    closing.abort()
+    await registry.close()
+    throw error
+  }
   const compile = operationCompiler(createSchema())
   return {
     registry,
+    instances,
+    remote: options.remote ?? remoteDoctypesOf(instances, config, { ...parts, proxies }),
     compile,
     objects: engines.objects,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trailOf(viewer, from)
-      const operator: Context = { registry, viewer, baseUrl, audit }
+      const operator: Context = { registry, instances, viewer, baseUrl, audit }
       return {
         logRefusal: (change, error) => audit.logNotBegun(change, error),
         abandon: (reason) => audit.logAbandoned(reason),
@@ -241,6 +267,7 @@ async function openRegistry(
       }
     },
     async close() {
+      closing.abort()
       await registry.close().finally(() => closeEngines(engines))
     },
   }
@@ -250,6 +277,20 @@ async function openRegistry(
 function registryName(address: string): string {
   const { host, pathname } = new URL(address)
   return host + (pathname === '/' ? '' : pathname)
+}
+
+function remoteDoctypesOf(instances: Instances, config: Config, parts: RemoteBase): RemoteDoctypes {
+  const { trustedPrivateNetworks, ...settings } = config.remote
+  const { documents, secret, clock, log, proxies } = parts
+  return new RemoteDoctypes({
+    ...settings,
+    ...{ documents, secret, clock, log },
+    outgoing: createOutgoing({ ...outgoingOptions(trustedPrivateNetworks, settings.allowsCustomPorts), proxies }),
+    prefix: config.prefix,
+    userAgent: `cozy-stack ${programVersion()} (node ${process.versions.node})`,
+    limits: config.limits.remote,
+    appendLog: (domain, entry) => instances.documents.put(instances.get(domain), remoteRequestsDoctype, entry),
+  })
 }
 
 function retentionOf({ conservation }: Config): RetentionRules | undefined {

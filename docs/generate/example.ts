@@ -36,6 +36,9 @@ const examples = new Map<string, string>([
   ['s3.secret_key', "'{{ .Env.S3_SECRET_KEY }}'"],
   ['s3.bucket', 'registry'],
   ['publish.trusted_networks', '[10.0.0.0/8]'],
+  ['doctypes', '/etc/cozy-registry/doctypes'],
+  ['remote_assets', '\n  bank: https://assets.example.org/bank.json'],
+  ['safe_http.trusted_private_networks', '[10.0.0.0/8]'],
   ['metrics.port', '9090'],
 ])
 

@@ -2,17 +2,20 @@ import { Command, Help, type OutputConfiguration } from 'commander'
 import { globalFlags } from '../config/flags.js'
 import { addAppCommand } from './commands/add-app.js'
 import { addEditorCommand } from './commands/add-editor.js'
+import { addInstanceCommand } from './commands/add-instance.js'
 import { approveCommand } from './commands/approve.js'
 import { completionCommand } from './commands/completion.js'
 import { configCommand } from './commands/config.js'
 import { copyFromCommand } from './commands/copy-from.js'
 import { exportCommand } from './commands/export.js'
+import { genInstanceTokenCommand } from './commands/gen-instance-token.js'
 import { genSessionSecretCommand } from './commands/gen-session-secret.js'
 import { genTokenCommand } from './commands/gen-token.js'
 import { helpCommand } from './commands/help.js'
 import { importCommand } from './commands/import.js'
 import { lsAppsCommand } from './commands/ls-apps.js'
 import { lsEditorsCommand } from './commands/ls-editors.js'
+import { lsInstancesCommand } from './commands/ls-instances.js'
 import { lsPendingCommand } from './commands/ls-pending.js'
 import { lsSpacesCommand } from './commands/ls-spaces.js'
 import { lsVersionsCommand } from './commands/ls-versions.js'
@@ -26,6 +29,7 @@ import { revokeTokensCommand } from './commands/revoke-tokens.js'
 import { rmAppVersionCommand } from './commands/rm-app-version.js'
 import { rmAppCommand } from './commands/rm-app.js'
 import { rmEditorCommand } from './commands/rm-editor.js'
+import { rmInstanceCommand } from './commands/rm-instance.js'
 import { rmOldVersionsCommand } from './commands/rm-old-versions.js'
 import { rmSpaceCommand } from './commands/rm-space.js'
 import { serveCommand } from './commands/serve.js'
@@ -68,6 +72,10 @@ const commands = [
   lsSpacesCommand,
   rmSpaceCommand,
   showVirtualSpaceCommand,
+  addInstanceCommand,
+  lsInstancesCommand,
+  rmInstanceCommand,
+  genInstanceTokenCommand,
   exportCommand,
   importCommand,
   copyFromCommand,

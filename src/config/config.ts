@@ -5,7 +5,7 @@ import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { linkWarnings, unmatchableWarnings } from './links.js'
 import { checkListening } from './listening.js'
-import { configuredPath } from './path.js'
+import { configuredPath, type PathContext } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
@@ -46,6 +46,7 @@ export interface Config extends Engines, Declared {
      */
     readProxies: () => Proxies
   }
+  remote: RemoteConfig
   graphql: Pick<Settings['graphql'], 'introspection'>
   corsOrigins: string[]
   /** Milliseconds for which a server still accepts connections after a stop signal. */
@@ -55,6 +56,15 @@ export interface Config extends Engines, Declared {
   logFile?: string
   /** Whether each request is logged. */
   accessLog: boolean
+}
+
+/** The configuration of remote doctypes. */
+export interface RemoteConfig {
+  definitions: { folder: string } | { address: string; listAddress: string }
+  allowsCustomPorts: boolean
+  /** URLs by name. */
+  assets: ReadonlyMap<string, string>
+  trustedPrivateNetworks: string[]
 }
 
 /** The level of the log. */
@@ -110,6 +120,7 @@ export function resolveConfig(
   // If the list of spaces is invalid, the sources of virtual spaces can't be checked.
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
+  const remote = remoteConfig(settings, paths, problems)
   const remaining = readRemaining(settings, env, problems)
   checkListening(settings, found.invalid, problems)
   const links = {
@@ -143,6 +154,7 @@ export function resolveConfig(
   const config: Config = {
     ...remaining,
     ...(logFile && { logFile }),
+    remote,
     documents,
     objects,
     cache,
@@ -160,7 +172,7 @@ function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: Confi
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
 }
 
-type Remaining = Omit<Config, keyof Engines | 'logFile' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
+type Remaining = Omit<Config, keyof Engines | 'logFile' | 'remote' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
 
 function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
   const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings
@@ -189,6 +201,24 @@ function isOrigin(text: string): boolean {
   const { origin } = new URL(text)
   // `URL` does not know schemes such as `capacitor:`. Origins with them are compared as text.
   return origin === 'null' ? /^[^:]+:\/\/[^/]+$/.test(text) : origin === text
+}
+
+function remoteConfig(settings: Settings, paths: PathContext, problems: Problems): RemoteConfig {
+  const { doctypes, publishedDoctypes, remoteAllowCustomPort, remoteAssets, safeHttp } = settings
+  const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths))
+  for (const [name, address] of remoteAssets) {
+    if (!isWebAddressWithQuery(address)) problems.add(`remote_assets: the address of "${name}" is no http or https URL`)
+  }
+  return {
+    definitions: folder ? { folder } : { address: publishedDoctypes.address, listAddress: publishedDoctypes.list },
+    allowsCustomPorts: remoteAllowCustomPort,
+    assets: remoteAssets,
+    trustedPrivateNetworks: safeHttp.trustedPrivateNetworks,
+  }
+}
+
+function isWebAddressWithQuery(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 
 function readTopology(topology: string): Config['accessTopology'] {

@@ -48,6 +48,13 @@ export const globalFlags: readonly GlobalFlag[] = [
     description: 'file of the session secret (default "sessionsecret.key")',
   },
   { name: 'spaces', kind: 'list', key: 'spaces', description: 'names of the spaces, separated by commas' },
+  { name: 'doctypes', kind: 'text', key: 'doctypes', description: 'folder with definitions of remote doctypes' },
+  {
+    name: 'remote-allow-custom-port',
+    kind: 'boolean',
+    key: 'remote_allow_custom_port',
+    description: 'allow ports in the URLs of remote doctypes',
+  },
   { name: 'contexts', kind: 'list', key: 'contexts', description: 'accepted, without effect' },
   { name: 'syslog', kind: 'boolean', key: 'syslog', description: 'accepted, without effect' },
 ]

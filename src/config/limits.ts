@@ -100,5 +100,25 @@ export const limitsSchema = z
           .describe('About how much memory the cache of parsed queries uses.'),
       })
       .describe('Limits of one GraphQL request over HTTP.'),
+    remote: z
+      .object({
+        variables: wholeNumber(1).default(mebibyte).describe('The most bytes that the variables of a call may have.'),
+        answer: wholeNumber(1)
+          .default(32 * mebibyte)
+          .describe('The most bytes that the answer of another site may have, after decompression.'),
+        asset: wholeNumber(1)
+          .default(100 * mebibyte)
+          .describe('The most bytes that an asset may have, after decompression.'),
+        assetCache: wholeNumber(0)
+          .default(128 * mebibyte)
+          .describe('About how much memory the cache of assets uses.'),
+        timeout: duration.default(20_000).describe('How long a call may take, until the end of the answer.'),
+        callsPerInstance: wholeNumber(1).default(50).describe('How many calls of an instance may run at once.'),
+        callsPerApp: wholeNumber(1)
+          .default(20)
+          .describe('How many calls of one application of an instance may run at once.'),
+        assetDownloads: wholeNumber(1).default(50).describe('How many assets may be downloaded at once.'),
+      })
+      .describe('Limits of calls of remote doctypes.'),
   })
   .describe('Limits for clients. A refusal names the key of the exceeded limit.')

@@ -13,6 +13,9 @@ const reservedSegments = [
   'remote',
   'apps',
   'konnectors',
+  'data',
+  'permissions',
+  'files',
 ]
 
 const noCustomSchemes =

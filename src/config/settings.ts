@@ -187,6 +187,34 @@ export const settingsSchema = z.object({
         .describe('How many publications run at once. Others wait in a queue, see `limits.publish`.'),
     })
     .describe('The allowed sources of archives, and the number of publications at once.'),
+  doctypes: text
+    .default('')
+    .describe(
+      'A folder with definitions of remote doctypes, each in a file `<doctype>/request` that every call reads. When empty, the published ones are used.',
+    ),
+  publishedDoctypes: z
+    .object({
+      address: webAddress
+        .default('https://raw.githubusercontent.com/cozy/cozy-doctypes/master')
+        .describe('The address of the definitions: that of a doctype is at `<address>/<doctype>/request`.'),
+      list: webAddress
+        .default('https://api.github.com/repos/cozy/cozy-doctypes/contents')
+        .describe("The address of the list of the definitions, in the form of GitHub's API."),
+    })
+    .describe('The published definitions of remote doctypes, when `doctypes` is empty.'),
+  remoteAllowCustomPort: boolean
+    .default(false)
+    .describe('Whether definitions of remote doctypes may have URLs with a port.'),
+  remoteAssets: textMap
+    .default(new Map())
+    .describe('Files that all applications of instances may fetch at `/remote/assets/<name>`: their URLs by name.'),
+  safeHttp: z
+    .object({
+      trustedPrivateNetworks: network
+        .default([])
+        .describe('Private and loopback networks that remote doctypes and assets may reach.'),
+    })
+    .describe('The guard of requests to other sites for applications of instances.'),
   limits: limitsSchema,
   cors: z
     .object({

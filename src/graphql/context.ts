@@ -1,4 +1,5 @@
 import type { ParameterizedContext } from 'koa'
+import type { Instances } from '../instances/instances.js'
 import type { Viewer } from '../registry/access.js'
 import type { AuditTrail } from '../registry/audit-log.js'
 import type { App } from '../registry/catalogue/catalogue.js'
@@ -11,6 +12,7 @@ import type { QueryDependencies } from './query-dependencies.js'
 /** The context of the resolvers: one per request. */
 export interface Context {
   registry: Registry
+  instances: Instances
   /** The identity of the client, from its token. */
   viewer: Viewer
   /** Scheme and host by which the client reaches the registry. No slash at the end. */

@@ -1,3 +1,4 @@
+import type { Instance } from '../instances/instance.js'
 import type { Json } from '../json.js'
 import type { App, Version } from '../registry/catalogue/catalogue.js'
 import type { VersionEntry } from '../registry/catalogue/snapshot.js'
@@ -23,6 +24,9 @@ export interface VersionConnection {
 export interface Editor {
   name: string
 }
+
+/** A page of the instances. */
+export type InstanceConnection = Page<Instance>
 
 /** A file of a version, by its logical name. */
 export interface File {

@@ -20,6 +20,8 @@ const typeByCode = {
   APP_EXISTS: 'AppExists',
   VERSION_EXISTS: 'VersionExists',
   EDITOR_EXISTS: 'EditorExists',
+  INSTANCE_NOT_FOUND: 'InstanceNotFound',
+  INSTANCE_EXISTS: 'InstanceExists',
   ARCHIVE_UNREACHABLE: 'ArchiveRejected',
   ARCHIVE_TOO_LARGE: 'ArchiveRejected',
   CHECKSUM_MISMATCH: 'ArchiveRejected',
@@ -96,6 +98,8 @@ export const refusals = {
   AppExists: refusal,
   VersionExists: refusal,
   EditorExists: refusal,
+  InstanceNotFound: refusal,
+  InstanceExists: refusal,
   ArchiveRejected: {
     ...refusal,
     problems: ({ error }: Refused) => error.details.problems ?? [error.details.detail ?? error.message],

@@ -3,12 +3,15 @@ import type { Logger } from 'pino'
 import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
+import type { Instances } from '../instances/instances.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
 import { HttpError } from '../rest/errors.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
+import { createStackDoor } from '../stack/door.js'
+import type { RemoteAccess } from '../stack/remote.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './answer-cache.js'
 import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
@@ -18,9 +21,11 @@ import { parseQuery } from '../http-semantics/query.js'
 /** The dependencies and settings of the HTTP application. */
 export interface AppParts {
   registry: Registry
+  instances: Instances
+  remote: RemoteAccess
   compile: CompileOperation
   graphql: GraphQLHandler
-  settings: BaseUrlSettings & LinkSettings
+  settings: BaseUrlSettings & LinkSettings & { limits: { remote: { variables: number } } }
   /** Middleware around everything else, the outermost first. */
   outermost: Middleware[]
   log: Logger
@@ -35,9 +40,12 @@ export interface App {
   resolveLink: ResolveLink
 }
 
-/** Creates the HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links, only REST is served. */
+/**
+ * Creates the HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links, only REST is served. On domains of
+ * instances, the routes of cozy-stack are served as well.
+ */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping } = parts
+  const { outermost, log, stopping, instances, remote } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -46,6 +54,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     },
   })
   const links = new LinkSpaces(settings, registry.spaces)
+  const stack = createStackDoor({ instances, remote, variablesLimit: settings.limits.remote.variables, log })
   const rest = createRest({
     compile,
     spaces: registry.spaces,
@@ -64,16 +73,17 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trailOf(viewer, clientAddress(ctx.req, settings))
-    ctx.state.context = { registry, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
+    ctx.state.context = { registry, instances, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     // A request target may be an absolute URL (RFC 9112, 3.2.2). Code that reads `ctx.url` expects a path. So only the path
     // stays.
     if (!ctx.url.startsWith('/')) ctx.url = `${ctx.path}${ctx.search}`
-    if (isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host'))) {
-      return hasContentEncoding(ctx.req) ? refuseEncodedBody(ctx) : graphql(ctx)
-    }
-    return rest.handle(ctx)
+    const host = ctx.get('Host')
+    if (links.isLinkHost(host)) return rest.handle(ctx)
+    if (isGraphQL(ctx.path)) return hasContentEncoding(ctx.req) ? refuseEncodedBody(ctx) : graphql(ctx)
+    const instance = stack.instanceOf(host, ctx.path)
+    return instance ? stack.handle(ctx, instance) : rest.handle(ctx)
   })
   return { handle: app.callback(), resolveLink: rest.resolveLink }
 }

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import { bodyError, TooLargeError } from './errors.js'
 
 /**
@@ -30,6 +31,22 @@ export async function* readBody(body: Readable, signal: AbortSignal): AsyncGener
   } catch (error) {
     signal.throwIfAborted()
     throw bodyError(error)
+  }
+}
+
+/**
+ * Decodes a body with `Content-Encoding: gzip`. Bytes that are no gzip are an error of the connection.
+ * @param signal of the request
+ */
+export async function* decodedBody(chunks: AsyncIterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const decoded = createGunzip()
+  // The error of any of them is thrown to the reader of the last one.
+  pipeline(Readable.from(chunks), decoded, () => undefined)
+  try {
+    yield* decoded
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error instanceof TooLargeError ? error : bodyError(error)
   }
 }
 

@@ -1,16 +1,19 @@
 import type { IncomingMessage } from 'node:http'
-import { abandonBody, limitBytes, readBody } from './body.js'
-import { OutgoingError, requestError, timeoutError } from './errors.js'
-import { createGuard } from './guard.js'
-import { withTimeout } from './with-timeout.js'
+import { abandonBody, decodedBody, limitBytes, readBody } from './body.js'
+import { OutgoingError, requestError, timeoutError, TooLargeError } from './errors.js'
+import { createGuard, type GuardRules } from './guard.js'
 import { lookupBySystem, type Lookup } from './lookup.js'
 import { chooseProxy, type Proxies } from './proxy.js'
-import { sendGet, type RequestTools, type StepTimeouts } from './request.js'
+import { isRedirect, redirected, type OutgoingRequest } from './redirects.js'
+import { send, type RequestTools, type StepTimeouts } from './request.js'
+import { startDeadline } from './with-timeout.js'
 
 /** Options of a client. */
 export interface OutgoingOptions {
   /** Networks that connections may use although they are not public. `createGuard` describes their form. */
   trustedNetworks: readonly string[]
+  /** Restricts ports, and what can be trusted. Default: any port, and any network. */
+  guardRules?: GuardRules
   /** Resolves host names. Default: the operating system. */
   lookup?: Lookup
   /**
@@ -25,7 +28,7 @@ export interface OutgoingOptions {
 export interface RequestBounds {
   /** The size limit of the body, in bytes. */
   maxBytes: number
-  /** Milliseconds for the whole call, including redirects, the answer and the work of `receive`. */
+  /** Milliseconds for the whole call: redirects, the answer, and the reading of its body. */
   timeout: number
   /** Aborts the request. The request then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
@@ -40,6 +43,19 @@ export interface Answer {
   body: AsyncIterable<Buffer>
 }
 
+/** An answer of any status whose body is still on its way. The connection is closed at the end of the timeout at the latest. */
+export interface OpenAnswer {
+  status: number
+  /** As sent, in order, with a character for each byte; of a decoded body without `Content-Encoding` and `Content-Length`. */
+  headers: readonly (readonly [name: string, value: string])[]
+  /** Decoded, if the client asked for an encoding by itself. Reading fails with `TooLargeError` or `OutgoingError`. */
+  body: AsyncIterable<Buffer>
+  /** Closes the connection; does nothing when it is closed. */
+  close: () => void
+  /** Resolves when the connection is closed. */
+  closed: Promise<void>
+}
+
 /** An HTTP client for URLs from untrusted users. Against SSRF, it connects only to public addresses and trusted networks. */
 export interface Outgoing {
   /**
@@ -50,61 +66,178 @@ export interface Outgoing {
    * @throws OutgoingError if there was no answer; errors of `receive` are passed on
    */
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
+
+  /**
+   * Sends a request with exactly these headers. Without `Accept-Encoding` among them, asks for gzip, and decodes the body. Follows
+   * up to 5 redirects, none from https to http, and none that would carry a secret to another host. Keeps no cookies.
+   * @param bounds the largest body is that after decoding
+   * @throws OutgoingError when there was no answer, TooLargeError when its length is too large
+   */
+  open(request: OutgoingRequest, bounds: RequestBounds): Promise<OpenAnswer>
 }
 
 const defaultTimeouts: StepTimeouts = { connect: 5_000, headers: 15_000, idle: 10_000 }
 const noProxies = (): Proxies => ({ noProxy: '', resolves: false })
-const maxRedirects = 10
-const redirectStatuses = [301, 302, 303, 307, 308]
+
+/** How a client follows redirects. */
+interface RedirectPolicy {
+  max: number
+  next: typeof redirected
+}
+
+const strict: RedirectPolicy = { max: 5, next: redirected }
+// For downloads, which carry no secret: a redirect may lead anywhere that the guard allows.
+const lenient: RedirectPolicy = { max: 10, next: (request, { to }) => ({ ...request, url: to.href }) }
+const downloadHeaders = [
+  ['Accept', '*/*'],
+  ['Accept-Encoding', 'identity'],
+  ['User-Agent', 'cozy-registry-gateway'],
+] as const
 
 /**
  * Creates an HTTP client for URLs from untrusted users.
  * @throws Error if a trusted network can't be parsed
  */
 export function createOutgoing(options: OutgoingOptions): Outgoing {
-  const { trustedNetworks, lookup = lookupBySystem, proxies = noProxies, timeouts = defaultTimeouts } = options
-  const guard = createGuard(trustedNetworks)
+  const { trustedNetworks, guardRules, lookup = lookupBySystem, proxies = noProxies } = options
+  const { timeouts = defaultTimeouts } = options
+  const guard = createGuard(trustedNetworks, guardRules)
   let tools: RequestTools | undefined
   const makeTools = (): RequestTools => {
     const chosen = proxies()
-    return { guard, lookup, proxyFor: chooseProxy(chosen), proxyResolves: chosen.resolves, timeouts }
+    return { guard, guardRules, lookup, proxyFor: chooseProxy(chosen), proxyResolves: chosen.resolves, timeouts }
+  }
+  const start = async (
+    request: OutgoingRequest,
+    policy: RedirectPolicy,
+    { timeout, signal }: RequestBounds,
+  ): Promise<Started> => {
+    const deadline = startDeadline(timeout, timeoutError, signal)
+    try {
+      const response = await followRedirects((tools ??= makeTools()), request, policy, deadline.signal)
+      return { response, ended: deadline.signal, closed: whenClosed(response).then(deadline.clear) }
+    } catch (error) {
+      deadline.clear()
+      throw error
+    }
   }
   return {
-    get: (url, { maxBytes, timeout, signal }, receive) =>
-      withTimeout(timeout, timeoutError, signal, async (ended) => {
-        const response = await followRedirects((tools ??= makeTools()), url, ended)
-        const { 'content-type': contentType = '', 'content-length': length } = response.headers
-        try {
-          return await receive({
-            status: response.statusCode ?? 0,
-            contentType,
-            body: limitBytes(readBody(response, ended), maxBytes, length === undefined ? undefined : Number(length)),
-          })
-        } finally {
-          abandonBody(response)
-        }
-      }),
+    async get(url, bounds, receive) {
+      const { response, ended } = await start({ method: 'GET', url, headers: downloadHeaders }, lenient, bounds)
+      const { 'content-type': contentType = '' } = response.headers
+      try {
+        return await receive({
+          status: response.statusCode ?? 0,
+          contentType,
+          body: limitBytes(readBody(response, ended), bounds.maxBytes, announcedBytes(response)),
+        })
+      } finally {
+        abandonBody(response)
+      }
+    },
+    async open(request, bounds) {
+      const decodes = !request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')
+      const headers = decodes ? [...request.headers, ['Accept-Encoding', 'gzip'] as const] : request.headers
+      const started = await start({ ...request, headers }, strict, bounds)
+      return openAnswer(started, bounds.maxBytes, decodes)
+    },
   }
 }
 
-async function followRedirects(tools: RequestTools, start: string, signal: AbortSignal): Promise<IncomingMessage> {
-  let url = parseUrl(start)
-  for (let redirectCount = 0; ; redirectCount++) {
-    const response = await request(tools, url, signal)
-    const { location } = response.headers
-    if (location === undefined || !redirectStatuses.includes(response.statusCode ?? 0)) return response
-    abandonBody(response)
-    if (redirectCount === maxRedirects) throw new OutgoingError('too many redirects', false)
-    // Node decodes headers as Latin-1. A location that is not ASCII is UTF-8 (WHATWG Fetch).
-    url = parseUrl(Buffer.from(location, 'latin1').toString(), url)
+/** A request whose answer has begun. */
+interface Started {
+  response: IncomingMessage
+  /** The signal of the deadline. */
+  ended: AbortSignal
+  closed: Promise<void>
+}
+
+function openAnswer({ response, ended, closed }: Started, maxBytes: number, decodes: boolean): OpenAnswer {
+  const close = (): void => abandonBody(response)
+  const isZipped = decodes && hasBody(response) && response.headers['content-encoding']?.toLowerCase() === 'gzip'
+  const status = response.statusCode ?? 0
+  const isTooLarge = (announcedBytes(response) ?? 0) > maxBytes && hasBody(response)
+  if (isTooLarge || status < 200) {
+    close()
+    throw isTooLarge ? new TooLargeError(maxBytes) : new OutgoingError('the status of the answer is not valid', false)
+  }
+  const received = limitBytes(readBody(response, ended), maxBytes)
+  const body = isZipped ? limitBytes(decodedBody(received, ended), maxBytes) : received
+  return {
+    status,
+    headers: headersOf(response).filter(([name]) => !isZipped || !encodingHeaders.has(name.toLowerCase())),
+    body: closingAfter(body, close),
+    close,
+    closed,
   }
 }
 
-async function request(tools: RequestTools, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  // Node connects even if the signal is already aborted.
-  signal.throwIfAborted()
+// When the decoded bytes are too many, the decoder still waits for the next bytes of the connection.
+async function* closingAfter(body: AsyncIterable<Buffer>, close: () => void): AsyncGenerator<Buffer> {
   try {
-    return await sendGet(url, signal, tools)
+    yield* body
+  } finally {
+    close()
+  }
+}
+
+const encodingHeaders = new Set(['content-encoding', 'content-length'])
+
+function hasBody(response: IncomingMessage): boolean {
+  return response.statusCode !== 204 && response.statusCode !== 304 && announcedBytes(response) !== 0
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): [name: string, value: string][] {
+  return rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? '']] : []))
+}
+
+function announcedBytes({ headers }: IncomingMessage): number | undefined {
+  const { 'content-length': length } = headers
+  return length === undefined ? undefined : Number(length)
+}
+
+function whenClosed(response: IncomingMessage): Promise<void> {
+  return response.closed ? Promise.resolve() : new Promise((resolve) => response.once('close', () => resolve()))
+}
+
+async function followRedirects(
+  tools: RequestTools,
+  first: OutgoingRequest,
+  policy: RedirectPolicy,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  let request = first
+  let from = parseUrl(request.url)
+  for (let count = 0; ; count++) {
+    const response = await sendHop(tools, request, from, signal)
+    const { location } = response.headers
+    const status = response.statusCode ?? 0
+    if (location === undefined || !isRedirect(status)) return response
+    abandonBody(response)
+    if (count === policy.max) throw new OutgoingError('too many redirects', false)
+    // Node decodes headers as Latin-1; a location that is not ASCII is UTF-8 (WHATWG Fetch).
+    const to = parseUrl(Buffer.from(location, 'latin1').toString(), baseOf(from, request.target))
+    request = policy.next(request, { status, from, to })
+    from = to
+  }
+}
+
+// Relative locations are relative to what was asked for.
+function baseOf(url: URL, target: string | undefined): URL {
+  return target === undefined ? url : new URL(url.origin + target)
+}
+
+async function sendHop(
+  tools: RequestTools,
+  { method, target, headers, body }: OutgoingRequest,
+  url: URL,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  // Node connects even when the signal is aborted already.
+  signal.throwIfAborted()
+  const wire = { method, url, target: target ?? url.pathname + url.search, headers: Object.fromEntries(headers), body }
+  try {
+    return await send(wire, signal, tools)
   } catch (error) {
     signal.throwIfAborted()
     throw requestError(error)

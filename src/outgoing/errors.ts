@@ -24,7 +24,9 @@ export class TooLargeError extends Error {
 export class ForbiddenAddressError extends Error {
   override name = 'ForbiddenAddressError'
   constructor(host: string, addresses: readonly string[]) {
-    super(`Connections to ${host} (${addresses.join(', ')}) are not allowed: see publish.trusted_networks`)
+    super(
+      `Connections to ${host} (${addresses.join(', ')}) are not allowed: see publish.trusted_networks, or for remote doctypes safe_http.trusted_private_networks`,
+    )
   }
 }
 

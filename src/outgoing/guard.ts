@@ -3,13 +3,24 @@ import ipaddr from 'ipaddr.js'
 import { contains, readNetwork, type Address, type Network } from './network.js'
 
 /** Whether a connection to an IP address (as text) is allowed. For a text that is not an IP address: `false`. */
-export type Guard = (address: string) => boolean
+export type Guard = (address: string, port?: number) => boolean
+
+/** Further restrictions of a guard. */
+export interface GuardRules {
+  /** Whether only private and loopback addresses can be trusted: no link-local, unspecified or other special ones. */
+  trustsOnlyPrivate: boolean
+  /** The ports of addresses outside of the trusted networks; absent for all. */
+  ports?: readonly number[] | undefined
+}
 
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 // NAT64 (RFC 6052). Hosts without IPv4 reach IPv4 addresses below this prefix.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
 // The metadata service of Azure has this public address. Those of other clouds have link-local addresses.
 const azureMetadata = '168.63.129.16'
+// The metadata service of AWS also has this private address.
+const awsMetadata = 'fd00:ec2::254'
+const privateRanges: readonly string[] = ['private', 'uniqueLocal', 'loopback']
 // The deprecated IPv4-compatible form, such as `::10.1.2.3`. The library mistakes it for the IPv4-mapped form.
 const ipv4CompatiblePattern = /^::\d+\./
 
@@ -20,15 +31,25 @@ const ipv4CompatiblePattern = /^::\d+\./
  * @param trustedNetworks single addresses and networks in CIDR notation, such as `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`
  * @throws Error if an entry is neither an address nor a network
  */
-export function createGuard(trustedNetworks: readonly string[]): Guard {
+export function createGuard(trustedNetworks: readonly string[], rules?: GuardRules): Guard {
   const trusted = trustedNetworks.map(parseNetwork)
-  return (text) => {
+  const isTrusted = (address: Address): boolean =>
+    (!rules?.trustsOnlyPrivate || isPrivate(address)) && trusted.some((network) => contains(network, address))
+  return (text, port) => {
     if (isIP(text) === 0 || ipv4CompatiblePattern.test(text)) return false
-    // For an IPv4-mapped address (`::ffff:a.b.c.d`), the system connects to the IPv4 address in it. So this IPv4 address is
-    // checked.
+    // The system connects an IPv4-mapped address (`::ffff:a.b.c.d`) to the IPv4 address in it, so the IPv4 address is checked.
     const address = ipaddr.process(text)
-    return isPublic(address) || trusted.some((network) => contains(network, address))
+    return isTrusted(address) || (isPublic(address) && allowsPort(rules, port))
   }
+}
+
+/** Whether rules allow a port of an address that is not trusted. */
+export function allowsPort(rules: GuardRules | undefined, port: number | undefined): boolean {
+  return rules?.ports === undefined || port === undefined || rules.ports.includes(port)
+}
+
+function isPrivate(address: Address): boolean {
+  return privateRanges.includes(address.range()) && address.toString() !== awsMetadata
 }
 
 function isPublic(address: Address): boolean {

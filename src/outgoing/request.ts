@@ -1,10 +1,16 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import {
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestOptions,
+} from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { ForbiddenAddressError, proxyFailure, ProxyError, proxyRefusal, timeoutError } from './errors.js'
-import type { Guard } from './guard.js'
+import { allowsPort, type Guard, type GuardRules } from './guard.js'
 import { hostOf, portOf } from './host.js'
 import { withTimeout } from './with-timeout.js'
 import { guardedLookup, resolveAllowed, type Lookup } from './lookup.js'
@@ -22,9 +28,21 @@ export interface StepTimeouts {
   idle: number
 }
 
-/** The dependencies of `sendGet`. */
+/** A request as it goes over the wire. */
+export interface WireRequest {
+  method: 'GET' | 'POST'
+  url: URL
+  /** Path and query, exactly as sent. */
+  target: string
+  /** Without `Host` and `Content-Length`. */
+  headers: OutgoingHttpHeaders
+  body?: Buffer | undefined
+}
+
+/** The dependencies of `send`. */
 export interface RequestTools {
   guard: Guard
+  guardRules: GuardRules | undefined
   lookup: Lookup
   timeouts: StepTimeouts
   /** The proxy for a URL, if it has one. */
@@ -33,35 +51,50 @@ export interface RequestTools {
   proxyResolves: boolean
 }
 
-const headers = { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'cozy-registry-gateway' }
-
 /**
- * Sends one GET request over a new connection. Archives come from many hosts, and seldom twice from the same host.
+ * Sends one request over a new connection. Archives come from many hosts, and seldom twice from the same host.
  *
  * Uses Node's own client, not undici. If a server closes the connection while a body waits to be read, undici 7 crashes the
  * process.
  */
-export async function sendGet(url: URL, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
-  const { guard, timeouts } = tools
-  const host = hostOf(url)
+export async function send(request: WireRequest, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
+  const { url } = request
+  const [host, port] = [hostOf(url), Number(portOf(url))]
   // For an IP address, Node does not call `lookup`. So the address is checked here.
-  if (isIP(host) !== 0 && !guard(host)) throw new ForbiddenAddressError(host, [host])
+  if (isIP(host) !== 0 && !tools.guard(host, port)) throw new ForbiddenAddressError(host, [host])
   const proxy = tools.proxyFor(url)
-  if (!proxy) return sendDirectly(url, signal, tools)
-  if (tools.proxyResolves && url.protocol === 'http:') return sendToProxy(proxy, url, signal, timeouts)
+  if (!proxy) return sendDirectly(request, signal, tools)
+  // The proxy resolves the name, so the guard can check only the port.
+  const isUnknown = tools.proxyResolves && isIP(host) === 0
+  if (isUnknown && !allowsPort(tools.guardRules, port)) throw new ForbiddenAddressError(`${host}:${String(port)}`, [])
+  if (tools.proxyResolves && url.protocol === 'http:') return sendToProxy(proxy, request, signal, tools.timeouts)
   const tunnel = await tunnelTo(proxy, url, signal, tools)
-  return sendThroughTunnel(tunnel, url, signal, timeouts)
+  return sendThroughTunnel(tunnel, request, signal, tools.timeouts)
 }
 
-function sendDirectly(
-  url: URL,
-  signal: AbortSignal,
-  { guard, lookup, timeouts }: RequestTools,
-): Promise<IncomingMessage> {
-  const options: RequestOptions = { agent: false, headers, lookup: guardedLookup(guard, lookup), signal }
+/** The options that are the same for all ways to a server. */
+interface CommonOptions {
+  method: string
+  path: string
+  headers: OutgoingHttpHeaders
+}
+
+function optionsOf({ method, target, headers, body }: WireRequest): CommonOptions {
+  return { method, path: target, headers: { ...headers, ...(body && { 'Content-Length': body.length }) } }
+}
+
+function sendDirectly(request: WireRequest, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
+  const { url, body } = request
+  const lookup = guardedLookup(isAllowedFor(url, tools), tools.lookup)
+  const options: RequestOptions = { ...optionsOf(request), agent: false, lookup, signal }
   const isSecure = url.protocol === 'https:'
-  const request = isSecure ? httpsRequest(url, options) : httpRequest(url, options)
-  return answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
+  const sent = isSecure ? httpsRequest(url, options) : httpRequest(url, options)
+  return answerTo(sent, body, isSecure ? 'secureConnect' : 'connect', tools.timeouts)
+}
+
+function isAllowedFor(url: URL, { guard }: RequestTools): (address: string) => boolean {
+  const port = Number(portOf(url))
+  return (address) => guard(address, port)
 }
 
 /**
@@ -69,24 +102,23 @@ function sendDirectly(
  */
 async function sendToProxy(
   proxy: URL,
-  url: URL,
+  request: WireRequest,
   signal: AbortSignal,
   timeouts: StepTimeouts,
 ): Promise<IncomingMessage> {
-  const options = { ...proxyRequestOptions(proxy, { ...headers, Host: url.host }, signal), path: withoutFragment(url) }
+  const { method, url, target, body } = request
+  const { headers } = optionsOf(request)
+  const toProxy = proxyRequestOptions(proxy, { ...headers, Host: url.host }, signal)
+  const options = { ...toProxy, method, path: url.origin + target }
   const isSecure = proxy.protocol === 'https:'
-  const request = isSecure ? httpsRequest(options) : httpRequest(options)
-  const answer = answerTo(request, isSecure ? 'secureConnect' : 'connect', timeouts)
+  const sent = isSecure ? httpsRequest(options) : httpRequest(options)
+  const answer = answerTo(sent, body, isSecure ? 'secureConnect' : 'connect', timeouts)
   const response = await answer.catch((error: unknown) => {
     throw proxyFailure(proxy.host, error)
   })
   if (response.statusCode !== 407) return response
   response.destroy()
-  throw proxyRefusal(proxy.host, `GET for ${url.host}`, 407)
-}
-
-function withoutFragment({ href, hash }: URL): string {
-  return href.slice(0, href.length - hash.length)
+  throw proxyRefusal(proxy.host, `${method} for ${url.host}`, 407)
 }
 
 async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
@@ -94,7 +126,7 @@ async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: Reques
   const skipsLookup = tools.proxyResolves || isIP(host) !== 0
   return withTimeout(tools.timeouts.connect, timeoutError, signal, async (ended) => {
     try {
-      const hosts = skipsLookup ? [host] : await untilAborted(ended, addressesFor(host, tools))
+      const hosts = skipsLookup ? [host] : await untilAborted(ended, addressesFor(url, tools))
       return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], ended))
     } catch (error) {
       ended.throwIfAborted()
@@ -104,8 +136,8 @@ async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: Reques
 }
 
 // The proxy may not support IPv6. So IPv4 addresses come first.
-async function addressesFor(host: string, { guard, lookup }: RequestTools): Promise<string[]> {
-  const found = await resolveAllowed(guard, lookup, host)
+async function addressesFor(url: URL, tools: RequestTools): Promise<string[]> {
+  const found = await resolveAllowed(isAllowedFor(url, tools), tools.lookup, hostOf(url))
   return found.toSorted((a, b) => a.family - b.family).map(({ address }) => address)
 }
 
@@ -130,17 +162,19 @@ function untilAborted<T>(ended: AbortSignal, work: Promise<T>): Promise<T> {
 
 function sendThroughTunnel(
   socket: Duplex,
-  url: URL,
+  request: WireRequest,
   signal: AbortSignal,
   timeouts: StepTimeouts,
 ): Promise<IncomingMessage> {
-  const options: RequestOptions = { headers: { ...headers, Host: url.host }, signal }
+  const { url, body } = request
+  const { headers, ...rest } = optionsOf(request)
+  const options: RequestOptions = { ...rest, headers: { ...headers, Host: url.host }, signal }
   if (url.protocol === 'http:') {
-    return answerTo(httpRequest(url, { ...options, createConnection: () => socket }), undefined, timeouts)
+    return answerTo(httpRequest(url, { ...options, createConnection: () => socket }), body, undefined, timeouts)
   }
   const host = hostOf(url)
   const createConnection = () => connectTls({ socket, host, ...(isIP(host) === 0 && { servername: host }) })
-  return answerTo(httpsRequest(url, { ...options, createConnection }), 'secureConnect', timeouts)
+  return answerTo(httpsRequest(url, { ...options, createConnection }), body, 'secureConnect', timeouts)
 }
 
 /**
@@ -149,6 +183,7 @@ function sendThroughTunnel(
  */
 function answerTo(
   request: ClientRequest,
+  body: Buffer | undefined,
   connectEvent: 'connect' | 'secureConnect' | undefined,
   timeouts: StepTimeouts,
 ): Promise<IncomingMessage> {
@@ -174,6 +209,6 @@ function answerTo(
       clearTimeout(timer)
       reject(new Error('The connection was closed without an answer'))
     })
-    request.end()
+    request.end(body)
   })
 }

@@ -1,22 +1,38 @@
 // The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
 const maxDelay = 2 ** 31 - 1
 
+/** A signal that aborts after a timeout, unless it is cleared. */
+export interface Deadline {
+  signal: AbortSignal
+  /** Stops the timer. */
+  clear: () => void
+}
+
 /**
- * Runs `work` with a signal. The signal aborts when `signal` aborts, or with `reason` after a timeout.
+ * Starts a timeout. The signal aborts when `signal` aborts, or with `reason` after the timeout.
  *
  * `AbortSignal.timeout` is not used. Combined with another signal, it can be garbage-collected before the timeout.
  */
+export function startDeadline(milliseconds: number, reason: () => Error, signal: AbortSignal | undefined): Deadline {
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, maxDelay))
+  return {
+    signal: signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal,
+    clear: () => clearTimeout(timer),
+  }
+}
+
+/** Runs work with the signal of a deadline. */
 export async function withTimeout<T>(
   milliseconds: number,
   reason: () => Error,
   signal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, maxDelay))
+  const deadline = startDeadline(milliseconds, reason, signal)
   try {
-    return await work(signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal)
+    return await work(deadline.signal)
   } finally {
-    clearTimeout(timer)
+    deadline.clear()
   }
 }

@@ -62,6 +62,20 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'EDITOR',
     'mutation { createToken(input: { editor: "Acme", app: "notes" }) { __typename } }',
   ],
+  ['Query.instances', 'MASTER', '{ instances { totalCount } }'],
+  ['Query.instance', 'MASTER', '{ instance(domain: "a.example") { domain } }'],
+  ['Mutation.createInstance', 'MASTER', 'mutation { createInstance(input: { domain: "a.example" }) { __typename } }'],
+  ['Mutation.removeInstance', 'MASTER', 'mutation { removeInstance(input: { domain: "a.example" }) { __typename } }'],
+  [
+    'Mutation.createAppToken',
+    'MASTER',
+    'mutation { createAppToken(input: { domain: "a.example", app: "notes" }) { __typename } }',
+  ],
+  [
+    'Mutation.createCliToken',
+    'MASTER',
+    'mutation { createCliToken(input: { domain: "a.example", scope: "io.cozy.apps" }) { __typename } }',
+  ],
 ]
 
 describe('fields that require a token', () => {

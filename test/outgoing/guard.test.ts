@@ -152,3 +152,37 @@ describe('trusted networks', () => {
 function dotted(value: number): string {
   return [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff).join('.')
 }
+
+describe('a guard that trusts only private addresses', () => {
+  const everything = ['0.0.0.0/0', '::/0']
+  const strict = createGuard(everything, { trustsOnlyPrivate: true, ports: [80, 443] })
+
+  test.each(['10.1.2.3', '172.16.0.1', '192.168.1.1', '127.0.0.1', '::1', 'fd12:3456::1', '::ffff:127.0.0.1'])(
+    'can trust %s, with any port',
+    (address) => expect([strict(address, 80), strict(address, 9200)]).toEqual([true, true]),
+  )
+
+  test.each([
+    '0.0.0.0',
+    '::',
+    '169.254.169.254',
+    '::ffff:169.254.169.254',
+    'fe80::1',
+    'fd00:ec2::254',
+    '168.63.129.16',
+    '100.64.0.1',
+    '192.0.0.192',
+    '198.18.0.1',
+    '224.0.0.1',
+    '255.255.255.255',
+    '240.0.0.1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    'ff02::1',
+  ])('never trusts %s', (address) => expect(strict(address, 80)).toBe(false))
+
+  test('allows only its ports of public addresses', () => {
+    expect([80, 443, 8080, 22].map((port) => strict('8.8.8.8', port))).toEqual([true, true, false, false])
+    expect(createGuard([], { trustsOnlyPrivate: true })('8.8.8.8', 8080)).toBe(true)
+  })
+})

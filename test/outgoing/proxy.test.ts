@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import type { Outgoing } from '../../src/outgoing/client.js'
 import { OutgoingError } from '../../src/outgoing/errors.js'
@@ -255,5 +256,41 @@ describe('a request fails', () => {
       onConnect: (_authority, socket) => void socket.end(`HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(100_000)}\r\n`),
     })
     expect(await failureOf(get(clientThrough(proxy), `http://${name}/a`))).toMatchObject({ message: generic })
+  })
+})
+
+describe('a request with a body', () => {
+  const request = {
+    method: 'POST',
+    url: `http://${name}`,
+    target: '//a/./{b}',
+    headers: [],
+    body: Buffer.from('b'),
+  } as const
+  const bounds = { maxBytes: 1000, timeout: 20_000 }
+
+  test('goes through a tunnel as it is', async () => {
+    const seen: string[] = []
+    const target = await listen(async (incoming, response) => {
+      seen.push(`${incoming.method ?? ''} ${incoming.headers.host ?? ''} ${incoming.url ?? ''} ${await text(incoming)}`)
+      response.end()
+    })
+    const proxy = await startProxy(target)
+    await clientThrough(proxy).open(request, bounds)
+    expect(seen).toEqual([`POST ${name} //a/./{b} b`])
+  })
+
+  test('is sent to a proxy that resolves names, unless a port is not allowed', async () => {
+    const proxy = await startProxy(await startServer())
+    const guardRules = { trustsOnlyPrivate: true, ports: [80, 443] }
+    const proxies = () => ({ http: proxy.url, https: proxy.url, noProxy: '', resolves: true })
+    const outgoing = client([], { lookup: lookupOf(name, []), proxies, guardRules })
+    await outgoing.open(request, bounds)
+    expect(proxy.requests).toEqual([`POST http://${name}//a/./{b}`])
+    for (const scheme of ['http', 'https']) {
+      const failure = await failureOf(outgoing.open({ ...request, url: `${scheme}://${name}:8080` }, bounds))
+      expect(failure).toMatchObject({ message: generic, retryable: false })
+    }
+    expect(proxy.requests).toHaveLength(1)
   })
 })

@@ -8,7 +8,7 @@ import type { Operations } from '../../src/operator/operations.js'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import type { Documents, StoredDocument } from '../../src/documents/documents.js'
 import type { Engines } from '../../src/engines.js'
-import { startGateway } from '../../src/gateway.js'
+import { startGateway, type GatewayOptions } from '../../src/gateway.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { Editors } from '../../src/registry/editors.js'
 import { assetsContainer, defaultSpace } from '../../src/registry/spaces.js'
@@ -84,10 +84,12 @@ export interface Stored {
 /**
  * Starts a gateway that may download archives from loopback addresses.
  * @param wrap wraps the engines, for example to make them fail
+ * @param options of the gateway, besides its configuration
  */
 export async function startTestGateway(
   settings: Partial<Config> = {},
   wrap: (engines: Engines) => Engines = (engines) => engines,
+  options: Pick<GatewayOptions, 'remote'> = {},
 ): Promise<TestGateway> {
   const folder = await temporaryFolder()
   const { config: usual } = await loadConfig({ argvFlags: {}, env: {}, cwd: folder, home: undefined })
@@ -111,7 +113,7 @@ export async function startTestGateway(
       },
     }),
   )
-  const running = await startGateway(config, { secret, log, engines })
+  const running = await startGateway(config, { ...options, secret, log, engines })
   const { address, execute, close } = running
   onTestFinished(close)
   const operations = operatorOf(running)

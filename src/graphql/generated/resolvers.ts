@@ -5,9 +5,11 @@ import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '.
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
-import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { Instance as InstanceModel } from '../../instances/instance.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
+import type { RemoteRequest as RemoteRequestModel, RemoteRequestPage as RemoteRequestPageModel } from '../../instances/remote-requests.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
 import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
 import type { Refused as RefusedModel } from '../refusals.js';
@@ -392,6 +394,51 @@ export type CreateAppSuccess = {
   readonly app: App;
 };
 
+/** The input of `createAppToken`. */
+export type CreateAppTokenInput = {
+  /** The slug of the installed application. */
+  readonly app: Scalars['String']['input'];
+  /** The domain of the instance. */
+  readonly domain: Scalars['String']['input'];
+  /** The lifetime of the token in seconds; if absent, a day for a webapp and half an hour for a konnector. */
+  readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
+  /** The type of the application. */
+  readonly type: AppType;
+};
+
+/** The result of `createAppToken`. */
+export type CreateAppTokenPayload = AppNotFound | CreateAppTokenSuccess | InstanceNotFound | InvalidInput;
+
+/** The token was created. */
+export type CreateAppTokenSuccess = {
+  readonly __typename?: 'CreateAppTokenSuccess';
+  /** The token (a JSON Web Token); it is never shown again. */
+  readonly token: Scalars['String']['output'];
+};
+
+/** The input of `createCliToken`. */
+export type CreateCliTokenInput = {
+  /** The domain of the instance. */
+  readonly domain: Scalars['String']['input'];
+  /** The lifetime of the token in seconds; if absent, half an hour. */
+  readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * The permissions: rules `type[:verbs[:values[:selector]]]` with a space between them, and commas between verbs and between
+   * values: `io.cozy.apps:GET,POST io.cozy.contacts`.
+   */
+  readonly scope: Scalars['String']['input'];
+};
+
+/** The result of `createCliToken`. */
+export type CreateCliTokenPayload = CreateCliTokenSuccess | InstanceNotFound | InvalidInput;
+
+/** The token was created. */
+export type CreateCliTokenSuccess = {
+  readonly __typename?: 'CreateCliTokenSuccess';
+  /** The token (a JSON Web Token); it is never shown again. */
+  readonly token: Scalars['String']['output'];
+};
+
 /** The input of `createEditor`. */
 export type CreateEditorInput = {
   /** Whether versions of this editor are published without approval. */
@@ -408,6 +455,29 @@ export type CreateEditorSuccess = {
   readonly __typename?: 'CreateEditorSuccess';
   /** The new editor. */
   readonly editor: Editor;
+};
+
+/** The input of `createInstance`. */
+export type CreateInstanceInput = {
+  /** The name of the context. */
+  readonly context: Scalars['String']['input'];
+  /**
+   * The domain: a host name in lower case, as in the `Host` header of the requests of its clients, so with a port unless it is the
+   * usual one: `cozy.example.org`, `cozy.localhost:8080`.
+   */
+  readonly domain: Scalars['String']['input'];
+  /** The language of the owner. */
+  readonly locale: Scalars['String']['input'];
+};
+
+/** The result of `createInstance`. */
+export type CreateInstancePayload = CreateInstanceSuccess | InstanceExists | InvalidInput;
+
+/** The instance was created. */
+export type CreateInstanceSuccess = {
+  readonly __typename?: 'CreateInstanceSuccess';
+  /** The new instance. */
+  readonly instance: Instance;
 };
 
 /** The input of `createToken`. */
@@ -547,6 +617,69 @@ export type File = {
 /** There is no such file. */
 export type FileNotFound = Refusal & {
   readonly __typename?: 'FileNotFound';
+  /** The reason for the refusal. */
+  readonly code: RefusalCode;
+  /** A message for people: what was wrong, with which value. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A Cozy: the data of one person, under a domain of its own. Installed applications belong to an instance. */
+export type Instance = {
+  readonly __typename?: 'Instance';
+  /** The name of the context, which configures a group of instances. */
+  readonly context: Scalars['String']['output'];
+  /** When the instance was created. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The host name of the instance in lower case, with a port if the requests of its clients have one. */
+  readonly domain: Scalars['String']['output'];
+  /** The language of the owner. */
+  readonly locale: Scalars['String']['output'];
+  /** The log of requests to other sites that left the instance through remote doctypes, newest first, page by page. */
+  readonly remoteRequests: RemoteRequestConnection;
+};
+
+
+/** A Cozy: the data of one person, under a domain of its own. Installed applications belong to an instance. */
+export type InstanceRemoteRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RemoteRequestFilter>;
+  first: Scalars['Int']['input'];
+};
+
+/** A page of instances (Relay's Cursor Connections). */
+export type InstanceConnection = {
+  readonly __typename?: 'InstanceConnection';
+  /** The entries, each with its cursor. */
+  readonly edges: ReadonlyArray<InstanceEdge>;
+  /** The entries. */
+  readonly nodes: ReadonlyArray<Instance>;
+  /** The position of this page. */
+  readonly pageInfo: PageInfo;
+  /** How many instances there are. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An instance on a page, with its cursor. */
+export type InstanceEdge = {
+  readonly __typename?: 'InstanceEdge';
+  /** The cursor of this entry, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The instance. */
+  readonly node: Instance;
+};
+
+/** There is already an instance with this domain. */
+export type InstanceExists = Refusal & {
+  readonly __typename?: 'InstanceExists';
+  /** The reason for the refusal. */
+  readonly code: RefusalCode;
+  /** A message for people: what was wrong, with which value. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** There is no such instance. */
+export type InstanceNotFound = Refusal & {
+  readonly __typename?: 'InstanceNotFound';
   /** The reason for the refusal. */
   readonly code: RefusalCode;
   /** A message for people: what was wrong, with which value. */
@@ -779,8 +912,14 @@ export type Mutation = {
   readonly approvePendingVersion: Maybe<ApprovePendingVersionPayload>;
   /** Creates an application; it has no version yet. */
   readonly createApp: Maybe<CreateAppPayload>;
+  /** Creates a token of an application that is installed on an instance. The token has the permissions of the application. */
+  readonly createAppToken: Maybe<CreateAppTokenPayload>;
+  /** Creates a token for an instance with permissions of its own, for use on the command line. */
+  readonly createCliToken: Maybe<CreateCliTokenPayload>;
   /** Registers an editor. Tokens are created with `createToken`. */
   readonly createEditor: Maybe<CreateEditorPayload>;
+  /** Creates an instance, which has no applications yet. */
+  readonly createInstance: Maybe<CreateInstancePayload>;
   /**
    * Creates a token. It expires no later than the token of the request, and has no permission that the token of the request lacks.
    * Tokens are not random: the same editor, application and expiry give the same token. Master tokens can be created on the command line only.
@@ -812,6 +951,8 @@ export type Mutation = {
    * only after an editor of this name is created again.
    */
   readonly removeEditor: Maybe<RemoveEditorPayload>;
+  /** Removes an instance with its applications, documents and tokens. Can't be undone. */
+  readonly removeInstance: Maybe<RemoveInstancePayload>;
   /**
    * Removes the old versions of an application in one channel. Keeps the versions of the last `months` months. For each of the
    * `majors` highest major numbers, keeps the highest version and the `minors` versions below it. Keeps the last beta version and
@@ -855,8 +996,26 @@ export type MutationCreateAppArgs = {
 
 
 /** The root of all changes. Each field needs a token. */
+export type MutationCreateAppTokenArgs = {
+  input: CreateAppTokenInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationCreateCliTokenArgs = {
+  input: CreateCliTokenInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
 export type MutationCreateEditorArgs = {
   input: CreateEditorInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationCreateInstanceArgs = {
+  input: CreateInstanceInput;
 };
 
 
@@ -905,6 +1064,12 @@ export type MutationRemoveAppArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationRemoveEditorArgs = {
   input: RemoveEditorInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationRemoveInstanceArgs = {
+  input: RemoveInstanceInput;
 };
 
 
@@ -1177,6 +1342,10 @@ export type Query = {
   readonly editor: Maybe<Editor>;
   /** All editors, ordered by name (case-insensitive). */
   readonly editors: ReadonlyArray<Editor>;
+  /** An instance by its domain; null when there is none. */
+  readonly instance: Maybe<Instance>;
+  /** The instances (Cozies) of this gateway, ordered by domain, page by page. */
+  readonly instances: InstanceConnection;
   /** The object with a given id. Null when there is none. */
   readonly node: Maybe<Node>;
   /** This registry. */
@@ -1198,6 +1367,19 @@ export type Query = {
 /** The root of all queries. */
 export type QueryEditorArgs = {
   name: Scalars['String']['input'];
+};
+
+
+/** The root of all queries. */
+export type QueryInstanceArgs = {
+  domain: Scalars['String']['input'];
+};
+
+
+/** The root of all queries. */
+export type QueryInstancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1248,6 +1430,10 @@ export const RefusalCode = {
   EDITOR_NOT_FOUND: 'EDITOR_NOT_FOUND',
   /** There is no such file. */
   FILE_NOT_FOUND: 'FILE_NOT_FOUND',
+  /** There is already an instance with this domain. */
+  INSTANCE_EXISTS: 'INSTANCE_EXISTS',
+  /** There is no such instance. */
+  INSTANCE_NOT_FOUND: 'INSTANCE_NOT_FOUND',
   /** A property of the application breaks a rule. */
   INVALID_APP: 'INVALID_APP',
   /** There is no such channel. */
@@ -1315,6 +1501,59 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
+/** A request to another site that left an instance, and was answered. */
+export type RemoteRequest = {
+  readonly __typename?: 'RemoteRequest';
+  /** The slug of the application that called; null for a token of the command line. */
+  readonly app: Maybe<Scalars['String']['output']>;
+  /** The media type of the answer, without parameters. */
+  readonly contentType: Scalars['String']['output'];
+  /** When the answer arrived. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The remote doctype. */
+  readonly doctype: Scalars['String']['output'];
+  /** The id of the document in the log. */
+  readonly id: Scalars['ID']['output'];
+  /** The HTTP status of the answer. */
+  readonly responseCode: Scalars['Int']['output'];
+  /** The URL that was called, with the values of variables; secrets are masked. */
+  readonly url: Scalars['String']['output'];
+  /** The variables that the application gave: an object with a string for each name. */
+  readonly variables: Scalars['JSON']['output'];
+  /** The HTTP method: `GET` or `POST`. */
+  readonly verb: Scalars['String']['output'];
+};
+
+/** A page of the log of remote requests (Relay's Cursor Connections). */
+export type RemoteRequestConnection = {
+  readonly __typename?: 'RemoteRequestConnection';
+  /** The entries, each with its cursor. */
+  readonly edges: ReadonlyArray<RemoteRequestEdge>;
+  /** The entries. */
+  readonly nodes: ReadonlyArray<RemoteRequest>;
+  /** The position of this page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A remote request on a page, with its cursor. */
+export type RemoteRequestEdge = {
+  readonly __typename?: 'RemoteRequestEdge';
+  /** The cursor of this entry, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The request. */
+  readonly node: RemoteRequest;
+};
+
+/** The conditions for requests in the log. A request must meet all that are given. */
+export type RemoteRequestFilter = {
+  /** The slug of the application that called. */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The remote doctype that was called. */
+  readonly doctype?: InputMaybe<Scalars['String']['input']>;
+  /** Only requests at this time or later. */
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** The input of `removeApp`. */
 export type RemoveAppInput = {
   /** The slug of the application. */
@@ -1349,6 +1588,22 @@ export type RemoveEditorSuccess = {
   readonly __typename?: 'RemoveEditorSuccess';
   /** The name of the removed editor, as it was stored. */
   readonly name: Scalars['String']['output'];
+};
+
+/** The input of `removeInstance`. */
+export type RemoveInstanceInput = {
+  /** The domain of the instance. */
+  readonly domain: Scalars['String']['input'];
+};
+
+/** The result of `removeInstance`. */
+export type RemoveInstancePayload = InstanceNotFound | RemoveInstanceSuccess;
+
+/** The instance was removed. */
+export type RemoveInstanceSuccess = {
+  readonly __typename?: 'RemoveInstanceSuccess';
+  /** The domain of the removed instance. */
+  readonly domain: Scalars['String']['output'];
 };
 
 /** The input of `removeOldVersions`. */
@@ -2023,8 +2278,24 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
   ;
+  CreateAppTokenPayload:
+    | ( RefusedModel )
+    | ( CreateAppTokenSuccess )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  CreateCliTokenPayload:
+    | ( CreateCliTokenSuccess )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
   CreateEditorPayload:
     | ( Omit<CreateEditorSuccess, 'editor'> & { editor: _RefType['Editor'] } )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
+  CreateInstancePayload:
+    | ( Omit<CreateInstanceSuccess, 'instance'> & { instance: _RefType['Instance'] } )
     | ( RefusedModel )
     | ( RefusedModel )
   ;
@@ -2078,6 +2349,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
     | ( RemoveEditorSuccess )
+  ;
+  RemoveInstancePayload:
+    | ( RefusedModel )
+    | ( RemoveInstanceSuccess )
   ;
   RemoveOldVersionsPayload:
     | ( RefusedModel )
@@ -2136,6 +2411,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RefusedModel )
     | ( RefusedModel )
     | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
   ;
 };
 
@@ -2164,9 +2441,18 @@ export type ResolversTypes = {
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAppPayload']>;
   CreateAppSuccess: ResolverTypeWrapper<Omit<CreateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  CreateAppTokenInput: CreateAppTokenInput;
+  CreateAppTokenPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateAppTokenPayload']>;
+  CreateAppTokenSuccess: ResolverTypeWrapper<CreateAppTokenSuccess>;
+  CreateCliTokenInput: CreateCliTokenInput;
+  CreateCliTokenPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCliTokenPayload']>;
+  CreateCliTokenSuccess: ResolverTypeWrapper<CreateCliTokenSuccess>;
   CreateEditorInput: CreateEditorInput;
   CreateEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateEditorPayload']>;
   CreateEditorSuccess: ResolverTypeWrapper<Omit<CreateEditorSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
+  CreateInstanceInput: CreateInstanceInput;
+  CreateInstancePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateInstancePayload']>;
+  CreateInstanceSuccess: ResolverTypeWrapper<Omit<CreateInstanceSuccess, 'instance'> & { instance: ResolversTypes['Instance'] }>;
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTokenPayload']>;
   CreateTokenSuccess: ResolverTypeWrapper<Omit<CreateTokenSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
@@ -2184,6 +2470,11 @@ export type ResolversTypes = {
   FileNotFound: ResolverTypeWrapper<RefusedModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Instance: ResolverTypeWrapper<InstanceModel>;
+  InstanceConnection: ResolverTypeWrapper<InstanceConnectionModel>;
+  InstanceEdge: ResolverTypeWrapper<Omit<InstanceEdge, 'node'> & { node: ResolversTypes['Instance'] }>;
+  InstanceExists: ResolverTypeWrapper<RefusedModel>;
+  InstanceNotFound: ResolverTypeWrapper<RefusedModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Intent: ResolverTypeWrapper<Intent>;
   InvalidInput: ResolverTypeWrapper<RefusedModel>;
@@ -2227,12 +2518,19 @@ export type ResolversTypes = {
   RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
   RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  RemoteRequest: ResolverTypeWrapper<RemoteRequestModel>;
+  RemoteRequestConnection: ResolverTypeWrapper<RemoteRequestPageModel>;
+  RemoteRequestEdge: ResolverTypeWrapper<Omit<RemoteRequestEdge, 'node'> & { node: ResolversTypes['RemoteRequest'] }>;
+  RemoteRequestFilter: RemoteRequestFilter;
   RemoveAppInput: RemoveAppInput;
   RemoveAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAppPayload']>;
   RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
   RemoveEditorInput: RemoveEditorInput;
   RemoveEditorPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveEditorPayload']>;
   RemoveEditorSuccess: ResolverTypeWrapper<RemoveEditorSuccess>;
+  RemoveInstanceInput: RemoveInstanceInput;
+  RemoveInstancePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveInstancePayload']>;
+  RemoveInstanceSuccess: ResolverTypeWrapper<RemoveInstanceSuccess>;
   RemoveOldVersionsInput: RemoveOldVersionsInput;
   RemoveOldVersionsPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveOldVersionsPayload']>;
   RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
@@ -2302,9 +2600,18 @@ export type ResolversParentTypes = {
   CreateAppInput: CreateAppInput;
   CreateAppPayload: ResolversUnionTypes<ResolversParentTypes>['CreateAppPayload'];
   CreateAppSuccess: Omit<CreateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  CreateAppTokenInput: CreateAppTokenInput;
+  CreateAppTokenPayload: ResolversUnionTypes<ResolversParentTypes>['CreateAppTokenPayload'];
+  CreateAppTokenSuccess: CreateAppTokenSuccess;
+  CreateCliTokenInput: CreateCliTokenInput;
+  CreateCliTokenPayload: ResolversUnionTypes<ResolversParentTypes>['CreateCliTokenPayload'];
+  CreateCliTokenSuccess: CreateCliTokenSuccess;
   CreateEditorInput: CreateEditorInput;
   CreateEditorPayload: ResolversUnionTypes<ResolversParentTypes>['CreateEditorPayload'];
   CreateEditorSuccess: Omit<CreateEditorSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
+  CreateInstanceInput: CreateInstanceInput;
+  CreateInstancePayload: ResolversUnionTypes<ResolversParentTypes>['CreateInstancePayload'];
+  CreateInstanceSuccess: Omit<CreateInstanceSuccess, 'instance'> & { instance: ResolversParentTypes['Instance'] };
   CreateTokenInput: CreateTokenInput;
   CreateTokenPayload: ResolversUnionTypes<ResolversParentTypes>['CreateTokenPayload'];
   CreateTokenSuccess: Omit<CreateTokenSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
@@ -2320,6 +2627,11 @@ export type ResolversParentTypes = {
   FileNotFound: RefusedModel;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
+  Instance: InstanceModel;
+  InstanceConnection: InstanceConnectionModel;
+  InstanceEdge: Omit<InstanceEdge, 'node'> & { node: ResolversParentTypes['Instance'] };
+  InstanceExists: RefusedModel;
+  InstanceNotFound: RefusedModel;
   Int: Scalars['Int']['output'];
   Intent: Intent;
   InvalidInput: RefusedModel;
@@ -2360,12 +2672,19 @@ export type ResolversParentTypes = {
   RegistryStatus: RegistryStatus;
   RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  RemoteRequest: RemoteRequestModel;
+  RemoteRequestConnection: RemoteRequestPageModel;
+  RemoteRequestEdge: Omit<RemoteRequestEdge, 'node'> & { node: ResolversParentTypes['RemoteRequest'] };
+  RemoteRequestFilter: RemoteRequestFilter;
   RemoveAppInput: RemoveAppInput;
   RemoveAppPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveAppPayload'];
   RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
   RemoveEditorInput: RemoveEditorInput;
   RemoveEditorPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveEditorPayload'];
   RemoveEditorSuccess: RemoveEditorSuccess;
+  RemoveInstanceInput: RemoveInstanceInput;
+  RemoveInstancePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveInstancePayload'];
+  RemoveInstanceSuccess: RemoveInstanceSuccess;
   RemoveOldVersionsInput: RemoveOldVersionsInput;
   RemoveOldVersionsPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveOldVersionsPayload'];
   RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
@@ -2537,12 +2856,39 @@ export type CreateAppSuccessResolvers<ContextType = Context, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CreateAppTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAppTokenPayload'] = ResolversParentTypes['CreateAppTokenPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'CreateAppTokenSuccess' | 'InstanceNotFound' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateAppTokenSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAppTokenSuccess'] = ResolversParentTypes['CreateAppTokenSuccess']> = {
+  token: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateCliTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCliTokenPayload'] = ResolversParentTypes['CreateCliTokenPayload']> = {
+  __resolveType: TypeResolveFn<'CreateCliTokenSuccess' | 'InstanceNotFound' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateCliTokenSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCliTokenSuccess'] = ResolversParentTypes['CreateCliTokenSuccess']> = {
+  token: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CreateEditorPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateEditorPayload'] = ResolversParentTypes['CreateEditorPayload']> = {
   __resolveType: TypeResolveFn<'CreateEditorSuccess' | 'EditorExists' | 'InvalidInput', ParentType, ContextType>;
 };
 
 export type CreateEditorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateEditorSuccess'] = ResolversParentTypes['CreateEditorSuccess']> = {
   editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateInstancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateInstancePayload'] = ResolversParentTypes['CreateInstancePayload']> = {
+  __resolveType: TypeResolveFn<'CreateInstanceSuccess' | 'InstanceExists' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateInstanceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateInstanceSuccess'] = ResolversParentTypes['CreateInstanceSuccess']> = {
+  instance: Resolver<ResolversTypes['Instance'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2609,6 +2955,38 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type FileNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileNotFound'] = ResolversParentTypes['FileNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Instance'] = ResolversParentTypes['Instance']> = {
+  context: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  domain: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  locale: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remoteRequests: Resolver<ResolversTypes['RemoteRequestConnection'], ParentType, ContextType, RequireFields<InstanceRemoteRequestsArgs, 'first'>>;
+};
+
+export type InstanceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceConnection'] = ResolversParentTypes['InstanceConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['InstanceEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Instance']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InstanceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceEdge'] = ResolversParentTypes['InstanceEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Instance'], ParentType, ContextType>;
+};
+
+export type InstanceExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceExists'] = ResolversParentTypes['InstanceExists']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstanceNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstanceNotFound'] = ResolversParentTypes['InstanceNotFound']> = {
   code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2715,7 +3093,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationActivateMaintenanceArgs, 'input'>>;
   approvePendingVersion?: Resolver<Maybe<ResolversTypes['ApprovePendingVersionPayload']>, ParentType, ContextType, RequireFields<MutationApprovePendingVersionArgs, 'input'>>;
   createApp?: Resolver<Maybe<ResolversTypes['CreateAppPayload']>, ParentType, ContextType, RequireFields<MutationCreateAppArgs, 'input'>>;
+  createAppToken?: Resolver<Maybe<ResolversTypes['CreateAppTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateAppTokenArgs, 'input'>>;
+  createCliToken?: Resolver<Maybe<ResolversTypes['CreateCliTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateCliTokenArgs, 'input'>>;
   createEditor?: Resolver<Maybe<ResolversTypes['CreateEditorPayload']>, ParentType, ContextType, RequireFields<MutationCreateEditorArgs, 'input'>>;
+  createInstance?: Resolver<Maybe<ResolversTypes['CreateInstancePayload']>, ParentType, ContextType, RequireFields<MutationCreateInstanceArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
   overwriteApp?: Resolver<Maybe<ResolversTypes['OverwriteAppPayload']>, ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
@@ -2724,6 +3105,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rejectPendingVersion?: Resolver<Maybe<ResolversTypes['RejectPendingVersionPayload']>, ParentType, ContextType, RequireFields<MutationRejectPendingVersionArgs, 'input'>>;
   removeApp?: Resolver<Maybe<ResolversTypes['RemoveAppPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAppArgs, 'input'>>;
   removeEditor?: Resolver<Maybe<ResolversTypes['RemoveEditorPayload']>, ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
+  removeInstance?: Resolver<Maybe<ResolversTypes['RemoveInstancePayload']>, ParentType, ContextType, RequireFields<MutationRemoveInstanceArgs, 'input'>>;
   removeOldVersions?: Resolver<Maybe<ResolversTypes['RemoveOldVersionsPayload']>, ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
   removeSpace?: Resolver<Maybe<ResolversTypes['RemoveSpacePayload']>, ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
   removeVersion?: Resolver<Maybe<ResolversTypes['RemoveVersionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
@@ -2817,6 +3199,8 @@ export type PutWellKnownFileSuccessResolvers<ContextType = Context, ParentType e
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
+  instance?: Resolver<Maybe<ResolversTypes['Instance']>, ParentType, ContextType, RequireFields<QueryInstanceArgs, 'domain'>>;
+  instances?: Resolver<ResolversTypes['InstanceConnection'], ParentType, ContextType, RequireFields<QueryInstancesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   registry?: Resolver<ResolversTypes['Registry'], ParentType, ContextType>;
   space?: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType, Partial<QuerySpaceArgs>>;
@@ -2826,7 +3210,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InstanceExists' | 'InstanceNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
 };
 
 export type RegistryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registry'] = ResolversParentTypes['Registry']> = {
@@ -2853,6 +3237,29 @@ export type RejectPendingVersionSuccessResolvers<ContextType = Context, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RemoteRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoteRequest'] = ResolversParentTypes['RemoteRequest']> = {
+  app: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contentType: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  doctype: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  responseCode: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variables: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  verb: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RemoteRequestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoteRequestConnection'] = ResolversParentTypes['RemoteRequestConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['RemoteRequestEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['RemoteRequest']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RemoteRequestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoteRequestEdge'] = ResolversParentTypes['RemoteRequestEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['RemoteRequest'], ParentType, ContextType>;
+};
+
 export type RemoveAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppPayload'] = ResolversParentTypes['RemoveAppPayload']> = {
   __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
 };
@@ -2869,6 +3276,15 @@ export type RemoveEditorPayloadResolvers<ContextType = Context, ParentType exten
 
 export type RemoveEditorSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveEditorSuccess'] = ResolversParentTypes['RemoveEditorSuccess']> = {
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveInstancePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveInstancePayload'] = ResolversParentTypes['RemoveInstancePayload']> = {
+  __resolveType: TypeResolveFn<'InstanceNotFound' | 'RemoveInstanceSuccess', ParentType, ContextType>;
+};
+
+export type RemoveInstanceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveInstanceSuccess'] = ResolversParentTypes['RemoveInstanceSuccess']> = {
+  domain: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3114,8 +3530,14 @@ export type Resolvers<ContextType = Context> = {
   Channel: ChannelResolvers;
   CreateAppPayload: CreateAppPayloadResolvers<ContextType>;
   CreateAppSuccess: CreateAppSuccessResolvers<ContextType>;
+  CreateAppTokenPayload: CreateAppTokenPayloadResolvers<ContextType>;
+  CreateAppTokenSuccess: CreateAppTokenSuccessResolvers<ContextType>;
+  CreateCliTokenPayload: CreateCliTokenPayloadResolvers<ContextType>;
+  CreateCliTokenSuccess: CreateCliTokenSuccessResolvers<ContextType>;
   CreateEditorPayload: CreateEditorPayloadResolvers<ContextType>;
   CreateEditorSuccess: CreateEditorSuccessResolvers<ContextType>;
+  CreateInstancePayload: CreateInstancePayloadResolvers<ContextType>;
+  CreateInstanceSuccess: CreateInstanceSuccessResolvers<ContextType>;
   CreateTokenPayload: CreateTokenPayloadResolvers<ContextType>;
   CreateTokenSuccess: CreateTokenSuccessResolvers<ContextType>;
   DataUsageCommitment: DataUsageCommitmentResolvers;
@@ -3129,6 +3551,11 @@ export type Resolvers<ContextType = Context> = {
   FacetValue: FacetValueResolvers<ContextType>;
   File: FileResolvers<ContextType>;
   FileNotFound: FileNotFoundResolvers<ContextType>;
+  Instance: InstanceResolvers<ContextType>;
+  InstanceConnection: InstanceConnectionResolvers<ContextType>;
+  InstanceEdge: InstanceEdgeResolvers<ContextType>;
+  InstanceExists: InstanceExistsResolvers<ContextType>;
+  InstanceNotFound: InstanceNotFoundResolvers<ContextType>;
   Intent: IntentResolvers<ContextType>;
   InvalidInput: InvalidInputResolvers<ContextType>;
   JSON: GraphQLScalarType;
@@ -3163,10 +3590,15 @@ export type Resolvers<ContextType = Context> = {
   RegistryStatus: RegistryStatusResolvers<ContextType>;
   RejectPendingVersionPayload: RejectPendingVersionPayloadResolvers<ContextType>;
   RejectPendingVersionSuccess: RejectPendingVersionSuccessResolvers<ContextType>;
+  RemoteRequest: RemoteRequestResolvers<ContextType>;
+  RemoteRequestConnection: RemoteRequestConnectionResolvers<ContextType>;
+  RemoteRequestEdge: RemoteRequestEdgeResolvers<ContextType>;
   RemoveAppPayload: RemoveAppPayloadResolvers<ContextType>;
   RemoveAppSuccess: RemoveAppSuccessResolvers<ContextType>;
   RemoveEditorPayload: RemoveEditorPayloadResolvers<ContextType>;
   RemoveEditorSuccess: RemoveEditorSuccessResolvers<ContextType>;
+  RemoveInstancePayload: RemoveInstancePayloadResolvers<ContextType>;
+  RemoveInstanceSuccess: RemoveInstanceSuccessResolvers<ContextType>;
   RemoveOldVersionsPayload: RemoveOldVersionsPayloadResolvers<ContextType>;
   RemoveOldVersionsSuccess: RemoveOldVersionsSuccessResolvers<ContextType>;
   RemoveSpacePayload: RemoveSpacePayloadResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { app } from './app.js'
 import { channel } from './channel.js'
 import { editor } from './editor.js'
 import { file } from './file.js'
+import { instance } from './instance.js'
 import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
 import { manifest } from './manifest.js'
@@ -25,11 +26,15 @@ type TypesWithoutResolvers =
   | 'AppEdge'
   | 'ApprovePendingVersionSuccess'
   | 'CreateAppSuccess'
+  | 'CreateAppTokenSuccess'
+  | 'CreateCliTokenSuccess'
   | 'CreateEditorSuccess'
+  | 'CreateInstanceSuccess'
   | 'CreateTokenSuccess'
   | 'Developer'
   | 'EngineStatus'
   | 'FacetValue'
+  | 'InstanceEdge'
   | 'Intent'
   | 'KonnectorFolder'
   | 'KonnectorOAuth'
@@ -52,7 +57,9 @@ type TypesWithoutResolvers =
   | 'RegistryStatus'
   | 'RejectPendingVersionSuccess'
   | 'RemoveAppSuccess'
+  | 'RemoteRequestEdge'
   | 'RemoveEditorSuccess'
+  | 'RemoveInstanceSuccess'
   | 'RemoveOldVersionsSuccess'
   | 'RemoveSpaceSuccess'
   | 'RemoveVersionSuccess'
@@ -80,6 +87,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...channel,
   ...editor,
   ...file,
+  ...instance,
   ...konnector,
   ...maintenance,
   ...manifest,
@@ -94,6 +102,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   Query: {
     ...access.Query,
     ...editor.Query,
+    ...instance.Query,
     ...node.Query,
     ...registry.Query,
     ...space.Query,
@@ -102,6 +111,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...access.Mutation,
     ...app.Mutation,
     ...editor.Mutation,
+    ...instance.Mutation,
     ...maintenance.Mutation,
     ...overwrite.Mutation,
     ...publication.Mutation,

@@ -1,10 +1,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Documents } from '../../../src/documents/documents.js'
 import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
+import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { CountingDocuments } from '../../support/counted.js'
 import { storeManyApps } from '../../support/many-apps.js'
@@ -39,11 +41,14 @@ async function start() {
   const [counted] = counting
   if (!counted) throw new Error('The registry opened no documents')
   const listApps = operationCompiler(createSchema())(ListAppsDocument)
-  const { registry } = test
+  const { registry, documents } = test
+  const secret = Buffer.alloc(32)
+  const log = pino({ level: 'silent' })
+  const instances = new Instances({ documents, prefix: 'test', secret, clock: Date.now, log })
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
-    const context = { registry, viewer, baseUrl: '', audit: registry.audit.trailOf(viewer, '') }
+    const context = { registry, instances, viewer, baseUrl: '', audit: registry.audit.trailOf(viewer, '') }
     counted.queries = []
     const { space } = await listApps({ ...defaults, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: counted.queries }

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { InstanceError } from '../../instances/errors.js'
+import type { Instance } from '../../instances/instance.js'
+import { pageOf, type ListOrder } from '../../registry/cursors.js'
+import { RegistryError } from '../../registry/errors.js'
+import { shortened } from '../../registry/shortened.js'
+import type { Resolvers } from '../generated/resolvers.js'
+import { pageInfo } from '../page-info.js'
+import { payload } from '../refusals.js'
+
+const byDomain: ListOrder<Instance, string> = {
+  key: z.string(),
+  keyOf: ({ domain }) => domain,
+  compare: (a, b) => (a === b ? 0 : a < b ? -1 : 1),
+}
+
+/** Instances, their tokens, and the log of their remote requests. */
+export const instance: Pick<
+  Resolvers,
+  | 'Instance'
+  | 'InstanceConnection'
+  | 'RemoteRequest'
+  | 'RemoteRequestConnection'
+  | 'CreateInstancePayload'
+  | 'RemoveInstancePayload'
+  | 'CreateAppTokenPayload'
+  | 'CreateCliTokenPayload'
+> & {
+  Query: Pick<Resolvers['Query'], 'instance' | 'instances'>
+  Mutation: Pick<Resolvers['Mutation'], 'createInstance' | 'removeInstance' | 'createAppToken' | 'createCliToken'>
+} = {
+  Query: {
+    instances: (_parent, request, { instances, dependencies }) => {
+      dependencies?.markUncacheable()
+      return pageOf(instances.all(), byDomain, request)
+    },
+    instance: (_parent, { domain }, { instances, dependencies }) => {
+      dependencies?.markUncacheable()
+      return instances.find(domain) ?? null
+    },
+  },
+  Mutation: {
+    createInstance: async (_parent, { input }, { instances }) => ({ instance: await instances.add(input) }),
+    removeInstance: async (_parent, { input: { domain } }, { instances }) => {
+      await instances.remove(domain)
+      return { domain }
+    },
+    createAppToken: async (_parent, { input }, { instances }) => {
+      const found = instances.get(input.domain)
+      const source = { kind: input.type === 'webapp' ? 'app' : 'konnector', slug: input.app } as const
+      if (!(await instances.permissions.find(found, source))) throw notInstalled(found, input.app)
+      return { token: await instances.tokens.create(found, source, checkMaxAge(input.maxAge)) }
+    },
+    createCliToken: async (_parent, { input }, { instances }) => {
+      const subject = { kind: 'cli', scope: input.scope } as const
+      const [found, maxAge] = [instances.get(input.domain), checkMaxAge(input.maxAge)]
+      return { token: await withScope(input.scope, () => instances.tokens.create(found, subject, maxAge)) }
+    },
+  },
+  Instance: {
+    domain: ({ domain }) => domain,
+    locale: ({ locale }) => locale,
+    context: ({ context }) => context,
+    createdAt: ({ createdAt }) => createdAt,
+    remoteRequests: (parent, { first, after, filter }, { instances, dependencies }) => {
+      dependencies?.markUncacheable()
+      const { app, doctype, since } = filter ?? {}
+      const conditions = { app: app ?? undefined, doctype: doctype ?? undefined, since: since ?? undefined }
+      return instances.remoteRequests.page(parent, conditions, { first, after })
+    },
+  },
+  InstanceConnection: {
+    edges: ({ edges }) => edges,
+    nodes: ({ edges }) => edges.map(({ node }) => node),
+    pageInfo: (page) => pageInfo(page),
+    totalCount: ({ totalCount }) => totalCount,
+  },
+  RemoteRequestConnection: {
+    edges: ({ edges }) => edges,
+    nodes: ({ edges }) => edges.map(({ node }) => node),
+    pageInfo: (page) => pageInfo(page),
+  },
+  RemoteRequest: {
+    id: ({ id }) => id,
+    doctype: ({ doctype }) => doctype,
+    verb: ({ verb }) => verb,
+    url: ({ url }) => url,
+    responseCode: ({ responseCode }) => responseCode,
+    contentType: ({ contentType }) => contentType,
+    variables: ({ variables }) => variables,
+    createdAt: ({ createdAt }) => createdAt,
+    app: ({ app }) => app ?? null,
+  },
+  CreateInstancePayload: payload('CreateInstanceSuccess', 'InstanceExists', 'InvalidInput'),
+  RemoveInstancePayload: payload('RemoveInstanceSuccess', 'InstanceNotFound'),
+  CreateAppTokenPayload: payload('CreateAppTokenSuccess', 'InstanceNotFound', 'AppNotFound', 'InvalidInput'),
+  CreateCliTokenPayload: payload('CreateCliTokenSuccess', 'InstanceNotFound', 'InvalidInput'),
+}
+
+function notInstalled({ domain }: Instance, app: string): RegistryError {
+  return new RegistryError('APP_NOT_FOUND', 'Application is not installed', {
+    detail: `No application "${shortened(app)}" of this type is installed on "${domain}": look at its spelling and its type`,
+  })
+}
+
+function checkMaxAge(maxAge?: number | null): number | undefined {
+  if (maxAge === undefined || maxAge === null) return undefined
+  if (maxAge > 0) return maxAge
+  throw new RegistryError('INVALID_INPUT', 'Invalid lifetime', {
+    detail: `"maxAge" is ${String(maxAge)} seconds: give a positive number, or leave it out`,
+  })
+}
+
+async function withScope<T>(scope: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof InstanceError)) throw error
+    throw new RegistryError('INVALID_INPUT', error.message, {
+      detail: `"${shortened(scope)}" is no scope: give rules such as "io.cozy.apps:GET,POST io.cozy.contacts"`,
+    })
+  }
+}

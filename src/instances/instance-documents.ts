@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache'
+import {
+  DatabaseMissingError,
+  isDocumentId,
+  type Documents,
+  type Draft,
+  type Index,
+  type Query,
+  type StoredDocument,
+} from '../documents/documents.js'
+import { instanceNotFound } from './not-found.js'
+import type { Instance } from './instance.js'
+
+/** The index of the log of remote requests, by date. */
+export const remoteRequestsByDate: Index = { name: 'by-created-at', fields: ['created_at'] }
+
+/** The indexes of the databases of instances, by doctype. */
+const indexes: Readonly<Record<string, Index[]>> = { 'io.cozy.remote.requests': [remoteRequestsByDate] }
+
+// The most databases whose indexes are known to exist.
+const mostKnown = 10_000
+
+/** The documents of instances. The database of a doctype is created with its first document, and reads as empty before. */
+export class InstanceDocuments {
+  readonly #documents: Documents
+  readonly #isRegistered: (instance: Instance) => Promise<boolean>
+  readonly #indexed = new LRUCache<string, true>({ max: mostKnown })
+
+  /** @param isRegistered whether an instance is still there, so that a late write does not bring back a removed one */
+  constructor(documents: Documents, isRegistered: (instance: Instance) => Promise<boolean>) {
+    this.#documents = documents
+    this.#isRegistered = isRegistered
+  }
+
+  /** The document, or `undefined`. */
+  async get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
+    // In CouchDB, other ids are names of its functions.
+    if (!isDocumentId(id)) return undefined
+    return unlessMissing(() => this.#documents.get(instance.database(doctype), id), undefined)
+  }
+
+  /** All ids in byte order. */
+  ids(instance: Instance, doctype: string): Promise<string[]> {
+    return unlessMissing(() => this.#documents.ids(instance.database(doctype)), [])
+  }
+
+  /** All documents with an id of at least `startId`, in byte order of ids, read page by page. */
+  async *list(instance: Instance, doctype: string, startId?: string): AsyncIterable<StoredDocument> {
+    try {
+      yield* this.#documents.list(instance.database(doctype), startId)
+    } catch (error) {
+      if (!(error instanceof DatabaseMissingError)) throw error
+    }
+  }
+
+  /** Documents that match, in the order of an index. */
+  find(instance: Instance, doctype: string, query: Query): Promise<StoredDocument[]> {
+    const database = instance.database(doctype)
+    return unlessMissing(async () => {
+      if (!this.#indexed.has(database)) {
+        // A missing database must not be created for a read.
+        await this.#documents.position(database)
+        await this.#ensure(database, doctype)
+      }
+      return this.#documents.find(database, query)
+    }, [])
+  }
+
+  /**
+   * Creates or replaces a document.
+   * @returns the new revision
+   * @throws ConflictError
+   * @throws RegistryError INSTANCE_NOT_FOUND when the instance was removed meanwhile
+   */
+  async put(instance: Instance, doctype: string, document: Draft): Promise<string> {
+    const database = instance.database(doctype)
+    try {
+      return await this.#documents.put(database, document)
+    } catch (error) {
+      if (!(error instanceof DatabaseMissingError)) throw error
+    }
+    if (!(await this.#isRegistered(instance))) throw instanceNotFound(instance.domain)
+    await this.#ensure(database, doctype)
+    return this.#documents.put(database, document)
+  }
+
+  /**
+   * Removes a document.
+   * @throws ConflictError
+   */
+  remove(instance: Instance, doctype: string, id: string, revision: string): Promise<void> {
+    return this.#documents.remove(instance.database(doctype), id, revision)
+  }
+
+  /** Removes all databases of an instance. */
+  async drop({ databasePrefix }: Instance): Promise<void> {
+    const names = await this.#documents.databases()
+    for (const name of names) if (name.startsWith(databasePrefix)) await this.#documents.drop(name)
+  }
+
+  async #ensure(database: string, doctype: string): Promise<void> {
+    await this.#documents.ensure(database, indexes[doctype] ?? [])
+    this.#indexed.set(database, true)
+  }
+}
+
+async function unlessMissing<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof DatabaseMissingError) return otherwise
+    throw error
+  }
+}

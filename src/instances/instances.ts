@@ -1,0 +1,262 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import {
+  ConflictError,
+  DatabaseMissingError,
+  type Change,
+  type Documents,
+  type Draft,
+  type StoredDocument,
+} from '../documents/documents.js'
+import { followChanges, type FeedOptions } from '../registry/change-feed.js'
+import { RegistryError } from '../registry/errors.js'
+import { retryOnConflict, updateDocument } from '../registry/retry-on-conflict.js'
+import { shortened } from '../registry/shortened.js'
+import { Sealer } from '../sealer.js'
+import { Callers } from './caller.js'
+import { checkDomain } from './domain.js'
+import { InstanceDocuments } from './instance-documents.js'
+import { readInstance, type Instance } from './instance.js'
+import { instanceNotFound } from './not-found.js'
+import { PermissionDocuments } from './permissions/permission-documents.js'
+import { RemoteRequests } from './remote-requests.js'
+import { InstanceTokens } from './tokens.js'
+
+/** The dependencies of instances. */
+export interface InstanceParts {
+  documents: Documents
+  /** The first part of the names of all databases. */
+  prefix: string
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Logger
+}
+
+/** An instance to create. */
+export interface NewInstance {
+  domain: string
+  locale: string
+  context: string
+}
+
+// Milliseconds until instances that could not be read are read again.
+const retryPause = 1000
+// When more instances have changed, all are read.
+const mostChanges = 500
+const keyLength = 32
+
+/**
+ * The instances of this registry: Cozies, each with a domain, databases and tokens of its own. All are cached in memory, and their
+ * database is followed. The first instance creates this database, so a registry without instances only waits for it.
+ */
+export class Instances {
+  readonly documents: InstanceDocuments
+  readonly permissions: PermissionDocuments
+  readonly tokens: InstanceTokens
+  readonly callers: Callers
+  readonly remoteRequests: RemoteRequests
+  readonly #documents: Documents
+  readonly #database: string
+  readonly #prefix: string
+  readonly #sealer: Sealer
+  readonly #clock: () => number
+  readonly #log: Logger
+  #byDomain = new Map<string, Instance>()
+  #reading: Promise<void> = Promise.resolve()
+
+  constructor({ documents, prefix, secret, clock, log }: InstanceParts) {
+    this.#documents = documents
+    this.#database = `${prefix}-instances`
+    this.#prefix = prefix
+    this.#sealer = new Sealer(secret, 'keys of instances')
+    this.#clock = clock
+    this.#log = log
+    this.documents = new InstanceDocuments(documents, (instance) => this.#isRegistered(instance))
+    this.permissions = new PermissionDocuments(this.documents, clock)
+    this.tokens = new InstanceTokens(this.#sealer, clock)
+    this.callers = new Callers(this.tokens, this.permissions)
+    this.remoteRequests = new RemoteRequests(this.documents)
+  }
+
+  /** Reads the instances, and follows their database; nothing may be read before. */
+  async open(following: FeedOptions): Promise<void> {
+    await followChanges(this.#documents, this.#database, following, (changes) => {
+      void this.#readAgain(changes, following.signal)
+    })
+    await this.#read()
+  }
+
+  /** The instance of a `Host` header. */
+  find(host: string): Instance | undefined {
+    return this.#byDomain.size === 0 ? undefined : this.#byDomain.get(host.toLowerCase())
+  }
+
+  /**
+   * An instance by its domain.
+   * @throws RegistryError INSTANCE_NOT_FOUND
+   */
+  get(domain: string): Instance {
+    const instance = this.#byDomain.get(domain)
+    if (!instance) throw instanceNotFound(domain)
+    return instance
+  }
+
+  /** All instances, in the order of their domains. */
+  all(): Instance[] {
+    return [...this.#byDomain.values()].sort((a, b) => (a.domain < b.domain ? -1 : 1))
+  }
+
+  /**
+   * Creates an instance, with a key of its own for tokens.
+   * @throws RegistryError INVALID_INPUT, INSTANCE_EXISTS
+   */
+  async add({ domain, locale, context }: NewInstance): Promise<Instance> {
+    const document = {
+      _id: checkDomain(domain),
+      locale: checkLocale(locale),
+      context: checkContext(context),
+      created_at: new Date(this.#clock()).toISOString(),
+      // Random, so that a new instance never has the documents of an old one with the same domain.
+      databases: randomBytes(8).toString('hex'),
+      key: this.#sealer.seal(randomBytes(keyLength), domain),
+    }
+    await this.#create(document)
+    await this.#read([domain])
+    return this.get(domain)
+  }
+
+  /**
+   * Removes an instance and all its documents. A removal that was interrupted is completed when it is requested again, or when an
+   * instance with this domain is created.
+   * @throws RegistryError INSTANCE_NOT_FOUND
+   */
+  async remove(domain: string): Promise<void> {
+    const marked = await this.#unlessMissing(
+      () =>
+        updateDocument(this.#documents, this.#database, domain, (current) => current && { ...current, removing: true }),
+      undefined,
+    )
+    if (!marked) throw instanceNotFound(domain)
+    await this.#read([domain])
+    await this.#completeRemoval(marked)
+  }
+
+  async #create(document: Draft): Promise<void> {
+    try {
+      await this.#documents.put(this.#database, document)
+    } catch (error) {
+      if (error instanceof DatabaseMissingError) await this.#documents.ensure(this.#database, [])
+      else if (error instanceof ConflictError) await this.#clear(document._id)
+      else throw error
+      await this.#documents.put(this.#database, document).catch((again: unknown) => {
+        throw again instanceof ConflictError ? instanceExists(document._id) : again
+      })
+    }
+  }
+
+  // Makes room for a new instance where a removal was interrupted.
+  async #clear(domain: string): Promise<void> {
+    const existing = await this.#documents.get(this.#database, domain)
+    if (existing && existing.removing !== true) throw instanceExists(domain)
+    if (existing) await this.#completeRemoval(existing)
+  }
+
+  // The document goes last, so that an interrupted removal can be completed.
+  async #completeRemoval(document: StoredDocument): Promise<void> {
+    const instance = readInstance(document, this.#prefix)
+    if (instance) await this.documents.drop(instance)
+    await retryOnConflict(async () => {
+      const current = await this.#documents.get(this.#database, document._id)
+      // Another process may have completed the removal, and the domain may have been used again.
+      if (current?.databases === document.databases && current?.removing === true)
+        await this.#documents.remove(this.#database, current._id, current._rev)
+    })
+  }
+
+  async #isRegistered({ domain, databasePrefix }: Instance): Promise<boolean> {
+    const document = await this.#documents.get(this.#database, domain)
+    const current = document && readInstance(document, this.#prefix)
+    return current?.databasePrefix === databasePrefix && !current.isRemoving
+  }
+
+  async #readAgain(changes: Change[] | undefined, signal: AbortSignal): Promise<void> {
+    let domains = changes && changes.length <= mostChanges ? changes.map(({ id }) => id) : undefined
+    const isClosed = (): boolean => signal.aborted
+    while (!isClosed()) {
+      try {
+        return await this.#read(domains)
+      } catch (err) {
+        if (isClosed()) return
+        this.#log.error({ err, database: this.#database }, 'the instances could not be read')
+        domains = undefined
+        await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
+      }
+    }
+  }
+
+  // Reads instances by domain, or all. One read runs after another, so that no older state overwrites a newer one.
+  #read(domains?: string[]): Promise<void> {
+    const turn = this.#reading.then(() => (domains ? this.#readSome(domains) : this.#readAll()))
+    this.#reading = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #readSome(domains: string[]): Promise<void> {
+    const documents = await this.#unlessMissing(() => this.#documents.getMany(this.#database, domains), [])
+    for (const [i, domain] of domains.entries()) {
+      const document = documents[i]
+      const instance = document && this.#readVisible(document)
+      if (instance) this.#byDomain.set(domain, instance)
+      else this.#byDomain.delete(domain)
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    const all = new Map<string, Instance>()
+    await this.#unlessMissing(async () => {
+      for await (const document of this.#documents.list(this.#database)) {
+        const instance = this.#readVisible(document)
+        if (instance) all.set(instance.domain, instance)
+      }
+    }, undefined)
+    this.#byDomain = all
+  }
+
+  #readVisible(document: StoredDocument): Instance | undefined {
+    const instance = readInstance(document, this.#prefix)
+    if (!instance) this.#log.error({ domain: document._id }, 'the document of an instance is damaged')
+    return instance?.isRemoving ? undefined : instance
+  }
+
+  async #unlessMissing<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await read()
+    } catch (error) {
+      if (error instanceof DatabaseMissingError) return otherwise
+      throw error
+    }
+  }
+}
+
+function checkLocale(locale: string): string {
+  if (/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/.test(locale)) return locale
+  throw new RegistryError('INVALID_INPUT', 'Invalid locale', {
+    detail: `"${shortened(locale)}" is no locale: give the code of a language, such as "en" or "fr"`,
+  })
+}
+
+function checkContext(context: string): string {
+  if (/^[A-Za-z0-9_-]{1,64}$/.test(context)) return context
+  throw new RegistryError('INVALID_INPUT', 'Invalid context', {
+    detail: `"${shortened(context)}" is no name of a context: give letters, digits, "_" and "-", such as "default"`,
+  })
+}
+
+function instanceExists(domain: string): RegistryError {
+  return new RegistryError('INSTANCE_EXISTS', 'Instance already exists', {
+    detail: `There is an instance "${shortened(domain)}" already: choose another domain, or remove it first`,
+  })
+}

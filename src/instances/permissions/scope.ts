@@ -1,0 +1,36 @@
+import { InstanceError } from '../errors.js'
+import { isDoctypePattern } from './doctype.js'
+import { orderedVerbs, ruleOf, verbs, type Rule, type Rules } from './rule.js'
+
+const verbNames: ReadonlySet<string> = new Set([...verbs, 'ALL'])
+const isVerb = (text: string): text is (typeof verbs)[number] | 'ALL' => verbNames.has(text)
+
+/**
+ * Parses the scope of a token: rules `type[:verbs[:values[:selector]]]` with a space between them, and commas between verbs and
+ * between values.
+ * @throws InstanceError INVALID_SCOPE
+ */
+export function parseScope(scope: string): Rules {
+  const rules = scope.split(' ').filter((text) => text !== '')
+  if (rules.length === 0) throw malformed()
+  return new Map(rules.map((text, i) => [`rule${String(i)}`, parseRule(text)]))
+}
+
+function parseRule(text: string): Rule {
+  const parts = text.split(':')
+  const [type = '', verbList = '', values = '', selector = ''] = parts
+  if (parts.length > 4 || !isDoctypePattern(type)) throw malformed()
+  const names = verbList === '' ? [] : verbList.split(',')
+  if (!names.every(isVerb)) throw malformed()
+  return ruleOf({
+    type,
+    description: '',
+    verbs: orderedVerbs(names),
+    selector,
+    values: values === '' ? [] : values.split(','),
+  })
+}
+
+function malformed(): InstanceError {
+  return new InstanceError('INVALID_SCOPE', 'Permission scope is empty or malformed')
+}

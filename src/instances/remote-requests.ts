@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import type { StoredDocument } from '../documents/documents.js'
+import { decodeCursor, encodeCursor, longestPage } from '../registry/cursors.js'
+import { RegistryError } from '../registry/errors.js'
+import { remoteRequestsByDate, type InstanceDocuments } from './instance-documents.js'
+import type { Instance } from './instance.js'
+
+/** The doctype of the log of remote requests. */
+export const remoteRequestsDoctype = 'io.cozy.remote.requests'
+
+/** One entry of the log: a request that left the instance, and its answer. */
+export interface RemoteRequest {
+  id: string
+  doctype: string
+  verb: string
+  /** The URL that was called; secrets are masked. */
+  url: string
+  responseCode: number
+  /** The media type of the answer, without parameters. */
+  contentType: string
+  variables: Record<string, string>
+  /** A date-time of RFC 3339. */
+  createdAt: string
+  /** The slug of the calling application. */
+  app: string | undefined
+}
+
+/** Which entries of the log to return. */
+export interface RemoteRequestFilter {
+  app?: string | undefined
+  doctype?: string | undefined
+  since?: Date | undefined
+}
+
+/** A part of the log, newest first. */
+export interface RemoteRequestPage {
+  edges: { readonly cursor: string; readonly node: RemoteRequest }[]
+  hasNextPage: boolean
+  hasPreviousPage: boolean
+}
+
+const positionShape = z.object({ createdAt: z.string(), id: z.string() })
+type Position = z.infer<typeof positionShape>
+
+const requestShape = z.object({
+  doctype: z.string().catch(''),
+  verb: z.string().catch(''),
+  url: z.string().catch(''),
+  response_code: z.number().int().catch(0),
+  content_type: z.string().catch(''),
+  variables: z.record(z.string(), z.string()).catch({}),
+  created_at: z.string().catch(''),
+  cozyMetadata: z.object({ createdByApp: z.string().optional() }).catch({}),
+})
+
+// Entries that are read at once.
+const batchSize = 200
+
+/** The log of what left an instance through remote doctypes. */
+export class RemoteRequests {
+  readonly #documents: InstanceDocuments
+
+  constructor(documents: InstanceDocuments) {
+    this.#documents = documents
+  }
+
+  /**
+   * A page of the log, newest first.
+   * @throws RegistryError INVALID_INPUT for a negative size, or a cursor that is not one of this list
+   */
+  async page(
+    instance: Instance,
+    filter: RemoteRequestFilter,
+    { first, after }: { first: number; after?: string | null | undefined },
+  ): Promise<RemoteRequestPage> {
+    if (first < 0)
+      throw new RegistryError(
+        'INVALID_INPUT',
+        `A page can't have ${String(first)} entries: "first" must not be negative`,
+      )
+    const size = Math.min(first, longestPage)
+    const start = after === undefined || after === null ? undefined : positionOf(after)
+    const nodes: RemoteRequest[] = []
+    for await (const request of this.#newestFirst(instance, filter.since, start)) {
+      if (matches(request, filter)) nodes.push(request)
+      if (nodes.length > size) break
+    }
+    return {
+      edges: nodes.slice(0, size).map((node) => ({ node, cursor: cursorOf(node) })),
+      hasNextPage: nodes.length > size,
+      hasPreviousPage: start !== undefined,
+    }
+  }
+
+  // Reads batch by batch: each begins with the date of the last entry before it, after the entries of this date that were read.
+  async *#newestFirst(
+    instance: Instance,
+    since: Date | undefined,
+    start: Position | undefined,
+  ): AsyncIterable<RemoteRequest> {
+    let to = start?.createdAt
+    let skip = 0
+    for (;;) {
+      const created_at = { ...(since && { from: since.toISOString() }), ...(to !== undefined && { to }) }
+      const query = {
+        index: remoteRequestsByDate,
+        where: { created_at },
+        order: 'descending',
+        limit: batchSize,
+        skip,
+      } as const
+      const batch = (await this.#documents.find(instance, remoteRequestsDoctype, query)).map(read)
+      for (const request of batch) if (!start || isAfter(request, start)) yield request
+      const last = batch.at(-1)
+      if (!last || batch.length < batchSize) return
+      const known = batch.filter(({ createdAt }) => createdAt === last.createdAt).length
+      skip = last.createdAt === to ? skip + known : known
+      to = last.createdAt
+    }
+  }
+}
+
+function isAfter({ createdAt, id }: RemoteRequest, start: Position): boolean {
+  return createdAt < start.createdAt || (createdAt === start.createdAt && id < start.id)
+}
+
+function matches(request: RemoteRequest, { app, doctype }: RemoteRequestFilter): boolean {
+  return (app === undefined || request.app === app) && (doctype === undefined || request.doctype === doctype)
+}
+
+function cursorOf({ createdAt, id }: RemoteRequest): string {
+  return encodeCursor({ key: { createdAt, id } })
+}
+
+function positionOf(cursor: string): Position {
+  const position = decodeCursor(cursor, positionShape)
+  if ('key' in position) return position.key
+  throw new RegistryError('INVALID_INPUT', `"${cursor}" is no cursor of this list: give the endCursor of a page of it`)
+}
+
+function read(document: StoredDocument): RemoteRequest {
+  const stored = requestShape.parse(document)
+  return {
+    id: document._id,
+    doctype: stored.doctype,
+    verb: stored.verb,
+    url: stored.url,
+    responseCode: stored.response_code,
+    contentType: stored.content_type,
+    variables: stored.variables,
+    createdAt: stored.created_at,
+    app: stored.cozyMetadata.createdByApp,
+  }
+}

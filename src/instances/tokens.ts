@@ -1,0 +1,94 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { z } from 'zod'
+import type { Sealer } from '../sealer.js'
+import { InstanceError } from './errors.js'
+import type { Instance } from './instance.js'
+import { parseScope } from './permissions/scope.js'
+
+/** The kinds of tokens: of a web application, of a konnector, or of the command line. */
+export type TokenKind = 'app' | 'konnector' | 'cli'
+
+/** The content of a token. */
+export type TokenSubject = { kind: 'app' | 'konnector'; slug: string } | { kind: 'cli'; scope: string }
+
+// The audiences that cozy-stack uses.
+const audiences = { app: 'app', konnector: 'konn', cli: 'cli' } as const satisfies Record<TokenKind, string>
+
+// Seconds, as in cozy-stack.
+const lifetimes: Readonly<Record<TokenKind, number>> = { app: 86_400, konnector: 1800, cli: 1800 }
+
+const payloadShape = z.union([
+  z.object({ aud: z.literal('app'), sub: z.string().min(1) }),
+  z.object({ aud: z.literal('konn'), sub: z.string().min(1) }),
+  z.object({ aud: z.literal('cli'), scope: z.string() }),
+])
+
+/** Makes and verifies the tokens of instances: JWTs (RFC 7519), signed with the key of the instance. */
+export class InstanceTokens {
+  readonly #sealer: Sealer
+  readonly #clock: () => number
+  readonly #keys = new WeakMap<Instance, KeyObject>()
+
+  /** @param clock milliseconds since 1970 */
+  constructor(sealer: Sealer, clock: () => number) {
+    this.#sealer = sealer
+    this.#clock = clock
+  }
+
+  /**
+   * Makes a token.
+   * @param maxAge seconds; default: as cozy-stack, a day for web applications, and half an hour for others
+   * @throws InstanceError INVALID_SCOPE
+   */
+  async create(instance: Instance, subject: TokenSubject, maxAge = lifetimes[subject.kind]): Promise<string> {
+    if (subject.kind === 'cli') parseScope(subject.scope)
+    const now = Math.floor(this.#clock() / 1000)
+    const token = new SignJWT(subject.kind === 'cli' ? { scope: subject.scope } : {})
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(instance.domain)
+      .setAudience(audiences[subject.kind])
+      .setIssuedAt(now)
+      .setExpirationTime(now + maxAge)
+    if (subject.kind !== 'cli') token.setSubject(subject.slug)
+    return token.sign(this.#keyOf(instance))
+  }
+
+  /**
+   * Verifies a token.
+   * @throws InstanceError INVALID_TOKEN, EXPIRED_TOKEN
+   */
+  async verify(instance: Instance, token: string): Promise<TokenSubject> {
+    const key = this.#keyOf(instance)
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        issuer: instance.domain,
+        algorithms: ['HS256', 'HS512'],
+        requiredClaims: ['exp'],
+        currentDate: new Date(this.#clock()),
+      })
+      return subjectOf(payload)
+    } catch (cause) {
+      if (cause instanceof errors.JWTExpired) throw new InstanceError('EXPIRED_TOKEN', 'Expired token', { cause })
+      throw new InstanceError('INVALID_TOKEN', 'Invalid JWT token', { cause })
+    }
+  }
+
+  #keyOf(instance: Instance): KeyObject {
+    const key = this.#keys.get(instance) ?? this.#unseal(instance)
+    this.#keys.set(instance, key)
+    return key
+  }
+
+  #unseal({ domain, sealedKey }: Instance): KeyObject {
+    const key = this.#sealer.unseal(sealedKey, domain)
+    if (key) return createSecretKey(key)
+    throw new Error(`The key of the instance "${domain}" does not belong to this master secret, or is damaged`)
+  }
+}
+
+function subjectOf(payload: unknown): TokenSubject {
+  const claims = payloadShape.parse(payload)
+  if (claims.aud === 'cli') return { kind: 'cli', scope: claims.scope }
+  return { kind: claims.aud === 'app' ? 'app' : 'konnector', slug: claims.sub }
+}

@@ -1,0 +1,110 @@
+import CachePolicy from 'http-cache-semantics'
+import { LRUCache } from 'lru-cache'
+import type { OpenAnswer, Outgoing, RequestBounds } from '../outgoing/client.js'
+import type { Headers } from './answer-headers.js'
+
+/** An answer, from the network or the cache. */
+export type CachedAnswer = Pick<OpenAnswer, 'status' | 'headers' | 'body' | 'closed'>
+
+/** An answer in the cache. */
+interface Entry {
+  policy: CachePolicy
+  headers: Headers
+  body: Buffer
+}
+
+/** The dependencies of the cache. */
+export interface CachedGetParts {
+  outgoing: Outgoing
+  userAgent: string
+  /** Bytes of all cached bodies. */
+  maxBytes: number
+}
+
+const maxEntries = 32
+
+/** Gets resources with GET, through a private cache in memory (RFC 9111). */
+export class CachedGet {
+  readonly #parts: CachedGetParts
+  readonly #entries: LRUCache<string, Entry>
+  // While one answer is collected for the cache, others for the same URL are not.
+  readonly #collected = new Set<string>()
+
+  constructor(parts: CachedGetParts) {
+    this.#parts = parts
+    const maxSize = parts.maxBytes
+    this.#entries = new LRUCache({ max: maxEntries, maxSize, sizeCalculation: ({ body }) => body.length + 1 })
+  }
+
+  /** @throws OutgoingError, TooLargeError */
+  async get(url: string, bounds: RequestBounds): Promise<CachedAnswer> {
+    const asked = { url, method: 'GET', headers: { 'user-agent': this.#parts.userAgent } }
+    const entry = this.#entries.get(url)
+    if (entry?.policy.satisfiesWithoutRevalidation(asked)) return answerOf(entry)
+    const headers = recordPairs(entry ? entry.policy.revalidationHeaders(asked) : asked.headers)
+    const answer = await this.#parts.outgoing.open({ method: 'GET', url, headers }, bounds)
+    const received = { status: answer.status, headers: recordOf(answer.headers) }
+    if (entry && answer.status === 304) {
+      answer.close()
+      const { policy } = entry.policy.revalidatedPolicy(asked, received)
+      const fresh = { policy, headers: updatedHeaders(entry.headers, answer.headers), body: entry.body }
+      this.#entries.set(url, fresh)
+      return answerOf(fresh)
+    }
+    this.#entries.delete(url)
+    const policy = new CachePolicy(asked, received, { shared: false, cacheHeuristic: 0 })
+    if (answer.status !== 200 || !policy.storable() || this.#collected.has(url)) return answer
+    this.#collected.add(url)
+    void answer.closed.then(() => this.#collected.delete(url))
+    return { ...answer, body: this.#collect(url, policy, answer) }
+  }
+
+  // Passes the body on, and stores it at its end.
+  async *#collect(url: string, policy: CachePolicy, { headers, body }: OpenAnswer): AsyncGenerator<Buffer> {
+    const chunks: Buffer[] = []
+    let [size, fits] = [0, true]
+    for await (const chunk of body) {
+      size += chunk.length
+      fits &&= size < this.#parts.maxBytes
+      if (fits) chunks.push(chunk)
+      else chunks.length = 0
+      yield chunk
+    }
+    if (fits) this.#entries.set(url, { policy, headers, body: Buffer.concat(chunks) })
+  }
+}
+
+function answerOf({ policy, headers, body }: Entry): CachedAnswer {
+  const age: [string, string] = ['Age', String(Math.floor(policy.age()))]
+  return {
+    status: 200,
+    headers: [...headers.filter(([name]) => name.toLowerCase() !== 'age'), age],
+    body: piecesOf(body),
+    closed: Promise.resolve(),
+  }
+}
+
+async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {
+  if (body.length > 0) yield body
+}
+
+// A 304 brings new values of headers, but says nothing about the body (RFC 9111, 3.2).
+function updatedHeaders(stored: Headers, received: Headers): Headers {
+  const fresh = received.filter(([name]) => !/^(?:content-|transfer-encoding$|connection$)/i.test(name))
+  const names = new Set(fresh.map(([name]) => name.toLowerCase()))
+  return [...stored.filter(([name]) => !names.has(name.toLowerCase())), ...fresh]
+}
+
+/** In the form of Node: names in lower case, and several values joined by commas. */
+function recordOf(headers: Headers): Record<string, string> {
+  const record = new Map<string, string>()
+  for (const [name, value] of headers) {
+    const [key, before] = [name.toLowerCase(), record.get(name.toLowerCase())]
+    record.set(key, before === undefined ? value : `${before}, ${value}`)
+  }
+  return Object.fromEntries(record)
+}
+
+function recordPairs(record: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {
+  return Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+}

@@ -1,0 +1,67 @@
+import type { Dirent } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isRemoteDoctype } from './doctype.js'
+import { noDefinition, RemoteError } from './errors.js'
+
+/** Where the definitions of remote doctypes come from. */
+export interface Definitions {
+  /**
+   * The text of a definition.
+   * @throws RemoteError NO_DEFINITION
+   */
+  textOf: (doctype: string) => Promise<string>
+  /**
+   * The names of the known doctypes, with or without a definition.
+   * @throws RemoteError NO_DEFINITION, UNREACHABLE
+   */
+  doctypes: () => Promise<string[]>
+}
+
+/** Whether a folder at the top of the definitions is a doctype. */
+export function isListed(name: string): boolean {
+  return name !== 'docs' && !name.startsWith('.')
+}
+
+const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
+
+/** Definitions in a folder: `<folder>/<doctype>/request`, read at each call, so that a change is effective at once. */
+export class FolderDefinitions implements Definitions {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async textOf(doctype: string): Promise<string> {
+    if (!isRemoteDoctype(doctype)) throw noDefinition('this can not be the name of a remote doctype')
+    try {
+      return await readFile(join(this.#folder, doctype, 'request'), 'utf8')
+    } catch (error) {
+      throw isMissing(error) ? noDefinition(undefined, error) : error
+    }
+  }
+
+  async doctypes(): Promise<string[]> {
+    const entries = await this.#entries()
+    return entries
+      .filter((entry) => entry.isDirectory() && isListed(entry.name))
+      .map(({ name }) => name)
+      .sort()
+  }
+
+  async #entries(): Promise<Dirent[]> {
+    try {
+      return await readdir(this.#folder, { withFileTypes: true })
+    } catch (error) {
+      if (!isMissing(error)) throw error
+      throw new RemoteError('NO_DEFINITION', 'the folder of the setting "doctypes" does not exist', undefined, {
+        cause: error,
+      })
+    }
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && missing.has(error.code)
+}

@@ -1,0 +1,43 @@
+/**
+ * The codes of the refusals of a call of a remote doctype, with the status that clients expect:
+ * 400 INVALID_REQUEST, INVALID_VARIABLES, MISSING_VARIABLE; 403 FORBIDDEN; 404 NO_DEFINITION, NO_ASSET; 405 WRONG_VERB;
+ * 413 VARIABLES_TOO_LARGE; 429 TOO_MANY_CALLS; 502 UNREACHABLE, REFUSED_TYPE, ANSWER_TOO_LARGE.
+ * INVALID_SECRET is for operators.
+ */
+export type RemoteErrorCode =
+  | 'FORBIDDEN'
+  | 'NO_DEFINITION'
+  | 'INVALID_REQUEST'
+  | 'INVALID_VARIABLES'
+  | 'VARIABLES_TOO_LARGE'
+  | 'MISSING_VARIABLE'
+  | 'WRONG_VERB'
+  | 'TOO_MANY_CALLS'
+  | 'UNREACHABLE'
+  | 'REFUSED_TYPE'
+  | 'ANSWER_TOO_LARGE'
+  | 'NO_ASSET'
+  | 'INVALID_SECRET'
+
+/** A refused or failed call of a remote doctype. `message` is sent to the client as it is. */
+export class RemoteError extends Error {
+  override name = 'RemoteError'
+  readonly code: RemoteErrorCode
+  /** A sentence for the operator, with the exact problem. It may name parts of the definition, so apps don't see it. */
+  readonly detail: string | undefined
+  constructor(code: RemoteErrorCode, message: string, detail?: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** The definition, or the request that results from it, can't be sent. */
+export function invalidRequest(detail: string): RemoteError {
+  return new RemoteError('INVALID_REQUEST', 'the request is not valid', detail)
+}
+
+/** There is no definition of this doctype. */
+export function noDefinition(detail?: string, cause?: unknown): RemoteError {
+  return new RemoteError('NO_DEFINITION', 'the doctype has no request defined', detail, { cause })
+}

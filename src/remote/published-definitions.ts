@@ -1,0 +1,177 @@
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import { text } from 'node:stream/consumers'
+import { ConflictError, DatabaseMissingError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { isJsonObject, jsonOf } from '../json.js'
+import type { Outgoing } from '../outgoing/client.js'
+import { TooLargeError } from '../outgoing/errors.js'
+import type { CachedGet } from './cached-get.js'
+import { maxDefinitionBytes } from './definition.js'
+import { isListed, type Definitions } from './definitions.js'
+import { isRemoteDoctype } from './doctype.js'
+import { invalidRequest, noDefinition, RemoteError } from './errors.js'
+
+/** The dependencies of published definitions. */
+export interface PublishedParts {
+  documents: Documents
+  /** The database of the copies. Applications must not be able to write to it. */
+  database: string
+  outgoing: Outgoing
+  cachedGet: CachedGet
+  /** A definition is at `<address>/<doctype>/request`. */
+  address: string
+  /** The address of a list of the folders, in the form of GitHub's API. */
+  listAddress: string
+  userAgent: string
+  /** Milliseconds of a download. */
+  timeout: number
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Logger
+}
+
+/** The definitions that are published for every Cozy. */
+export const publishedByCozy = {
+  address: 'https://raw.githubusercontent.com/cozy/cozy-doctypes/master',
+  listAddress: 'https://api.github.com/repos/cozy/cozy-doctypes/contents/',
+}
+
+/** A copy of a definition. */
+interface Copy {
+  text: string
+  updatedAt: number
+  document: StoredDocument
+}
+
+const hour = 3_600_000
+const freshFor = 24 * hour
+// A failed download is not repeated for so long.
+const pause = 60_000
+const maxListBytes = 8 * 1024 ** 2
+
+/** Definitions that are downloaded, and kept for a day. */
+export class PublishedDefinitions implements Definitions {
+  readonly #parts: PublishedParts
+  readonly #downloads = new Map<string, Promise<string>>()
+  readonly #failures: LRUCache<string, true>
+
+  constructor(parts: PublishedParts) {
+    this.#parts = parts
+    this.#failures = new LRUCache({ max: 10_000, ttl: pause, ttlResolution: 0, perf: { now: parts.clock } })
+  }
+
+  async textOf(doctype: string): Promise<string> {
+    if (!isRemoteDoctype(doctype)) throw noDefinition('this can not be the name of a remote doctype')
+    const copy = await this.#copyOf(doctype)
+    const age = this.#parts.clock() - (copy?.updatedAt ?? -Infinity)
+    if (copy && age < freshFor) return copy.text
+    if (this.#failures.has(doctype)) {
+      if (copy) return copy.text
+      throw noDefinition('its definition could not be downloaded a moment ago')
+    }
+    return this.#refresh(doctype, copy)
+  }
+
+  async doctypes(): Promise<string[]> {
+    const { cachedGet, listAddress, timeout } = this.#parts
+    try {
+      const { status, body } = await cachedGet.get(listAddress, { maxBytes: maxListBytes, timeout })
+      const entries = jsonOf(await text(body))
+      if (status !== 200 || !Array.isArray(entries)) throw new Error(`The list was answered with ${String(status)}`)
+      return entries
+        .flatMap((entry) => (isJsonObject(entry) && entry.type === 'dir' ? [entry.name] : []))
+        .filter((name) => typeof name === 'string')
+        .filter(isListed)
+    } catch (cause) {
+      throw new RemoteError(
+        'UNREACHABLE',
+        "can't connect to the remote host",
+        'the list of doctypes is not available',
+        {
+          cause,
+        },
+      )
+    }
+  }
+
+  // One download for each doctype at a time.
+  #refresh(doctype: string, copy: Copy | undefined): Promise<string> {
+    const running = this.#downloads.get(doctype)
+    if (running) return running
+    const download = this.#downloadOrKeep(doctype, copy).finally(() => this.#downloads.delete(doctype))
+    this.#downloads.set(doctype, download)
+    return download
+  }
+
+  async #downloadOrKeep(doctype: string, copy: Copy | undefined): Promise<string> {
+    try {
+      const downloaded = await this.#download(doctype)
+      await this.#store(doctype, downloaded, copy)
+      return downloaded
+    } catch (err) {
+      this.#failures.set(doctype, true)
+      if (err instanceof RemoteError) {
+        // Not published any more.
+        if (copy) await this.#remove(copy)
+        throw err
+      }
+      this.#parts.log.warn({ err, doctype, usesOldCopy: !!copy }, 'A definition could not be downloaded')
+      if (!copy) throw noDefinition('its definition could not be downloaded', err)
+      return copy.text
+    }
+  }
+
+  /** @throws RemoteError when there is no definition that can be used; any other error when it is not known */
+  async #download(doctype: string): Promise<string> {
+    const { outgoing, address, userAgent, timeout } = this.#parts
+    const url = `${address.replace(/\/+$/, '')}/${doctype}/request`
+    const headers = [['User-Agent', userAgent]] as const
+    try {
+      const bounds = { maxBytes: maxDefinitionBytes, timeout }
+      const answer = await outgoing.open({ method: 'GET', url, headers }, bounds)
+      if (answer.status === 200) return await text(answer.body)
+      answer.close()
+      if (answer.status === 404 || answer.status === 410) throw noDefinition('there is no published definition')
+      throw new Error(`The download was answered with ${String(answer.status)}`)
+    } catch (error) {
+      throw error instanceof TooLargeError ? invalidRequest('the published definition is too large') : error
+    }
+  }
+
+  async #copyOf(doctype: string): Promise<Copy | undefined> {
+    const { documents, database } = this.#parts
+    try {
+      const document = await documents.get(database, idOf(doctype))
+      if (typeof document?.request !== 'string' || typeof document.updated_at !== 'string') return undefined
+      return { text: document.request, updatedAt: Date.parse(document.updated_at), document }
+    } catch (error) {
+      if (error instanceof DatabaseMissingError) return undefined
+      throw error
+    }
+  }
+
+  // Another gateway may have stored it meanwhile, or the engine may fail: the call goes on.
+  async #store(doctype: string, request: string, copy: Copy | undefined): Promise<void> {
+    const { documents, database, clock, log } = this.#parts
+    const updated_at = new Date(clock()).toISOString()
+    try {
+      await documents.ensure(database, [])
+      await documents.put(database, { ...(copy?.document ?? { _id: idOf(doctype) }), request, updated_at })
+    } catch (err) {
+      if (!(err instanceof ConflictError)) log.warn({ err, doctype }, 'The copy of a definition could not be stored')
+    }
+  }
+
+  async #remove({ document }: Copy): Promise<void> {
+    const { documents, database } = this.#parts
+    try {
+      await documents.remove(database, document._id, document._rev)
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+    }
+  }
+}
+
+function idOf(doctype: string): string {
+  return `io.cozy.doctypes/${doctype}`
+}

@@ -1,0 +1,204 @@
+import type { Documents } from '../documents/documents.js'
+import { allowsType } from '../instances/permissions/matching.js'
+import type { Rule } from '../instances/permissions/rule.js'
+import type { OpenAnswer, Outgoing } from '../outgoing/client.js'
+import { answerHeaders, valuesOf } from './answer-headers.js'
+import { RemoteAssets } from './assets.js'
+import { CachedGet } from './cached-get.js'
+import { CallLimiter } from './call-limiter.js'
+import { isPassed, mediaTypeOf } from './content-type.js'
+import { parseDefinition, type Definition, type Verb } from './definition.js'
+import { FolderDefinitions, type Definitions } from './definitions.js'
+import { invalidRequest, RemoteError } from './errors.js'
+import { expand, variablesIn, type RemoteRequest } from './expand.js'
+import type { RemoteLimits } from './limits.js'
+import { PublishedDefinitions } from './published-definitions.js'
+import type { RemoteAnswer } from './remote-answer.js'
+import { remoteFailure } from './remote-failure.js'
+import { RequestLog, type RequestLogParts } from './request-log.js'
+import { RemoteSecrets, type Secrets } from './secrets.js'
+import { isSecretVariable, secretNameOf, type Variables } from './variables.js'
+
+/** The dependencies and settings of remote doctypes. */
+export interface RemoteParts extends RequestLogParts {
+  documents: Documents
+  /** With `outgoingOptions`. */
+  outgoing: Outgoing
+  /** The beginning of the names of databases. */
+  prefix: string
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  /** The `User-Agent` of requests whose definition has none. */
+  userAgent: string
+  definitions: { folder: string } | { address: string; listAddress: string }
+  allowsCustomPorts: boolean
+  /** URLs of assets by name. */
+  assets: ReadonlyMap<string, string>
+  limits: RemoteLimits
+}
+
+/** A call of a remote doctype. */
+export interface RemoteCall {
+  instance: { domain: string }
+  /** Rules from its token, slug if it is an application, and what identifies it in its instance. */
+  caller: { rules: Iterable<Rule>; slug?: string | undefined; id: string }
+  doctype: string
+  verb: Verb
+  /** Reads the variables, when they are needed. */
+  variables: () => Promise<Variables> | Variables
+  /** Ends the call and its answer. */
+  signal: AbortSignal
+}
+
+/** Lets applications fetch public data by requests that the operator has defined, without talking to the remote host. */
+export class RemoteDoctypes {
+  readonly secrets: RemoteSecrets
+  readonly #parts: RemoteParts
+  readonly #definitions: Definitions
+  readonly #assets: RemoteAssets
+  readonly #requestLog: RequestLog
+  readonly #limiter = new CallLimiter()
+
+  constructor(parts: RemoteParts) {
+    const { documents, outgoing, prefix, secret, userAgent, limits, clock, log } = parts
+    const cachedGet = new CachedGet({ outgoing, userAgent, maxBytes: limits.assetCache })
+    this.#parts = parts
+    this.secrets = new RemoteSecrets({ documents, database: `${prefix}-remote-secrets`, secret, log })
+    this.#requestLog = new RequestLog(parts)
+    this.#assets = new RemoteAssets({ cachedGet, assets: parts.assets, limits })
+    const published = {
+      documents,
+      database: `${prefix}-remote-definitions`,
+      outgoing,
+      cachedGet,
+      userAgent,
+      clock,
+      log,
+    }
+    this.#definitions =
+      'folder' in parts.definitions
+        ? new FolderDefinitions(parts.definitions.folder)
+        : new PublishedDefinitions({ ...published, ...parts.definitions, timeout: limits.timeout })
+  }
+
+  /**
+   * Calls a remote doctype.
+   * @throws RemoteError; errors of `variables`, and the reason of the signal
+   */
+  async call(call: RemoteCall): Promise<RemoteAnswer> {
+    const { caller, doctype, verb } = call
+    // Before anything else: who has no permission can't find out which doctypes exist.
+    if (!allowsType(caller.rules, verb, doctype)) throw new RemoteError('FORBIDDEN', 'Forbidden')
+    const leave = this.#limiter.enter(this.#limitsOf(call))
+    try {
+      const { answer, closed } = await this.#exchange(call)
+      void closed.then(leave)
+      return answer
+    } catch (error) {
+      leave()
+      this.#logRefusal(call, error)
+      throw error
+    }
+  }
+
+  /**
+   * The names of the known doctypes.
+   * @throws RemoteError NO_DEFINITION, UNREACHABLE
+   */
+  doctypes(): Promise<string[]> {
+    return this.#definitions.doctypes()
+  }
+
+  /**
+   * Fetches an asset of the operator.
+   * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE; the reason of the signal
+   */
+  asset(name: string, signal: AbortSignal): Promise<RemoteAnswer> {
+    return this.#assets.open(name, signal)
+  }
+
+  async #exchange(call: RemoteCall): Promise<{ answer: RemoteAnswer; closed: Promise<void> }> {
+    const { instance, caller, doctype, verb, signal } = call
+    const definition = parseDefinition(await this.#definitions.textOf(doctype))
+    if (definition.verb !== verb) throw new RemoteError('WRONG_VERB', `${verb} is not allowed on this endpoint`)
+    const variables = await call.variables()
+    const request = await this.#expand(doctype, definition, variables)
+    const answer = await this.#send(request, signal)
+    const { status, headers, body, closed } = answer
+    const mediaType = passedTypeOf(answer)
+    await this.#requestLog.append({
+      domain: instance.domain,
+      doctype,
+      request,
+      variables,
+      slug: caller.slug,
+      status,
+      mediaType,
+    })
+    const hasSecret = request.hasSecret || request.secretHeaders.size > 0
+    return { answer: { status, headers: answerHeaders(headers, { status, mediaType, hasSecret }), body }, closed }
+  }
+
+  async #expand(doctype: string, definition: Definition, variables: Variables): Promise<RemoteRequest> {
+    const needsSecrets = [...variablesIn(definition)].some(isSecretVariable)
+    const secrets: Secrets = needsSecrets ? await this.secrets.of(doctype) : new Map()
+    const valueOf = (name: string): string => {
+      const value = isSecretVariable(name) ? secrets.get(secretNameOf(name)) : variables.get(name)
+      if (value !== undefined) return value
+      const message = 'a variable is used in the template, but no value was given'
+      throw new RemoteError('MISSING_VARIABLE', message, `{{${name}}} has no value`)
+    }
+    const request = expand(definition, { valueOf, isSecret: isSecretVariable })
+    if (definition.hasColon && !this.#parts.allowsCustomPorts) {
+      throw invalidRequest('the URL has a port, or an IPv6 address: see the setting remote_allow_custom_port')
+    }
+    return request
+  }
+
+  async #send(
+    { verb, origin, target, headers, body, ...secrets }: RemoteRequest,
+    signal: AbortSignal,
+  ): Promise<OpenAnswer> {
+    const { outgoing, userAgent, limits } = this.#parts
+    // An empty `User-Agent` in a definition means none.
+    const isNamed = headers.some(([name]) => name.toLowerCase() === 'user-agent')
+    const named = headers.filter(([name, value]) => name.toLowerCase() !== 'user-agent' || value !== '')
+    const all = isNamed ? named : [['User-Agent', userAgent] as const, ...headers]
+    const { secretHeaders, hasSecret } = secrets
+    const request = { method: verb, url: origin, target, headers: all, secretHeaders, hasSecret }
+    try {
+      return await outgoing.open(verb === 'POST' ? { ...request, body } : request, {
+        maxBytes: limits.answer,
+        timeout: limits.timeout,
+        signal,
+      })
+    } catch (error) {
+      signal.throwIfAborted()
+      throw remoteFailure(error, limits.answer, 'limits.remote.answer')
+    }
+  }
+
+  #limitsOf({ instance: { domain }, caller: { id } }: RemoteCall) {
+    const { callsPerInstance, callsPerApp } = this.#parts.limits
+    const what = 'calls of remote doctypes'
+    return [
+      { key: domain, max: callsPerInstance, what, setting: 'limits.remote.calls_per_instance' },
+      { key: `${domain} ${id}`, max: callsPerApp, what, setting: 'limits.remote.calls_per_app' },
+    ]
+  }
+
+  #logRefusal({ instance: { domain }, caller: { slug }, doctype }: RemoteCall, error: unknown): void {
+    if (!(error instanceof RemoteError)) return
+    const { code, detail } = error
+    this.#parts.log.info({ domain, app: slug, doctype, code, detail }, 'A call of a remote doctype was refused')
+  }
+}
+
+function passedTypeOf({ headers, close }: OpenAnswer): string {
+  const types = valuesOf(headers, 'content-type')
+  const mediaType = mediaTypeOf(types)
+  if (mediaType !== undefined && isPassed(mediaType)) return mediaType
+  close()
+  const message = 'the content-type for the response is not authorized'
+  throw new RemoteError('REFUSED_TYPE', message, `the answer has the type "${types.join(', ')}"`)
+}

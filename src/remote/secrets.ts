@@ -1,0 +1,142 @@
+import type { Logger } from 'pino'
+import { ConflictError, DatabaseMissingError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { isJsonObject } from '../json.js'
+import { Sealer } from '../sealer.js'
+import { isRemoteDoctype } from './doctype.js'
+import { RemoteError } from './errors.js'
+
+/** The secrets of one remote doctype. */
+export type Secrets = ReadonlyMap<string, string>
+
+/** The dependencies of the store of secrets. */
+export interface SecretParts {
+  documents: Documents
+  /** The database of the secrets. */
+  database: string
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  log: Logger
+}
+
+const longestValue = 8 * 1024
+const attempts = 20
+// An id must not begin with `_`, which a doctype may.
+const idPrefix = 'io.cozy.remote.secrets/'
+
+/**
+ * The operator's secrets for definitions: `{{secret_token}}` takes the secret `token` of its doctype. A document for each doctype
+ * holds the names in clear, and the values encrypted.
+ */
+export class RemoteSecrets {
+  readonly #documents: Documents
+  readonly #database: string
+  readonly #sealer: Sealer
+  readonly #log: Logger
+
+  constructor({ documents, database, secret, log }: SecretParts) {
+    this.#documents = documents
+    this.#database = database
+    this.#sealer = new Sealer(secret, 'secrets of remote doctypes')
+    this.#log = log
+  }
+
+  /** The secrets of a doctype that this master secret decrypts; the others are logged. */
+  async of(doctype: string): Promise<Secrets> {
+    const secrets = new Map<string, string>()
+    for (const [name, sealed] of membersOf(await this.#get(doctype))) {
+      const value = this.#sealer.unseal(sealed, ownerOf(doctype, name))
+      if (value) secrets.set(name, value.toString())
+      else this.#log.error({ doctype, secret: name }, 'A secret does not belong to this master secret, or is damaged')
+    }
+    return secrets
+  }
+
+  /** The names of all secrets, by doctype. */
+  async names(): Promise<Map<string, string[]>> {
+    const names = new Map<string, string[]>()
+    try {
+      for await (const document of this.#documents.list(this.#database)) {
+        const members = [...membersOf(document).keys()].sort()
+        if (members.length > 0) names.set(document._id.slice(idPrefix.length), members)
+      }
+    } catch (error) {
+      if (!(error instanceof DatabaseMissingError)) throw error
+    }
+    return names
+  }
+
+  /**
+   * Sets a secret, or replaces it.
+   * @throws RemoteError INVALID_SECRET
+   */
+  async set(doctype: string, name: string, value: string): Promise<void> {
+    checkSecret(doctype, name, value)
+    await this.#documents.ensure(this.#database, [])
+    await this.#change(doctype, (members) =>
+      members.set(name, this.#sealer.seal(Buffer.from(value), ownerOf(doctype, name))),
+    )
+  }
+
+  /** Removes a secret. Gives whether there was one. */
+  async remove(doctype: string, name: string): Promise<boolean> {
+    if (!membersOf(await this.#get(doctype)).has(name)) return false
+    await this.#change(doctype, (members) => members.delete(name))
+    return true
+  }
+
+  async #change(doctype: string, change: (members: Map<string, string>) => unknown): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const stored = await this.#get(doctype)
+      const members = membersOf(stored)
+      change(members)
+      try {
+        await this.#documents.put(this.#database, {
+          ...(stored ?? { _id: idPrefix + doctype }),
+          sealed: Object.fromEntries(members),
+        })
+        return
+      } catch (error) {
+        if (!(error instanceof ConflictError) || attempt === attempts) throw error
+      }
+    }
+  }
+
+  async #get(doctype: string): Promise<StoredDocument | undefined> {
+    try {
+      return await this.#documents.get(this.#database, idPrefix + doctype)
+    } catch (error) {
+      if (error instanceof DatabaseMissingError) return undefined
+      throw error
+    }
+  }
+}
+
+function membersOf(document: StoredDocument | undefined): Map<string, string> {
+  const members = new Map<string, string>()
+  if (!isJsonObject(document?.sealed)) return members
+  for (const [name, value] of Object.entries(document.sealed)) if (typeof value === 'string') members.set(name, value)
+  return members
+}
+
+// A value that is moved to another name or doctype can't be decrypted.
+function ownerOf(doctype: string, name: string): string {
+  return `${doctype} ${name}`
+}
+
+function checkSecret(doctype: string, name: string, value: string): void {
+  if (!isRemoteDoctype(doctype))
+    throw invalidSecret(`"${doctype}" is no remote doctype: write it like org.example.prices`)
+  if (!/^\w{1,100}$/.test(name)) {
+    throw invalidSecret(`"${name}" can't name a secret: only letters, digits and underscores, at most 100`)
+  }
+  if (name.startsWith('secret_')) {
+    throw invalidSecret(`Definitions add "secret_" to the name: for {{${name}}}, set "${name.slice('secret_'.length)}"`)
+  }
+  if (value === '' || Buffer.byteLength(value) > longestValue) {
+    throw invalidSecret(`A secret has 1 to ${String(longestValue)} bytes`)
+  }
+}
+
+function invalidSecret(message: string): RemoteError {
+  return new RemoteError('INVALID_SECRET', message)
+}

@@ -1,0 +1,83 @@
+import { isJsonObject, jsonOf } from '../json.js'
+import { RemoteError } from './errors.js'
+
+/** The values that the caller of a remote doctype gives, by name. */
+export type Variables = ReadonlyMap<string, string>
+
+/** Whether a variable takes its value from the operator's secrets, whatever the caller gives. */
+export function isSecretVariable(name: string): boolean {
+  return name.startsWith(secretPrefix)
+}
+
+/** The name of the secret that a variable takes. */
+export function secretNameOf(variable: string): string {
+  return variable.slice(secretPrefix.length)
+}
+
+const secretPrefix = 'secret_'
+// Carries a token of the caller, which must not get into a request or a log.
+const tokenParameter = 'bearer_token'
+
+/**
+ * Reads the variables of a GET from its query (without `?`): the first value of each name. Pairs with a broken escape are ignored,
+ * and so is the parameter that carries the caller's token.
+ */
+export function variablesOfQuery(query: string): Variables {
+  const variables = new Map<string, string>()
+  for (const pair of query.split('&')) {
+    // Go's parser, which cozy-stack uses, refuses pairs with a semicolon.
+    if (pair === '' || pair.includes(';')) continue
+    const [name = '', ...rest] = pair.split('=').map((text) => text.replaceAll('+', ' '))
+    const decoded = decode(name, rest.join('='))
+    if (decoded && !variables.has(decoded[0])) variables.set(...decoded)
+  }
+  variables.delete(tokenParameter)
+  return variables
+}
+
+function decode(name: string, value: string): [string, string] | undefined {
+  if (/%(?![0-9a-f]{2})/i.test(`${name} ${value}`)) return undefined
+  return [decodePercent(name), decodePercent(value)]
+}
+
+// Bytes that are no UTF-8 become U+FFFD.
+function decodePercent(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
+    Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),
+  )
+}
+
+/**
+ * Reads the variables of a POST from its body: a JSON object whose values are texts, or `null` for an empty text. As cozy-stack
+ * does, takes `null` for an empty object, and ignores what follows the object.
+ * @throws RemoteError INVALID_VARIABLES
+ */
+export function variablesOfBody(body: string): Variables {
+  if (/^[ \t\r\n]*null/.test(body)) return new Map()
+  const members = jsonOf(body) ?? jsonOf(firstObject(body))
+  if (!isJsonObject(members)) throw invalidVariables()
+  return new Map(Object.entries(members).map(([name, value]) => [name, textOf(value ?? null)]))
+}
+
+// The text up to the brace that closes the first one; empty when there is none.
+function firstObject(text: string): string {
+  let [depth, isInString] = [0, false]
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]
+    if (character === '"') isInString = !isInString
+    else if (isInString && character === '\\') i++
+    else if (!isInString && character === '{') depth++
+    else if (!isInString && character === '}' && --depth === 0) return text.slice(0, i + 1)
+  }
+  return ''
+}
+
+function textOf(value: unknown): string {
+  if (value === null) return ''
+  if (typeof value !== 'string') throw invalidVariables()
+  return value
+}
+
+function invalidVariables(): RemoteError {
+  return new RemoteError('INVALID_VARIABLES', 'the variables are not valid')
+}

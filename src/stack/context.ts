@@ -1,0 +1,48 @@
+import type { ParameterizedContext } from 'koa'
+import type { Caller } from '../instances/caller.js'
+import { InstanceError } from '../instances/errors.js'
+import type { Instance } from '../instances/instance.js'
+import type { Instances } from '../instances/instances.js'
+
+/** The state of a request for an instance. */
+export interface StackState {
+  instance: Instance
+}
+
+/** A request for an instance. */
+export type StackRequest = ParameterizedContext<StackState>
+
+/**
+ * The caller of a request, by its token: in the header `Authorization` as `Bearer` or as the password of `Basic`, or in the query
+ * parameter `bearer_token`.
+ * @throws InstanceError
+ */
+export function callerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
+  return instances.callers.identify(ctx.state.instance, tokenIn(ctx))
+}
+
+/**
+ * As `callerOf`, but an application that is not installed any more is a caller without permissions.
+ * @throws InstanceError
+ */
+export async function installedCallerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
+  try {
+    return await callerOf(ctx, instances)
+  } catch (cause) {
+    const isRemoved = cause instanceof InstanceError && cause.code === 'NO_PERMISSIONS'
+    throw isRemoved ? new InstanceError('FORBIDDEN', 'Forbidden', { cause }) : cause
+  }
+}
+
+function tokenIn(ctx: StackRequest): string | undefined {
+  const [, scheme = '', credentials = ''] = /^(\S+)\s+(\S+)\s*$/.exec(ctx.get('Authorization')) ?? []
+  if (scheme.toLowerCase() === 'bearer') return credentials
+  if (scheme.toLowerCase() === 'basic') return passwordIn(credentials)
+  const parameter = ctx.query.bearer_token
+  return Array.isArray(parameter) ? parameter[0] : parameter
+}
+
+function passwordIn(credentials: string): string {
+  const decoded = Buffer.from(credentials, 'base64').toString()
+  return decoded.slice(decoded.indexOf(':') + 1)
+}

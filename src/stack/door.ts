@@ -1,0 +1,59 @@
+import Router from '@koa/router'
+import type { ParameterizedContext } from 'koa'
+import type { Logger } from 'pino'
+import type { Instance } from '../instances/instance.js'
+import type { Instances } from '../instances/instances.js'
+import type { StackState } from './context.js'
+import { addDataRoutes } from './data.js'
+import { sendError } from './errors.js'
+import { addPermissionRoutes } from './permissions.js'
+import { addRemoteRoutes, type RemoteRouteSettings } from './remote.js'
+
+/** The dependencies of the routes. */
+export interface StackParts extends RemoteRouteSettings {
+  instances: Instances
+  log: Logger
+}
+
+/** The routes of cozy-stack that instances have. */
+export interface StackDoor {
+  /** The instance that a request is for; `undefined` for paths that do not belong to instances, and on all other hosts. */
+  instanceOf: (host: string, path: string) => Instance | undefined
+  handle: (ctx: ParameterizedContext, instance: Instance) => Promise<void>
+}
+
+const stackPath = /^\/(apps|konnectors|remote|data|permissions|files)(\/|$)/
+
+const securityHeaders = {
+  'Content-Security-Policy': "default-src 'none';frame-src 'none';frame-ancestors 'none';base-uri 'none';",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+}
+
+/** Creates the routes. */
+export function createStackDoor({ instances, log, ...settings }: StackParts): StackDoor {
+  const router = new Router<StackState>()
+  addPermissionRoutes(router, instances)
+  addDataRoutes(router, instances)
+  addRemoteRoutes(router, instances, settings)
+  const [routes, allowedMethods] = [router.routes(), router.allowedMethods()]
+  return {
+    instanceOf: (host, path) => (stackPath.test(path) ? instances.find(host) : undefined),
+    async handle(ctx, instance) {
+      const request = Object.assign(ctx, {
+        state: { ...ctx.state, instance },
+        // The router sets these.
+        ...{ params: {}, router, request: Object.assign(ctx.request, { params: {} }) },
+      })
+      try {
+        await allowedMethods(request, async () => {
+          await routes(request, () => Promise.resolve())
+        })
+      } catch (error) {
+        sendError(request, error, ctx.path.startsWith('/data/') ? 'data' : 'json:api', log)
+      }
+      // Last, since the answers of other sites can't change them.
+      ctx.set(securityHeaders)
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Logger } from 'pino'
+import { InstanceError, type InstanceErrorCode } from '../instances/errors.js'
+import type { JsonObject } from '../json.js'
+import { ClientLeftError, RegistryError } from '../registry/errors.js'
+import { refusalOf } from '../registry/storage-failures.js'
+import { RemoteError, type RemoteErrorCode } from '../remote/errors.js'
+import type { StackRequest } from './context.js'
+
+/** A refusal of the routes themselves. `message` is sent to the client as it is. */
+export class StackError extends Error {
+  override name = 'StackError'
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+// The most characters of a path that are logged.
+const longestPath = 1000
+
+const remoteStatus: Record<RemoteErrorCode, number> = {
+  FORBIDDEN: 403,
+  NO_DEFINITION: 404,
+  NO_ASSET: 404,
+  INVALID_REQUEST: 400,
+  INVALID_VARIABLES: 400,
+  MISSING_VARIABLE: 400,
+  WRONG_VERB: 405,
+  VARIABLES_TOO_LARGE: 413,
+  TOO_MANY_CALLS: 429,
+  UNREACHABLE: 502,
+  REFUSED_TYPE: 502,
+  ANSWER_TOO_LARGE: 502,
+  // Only commands set secrets.
+  INVALID_SECRET: 500,
+}
+
+const instanceStatus: Record<InstanceErrorCode, number> = {
+  NO_TOKEN: 401,
+  INVALID_TOKEN: 400,
+  EXPIRED_TOKEN: 400,
+  INVALID_SCOPE: 400,
+  FORBIDDEN: 403,
+  NO_PERMISSIONS: 404,
+  INVALID_DOCTYPE: 422,
+  INVALID_MANIFEST: 422,
+}
+
+const challenges: Partial<Record<InstanceErrorCode, string>> = {
+  INVALID_TOKEN: 'Bearer error="invalid_token"',
+  EXPIRED_TOKEN: 'Bearer error="invalid_token" error_description="The access token expired"',
+}
+
+// These are shown in a format that depends on the client; all others are JSON:API.
+const tokenRefusals: ReadonlySet<InstanceErrorCode> = new Set([
+  'NO_TOKEN',
+  'INVALID_TOKEN',
+  'EXPIRED_TOKEN',
+  'INVALID_SCOPE',
+  'FORBIDDEN',
+])
+
+/** The formats of errors: that of `/data`, and that of all other routes. */
+export type ErrorFormat = 'data' | 'json:api'
+
+/** Answers a request with a thrown error, in the format of its route. */
+export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorFormat, log: Logger): void {
+  if (thrown instanceof ClientLeftError) {
+    log.debug({ method: ctx.method, path: ctx.path.slice(0, longestPath) }, thrown.message)
+    return
+  }
+  const error = refusalOf(thrown) ?? thrown
+  const { status, message } = describe(error)
+  const [level, shown] =
+    status >= 500 && !(error instanceof RemoteError) ? ['error' as const, error] : ['info' as const]
+  log[level](
+    {
+      method: ctx.method,
+      path: ctx.path.slice(0, longestPath),
+      instance: ctx.state.instance.domain,
+      status,
+      error_msg: message,
+      ...detailsOf(error),
+      err: shown,
+    },
+    'a request was refused',
+  )
+  if (error instanceof RegistryError && error.details.retryAfter !== undefined) {
+    ctx.set('Retry-After', String(error.details.retryAfter))
+  }
+  const challenge = error instanceof InstanceError ? challenges[error.code] : undefined
+  if (challenge !== undefined) ctx.set('WWW-Authenticate', challenge)
+  ctx.status = status
+  if (format === 'data') sendJson(ctx, { error: `code=${String(status)}, message=${message}` })
+  else if (error instanceof InstanceError && tokenRefusals.has(error.code)) sendAccepted(ctx, message)
+  else sendJsonApi(ctx, status, titleOf(error, status), message)
+}
+
+/** Sends JSON. */
+export function sendJson(ctx: StackRequest, body: unknown, type = 'application/json'): void {
+  ctx.body = JSON.stringify(body)
+  ctx.set('Content-Type', type)
+}
+
+function describe(error: unknown): { status: number; message: string } {
+  if (error instanceof StackError) return { status: error.status, message: error.message }
+  if (error instanceof RemoteError) return { status: remoteStatus[error.code], message: error.message }
+  if (error instanceof InstanceError) return { status: instanceStatus[error.code], message: error.message }
+  if (error instanceof RegistryError) return { status: registryStatus(error), message: error.message }
+  return { status: 500, message: `Internal server error ${randomUUID()}` }
+}
+
+function registryStatus({ code }: RegistryError): number {
+  if (code === 'INSTANCE_NOT_FOUND') return 404
+  return code === 'STORAGE_FULL' ? 507 : 503
+}
+
+function detailsOf(error: unknown): JsonObject {
+  return error instanceof RemoteError ? { detail: error.detail } : {}
+}
+
+// As cozy-stack has it.
+function titleOf(error: unknown, status: number): string {
+  const isFromDatabase = error instanceof InstanceError && error.code === 'NO_PERMISSIONS'
+  return isFromDatabase ? 'not_found' : (STATUS_CODES[status] ?? '')
+}
+
+function sendJsonApi(ctx: StackRequest, status: number, title: string, detail: string): void {
+  const errors = [{ status: String(status), title, detail, source: {} }]
+  sendJson(ctx, { errors }, 'application/vnd.api+json')
+}
+
+function sendAccepted(ctx: StackRequest, message: string): void {
+  const accept = ctx.get('Accept')
+  if (accept.includes('application/json')) return sendJson(ctx, { error: message })
+  const isPage = accept.includes('text/html')
+  ctx.body = isPage ? pageOf(message) : message
+  ctx.set('Content-Type', `text/${isPage ? 'html' : 'plain'}; charset=UTF-8`)
+}
+
+// All messages that are shown here are constant.
+function pageOf(message: string): string {
+  return `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Cozy</title></head><body><p>${message}</p></body></html>\n`
+}

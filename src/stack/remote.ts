@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream'
+import type Router from '@koa/router'
+import { requireType } from '../instances/caller.js'
+import type { Instances } from '../instances/instances.js'
+import { disconnectSignal } from '../http-semantics/client-left.js'
+import { decodeSegment } from '../http-semantics/paths.js'
+import type { RemoteAnswer } from '../remote/remote-answer.js'
+import type { RemoteDoctypes } from '../remote/remote-doctypes.js'
+import { variablesOfBody, variablesOfQuery, type Variables } from '../remote/variables.js'
+import { readBody } from './body.js'
+import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { sendJson, StackError } from './errors.js'
+
+/** What the routes need of remote doctypes. */
+export type RemoteAccess = Pick<RemoteDoctypes, 'call' | 'doctypes' | 'asset'>
+
+/** The settings of the routes. */
+export interface RemoteRouteSettings {
+  remote: RemoteAccess
+  /** Bytes of the largest body with variables. */
+  variablesLimit: number
+}
+
+/** `/remote/…`: data of other sites, which applications fetch with a permission for the remote doctype. */
+export function addRemoteRoutes(
+  router: Router<StackState>,
+  instances: Instances,
+  { remote, variablesLimit }: RemoteRouteSettings,
+): void {
+  router.get('/remote/_all_doctypes', async (ctx) => {
+    refuseHead(ctx)
+    requireType(await installedCallerOf(ctx, instances), 'GET', 'io.cozy.doctypes')
+    sendJson(ctx, await remote.doctypes())
+  })
+
+  router.get('/remote/assets/:name', async (ctx) => {
+    refuseHead(ctx)
+    await installedCallerOf(ctx, instances)
+    sendAnswer(ctx, await remote.asset(ctx.params.name ?? '', disconnectSignal(ctx.res)))
+  })
+
+  const call = async (ctx: StackRequest, verb: 'GET' | 'POST'): Promise<void> => {
+    const { instance } = ctx.state
+    // No doctype has a slash; one that has some is unknown.
+    const doctype = decodeSegment(ctx.path.slice('/remote/'.length))
+    const caller = await installedCallerOf(ctx, instances)
+    // Before the definition is looked up, so that without a permission nobody learns which doctypes exist.
+    requireType(caller, verb, doctype)
+    const { id, slug, rules } = caller
+    const variables = () => (verb === 'GET' ? variablesOfQuery(ctx.querystring) : bodyVariables(ctx, variablesLimit))
+    const signal = disconnectSignal(ctx.res)
+    const request = { instance, caller: { id, slug, rules: [...rules.values()] }, doctype, verb, variables, signal }
+    sendAnswer(ctx, await remote.call(request))
+  }
+  const path = /^\/remote\/./
+  router.get(path, (ctx) => {
+    refuseHead(ctx)
+    return call(ctx, 'GET')
+  })
+  router.post(path, (ctx) => call(ctx, 'POST'))
+}
+
+// A call is logged and may have effects, so it must be meant.
+function refuseHead(ctx: StackRequest): void {
+  if (ctx.method === 'HEAD') throw new StackError(405, 'HEAD is not allowed on this endpoint')
+}
+
+async function bodyVariables(ctx: StackRequest, limit: number): Promise<Variables> {
+  return variablesOfBody(await readBody(ctx, limit, 'limits.remote.variables'))
+}
+
+function sendAnswer(ctx: StackRequest, { status, headers, body }: RemoteAnswer): void {
+  ctx.status = status
+  for (const [name, value] of headers) ctx.append(name, value)
+  ctx.body = Readable.from(body, { objectMode: false })
+}

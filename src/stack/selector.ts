@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { isJsonObject, type Json, type JsonObject } from '../json.js'
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+type Scalar = z.infer<typeof scalar>
+
+const operators = ['$eq', '$gt', '$gte', '$lt', '$lte'] as const
+type Operator = (typeof operators)[number]
+
+/** The part of CouchDB's selectors that `_find` takes: conditions by field, joined by AND. A dot leads to a member of a member. */
+export const selectorShape = z.record(
+  z.string().regex(/^[^$]/),
+  z.union([scalar, z.strictObject(Object.fromEntries(operators.map((name) => [name, scalar.optional()])))]),
+)
+
+/** A selector. */
+export type Selector = z.infer<typeof selectorShape>
+
+/** Whether a document meets all conditions of a selector. */
+export function matchesSelector(document: JsonObject, selector: Selector): boolean {
+  return Object.entries(selector).every(([field, condition]) => {
+    const value = valueAt(document, field)
+    if (typeof condition !== 'object' || condition === null) return value === condition
+    return operators.every((operator) => {
+      const operand = condition[operator]
+      return operand === undefined || compares(value, operator, operand)
+    })
+  })
+}
+
+/** The value of a field; a dot leads to a member of a member. */
+export function valueAt(document: JsonObject, field: string): Json | undefined {
+  return field.split('.').reduce<Json | undefined>((inner, name) => {
+    return isJsonObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined
+  }, document)
+}
+
+// Values of different types don't compare, but for `null`, which is before all others.
+function compares(value: Json | undefined, operator: Operator, operand: Scalar): boolean {
+  if (value === undefined) return false
+  if (operator === '$eq') return value === operand
+  if (operand === null) return operator === '$gte' || (operator === '$gt' && value !== null)
+  if (typeof value !== typeof operand || value === null) return false
+  if (operator === '$gt') return value > operand
+  if (operator === '$gte') return value >= operand
+  return operator === '$lt' ? value < operand : value <= operand
+}

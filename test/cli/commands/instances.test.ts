@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { connect } from '../../../src/gateway.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { commandEngines } from '../engines.js'
+import { run, type Outcome } from '../harness.js'
+
+describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines) => {
+  async function start() {
+    const engines = makeEngines()
+    onTestFinished(() => engines.clear())
+    const cwd = await temporaryFolder()
+    await writeFile(join(cwd, 'cozy-registry.yml'), `${engines.config}session-secret: secret.key\n`)
+    const call = (...words: string[]): Promise<Outcome> => run(words, { cwd, connect })
+    await call('gen-session-secret', '--passphrase=false')
+    return call
+  }
+
+  it('create, list and remove them', async () => {
+    const call = await start()
+    expect(await call('ls-instances')).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(await call('add-instance', 'b.example:8080')).toEqual({ status: 0, stdout: '', stderr: '' })
+    const { stdout } = await call('add-instance', 'a.example', '--locale', 'fr', '--context', 'dev', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ domain: 'a.example', locale: 'fr', context: 'dev' })
+    expect((await call('ls-instances')).stdout).toBe('a.example\nb.example:8080\n')
+    expect(await call('rm-instance', 'a.example', '--yes')).toMatchObject({ status: 0 })
+    expect(JSON.parse((await call('ls-instances', '--json')).stdout)).toMatchObject([{ domain: 'b.example:8080' }])
+  })
+
+  it('explain refusals', async () => {
+    const call = await start()
+    await call('add-instance', 'a.example')
+    for (const [words, reason] of [
+      [['add-instance', 'a.example'], 'There is an instance "a.example" already'],
+      [['add-instance', 'A.example'], '"A.example" is no domain of an instance'],
+      [['rm-instance', 'x.example', '--yes'], 'There is no instance "x.example"'],
+      [['gen-instance-token', 'x.example', '--scope', 'io.cozy.apps'], 'There is no instance "x.example"'],
+      [['gen-instance-token', 'a.example', '--app', 'notes'], 'No application "notes"'],
+      [['gen-instance-token', 'a.example', '--scope', '*'], '"*" is no scope'],
+      [['gen-instance-token', 'a.example'], 'give one of --app, --konnector and --scope'],
+      [['gen-instance-token', 'a.example', '--app', 'a', '--scope', 'b'], 'give one of --app, --konnector and --scope'],
+    ] as const) {
+      expect(await call(...words)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(reason) })
+    }
+    expect(await call('rm-instance', 'a.example')).toMatchObject({ status: 1 })
+    expect((await call('ls-instances')).stdout).toBe('a.example\n')
+  })
+
+  it('print a token', async () => {
+    const call = await start()
+    await call('add-instance', 'a.example')
+    const { stdout } = await call('gen-instance-token', 'a.example', '--scope', 'io.cozy.apps', '--max-age', '1h')
+    const [, payload = ''] = stdout.trim().split('.')
+    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
+    expect(claims).toMatchObject({ iss: 'a.example', aud: 'cli', scope: 'io.cozy.apps' })
+  })
+})

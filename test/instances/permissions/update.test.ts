@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { verbs, type Rule } from '../../../src/instances/permissions/rule.js'
+import { rulesDiffer, updatedRules } from '../../../src/instances/permissions/update.js'
+
+type Members = Record<string, Rule>
+
+const rules = (members: Members) => new Map(Object.entries(members))
+const updated = (stored: Members, before: Members, after: Members) =>
+  Object.fromEntries(updatedRules(rules(stored), rules(before), rules(after)))
+
+const files: Rule = { type: 'io.cozy.files', verbs: ['GET'], values: ['x'] }
+
+test.each<[rule: string, stored: Members, before: Members, after: Members, expected: Members]>([
+  ['drops a rule that the new manifest has not', { a: files }, { a: files }, {}, {}],
+  ['drops it, even if it was altered by hand', { a: { ...files, values: ['x', 'y'] } }, { a: files }, {}, {}],
+  [
+    'keeps a rule that was added by hand',
+    { a: files, b: { type: 'b' } },
+    { a: files },
+    { a: files },
+    { a: files, b: { type: 'b' } },
+  ],
+  [
+    'keeps verbs and values that were added by hand',
+    { a: { ...files, verbs: ['GET', 'PUT'], values: ['x', 'y'] } },
+    { a: files },
+    { a: { ...files, verbs: ['GET', 'DELETE'], values: ['z'] } },
+    { a: { ...files, verbs: ['GET', 'PUT', 'DELETE'], values: ['z', 'y'] } },
+  ],
+  [
+    'narrows verbs and values with the manifest',
+    { a: { ...files, verbs: ['GET', 'PUT'] } },
+    { a: { ...files, verbs: ['GET', 'PUT'] } },
+    { a: files },
+    { a: files },
+  ],
+  [
+    'lifts restrictions with the manifest',
+    { a: files },
+    { a: files },
+    { a: { type: 'io.cozy.files' } },
+    { a: { type: 'io.cozy.files' } },
+  ],
+  [
+    'takes the new type of a title',
+    { a: { ...files, verbs: ['GET', 'PUT'] } },
+    { a: files },
+    { a: { type: 'b' } },
+    { a: { type: 'b' } },
+  ],
+  [
+    'takes the rule of the manifest over one by hand of another type',
+    { b: { type: 'x' } },
+    {},
+    { b: { type: 'y' } },
+    { b: { type: 'y' } },
+  ],
+  [
+    'takes the description of the manifest',
+    { a: { type: 'a', description: 'old' } },
+    { a: { type: 'a', description: 'old' } },
+    { a: { type: 'a', description: 'new' } },
+    { a: { type: 'a', description: 'new' } },
+  ],
+])('%s', (_, stored, before, after, expected) => {
+  expect(updated(stored, before, after)).toEqual(expected)
+})
+
+const rule = fc.record(
+  {
+    type: fc.constantFrom('a.a', 'a.b'),
+    verbs: fc
+      .uniqueArray(fc.constantFrom(...verbs), { minLength: 1, maxLength: 4 })
+      .map((some) => verbs.filter((v) => some.includes(v))),
+    values: fc.uniqueArray(fc.constantFrom('x', 'y', 'z'), { minLength: 1 }),
+  },
+  { requiredKeys: ['type'] },
+)
+const members = fc.dictionary(fc.constantFrom('1', '2', '3'), rule, { noNullPrototype: true })
+
+test('without changes by hand, the rules after an update are those of the new manifest', () => {
+  fc.assert(
+    fc.property(members, members, (before, after) => {
+      expect(updated(before, before, after)).toEqual(after)
+    }),
+  )
+})
+
+test('an update to the same manifest keeps what was added by hand', () => {
+  fc.assert(
+    fc.property(members, members, (before, byHand) => {
+      const stored = { ...byHand, ...before }
+      expect(updated(stored, before, before)).toEqual(stored)
+    }),
+  )
+})
+
+test('rules differ regardless of titles, descriptions and order', () => {
+  const before = rules({ a: { type: 'a', description: 'A' }, b: files })
+  expect(rulesDiffer(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
+  expect(rulesDiffer(before, rules({ x: files }), 'webapp')).toBe(true)
+  expect(rulesDiffer(before, rules({ x: files, y: { type: 'a', verbs: ['GET'] } }), 'webapp')).toBe(true)
+  expect(
+    rulesDiffer(
+      rules({ a: { ...files, values: ['x', 'y'] } }),
+      rules({ a: { ...files, values: ['y', 'x'] } }),
+      'webapp',
+    ),
+  ).toBe(true)
+  expect(rulesDiffer(rules({ a: files }), rules({ a: { ...files, selector: 'name' } }), 'webapp')).toBe(true)
+  expect(rulesDiffer(rules({ a: files }), rules({ a: files, b: files }), 'webapp')).toBe(true)
+})
+
+test('konnectors get certified types without asking', () => {
+  const after = rules({ a: files, b: { type: 'io.cozy.certified.carbon_copy' } })
+  expect(rulesDiffer(rules({ a: files }), after, 'konnector')).toBe(false)
+  expect(rulesDiffer(rules({ a: files }), after, 'webapp')).toBe(true)
+  expect(rulesDiffer(after, rules({ a: files }), 'konnector')).toBe(true)
+})

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { openTestInstances } from '../support/instances.js'
+
+const doctype = 'io.cozy.remote.requests'
+const id = (i: number): string => String(i).padStart(5, '0')
+
+interface Entry {
+  createdAt: string
+  app?: string
+  doctype?: string
+}
+
+async function withLog(entries: Entry[]) {
+  const { instances, documents } = await openTestInstances()
+  const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
+  const stored = entries.map(({ createdAt, app, doctype: called = 'org.example.a' }, i) => ({
+    _id: id(i),
+    doctype: called,
+    verb: 'GET',
+    url: 'https://example.org/',
+    response_code: 200,
+    content_type: 'application/json',
+    variables: { q: 'x' },
+    created_at: createdAt,
+    cozyMetadata: app === undefined ? {} : { createdByApp: app },
+  }))
+  for (const document of stored.slice(0, 1)) await instances.documents.put(instance, doctype, document)
+  await documents.putMany(instance.database(doctype), stored.slice(1))
+  return { instances, instance }
+}
+
+type Log = Awaited<ReturnType<typeof withLog>>
+
+/** The ids on all pages. */
+async function read({ instances, instance }: Log, first: number, filter = {}): Promise<string[]> {
+  const ids: string[] = []
+  let after: string | undefined
+  for (;;) {
+    const page = await instances.remoteRequests.page(instance, filter, { first, after })
+    expect(page.hasPreviousPage).toBe(after !== undefined)
+    ids.push(...page.edges.map(({ node }) => node.id))
+    after = page.edges.at(-1)?.cursor
+    if (!page.hasNextPage) return ids
+  }
+}
+
+describe('the log of remote requests', () => {
+  it('is empty at first', async () => {
+    const { instances } = await openTestInstances()
+    const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
+    const page = await instances.remoteRequests.page(instance, {}, { first: 10 })
+    expect(page).toEqual({ edges: [], hasNextPage: false, hasPreviousPage: false })
+  })
+
+  it('shows each entry once, newest first, also when hundreds have the same date', async () => {
+    const day = (n: number): string => new Date(Date.UTC(2026, 0, n)).toISOString()
+    const entries = [
+      ...Array.from({ length: 5 }, () => ({ createdAt: day(3) })),
+      ...Array.from({ length: 450 }, () => ({ createdAt: day(2) })),
+      ...Array.from({ length: 5 }, () => ({ createdAt: day(1) })),
+    ]
+    const log = await withLog(entries)
+    for (const first of [7, 200]) {
+      const ids = await read(log, first)
+      expect(new Set(ids).size).toBe(460)
+      expect(ids.slice(0, 5).sort()).toEqual([0, 1, 2, 3, 4].map(id))
+      expect(ids.slice(-5).sort()).toEqual([455, 456, 457, 458, 459].map(id))
+    }
+  })
+
+  it('is filtered by application, doctype and date', async () => {
+    const log = await withLog([
+      { createdAt: '2026-01-01T00:00:00.000Z', app: 'notes' },
+      { createdAt: '2026-01-02T00:00:00.000Z', app: 'notes', doctype: 'org.example.b' },
+      { createdAt: '2026-01-03T00:00:00.000Z' },
+      { createdAt: '2026-01-04T00:00:00.000Z', app: 'drive' },
+    ])
+    expect(await read(log, 10)).toEqual([3, 2, 1, 0].map(id))
+    expect(await read(log, 1, { app: 'notes' })).toEqual([1, 0].map(id))
+    expect(await read(log, 1, { app: 'notes', doctype: 'org.example.b' })).toEqual([id(1)])
+    expect(await read(log, 2, { since: new Date('2026-01-02T00:00:00Z') })).toEqual([3, 2, 1].map(id))
+  })
+
+  it('refuses cursors of other lists', async () => {
+    const log = await withLog([{ createdAt: '2026-01-01T00:00:00.000Z' }])
+    for (const after of ['x', Buffer.from('{"offset":1}').toString('base64url')]) {
+      const page = log.instances.remoteRequests.page(log.instance, {}, { first: 1, after })
+      await expect(page).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    }
+  })
+})

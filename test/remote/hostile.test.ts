@@ -1,0 +1,224 @@
+import { createServer } from 'node:net'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { remoteLimits } from '../../src/remote/limits.js'
+import { listen, type RecordingServer } from '../support/http-servers.js'
+import { lookupOf } from '../support/outgoing-client.js'
+import { openRemote, type RemoteSettings } from '../support/remote.js'
+
+const doctype = 'org.example.prices'
+// The same for every target, so that no application can find out what is in the network of the registry.
+const refused = { code: 'UNREACHABLE', message: "can't connect to the remote host" }
+
+// Servers on one port of several addresses: what is refused must not have come to any of them.
+let port: number
+let inside: RecordingServer[]
+
+beforeEach(async () => {
+  const answer = (
+    _request: unknown,
+    response: { setHeader(name: string, value: string): { end(text: string): unknown } },
+  ) => response.setHeader('content-type', 'text/plain').end('inside')
+  const first = await listen(answer)
+  port = first.port
+  inside = [first, await listen(answer, '127.0.0.2', port), await listen(answer, '::1', port)]
+})
+
+const connections = () => inside.reduce((sum, each) => sum + each.connections, 0)
+
+async function called(definition: string, settings: RemoteSettings = {}) {
+  const opened = await openRemote({ trusted: [], limits: { ...remoteLimits, timeout: 3_000 }, ...settings })
+  await opened.define(doctype, definition)
+  return opened.read(doctype)
+}
+
+async function expectRefused(answer: Promise<unknown>): Promise<void> {
+  await expect(answer).rejects.toMatchObject(refused)
+  expect(connections()).toBe(0)
+}
+
+// All addresses of this machine, in many spellings.
+const ownAddresses = [
+  '127.0.0.1',
+  '127.0.0.2',
+  '127.0.0.1.',
+  '127.1',
+  '127.0.1',
+  '2130706433',
+  '0x7f000001',
+  '0x7F.1',
+  '0x7f.0x0.0x0.0x2',
+  '0177.0.0.1',
+  '0177.0.0.02',
+  '017700000001',
+  '%31%32%37.0.0.1',
+  '１２７.0.0.1',
+  '①②⑦。0。0。1',
+  '0',
+  '0.0.0.0',
+  '0x0',
+  '[::]',
+  '[::1]',
+  '[0:0:0:0:0:0:0:1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:2]',
+  '[::127.0.0.1]',
+  'localhost',
+  'LOCALHOST',
+]
+
+// Nothing listens there in tests, so the guard has to be the one that refuses: the log says so.
+const otherAddresses = [
+  '10.0.0.1',
+  '10.255.255.255',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '0xa9fea9fe',
+  '2852039166',
+  '169.254.169.254',
+  '169.254.0.1',
+  '168.63.129.16',
+  '100.64.0.1',
+  '100.100.100.200',
+  '100.127.255.255',
+  '0.1.2.3',
+  '192.0.0.192',
+  '192.0.2.1',
+  '198.18.0.1',
+  '198.19.255.255',
+  '198.51.100.1',
+  '203.0.113.1',
+  '224.0.0.1',
+  '239.255.255.255',
+  '240.0.0.1',
+  '255.255.255.255',
+  '[fc00::1]',
+  '[fd12:3456::1]',
+  '[fd00:ec2::254]',
+  '[fe80::1]',
+  '[fec0::1]',
+  '[ff02::1]',
+  '[2001:db8::1]',
+  '[::ffff:10.0.0.1]',
+  '[::ffff:169.254.169.254]',
+  '[::ffff:a9fe:a9fe]',
+  '[64:ff9b::10.0.0.1]',
+  '[64:ff9b::7f00:1]',
+  '[64:ff9b:1::1]',
+  '[2002:7f00:1::]',
+  '[2002:a9fe:a9fe::]',
+  '[2001:0:4136:e378:8000:63bf:80ff:fffe]',
+  '[100::1]',
+]
+
+describe('addresses of this machine', () => {
+  test.each(ownAddresses)('%s is refused', (host) => expectRefused(called(`GET http://${host}:${port}/`)))
+  test.each(ownAddresses)('%s is refused for a redirect', async (host) => {
+    const location = Buffer.from(`http://${host}:${port}/`).toString('latin1')
+    const start = await listen((_request, response) => response.writeHead(302, { location }).end(), '127.0.0.3')
+    await expectRefused(called(`GET ${start.origin}/`, { trusted: ['127.0.0.3'] }))
+    expect(start.connections).toBe(1)
+  })
+  test('are refused over TLS, too', () => expectRefused(called(`GET https://127.0.0.1:${port}/`)))
+  test('are refused for a POST', async () => {
+    const { define, call } = await openRemote({ trusted: [] })
+    await define(doctype, `POST http://127.0.0.1:${port}/\n\nbody`)
+    await expectRefused(call(doctype, { verb: 'POST' }))
+  })
+})
+
+describe('other addresses', () => {
+  test.each(otherAddresses)('%s is refused by the guard', async (host) => {
+    const opened = await openRemote({ trusted: [] })
+    await opened.define(doctype, `GET http://${host}/`)
+    await expect(opened.call(doctype)).rejects.toMatchObject(refused)
+    expect(opened.lines.join('')).toContain('are not allowed')
+  })
+
+  test.each(['0.0.0.0', '[::]', '169.254.169.254', '[fe80::1]', '168.63.129.16', '100.64.0.1', '[fd00:ec2::254]'])(
+    '%s is refused whatever is trusted',
+    async (host) => {
+      const opened = await openRemote({ trusted: ['0.0.0.0/0', '::/0'] })
+      await opened.define(doctype, `GET http://${host}:${port}/`)
+      await expectRefused(opened.call(doctype))
+      expect(opened.lines.join('')).toContain('are not allowed')
+    },
+  )
+})
+
+describe('names', () => {
+  const url = () => `GET http://api.example:${port}/`
+
+  test.each([
+    [['127.0.0.1']],
+    [['::1']],
+    [['::ffff:127.0.0.2']],
+    [['93.184.216.34', '127.0.0.1']],
+    [['127.0.0.2', '2606:4700::1111']],
+    [['0.0.0.0']],
+    [['64:ff9b::7f00:1']],
+    [[]],
+  ])('that resolve to %j are refused', (addresses) =>
+    expectRefused(called(url(), { outgoing: { lookup: lookupOf('api.example', addresses) } })),
+  )
+
+  test('that change between two look-ups are connected to the checked address', async () => {
+    const lookup = lookupOf('api.example', ['127.0.0.2'], ['127.0.0.1'])
+    const opened = await openRemote({ trusted: ['127.0.0.2'], outgoing: { lookup } })
+    await opened.define(doctype, url())
+    expect(await opened.read(doctype)).toMatchObject({ body: 'inside' })
+    expect(inside.map((each) => each.connections)).toEqual([0, 1, 0])
+    await expect(opened.call(doctype)).rejects.toMatchObject(refused)
+    expect(inside.map((each) => each.connections)).toEqual([0, 1, 0])
+  })
+
+  test('that change before a redirect are refused', async () => {
+    const start = await listen(
+      (_request, response) => response.writeHead(302, { location: `http://api.example:${port}/` }).end(),
+      '127.0.0.3',
+    )
+    const lookup = lookupOf('api.example', ['127.0.0.3'], ['127.0.0.1'])
+    const settings = { trusted: ['127.0.0.3'], outgoing: { lookup } }
+    await expectRefused(called(`GET http://api.example:${start.port}/`, settings))
+    expect(start.connections).toBe(1)
+  })
+
+  test('that are unknown are refused alike', () =>
+    expectRefused(called(url(), { outgoing: { lookup: lookupOf('other.example', []) } })))
+})
+
+test('a port where nothing listens is refused alike', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  const closed = typeof address === 'object' && address ? address.port : 0
+  await expectRefused(called(`GET http://127.0.0.1:${closed}/`, { trusted: ['127.0.0.1'] }))
+})
+
+test('a redirect to another port of a public address is refused without the setting for ports', async () => {
+  const start = await listen((_request, response) => {
+    response.writeHead(302, { location: 'http://93.184.216.34:9200/' }).end()
+  })
+  const opened = await openRemote({ assets: new Map([['a', start.origin]]), allowsCustomPorts: false })
+  await expect(opened.remote.asset('a', new AbortController().signal)).rejects.toMatchObject({
+    ...refused,
+    detail: expect.stringContaining('are not allowed'),
+  })
+})
+
+test('what is trusted is reached', async () => {
+  for (const [host, trusted] of [
+    ['127.0.0.1', '127.0.0.1'],
+    ['127.0.0.2', '127.0.0.0/8'],
+    ['[::1]', '::1/128'],
+  ] as const)
+    // prettier-ignore
+    expect(await called(`GET http://${host}:${port}/`, { trusted: [trusted] })).toMatchObject({ body: 'inside' })
+  expect(connections()).toBe(3)
+})
+
+test('an asset may not come from a forbidden address either', async () => {
+  const opened = await openRemote({ trusted: [], assets: new Map([['a', `http://127.0.0.1:${port}/`]]) })
+  await expectRefused(opened.remote.asset('a', new AbortController().signal))
+})

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { documentsOf, openRemote } from '../support/remote.js'
+
+const doctype = 'org.example.prices'
+
+test('secrets are set, replaced, listed by name and removed', async () => {
+  const { secrets } = (await openRemote()).remote
+  expect([...(await secrets.names())]).toEqual([])
+  expect([...(await secrets.of(doctype))]).toEqual([])
+  expect(await secrets.remove(doctype, 'token')).toBe(false)
+  await secrets.set(doctype, 'token', 'old')
+  await secrets.set(doctype, 'token', 'né✓')
+  await secrets.set(doctype, '__proto__', 'p')
+  await secrets.set('_a.b', 'token', 'other')
+  expect([...(await secrets.names())]).toEqual([
+    ['_a.b', ['token']],
+    [doctype, ['__proto__', 'token']],
+  ])
+  expect(new Map(await secrets.of(doctype))).toEqual(new Map([['token', 'né✓'], ['__proto__', 'p']])) // prettier-ignore
+  expect(await secrets.remove(doctype, 'token')).toBe(true)
+  expect([...(await secrets.of(doctype)).keys()]).toEqual(['__proto__'])
+  expect(await secrets.remove(doctype, '__proto__')).toBe(true)
+  expect([...(await secrets.names()).keys()]).toEqual(['_a.b'])
+})
+
+test('secrets set at the same time are all kept', async () => {
+  const { secrets } = (await openRemote()).remote
+  const names = Array.from({ length: 8 }, (_, i) => `n${i}`)
+  await Promise.all(names.map((name) => secrets.set(doctype, name, name)))
+  expect([...(await secrets.of(doctype)).keys()].sort()).toEqual(names)
+})
+
+test('values are not readable in the database, nor when they are moved to another name or doctype', async () => {
+  const { remote, documents, lines } = await openRemote()
+  await remote.secrets.set(doctype, 'token', 'a-known-value')
+  const database = 'test-remote-secrets'
+  const [stored] = await documentsOf(documents, database)
+  expect(JSON.stringify(stored)).not.toContain('a-known-value')
+  expect(JSON.stringify(stored)).not.toContain(Buffer.from('a-known-value').toString('base64'))
+  const { token = null } = Object(stored?.sealed)
+  await documents.put(database, { _id: 'io.cozy.remote.secrets/org.evil.x', sealed: { token, other: token, num: 5 } })
+  expect([...(await remote.secrets.of('org.evil.x'))]).toEqual([])
+  expect(lines.join('')).toContain('org.evil.x')
+})
+
+test('another master secret opens none of them', async () => {
+  const secret = randomBytes(32)
+  const { remote, documents } = await openRemote({ secret })
+  await remote.secrets.set(doctype, 'token', 'x')
+  const same = await openRemote({ documents, secret })
+  expect([...(await same.remote.secrets.of(doctype))]).toEqual([['token', 'x']])
+  const other = await openRemote({ documents })
+  expect([...(await other.remote.secrets.of(doctype))]).toEqual([])
+})
+
+test.each([
+  ['no-doctype', 'token', 'x', 'is no remote doctype'],
+  ['../x.y', 'token', 'x', 'is no remote doctype'],
+  [doctype, '', 'x', "can't name a secret"],
+  [doctype, 'a-b', 'x', "can't name a secret"],
+  [doctype, 'a'.repeat(101), 'x', "can't name a secret"],
+  [doctype, 'secret_token', 'x', 'for {{secret_token}}, set "token"'],
+  [doctype, 'token', '', '1 to 8192 bytes'],
+  [doctype, 'token', 'x'.repeat(8193), '1 to 8192 bytes'],
+])('refuses %s %s', async (type, name, value, message) => {
+  const { secrets } = (await openRemote()).remote
+  await expect(secrets.set(type, name, value)).rejects.toMatchObject({
+    code: 'INVALID_SECRET',
+    message: expect.stringContaining(message),
+  })
+})

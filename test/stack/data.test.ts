@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Json, JsonObject } from '../../src/json.js'
+import { startTestCozy, type TestCozy } from '../support/cozy.js'
+
+const doctype = 'io.cozy.remote.requests'
+const data = `/data/${doctype}`
+
+const entry = (i: number, members: JsonObject = {}) => ({
+  _id: String(i).padStart(3, '0'),
+  doctype: 'org.example.t.get',
+  verb: 'GET',
+  url: `http://127.0.0.1/${String(i)}`,
+  response_code: 200,
+  content_type: 'application/json',
+  variables: { v: `a ${String(i)}` },
+  created_at: `2026-01-0${String(i)}T00:00:00.000Z`,
+  cozyMetadata: { createdByApp: i % 2 ? 'odd' : 'even' },
+  ...members,
+})
+
+async function start() {
+  const cozy = await startTestCozy()
+  for (const i of [1, 2, 3, 4, 5]) await cozy.instances.documents.put(cozy.instance, doctype, entry(i))
+  const cli = (scope: string) => cozy.tokenOf({ kind: 'cli', scope })
+  const reader = await cli(`${doctype}:GET`)
+  const find = async (body: Json) => {
+    const answer = await cozy.ask(`${data}/_find`, reader, { method: 'POST', body: JSON.stringify(body) })
+    return { status: answer.status, body: answer.json() }
+  }
+  return { ...cozy, reader, cli, find }
+}
+
+describe('the log of remote requests', () => {
+  it('is listed, with or without the documents', async () => {
+    const cozy = await start()
+    const answer = await cozy.ask(`${data}/_all_docs`, cozy.reader)
+    expect(answer.headers['content-type']).toBe('application/json')
+    expect(answer.json()).toMatchObject({ total_rows: 5, offset: 0, rows: { length: 5 } })
+    expect(answer.json()).toMatchObject({
+      rows: expect.arrayContaining([{ id: '001', key: '001', value: { rev: expect.any(String) } }]),
+    })
+    const page = await cozy.ask(`${data}/_all_docs?include_docs=true&limit=2&skip=3`, cozy.reader)
+    expect(page.json()).toMatchObject({ total_rows: 5, offset: 3, rows: [{ doc: entry(4) }, { doc: entry(5) }] })
+    expect((await cozy.ask(`${data}/_all_docs?limit=x`, cozy.reader)).status).toBe(400)
+  })
+
+  it('is empty before the first call', async () => {
+    const cozy = await startTestCozy()
+    const token = await cozy.tokenOf({ kind: 'cli', scope: doctype })
+    expect((await cozy.ask(`${data}/_all_docs`, token)).json()).toEqual({ total_rows: 0, offset: 0, rows: [] })
+    const found = await cozy.ask(`${data}/_find`, token, { method: 'POST', body: '{"selector":{}}' })
+    expect(found.json()).toEqual({ docs: [], limit: 100, next: false, bookmark: '' })
+  })
+
+  it('gives one document', async () => {
+    const cozy = await start()
+    expect((await cozy.ask(`${data}/003`, cozy.reader)).json()).toMatchObject(entry(3))
+    const missing = await cozy.ask(`${data}/none`, cozy.reader)
+    expect(missing.status).toBe(404)
+    expect(missing.json()).toMatchObject({ error: 'not_found', reason: 'missing' })
+    for (const id of ['_changes', '_design%2Fby-created-at', '_design', '_security', '%2e%2e', '..%2f_all_dbs']) {
+      expect((await cozy.ask(`${data}/${id}`, cozy.reader)).status).toBe(404)
+    }
+  })
+
+  it('is searched by values of members, also of inner ones', async () => {
+    const { find } = await start()
+    expect(await find({ selector: { 'cozyMetadata.createdByApp': 'even' }, limit: 5 })).toMatchObject({
+      status: 200,
+      body: { docs: [entry(2), entry(4)], limit: 5, next: false, bookmark: expect.any(String) },
+    })
+    const cases: [Json, string[]][] = [
+      [{ 'variables.v': 'a 3' }, ['003']],
+      [{ doctype: 'org.example.t.get', url: { $eq: 'http://127.0.0.1/1' } }, ['001']],
+      [{ response_code: 200, created_at: { $gte: '2026-01-02', $lt: '2026-01-04' } }, ['002', '003']],
+      [{ url: 'none' }, []],
+      [{ response_code: '200' }, []],
+      [{ toString: 'x' }, []],
+      [{ _id: { $gt: null } }, ['001', '002', '003', '004', '005']],
+    ]
+    for (const [selector, ids] of cases) {
+      const { body } = await find({ selector, fields: ['_id'] })
+      expect(body).toMatchObject({ docs: ids.map((_id) => ({ _id })) })
+    }
+  })
+
+  it('is searched page by page', async () => {
+    const { find } = await start()
+    const first = await find({ selector: {}, limit: 2, fields: ['_id'] })
+    expect(first.body).toMatchObject({ docs: [{ _id: '001' }, { _id: '002' }], next: true })
+    const { bookmark } = z.object({ bookmark: z.string() }).parse(first.body)
+    const second = await find({ selector: {}, limit: 2, bookmark, fields: ['_id'] })
+    expect(second.body).toMatchObject({ docs: [{ _id: '003' }, { _id: '004' }], next: true })
+    expect((await find({ selector: {}, skip: 4, fields: ['_id'] })).body).toMatchObject({ docs: [{ _id: '005' }] })
+  })
+
+  it('is not searched by a query that can not be answered', async () => {
+    const { find, ask, reader } = await start()
+    for (const body of [
+      {},
+      { selector: 'x' },
+      { selector: { $or: [] } },
+      { selector: { url: { $regex: '.*' } } },
+      { selector: {}, limit: -1 },
+      { selector: {}, sort: ['url'] },
+      [],
+    ]) {
+      expect(await find(body)).toMatchObject({
+        status: 400,
+        body: { error: expect.stringMatching(/^code=400, message=/) },
+      })
+    }
+    expect((await ask(`${data}/_find`, reader, { method: 'POST', body: '{' })).status).toBe(400)
+    const large = await ask(`${data}/_find`, reader, { method: 'POST', body: ' '.repeat(200_000) })
+    expect(large.status).toBe(413)
+  })
+})
+
+describe('permissions', () => {
+  async function statuses(cozy: TestCozy, token: string | undefined): Promise<number[]> {
+    const body = '{"selector":{}}'
+    return [
+      (await cozy.ask(`${data}/_all_docs`, token)).status,
+      (await cozy.ask(`${data}/_find`, token, { method: 'POST', body })).status,
+      (await cozy.ask(`${data}/001`, token)).status,
+      (await cozy.ask(`${data}/none`, token)).status,
+    ]
+  }
+
+  it('decide before anything is looked up', async () => {
+    const cozy = await start()
+    expect(await statuses(cozy, cozy.reader)).toEqual([200, 200, 200, 404])
+    expect(await statuses(cozy, undefined)).toEqual([401, 401, 401, 401])
+    for (const scope of [`${doctype}:POST`, 'io.cozy.remote.requestsx', 'io.cozy.apps']) {
+      expect(await statuses(cozy, await cozy.cli(scope))).toEqual([403, 403, 403, 403])
+    }
+    expect(await statuses(cozy, await cozy.cli(`${doctype}:GET:001`))).toEqual([403, 403, 200, 403])
+    const bySelector = await cozy.cli(`${doctype}:GET:GET:verb`)
+    expect(await statuses(cozy, bySelector)).toEqual([403, 403, 200, 403])
+    await cozy.install('notes', { log: { type: doctype } })
+    const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
+    expect(await statuses(cozy, token)).toEqual([200, 200, 200, 404])
+    await cozy.instances.permissions.remove(cozy.instance, { kind: 'app', slug: 'notes' })
+    expect(await statuses(cozy, token)).toEqual([403, 403, 403, 403])
+  })
+
+  it.each([
+    ['GET', '/data/io.cozy.permissions/_all_docs', 'io.cozy.permissions unreadable'],
+    ['GET', '/data/io.cozy.permissions/x', 'io.cozy.permissions unreadable'],
+    ['POST', '/data/io.cozy.permissions/', 'io.cozy.permissions unwritable'],
+    ['GET', '/data/io.cozy.remote.secrets/_all_docs', 'io.cozy.remote.secrets unreadable'],
+    ['POST', '/data/io.cozy.remote.secrets/_find', 'io.cozy.remote.secrets unreadable'],
+    ['POST', '/data/io.cozy.remote.secrets/', 'io.cozy.remote.secrets unwritable'],
+    ['POST', '/data/io.cozy.apps/', 'io.cozy.apps unwritable'],
+    ['POST', '/data/io.cozy.konnectors/', 'io.cozy.konnectors unwritable'],
+    ['POST', `${data}/`, `${doctype} unwritable`],
+    ['PUT', `${data}/001`, `${doctype} unwritable`],
+    ['DELETE', `${data}/001`, `${doctype} unwritable`],
+  ])('do not help with reserved doctypes: %s %s', async (method, path, message) => {
+    const cozy = await start()
+    const scope = 'io.cozy.permissions io.cozy.remote.secrets io.cozy.apps io.cozy.konnectors io.cozy.remote.requests'
+    const body = method === 'GET' ? {} : { body: '{"a": 1}' }
+    const answer = await cozy.ask(path, await cozy.cli(scope), { method, ...body })
+    expect([answer.status, answer.headers['content-type']]).toEqual([403, 'application/json'])
+    expect(answer.json()).toEqual({ error: `code=403, message=reserved doctype ${message}` })
+  })
+
+  it('are refused in the format of these routes', async () => {
+    const cozy = await start()
+    const refused = await cozy.ask(`${data}/_all_docs`, await cozy.cli('io.cozy.apps'))
+    expect(refused.text).toBe('{"error":"code=403, message=Forbidden"}')
+    const invalid = await cozy.ask(`${data}/_all_docs`, 'x.y.z')
+    expect(invalid.text).toBe('{"error":"code=400, message=Invalid JWT token"}')
+    expect(invalid.headers['www-authenticate']).toBe('Bearer error="invalid_token"')
+  })
+
+  it('for other doctypes find nothing', async () => {
+    const cozy = await start()
+    const token = await cozy.cli('io.cozy.contacts')
+    for (const path of ['_all_docs', 'x']) {
+      expect((await cozy.ask(`/data/io.cozy.contacts/${path}`, token)).status).toBe(404)
+    }
+    expect((await cozy.ask('/data/io.cozy.contacts/', token, { method: 'POST', body: '{}' })).status).toBe(404)
+  })
+})
