@@ -3,7 +3,7 @@ import { parseBoolean } from '../config/values.js'
 import { UsageError } from './errors.js'
 
 /**
- * Rewrites a command line in the syntax of Go's pflag for commander. The result has this order:
+ * Converts a command line from the syntax of Go's pflag to the syntax of commander. The result has this order:
  * - global flags
  * - the command
  * - its flags as `--name=value`

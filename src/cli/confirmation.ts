@@ -15,7 +15,7 @@ type PromptContext = Pick<Context, 'prompts'>
  */
 export async function confirm(flags: ConfirmationFlags, { prompts }: PromptContext, question: string): Promise<void> {
   if (skipsConfirmation(flags)) return
-  if (!(await prompts.confirm(question, '--yes'))) throw declined()
+  if (!(await prompts.confirm(question, 'give --yes'))) throw declined()
 }
 
 /**
@@ -29,7 +29,7 @@ export async function confirmUnlessScripted(
   question: string,
 ): Promise<void> {
   if (skipsConfirmation(flags)) return
-  if ((await prompts.confirmIfAnswered(question, '--yes')) === false) throw declined()
+  if ((await prompts.confirmIfAnswered(question, 'give --yes')) === false) throw declined()
 }
 
 /** Whether a flag skips the confirmation. */

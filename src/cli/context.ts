@@ -12,7 +12,7 @@ import { ShownProgress } from './progress.js'
 import { Prompts } from './prompts.js'
 import { PlainError } from './errors.js'
 
-type Needs = 'secret' | 'no secret'
+type Needs = 'with master secret' | 'without master secret'
 type Use<T> = (operations: Operations) => Promise<T>
 
 interface OpenOptions {
@@ -92,7 +92,7 @@ export class Context {
 
   async #withRegistry<T>(needs: Needs, { onlyReads, change }: OpenOptions, use: Use<T>): Promise<T> {
     const { config } = await this.config()
-    const secret = needs === 'secret' ? await this.#secret(config) : {}
+    const secret = needs === 'with master secret' ? await this.#secret(config) : {}
     const operations = await this.io.connect(config, { ...secret, onlyReads, mustLog: change !== undefined })
     try {
       return await (change ? this.#unlessInterrupted(operations, use) : use(operations))

@@ -16,7 +16,7 @@ export async function withEditorName<T>(
   if (argument !== undefined) return use(argument)
   for (;;) {
     try {
-      return await use(await context.prompts.line('Editor name:', 'the name as an argument'))
+      return await use(await context.prompts.line('Editor name:', 'give the name as an argument'))
     } catch (error) {
       if (!(error instanceof RegistryError && codes.includes(error.code))) throw error
       context.tell(error.message)

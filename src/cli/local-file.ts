@@ -12,8 +12,8 @@ export interface LocalFile {
   content: string
 }
 
-/** The path in an argument. For `-` (the standard input or output): `undefined`. */
-export function unlessStandard(file: string | undefined): string | undefined {
+/** The path in an argument; `undefined` for `-`, the standard input or output. */
+export function pathOrStandardStream(file: string | undefined): string | undefined {
   return file === '-' ? undefined : file
 }
 

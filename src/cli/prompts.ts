@@ -10,8 +10,8 @@ const questionDelayMs = 1000
 
 /**
  * Asks the user questions. A run has only one instance, because it reads piped answers one after the other. The parameter
- * `instead` names the argument or flag that can replace the answer. If there is neither a terminal nor input, the error
- * mentions it.
+ * `instead` says what can replace the answer, such as `give --yes`. If there is neither a terminal nor input, the error contains
+ * it.
  */
 export class Prompts {
   readonly #io: Io
@@ -123,7 +123,7 @@ export class Prompts {
 
   #ended(text: string, instead: string | undefined): PlainError {
     const hasNoInput = !this.onTerminal && this.#input.isEmpty
-    return new PlainError(hasNoInput && instead ? `${text}\nThere is no terminal to answer on: give ${instead}` : text)
+    return new PlainError(hasNoInput && instead ? `${text}\nThere is no terminal to answer on: ${instead}` : text)
   }
 
   async #secret(instead: string | undefined): Promise<Buffer> {

@@ -1,7 +1,7 @@
 import type { Instance } from '../instances/instance.js'
 import type { Json } from '../json.js'
 import type { App, Version } from '../registry/catalogue/catalogue.js'
-import type { VersionEntry } from '../registry/catalogue/snapshot.js'
+import type { VersionEntry } from '../registry/catalogue/app-versions.js'
 import type { Page } from '../registry/cursors.js'
 import type { Channel } from '../registry/versions.js'
 

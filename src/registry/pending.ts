@@ -1,7 +1,7 @@
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
 import type { KeyedMutex } from '../keyed-mutex.js'
 import type { App, Catalogue, Version } from './catalogue/catalogue.js'
-import { versionId } from './catalogue/snapshot.js'
+import { versionId } from './catalogue/app-versions.js'
 import { notPending } from './not-found.js'
 import { recordVersion } from './publishing/record.js'
 import { readVersion } from './records.js'

@@ -187,7 +187,7 @@ export class Registry {
   /** Imports an archive, a file on this machine. See `importArchive`. */
   async import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
     const layout = new Layout(this.spaces)
-    const clear = async (part: 'shared' | 'all'): Promise<void> => {
+    const clear = async (part: 'reference' | 'all'): Promise<void> => {
       await dropData(this.#parts, layout, part)
       await provision(this.#parts)
     }
@@ -230,12 +230,13 @@ export class Registry {
 async function dropData(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,
-  part: 'shared' | 'all',
+  part: 'reference' | 'all',
 ): Promise<void> {
-  const { shared, own } = layout
-  const rest = part === 'all' ? own.databases.filter((name) => name !== spaces.shared.editors) : []
-  for (const database of [...shared.databases, ...rest]) await documents.drop(database)
-  const containers = part === 'all' ? [...shared.containers, ...own.containers] : shared.containers
+  const { referencePart, gatewayPart } = layout
+  const rest = part === 'all' ? gatewayPart.databases.filter((name) => name !== spaces.shared.editors) : []
+  for (const database of [...referencePart.databases, ...rest]) await documents.drop(database)
+  const containers =
+    part === 'all' ? [...referencePart.containers, ...gatewayPart.containers] : referencePart.containers
   for (const container of containers) await objects.drop(container)
 }
 

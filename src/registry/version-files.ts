@@ -1,7 +1,7 @@
 import type { Documents } from '../documents/documents.js'
 import type { Objects } from '../objects/objects.js'
 import type { Assets } from './assets.js'
-import { versionId } from './catalogue/snapshot.js'
+import { versionId } from './catalogue/app-versions.js'
 import { readVersion, type VersionRecord } from './records.js'
 import { assetSource, type RealSpace } from './spaces.js'
 

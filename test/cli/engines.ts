@@ -22,8 +22,8 @@ export interface CommandEngines {
 }
 
 /**
- * The engines to test, by name: the embedded ones, and CouchDB if it is configured. Each call of a function gives separate
- * data.
+ * The engines to test: the embedded ones, and CouchDB if it is configured. Each pair has a name and a factory. Each call of
+ * the factory creates engines with separate data.
  */
 export function commandEngines(): [string, () => CommandEngines][] {
   const couchdb = couchdbSettings()

@@ -51,17 +51,17 @@ it(
   async () => {
     const cwd = await createRegistryFolder()
     const questions = [
-      { words: ['add-editor'], instead: 'the name as an argument' },
-      { words: ['revoke-tokens', 'Acme'], instead: '--yes' },
-      { words: ['maintenance', 'activate', 'notes'], instead: '--message, or --yes for no message' },
-      { words: ['rm-space', 'labs'], instead: '--yes' },
-      { words: ['gen-session-secret', 'other.key'], instead: 'it as REGISTRY_SESSION_PASS, or --passphrase=false' },
+      { words: ['add-editor'], instead: 'give the name as an argument' },
+      { words: ['revoke-tokens', 'Acme'], instead: 'give --yes' },
+      { words: ['maintenance', 'activate', 'notes'], instead: 'give --message, or --yes for no message' },
+      { words: ['rm-space', 'labs'], instead: 'give --yes' },
+      { words: ['gen-session-secret', 'other.key'], instead: 'set REGISTRY_SESSION_PASS, or give --passphrase=false' },
     ]
     await Promise.all(
       questions.map(async ({ words, instead }) => {
         const { status, stderr } = await runProcess(words, cwd)
         expect({ words, status }).toEqual({ words, status: 1 })
-        expect(stderr).toMatch(new RegExp(`EOF\\nThere is no terminal to answer on: give ${instead}\\n$`))
+        expect(stderr).toMatch(new RegExp(`EOF\\nThere is no terminal to answer on: ${instead}\\n$`))
       }),
     )
   },

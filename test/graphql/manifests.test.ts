@@ -51,7 +51,7 @@ const corrections: Partial<Record<(typeof fixtureNames)[number], (text: string) 
       .replace('"slug": "Attic"', '"slug": "attic"')
       .replace('"editor": ""', '"editor": "Acme"')
       .replace('1.33.7-temp', '1.33.7'),
-  'nameless.webapp': (text) => text.replace('{', '{ "editor": "Acme", "version": "1.0.0",'),
+  'minimal.webapp': (text) => text.replace('{', '{ "editor": "Acme", "version": "1.0.0",'),
 }
 const versions = {
   'tidewater.konnector': '2.4.0-beta.1',
@@ -59,7 +59,7 @@ const versions = {
   'bare.konnector': '1.0.0-dev.ab',
   'orchard.webapp': '1.62.0',
   'Attic.webapp': '1.33.7',
-  'nameless.webapp': '1.0.0',
+  'minimal.webapp': '1.0.0',
 }
 
 describe('every GraphQL field of a version with an unusual manifest can be read', () => {

@@ -37,14 +37,14 @@ export async function openImportFixture(prefix: string, space: string): Promise<
   onTestFinished(() => documents.close())
   const spaces = new Spaces(prefix, ['', space], [{ name: 'mirror', source: '', filter: 'reject', slugs: [] }])
   const layout = new Layout(spaces)
-  const databases = [...layout.shared.databases, spaces.shared.editors]
+  const databases = [...layout.referencePart.databases, spaces.shared.editors]
   const prepare = async (): Promise<void> => {
     for (const database of databases) await documents.ensure(database, [])
   }
   await prepare()
   const clear = async (): Promise<void> => {
-    for (const database of layout.shared.databases) await documents.drop(database)
-    for (const container of layout.shared.containers) await objects.drop(container)
+    for (const database of layout.referencePart.databases) await documents.drop(database)
+    for (const container of layout.referencePart.containers) await objects.drop(container)
     await prepare()
   }
   const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: silentProgress, clear }

@@ -13,7 +13,7 @@ export const fixtureNames = [
   'bare.konnector',
   'orchard.webapp',
   'Attic.webapp',
-  'nameless.webapp',
+  'minimal.webapp',
 ] as const
 
 /** The text of a fixture. */

@@ -38,7 +38,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
   requireFlags({ 'app-editor': editor, 'app-type': type })
   const space = options.appSpace ?? options.space ?? ''
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'createApp', on: { space, app: slug, editor } },
     async (operations) => {
       // If several values are invalid, scripts expect the first error in this order: editor, space, slug, other values.

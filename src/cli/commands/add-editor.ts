@@ -19,7 +19,7 @@ export function addEditorCommand(program: Command, context: Context): void {
     .addOption(booleanFlag('--json', 'print the editor as JSON'))
     .action(async (argument: string | undefined, options: Options) => {
       await context.withWritableRegistry(
-        'no secret',
+        'without master secret',
         { operation: 'createEditor', on: { name: argument } },
         (operations) =>
           withEditorName(argument, context, ['INVALID_EDITOR_NAME', 'EDITOR_EXISTS'], (name) =>

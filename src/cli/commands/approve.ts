@@ -26,7 +26,7 @@ export function approveCommand(program: Command, context: Context): void {
 
 async function run(app: string, version: string, { space, json }: Options, context: Context): Promise<void> {
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'approvePendingVersion', on: { space, app, version } },
     async ({ execute }) => {
       const { approvePendingVersion } = await execute(ApproveVersionDocument, { input: { space, app, version } })

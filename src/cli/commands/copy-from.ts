@@ -35,24 +35,28 @@ async function run(url: string, { space = '', json }: Options, context: Context)
       'Warning: "public_url" is not set, so the URLs of the copied archives begin with the listening address',
     )
   }
-  await context.withWritableRegistry('no secret', { operation: 'copyFrom', on: { space } }, async (operations) => {
-    const progress = context.progress()
-    try {
-      const result = await operations.copyFrom(url, space, progress)
-      progress.end()
-      const { editors, apps, versions, present, problems } = result
-      if (json) context.json(result)
-      else {
-        context.out(
-          `Copied ${String(editors)} editors, ${String(apps)} applications and ${String(versions)} versions; ` +
-            `${String(present)} versions already existed.\n`,
-        )
+  await context.withWritableRegistry(
+    'without master secret',
+    { operation: 'copyFrom', on: { space } },
+    async (operations) => {
+      const progress = context.progress()
+      try {
+        const result = await operations.copyFrom(url, space, progress)
+        progress.end()
+        const { editors, apps, versions, present, problems } = result
+        if (json) context.json(result)
+        else {
+          context.out(
+            `Copied ${String(editors)} editors, ${String(apps)} applications and ${String(versions)} versions; ` +
+              `${String(present)} versions already existed.\n`,
+          )
+        }
+        if (problems.length > 0) throw new Error(problemText(problems))
+      } finally {
+        progress.end()
       }
-      if (problems.length > 0) throw new Error(problemText(problems))
-    } finally {
-      progress.end()
-    }
-  })
+    },
+  )
 }
 
 function problemText(problems: string[]): string {

@@ -4,7 +4,7 @@ import type { ExportResult } from '../../registry/export/export.js'
 import { damageText } from '../../registry/export/layout.js'
 import type { Context } from '../context.js'
 import { booleanFlag, jsonFlag } from '../flags.js'
-import { unlessStandard, writeLocalFile } from '../local-file.js'
+import { pathOrStandardStream, writeLocalFile } from '../local-file.js'
 
 interface Options {
   force?: boolean
@@ -22,9 +22,9 @@ export function exportCommand(program: Command, context: Context): void {
         'checksum of every file is verified',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))
-    .addOption(booleanFlag('--skip-damaged', 'leave out damaged files; then exits with status 1'))
+    .addOption(booleanFlag('--skip-damaged', 'leave out damaged files; if there are any, the exit status is 1'))
     .addOption(jsonFlag())
-    .action((file: string | undefined, options: Options) => run(unlessStandard(file), options, context))
+    .action((file: string | undefined, options: Options) => run(pathOrStandardStream(file), options, context))
 }
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
@@ -34,7 +34,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdout.isTTY) {
     throw new Error("An archive can't be printed on a terminal: name a file, or redirect the standard output")
   }
-  await context.withReadableRegistry('no secret', async (operations) => {
+  await context.withReadableRegistry('without master secret', async (operations) => {
     const write = (stream: Writable): Promise<ExportResult> =>
       context.withProgress((progress) => operations.exportTo(stream, progress, { skipDamaged }))
     const result = await (file === undefined

@@ -34,7 +34,7 @@ async function run(domain: string, options: Options, context: Context): Promise<
   const maxAge = secondsIn(options.maxAge ?? '')
   const operation = options.scope === undefined ? 'createAppToken' : 'createCliToken'
   await context.withReadableRegistry(
-    'secret',
+    'with master secret',
     async (operations) => {
       const token = await create(operations, { domain, maxAge })
       if (options.json) return context.json({ token })

@@ -61,7 +61,7 @@ async function choosePassphrase(flag: boolean | undefined, context: Context): Pr
   if (given) return given
   for (;;) {
     const question = flag ? 'Enter passphrase: ' : 'Enter passphrase (empty for no passphrase): '
-    const typed = await prompts.secret(question, 'it as REGISTRY_SESSION_PASS, or --passphrase=false')
+    const typed = await prompts.secret(question, 'set REGISTRY_SESSION_PASS, or give --passphrase=false')
     if (typed.length > 0) {
       if (typed.equals(await prompts.secret('Confirm passphrase: '))) return typed
       context.tell('Passphrases do not match. Please retry.')

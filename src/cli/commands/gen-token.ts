@@ -38,7 +38,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
   const maxAgeMs = inMilliseconds(parseMaxAge(options.maxAge ?? ''))
   const change = { operation: 'createToken', on: { editor: argument, kind: options.master ? 'MASTER' : 'EDITOR' } }
   await context.withReadableRegistry(
-    'secret',
+    'with master secret',
     async (operations) => {
       const editor = await existingEditor(argument, context, operations)
       const created = []

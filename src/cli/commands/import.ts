@@ -10,7 +10,7 @@ import { confirm, confirmUnlessScripted, type ConfirmationFlags } from '../confi
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
-import { notOpened, unlessStandard } from '../local-file.js'
+import { notOpened, pathOrStandardStream } from '../local-file.js'
 import { PlainError } from '../errors.js'
 
 interface Options extends ConfirmationFlags {
@@ -34,11 +34,13 @@ export function importCommand(program: Command, context: Context): void {
     .addOption(
       booleanFlag('--replace', 'overwrite existing documents and files whose content differs from the archive'),
     )
-    .addOption(booleanFlag('--skip-damaged', 'skip damaged files and import the rest; then exits with status 1'))
+    .addOption(
+      booleanFlag('--skip-damaged', 'skip damaged files and import the rest; if there are any, the exit status is 1'),
+    )
     .addOption(booleanFlag('--yes', 'ask no questions'))
     .addOption(booleanFlag('--force', 'the same as --yes'))
     .addOption(booleanFlag('--json', 'print the result as JSON'))
-    .action((file: string | undefined, options: Options) => run(unlessStandard(file), options, context))
+    .action((file: string | undefined, options: Options) => run(pathOrStandardStream(file), options, context))
 }
 
 async function run(file: string | undefined, options: Options, context: Context): Promise<void> {
@@ -56,20 +58,24 @@ async function run(file: string | undefined, options: Options, context: Context)
   }
   await runUntilSignal(context.io, (signal) =>
     withFile(file, context, signal, (path) =>
-      context.withWritableRegistry('no secret', { operation: 'import', on: { file } }, async (operations) => {
-        const result = await context.withProgress((progress) =>
-          operations.importFrom(path, { drop, replace, skipDamaged, signal }, progress),
-        )
-        if (options.json) context.json(result)
-        else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
-        const { conflicts, damaged = [] } = result
-        const problems = [
-          ...(damaged.length > 0 ? [damageText(damaged)] : []),
-          ...(conflicts.length > 0 ? [conflictText(conflicts)] : []),
-        ]
-        if (problems.length > 0) throw new Error(problems.join('\n'))
-        if (!options.json) context.out('Import finished successfully.\n')
-      }),
+      context.withWritableRegistry(
+        'without master secret',
+        { operation: 'import', on: { file } },
+        async (operations) => {
+          const result = await context.withProgress((progress) =>
+            operations.importFrom(path, { drop, replace, skipDamaged, signal }, progress),
+          )
+          if (options.json) context.json(result)
+          else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
+          const { conflicts, damaged = [] } = result
+          const problems = [
+            ...(damaged.length > 0 ? [damageText(damaged)] : []),
+            ...(conflicts.length > 0 ? [conflictText(conflicts)] : []),
+          ]
+          if (problems.length > 0) throw new Error(problems.join('\n'))
+          if (!options.json) context.out('Import finished successfully.\n')
+        },
+      ),
     ),
   )
 }

@@ -25,7 +25,7 @@ export function lsAppsCommand(program: Command, context: Context): void {
 
 async function run(argument: string | undefined, { space, all, json }: Options, context: Context): Promise<void> {
   if (all && argument !== undefined) throw new UsageError('give the name of an editor or --all, not both')
-  await context.withReadableRegistry('no secret', async (operations) => {
+  await context.withReadableRegistry('without master secret', async (operations) => {
     const found = await operations.execute(FindSpaceDocument, { space })
     if (!found.space) throw new Error(`cannot get space ${space}`)
     const editor = all ? null : await existingEditor(argument, context, operations)

@@ -10,7 +10,7 @@ export function lsEditorsCommand(program: Command, context: Context): void {
     .description('print the names of the editors')
     .addOption(booleanFlag('--json', 'print a JSON list'))
     .action(async ({ json }: { json?: boolean }) => {
-      const names = await context.withReadableRegistry('no secret', (operations) => operations.editors())
+      const names = await context.withReadableRegistry('without master secret', (operations) => operations.editors())
       if (json) return context.json(names)
       context.out(names.map((name) => `${name}\n`).join(''))
     })

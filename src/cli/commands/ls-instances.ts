@@ -14,7 +14,7 @@ export function lsInstancesCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .addOption(jsonFlag())
     .action(async ({ json }: { json?: boolean }) => {
-      const instances = await context.withReadableRegistry('no secret', all)
+      const instances = await context.withReadableRegistry('without master secret', all)
       if (json) return context.json(instances)
       context.out(instances.map(({ domain }) => `${domain}\n`).join(''))
     })

@@ -28,7 +28,7 @@ export function lsPendingCommand(program: Command, context: Context): void {
 
 async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
   const app = namedApp(options.app)
-  await context.withReadableRegistry('no secret', async (registry) => {
+  await context.withReadableRegistry('without master secret', async (registry) => {
     if (app !== undefined)
       existingApp((await registry.execute(FindAppDocument, { space, slug: app })).space, space, app)
     const found = await registry.execute(ListPendingVersionsDocument, {

@@ -29,7 +29,7 @@ export function lsVersionsCommand(program: Command, context: Context): void {
 
 async function run(app: string, { space, channel, json }: Options, context: Context): Promise<void> {
   const target = { space, app, channel: enumName(enums.Channel, checkChannel(channel)) }
-  await context.withReadableRegistry('no secret', async ({ execute }) => {
+  await context.withReadableRegistry('without master secret', async ({ execute }) => {
     const versions = await listVersions(target, execute)
     if (json) context.json(versions.map(versionJson))
     else context.out(versions.map(({ version }) => `${version}\n`).join(''))

@@ -52,7 +52,7 @@ function messageFlag() {
 async function run(slug: string, options: Options, context: Context): Promise<void> {
   const { space, infra = false, short = false, manualExec, json } = options
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'activateMaintenance', on: { space, app: slug } },
     async ({ execute }) => {
       const messages = options.message ?? (skipsConfirmation(options) ? [] : await askForMessages(context))
@@ -68,7 +68,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
 async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>): Promise<Message[]> {
   const messages: Message[] = []
   for (;;) {
-    const locale = await prompts.line('Locale (empty to abort):', '--message, or --yes for no message')
+    const locale = await prompts.line('Locale (empty to abort):', 'give --message, or --yes for no message')
     if (locale === '') return messages
     if (!isLocale(locale)) out(`Invalid locale name: ${JSON.stringify(locale)}\n`)
     else

@@ -15,7 +15,7 @@ export function maintenanceDeactivateCommand(maintenance: Command, context: Cont
     .addOption(jsonFlag())
     .action(async (slug: string, { space, json }: { space: string; json?: boolean }) => {
       await context.withWritableRegistry(
-        'no secret',
+        'without master secret',
         { operation: 'deactivateMaintenance', on: { space, app: slug } },
         async ({ execute }) => {
           const { deactivateMaintenance } = await execute(DeactivateMaintenanceDocument, { input: { space, slug } })

@@ -24,7 +24,7 @@ export function modifyAppCommand(program: Command, context: Context): void {
 
 async function run(slug: string, options: Options, context: Context): Promise<void> {
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'updateApp', on: { space: options.space, app: slug } },
     async ({ execute }) => {
       const commitments = commitmentsFrom({

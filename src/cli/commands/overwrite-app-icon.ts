@@ -20,7 +20,7 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
     .addOption(jsonFlag())
     .action(async (slug: string, path: string, { space, json }: Options) => {
       await context.withWritableRegistry(
-        'no secret',
+        'without master secret',
         { operation: 'overwriteApp', on: { space, app: slug } },
         async ({ execute }) => {
           const { name: fileName, content } = await readLocalFile(path, context.io)

@@ -19,7 +19,7 @@ export function overwriteAppNameCommand(program: Command, context: Context): voi
     .addOption(jsonFlag())
     .action(async (slug: string, name: string, { space, json }: Options) => {
       await context.withWritableRegistry(
-        'no secret',
+        'without master secret',
         { operation: 'overwriteApp', on: { space, app: slug } },
         async ({ execute }) => {
           const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, name } })

@@ -27,7 +27,7 @@ async function run(app: string, version: string, options: Options, context: Cont
   await confirm(options, context, `Are you sure you want to reject "${app}" ${version} ?`)
   const { space } = options
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'rejectPendingVersion', on: { space, app, version } },
     async ({ execute }) => {
       const { rejectPendingVersion } = await execute(RejectVersionDocument, { input: { space, app, version } })

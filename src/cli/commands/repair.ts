@@ -32,17 +32,21 @@ async function run(options: Options, context: Context): Promise<void> {
       context,
       'Are you sure you want to fix the problems, and remove unreferenced files ?',
     )
-  await context.withWritableRegistry('no secret', { operation: 'repair', on: { fix } }, async ({ execute }) => {
-    const { repair } = await context.withProgress((progress) => execute(RepairDocument, { input: { fix } }, progress))
-    const report = successOf(repair)
-    const { objects, assets, versions, archives, findings } = report
-    if (options.json) context.json(report)
-    for (const { kind, subject, message, fixed } of options.json ? [] : findings) {
-      context.out(`${kind} ${subject}: ${message}${fixed ? ' (fixed)' : ''}\n`)
-    }
-    const left = findings.filter(({ fixed }) => !fixed).length
-    context.tell(`Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}`)
-    context.tell(`Findings: ${findings.length}, fixed: ${findings.length - left}`)
-    if (left > 0) throw new Error(`Remaining findings: ${left}${fix ? '' : ' (see --fix)'}`)
-  })
+  await context.withWritableRegistry(
+    'without master secret',
+    { operation: 'repair', on: { fix } },
+    async ({ execute }) => {
+      const { repair } = await context.withProgress((progress) => execute(RepairDocument, { input: { fix } }, progress))
+      const report = successOf(repair)
+      const { objects, assets, versions, archives, findings } = report
+      if (options.json) context.json(report)
+      for (const { kind, subject, message, fixed } of options.json ? [] : findings) {
+        context.out(`${kind} ${subject}: ${message}${fixed ? ' (fixed)' : ''}\n`)
+      }
+      const left = findings.filter(({ fixed }) => !fixed).length
+      context.tell(`Objects: ${objects}, assets: ${assets}, versions: ${versions}, archives read: ${archives}`)
+      context.tell(`Findings: ${findings.length}, fixed: ${findings.length - left}`)
+      if (left > 0) throw new Error(`Remaining findings: ${left}${fix ? '' : ' (see --fix)'}`)
+    },
+  )
 }

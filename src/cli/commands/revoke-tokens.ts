@@ -31,7 +31,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   const app = namedApp(options.app) ?? null
   await context.withWritableRegistry(
-    'secret',
+    'with master secret',
     { operation: 'revokeTokens', on: { editor: argument, app } },
     async (operations) => {
       const editor = await existingEditor(argument, context, operations)

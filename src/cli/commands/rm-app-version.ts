@@ -24,7 +24,7 @@ async function run(app: string, version: string, options: Options, context: Cont
   await confirmUnlessScripted(options, context, `Are you sure you want to remove "${app}" ${version} ?`)
   const { space } = options
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'removeVersion', on: { space, app, version } },
     async ({ execute }) => {
       const { removeVersion } = await execute(RemoveVersionDocument, { input: { space, app, version } })

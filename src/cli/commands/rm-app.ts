@@ -25,7 +25,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
   await confirmUnlessScripted(options, context, `Are you sure you want to remove "${slug}" and all its versions ?`)
   const { space } = options
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'removeApp', on: { space, app: slug } },
     async ({ execute }) => {
       const { removeApp } = await context.withProgress((progress) =>

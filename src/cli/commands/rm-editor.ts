@@ -24,7 +24,7 @@ export function rmEditorCommand(program: Command, context: Context): void {
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'removeEditor', on: { name: argument } },
     async (operations) => {
       const name = await existingEditor(argument, context, operations)

@@ -23,7 +23,7 @@ export function rmInstanceCommand(program: Command, context: Context): void {
 async function run(domain: string, options: Options, context: Context): Promise<void> {
   await confirm(options, context, `Are you sure you want to remove the instance "${domain}" and all its documents ?`)
   const change = { operation: 'removeInstance', on: { domain } }
-  await context.withWritableRegistry('no secret', change, async ({ execute }) => {
+  await context.withWritableRegistry('without master secret', change, async ({ execute }) => {
     const { removeInstance } = await execute(RemoveInstanceDocument, { input: { domain } })
     const removed = successOf(removeInstance)
     if (options.json) context.json({ domain: removed.domain })

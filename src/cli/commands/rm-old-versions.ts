@@ -45,7 +45,7 @@ async function run(channel: string, app: string, options: Options, context: Cont
   if (dryRun && !json) context.out('Info: This is a dry run, the apps will not be removed\n')
   const question = `Are you sure you want to remove old versions of "${app}" ?`
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'removeOldVersions', on: { space, app, channel, dryRun } },
     async ({ execute }) => {
       const input = {

@@ -24,16 +24,20 @@ export function rmSpaceCommand(program: Command, context: Context): void {
 
 async function run(name: string, options: Options, context: Context): Promise<void> {
   const { config } = await context.config()
-  await context.withWritableRegistry('no secret', { operation: 'removeSpace', on: { name } }, async ({ execute }) => {
-    checkSpace(name, config)
-    if (!skipsConfirmation(options)) await confirm(name, context)
-    const { removeSpace } = await context.withProgress((progress) =>
-      execute(RemoveSpaceDocument, { input: { name } }, progress),
-    )
-    const { apps, versions } = successOf(removeSpace)
-    if (options.json) context.json({ space: name, apps, versions })
-    else context.out(removalLines(versions))
-  })
+  await context.withWritableRegistry(
+    'without master secret',
+    { operation: 'removeSpace', on: { name } },
+    async ({ execute }) => {
+      checkSpace(name, config)
+      if (!skipsConfirmation(options)) await confirm(name, context)
+      const { removeSpace } = await context.withProgress((progress) =>
+        execute(RemoveSpaceDocument, { input: { name } }, progress),
+      )
+      const { apps, versions } = successOf(removeSpace)
+      if (options.json) context.json({ space: name, apps, versions })
+      else context.out(removalLines(versions))
+    },
+  )
 }
 
 // Refuses a space that can't be removed before the user is asked for confirmation.
@@ -46,6 +50,6 @@ function checkSpace(name: string, { spaces, virtualSpaces }: Config): void {
 
 async function confirm(name: string, context: Context): Promise<void> {
   context.out(`Warning: You are going to remove space ${name} and all its applications. This action is irreversible.\n`)
-  const word = await context.prompts.word('Please enter the space name to confirm: ', '--yes')
+  const word = await context.prompts.word('Please enter the space name to confirm: ', 'give --yes')
   if (word !== name) throw new Error('space names are not identical')
 }

@@ -19,7 +19,7 @@ export function showAppCommand(program: Command, context: Context): void {
 }
 
 async function run(slug: string, space: string, context: Context): Promise<void> {
-  await context.withReadableRegistry('no secret', async ({ execute }) => {
+  await context.withReadableRegistry('without master secret', async ({ execute }) => {
     const found = await execute(ShowAppDocument, { space, slug })
     const app = existingApp(found.space, space, slug)
     context.json(appJson(app, versionsToWire(app, 'dev')))

@@ -30,7 +30,7 @@ export function verifyTokenCommand(program: Command, context: Context): void {
 
 async function run(argument: string | undefined, token: string | undefined, options: Options, context: Context) {
   const app = options.master ? undefined : namedApp(options.app)
-  await context.withReadableRegistry('secret', async (operations) => {
+  await context.withReadableRegistry('with master secret', async (operations) => {
     const check: TokenCheck = {
       editor: await existingEditor(argument, context, operations),
       token: inBase64(token === undefined || token === '-' ? await readToken(context) : Buffer.from(token)),

@@ -12,7 +12,7 @@ export function wellKnownLsCommand(wellKnown: Command, context: Context): void {
     .addOption(spaceFlag('the space on whose hosts the files are served'))
     .addOption(jsonFlag())
     .action(async ({ space, json }: { space: string; json?: boolean }) => {
-      await context.withReadableRegistry('no secret', async ({ execute }) => {
+      await context.withReadableRegistry('without master secret', async ({ execute }) => {
         const found = await execute(ListWellKnownFilesDocument, { space })
         const files = existingSpace(found.space, space).wellKnownFiles
         if (json) context.json(files)

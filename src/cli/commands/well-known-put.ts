@@ -28,7 +28,7 @@ export function wellKnownPutCommand(wellKnown: Command, context: Context): void 
 async function run(path: string, options: Options, context: Context): Promise<void> {
   const { space, contentType = null } = options
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'putWellKnownFile', on: { space, name: options.name ?? path } },
     async ({ execute }) => {
       const file = await readLocalFile(path, context.io)

@@ -26,7 +26,7 @@ async function run(name: string, options: Options, context: Context): Promise<vo
   await confirm(options, context, `Are you sure you want to remove "${name}" ?`)
   const { space } = options
   await context.withWritableRegistry(
-    'no secret',
+    'without master secret',
     { operation: 'removeWellKnownFile', on: { space, name } },
     async ({ execute }) => {
       const { removeWellKnownFile } = await execute(RemoveWellKnownFileDocument, { input: { space, name } })

@@ -38,7 +38,10 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
+  /**
+   * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
+   * the editor `cozy`, and `NONE` for all others.
+   */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
@@ -277,8 +280,8 @@ export type RepairInput = {
 export type RevokeTokensInput = {
   /**
    * The slug of an application; it may have been removed. If given, only the editor tokens that are bound to this application are
-   * revoked. From then on, a token for all applications of the editor can't publish this application. This also holds for new
-   * tokens. Such a token stays valid for the other applications.
+   * revoked. From then on, this application can't be published with a token for all applications of the editor, old or new. These
+   * tokens stay valid for the other applications.
    */
   readonly app?: string | null | undefined;
   /** The editor whose tokens are revoked. */

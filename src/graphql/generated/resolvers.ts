@@ -370,7 +370,10 @@ export const Channel = {
 export type Channel = typeof Channel[keyof typeof Channel];
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
+  /**
+   * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
+   * the editor `cozy`, and `NONE` for all others.
+   */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
@@ -796,7 +799,7 @@ export type KonnectorManifest = {
   readonly messages: ReadonlyArray<Scalars['String']['output']>;
   /** The OAuth settings. Null when the konnector does not log in with OAuth. */
   readonly oauth: Maybe<KonnectorOAuth>;
-  /** The path in the archive of a program. The program runs when an account is removed. */
+  /** The path, inside the archive, of a program to run when an account is removed. */
   readonly onDeleteAccount: Maybe<Scalars['String']['output']>;
   /** The parameters that are passed to the konnector. */
   readonly parameters: Maybe<Scalars['JSON']['output']>;
@@ -1779,8 +1782,8 @@ export type RepairReport = {
 export type RevokeTokensInput = {
   /**
    * The slug of an application; it may have been removed. If given, only the editor tokens that are bound to this application are
-   * revoked. From then on, a token for all applications of the editor can't publish this application. This also holds for new
-   * tokens. Such a token stays valid for the other applications.
+   * revoked. From then on, this application can't be published with a token for all applications of the editor, old or new. These
+   * tokens stay valid for the other applications.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens are revoked. */

@@ -71,7 +71,8 @@ export const app: Pick<
     version: async (parent, { version }, { registry }) => (await registry.catalogue.version(parent, version)) ?? null,
     versions: versionsOf,
     channels: (parent) => channels.map((name) => ({ app: parent, name })),
-    hasVersions: async (parent, _args, { registry }) => (await registry.catalogue.snapshot(parent)).entries.length > 0,
+    hasVersions: async (parent, _args, { registry }) =>
+      (await registry.catalogue.versionsOf(parent)).entries.length > 0,
   },
   VersionConnection: {
     edges: async ({ page, nodes }) => {
@@ -103,7 +104,7 @@ async function versionsOf(
   { channel, direction, first, after }: Pick<AppVersionsArgs, 'channel' | 'direction' | 'first' | 'after'>,
   { registry }: Context,
 ): Promise<VersionConnection> {
-  const page = listVersions(await registry.catalogue.snapshot(parent), { channel, direction, first, after })
+  const page = listVersions(await registry.catalogue.versionsOf(parent), { channel, direction, first, after })
   const numbers = page.edges.map(({ node }) => node.version)
   let loading: Promise<Version[]> | undefined
   return { page, nodes: () => (loading ??= registry.catalogue.versions(parent, numbers)) }

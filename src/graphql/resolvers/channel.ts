@@ -7,7 +7,7 @@ export const channel: Pick<Resolvers, 'AppChannel'> = {
     name: ({ name }) => name,
     latest: async ({ app, name }, _args, { registry }) => (await registry.catalogue.latest(app, name)) ?? null,
     versionNumbers: async ({ app, name }, _args, { registry }) => {
-      const { entries } = await registry.catalogue.snapshot(app)
+      const { entries } = await registry.catalogue.versionsOf(app)
       return entries.filter((entry) => offers(name, entry.channel)).map(({ version }) => version)
     },
   },

@@ -19,8 +19,8 @@ export interface StoreLimits extends HttpTimeouts {
    * The maximum of requests that wait for their answer. Others are queued for at most `headers` milliseconds.
    *
    * A busy server accepts a few hundred connections (the backlog of its socket), and fails the rest. It answers within
-   * milliseconds. So more requests at once would not be faster. A request whose body is being read does not count. Thus slow
-   * readers don't block others.
+   * milliseconds. So more requests at once would not be faster. A request is not one of them while the body of its
+   * answer is read. Thus slow readers don't block others.
    */
   unanswered: number
 }

@@ -7,7 +7,7 @@ import { shows, sourceOf, type RealSpace, type Space, type Spaces, type VirtualS
 import { channels, checkVersion, type Channel } from '../versions.js'
 import { Overlay } from '../virtual/overlay.js'
 import { shownApp, shownVersion } from '../virtual/shown.js'
-import { versionId, type Snapshot } from './snapshot.js'
+import { versionId, type AppVersions } from './app-versions.js'
 import { SpaceCatalogue } from './space-catalogue.js'
 
 /** An application as one space shows it. */
@@ -113,13 +113,13 @@ export class Catalogue {
   }
 
   /** The published versions of an application. */
-  snapshot(app: App): Promise<Snapshot> {
-    return this.of(sourceOf(app.space)).snapshot(app.record.slug)
+  versionsOf(app: App): Promise<AppVersions> {
+    return this.of(sourceOf(app.space)).versionsOf(app.record.slug)
   }
 
   /** The newest version that a channel of an application offers. */
   async latest(app: App, channel: Channel): Promise<Version | undefined> {
-    const record = (await this.snapshot(app)).latest[channel]
+    const record = (await this.versionsOf(app)).latest[channel]
     return record && this.#asShown(app.space, record)
   }
 
@@ -128,7 +128,7 @@ export class Catalogue {
    * version, else the latest dev version.
    */
   async displayedVersion(app: App): Promise<Version | undefined> {
-    const { latest } = await this.snapshot(app)
+    const { latest } = await this.versionsOf(app)
     const channel = channels.find((candidate) => latest[candidate])
     return channel && this.latest(app, channel)
   }
@@ -139,7 +139,7 @@ export class Catalogue {
    */
   async version(app: App, version: string): Promise<Version | undefined> {
     checkVersion(version)
-    const { latest } = await this.snapshot(app)
+    const { latest } = await this.versionsOf(app)
     const known = Object.values(latest).find((record) => record?.version === version)
     const record = known ?? (await this.of(sourceOf(app.space)).version(app.record.slug, version))
     return record && this.#asShown(app.space, record)

@@ -5,10 +5,10 @@ import { followChanges, type FeedOptions } from '../change-feed.js'
 import { readOrDefault } from '../read-or-default.js'
 import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
-import { readSnapshots, versionId, type Snapshot } from './snapshot.js'
+import { readAppVersions, versionId, type AppVersions } from './app-versions.js'
 
-const snapshotsKept = 5000
-const snapshotsPerQuery = 200
+const maxCachedApps = 5000
+const appsPerQuery = 200
 // Few, because versions are large.
 const versionsPerQuery = 100
 
@@ -19,8 +19,8 @@ const versionsPerQuery = 100
 export class SpaceCatalogue {
   readonly #documents: Documents
   readonly #space: RealSpace
-  readonly #snapshots = new LRUCache<string, Snapshot>({ max: snapshotsKept })
-  readonly #snapshotLoader: DataLoader<string, Snapshot>
+  readonly #appVersions = new LRUCache<string, AppVersions>({ max: maxCachedApps })
+  readonly #appVersionsLoader: DataLoader<string, AppVersions>
   readonly #versionLoader: DataLoader<string, VersionRecord | undefined>
   #apps: Promise<ReadonlyMap<string, AppRecord>> | undefined
   #appsRevision = 0
@@ -29,8 +29,8 @@ export class SpaceCatalogue {
   constructor(documents: Documents, space: RealSpace) {
     this.#documents = documents
     this.#space = space
-    // Callers share running loads; `#snapshots` caches the results.
-    this.#snapshotLoader = new DataLoader((slugs) => this.#loadSnapshots(slugs), { maxBatchSize: snapshotsPerQuery })
+    // Callers share running loads; `#appVersions` caches the results.
+    this.#appVersionsLoader = new DataLoader((slugs) => this.#loadAppVersions(slugs), { maxBatchSize: appsPerQuery })
     this.#versionLoader = new DataLoader((ids) => this.#loadVersions(ids), {
       maxBatchSize: versionsPerQuery,
       cache: false,
@@ -65,8 +65,11 @@ export class SpaceCatalogue {
   }
 
   /** The versions of one application. Empty when it has none. Concurrent calls share one query. */
-  async snapshot(slug: string): Promise<Snapshot> {
-    return this.#snapshots.get(slug) ?? this.#snapshotLoader.load(slug).finally(() => this.#snapshotLoader.clear(slug))
+  async versionsOf(slug: string): Promise<AppVersions> {
+    return (
+      this.#appVersions.get(slug) ??
+      this.#appVersionsLoader.load(slug).finally(() => this.#appVersionsLoader.clear(slug))
+    )
   }
 
   /** One published version. Concurrent calls share one query. */
@@ -85,11 +88,11 @@ export class SpaceCatalogue {
     this.#versionsRevision++
     // Forgets running loads, too: later callers must not get results from before the change.
     if (slug === undefined) {
-      this.#snapshots.clear()
-      this.#snapshotLoader.clearAll()
+      this.#appVersions.clear()
+      this.#appVersionsLoader.clearAll()
     } else {
-      this.#snapshots.delete(slug)
-      this.#snapshotLoader.clear(slug)
+      this.#appVersions.delete(slug)
+      this.#appVersionsLoader.clear(slug)
     }
   }
 
@@ -109,14 +112,14 @@ export class SpaceCatalogue {
     return apps
   }
 
-  async #loadSnapshots(slugs: readonly string[]): Promise<Snapshot[]> {
+  async #loadAppVersions(slugs: readonly string[]): Promise<AppVersions[]> {
     const revision = this.#versionsRevision
-    const snapshots = await readSnapshots(this.#documents, this.#space.databases.versions, slugs)
+    const found = await readAppVersions(this.#documents, this.#space.databases.versions, slugs)
     // If a version has changed during the read, the result may lack the change. Such a result is not cached.
     if (this.#versionsRevision === revision) {
-      slugs.forEach((slug, i) => this.#snapshots.set(slug, snapshots[i]))
+      slugs.forEach((slug, i) => this.#appVersions.set(slug, found[i]))
     }
-    return snapshots
+    return found
   }
 
   async #loadVersions(ids: readonly string[]): Promise<(VersionRecord | undefined)[]> {

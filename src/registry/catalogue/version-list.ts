@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pageOf, type ListOrder, type Page, type PageRequest } from '../cursors.js'
 import { compareVersions, offers, type Channel, type Ordered } from '../versions.js'
-import type { Snapshot, VersionEntry } from './snapshot.js'
+import type { AppVersions, VersionEntry } from './app-versions.js'
 
 /** The channel, the order and the page of a list of versions. */
 export interface VersionListRequest extends PageRequest {
@@ -16,7 +16,7 @@ const key = z.object({ version: z.string(), time: z.number() })
  * Lists the versions of an application that a channel offers.
  * @throws RegistryError INVALID_INPUT for a bad page request
  */
-export function listVersions({ entries }: Snapshot, request: VersionListRequest): Page<VersionEntry> {
+export function listVersions({ entries }: AppVersions, request: VersionListRequest): Page<VersionEntry> {
   const { channel, direction } = request
   const sign = direction === 'DESCENDING' ? -1 : 1
   const order: ListOrder<VersionEntry, Ordered> = {

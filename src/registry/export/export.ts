@@ -72,9 +72,10 @@ class Export {
   }
 
   async run(): Promise<ExportResult> {
-    const { shared, own } = this.#parts.layout
-    for (const database of [...shared.databases, ...own.databases]) await this.#addDatabase(database)
-    for (const container of [...shared.containers, ...own.containers]) await this.#addContainer(container)
+    const { referencePart, gatewayPart } = this.#parts.layout
+    for (const database of [...referencePart.databases, ...gatewayPart.databases]) await this.#addDatabase(database)
+    for (const container of [...referencePart.containers, ...gatewayPart.containers])
+      await this.#addContainer(container)
     await this.#reportMissing()
     this.#problems.push(...this.#integrity.checksumConflicts())
     if (this.#problems.length > 0) {

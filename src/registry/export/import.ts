@@ -20,8 +20,8 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Removes the data of the registry except the editors. `shared` removes only the data of `Layout.shared`. */
-  clear: (part: 'shared' | 'all') => Promise<void>
+  /** Removes the data of the registry except the editors. `reference` removes only the data of `Layout.referencePart`. */
+  clear: (part: 'reference' | 'all') => Promise<void>
 }
 
 /** How to treat existing data. */
@@ -81,7 +81,7 @@ class Import {
   }
 
   async run(): Promise<ImportResult> {
-    const { own } = this.#parts.layout
+    const { gatewayPart } = this.#parts.layout
     const databases = new Set<string>()
     const fingerprints = new Map<string, string>()
     let files = 0
@@ -103,8 +103,8 @@ class Import {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
     // The reference registry has no data such as overwrites. An archive without such data does not drop the existing data.
-    const hasOwnData = own.databases.some((database) => databases.has(database))
-    if (this.#options.drop) await this.#parts.clear(hasOwnData ? 'all' : 'shared')
+    const hasGatewayData = gatewayPart.databases.some((database) => databases.has(database))
+    if (this.#options.drop) await this.#parts.clear(hasGatewayData ? 'all' : 'reference')
     await this.#visit('Importing files', {
       object: (container, key, object) => this.#importObject(container, key, object),
     })
@@ -204,7 +204,7 @@ class Import {
   async #write(database: string, batch: Draft[]): Promise<void> {
     const { documents, layout } = this.#parts
     // The databases of a virtual space are missing until their first use.
-    if (layout.own.databases.includes(database)) await documents.ensure(database, [])
+    if (layout.gatewayPart.databases.includes(database)) await documents.ensure(database, [])
     const existing = await documents.getMany(
       database,
       batch.map(({ _id }) => _id),

@@ -3,9 +3,9 @@ import { assetsContainer, type Spaces } from '../spaces.js'
 // Archives have the format of the reference registry. The names of the folders are the same for all engines:
 // `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads only the root
 // `registry`. The root `gateway` has data that the reference registry does not know: editors and virtual spaces.
-const sharedRoot = 'registry'
-const ownRoot = 'gateway'
-const roots = [sharedRoot, ownRoot]
+const referenceRoot = 'registry'
+const gatewayRoot = 'gateway'
+const roots = [referenceRoot, gatewayRoot]
 const documentsFolder = 'couchdb'
 const objectsFolder = 'swift'
 const prefixMark = '__prefix__'
@@ -45,23 +45,23 @@ export interface Part {
 /** Maps the databases and containers of a registry to the entries of an archive, and back. */
 export class Layout {
   /** The databases and containers that the reference registry exports and imports, too. */
-  readonly shared: Part
+  readonly referencePart: Part
   /** The databases and containers that the reference registry does not export: editors, and the overwrites of virtual spaces. */
-  readonly own: Part
+  readonly gatewayPart: Part
   readonly spaces: Spaces
   readonly #prefix: string
 
   constructor(spaces: Spaces) {
     this.spaces = spaces
     this.#prefix = spaces.prefix
-    this.shared = {
+    this.referencePart = {
       databases: [
         spaces.shared.assets,
         ...spaces.real.flatMap(({ databases: { apps, versions, pending } }) => [apps, versions, pending]),
       ],
       containers: [assetsContainer, ...spaces.real.map(({ name }) => name)],
     }
-    this.own = {
+    this.gatewayPart = {
       databases: [
         spaces.shared.editors,
         ...spaces.virtual.flatMap(({ databases: { overwrites, versions } }) => [overwrites, versions]),
@@ -73,13 +73,13 @@ export class Layout {
   /** The name of the entry that holds a document. Readers use the document's `_id`, not this name. */
   documentEntry(database: string, id: string): string {
     const folder = prefixMark + database.slice(this.#prefix.length)
-    const root = this.shared.databases.includes(database) ? sharedRoot : ownRoot
+    const root = this.referencePart.databases.includes(database) ? referenceRoot : gatewayRoot
     return `${root}/${documentsFolder}/${folder}/${id.replaceAll('/', '%2F')}.json`
   }
 
   /** The name of the entry that holds an object. */
   objectEntry(container: string, key: string): string {
-    const root = this.shared.containers.includes(container) ? sharedRoot : ownRoot
+    const root = this.referencePart.containers.includes(container) ? referenceRoot : gatewayRoot
     return `${root}/${objectsFolder}/${container}/${key}`
   }
 
@@ -98,7 +98,7 @@ export class Layout {
 
   #database(folder: string): string {
     const name = this.#prefix + folder.slice(prefixMark.length)
-    const known = [...this.shared.databases, ...this.own.databases].includes(name)
+    const known = [...this.referencePart.databases, ...this.gatewayPart.databases].includes(name)
     if (folder.startsWith(`${prefixMark}-`) && known) return name
     throw new ImportRefusedError(
       `The archive has documents for "${folder}". This is not a database of a configured space: add its space to "spaces" or "virtual_spaces"`,
@@ -106,7 +106,7 @@ export class Layout {
   }
 
   #container(name: string): string {
-    if ([...this.shared.containers, ...this.own.containers].includes(name)) return name
+    if ([...this.referencePart.containers, ...this.gatewayPart.containers].includes(name)) return name
     throw new ImportRefusedError(
       `The archive has files for "${name}". This is not a configured space: add it to "spaces" or "virtual_spaces"`,
     )

@@ -3,7 +3,7 @@ import type { Json } from '../../json.js'
 import { RegistryError } from '../errors.js'
 import type { AppRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
-import { versionId } from '../catalogue/snapshot.js'
+import { versionId } from '../catalogue/app-versions.js'
 
 /** The properties of a version to record. */
 export interface NewVersion {

@@ -42,7 +42,7 @@ export class OverwriteCleanup {
       if (!document) continue
       this.#catalogue.overlayOf(virtual).versionsChanged(id)
       for (const sha256 of new Set(readVersion(document).attachments.values())) {
-        if (!(await this.isArchive(virtual, sha256))) await this.#objects.remove(virtual.name, sha256)
+        if (!(await this.isArchiveInUse(virtual, sha256))) await this.#objects.remove(virtual.name, sha256)
       }
     }
   }
@@ -57,7 +57,7 @@ export class OverwriteCleanup {
   }
 
   /** Whether any overwritten version has this archive. Versions with the same archive share one object. */
-  isArchive({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
+  isArchiveInUse({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
     return readOrDefault(false, async () => {
       for await (const document of this.#documents.list(databases.versions)) {
         if ([...readVersion(document).attachments.values()].includes(sha256)) return true

@@ -4,7 +4,7 @@ import type { Objects } from '../../objects/objects.js'
 import type { KeyedMutex } from '../../keyed-mutex.js'
 import { appNotFound, versionNotFound } from '../not-found.js'
 import type { Catalogue, Version } from '../catalogue/catalogue.js'
-import { readSnapshots, versionId } from '../catalogue/snapshot.js'
+import { readAppVersions, versionId } from '../catalogue/app-versions.js'
 import { RegistryError } from '../errors.js'
 import type { Pending } from '../pending.js'
 import { provisionSpace } from '../provision.js'
@@ -143,8 +143,8 @@ export class Removal {
 
   async #removeVersionsOf(space: RealSpace, slug: string, progress: Progress): Promise<RemovedVersion[]> {
     const waiting = (await this.#parts.pending.list(space, { app: slug })).map(({ record }) => record.version)
-    const [snapshot] = await readSnapshots(this.#documents, space.databases.versions, [slug])
-    const published = snapshot?.entries.map(({ version }) => version) ?? []
+    const [versions] = await readAppVersions(this.#documents, space.databases.versions, [slug])
+    const published = versions?.entries.map(({ version }) => version) ?? []
     if (waiting.length + published.length > 0) {
       progress.begin(`Removing the versions of ${slug}`, waiting.length + published.length)
     }

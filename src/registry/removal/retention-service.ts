@@ -4,7 +4,7 @@ import { KeyedMutex } from '../../keyed-mutex.js'
 import { appNotFound } from '../not-found.js'
 import type { AuditLog } from '../audit-log.js'
 import type { Version } from '../catalogue/catalogue.js'
-import { readSnapshots, type VersionEntry } from '../catalogue/snapshot.js'
+import { readAppVersions, type VersionEntry } from '../catalogue/app-versions.js'
 import { versionNotFound } from '../not-found.js'
 import { noProgress, type Progress } from '../progress.js'
 import { checkRules, oldVersions, type RetentionRules } from './retention.js'
@@ -103,8 +103,8 @@ export class RetentionService {
   }
 
   async #oldVersions(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
-    const [snapshot] = await readSnapshots(this.#parts.documents, space.databases.versions, [slug])
-    const entries = snapshot?.entries ?? []
+    const [versions] = await readAppVersions(this.#parts.documents, space.databases.versions, [slug])
+    const entries = versions?.entries ?? []
     if (entries.length === 0) throw versionNotFound(slug, 'at all')
     return oldVersions(entries, channel, rules, this.#parts.clock())
   }

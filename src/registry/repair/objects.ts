@@ -1,4 +1,4 @@
-import { versionId } from '../catalogue/snapshot.js'
+import { versionId } from '../catalogue/app-versions.js'
 import { readVersion } from '../records.js'
 import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
@@ -34,7 +34,7 @@ export async function checkObjects(run: Run): Promise<number> {
   for (const virtual of spaces.virtual) {
     count += await checkContainer(run, virtual.name, {
       isUsed: async (sha256) =>
-        inventory.isRegenerated(virtual, sha256) || run.overwriteCleanup.isArchive(virtual, sha256),
+        inventory.isRegenerated(virtual, sha256) || run.overwriteCleanup.isArchiveInUse(virtual, sha256),
       typeOf: () => Promise.resolve(''),
     })
   }

@@ -1,4 +1,4 @@
-import { versionId } from '../catalogue/snapshot.js'
+import { versionId } from '../catalogue/app-versions.js'
 import { assetSource } from '../spaces.js'
 import type { KnownVersion } from './inventory.js'
 import type { Run } from './run.js'

@@ -7,7 +7,7 @@ const longest = 1024
 /** Parses an `Authorization` header: `Token` (case-sensitive), one blank, the token in base64. Refuses any other header. */
 export function parseAuthorization(header: string | undefined): Buffer | RegistryError {
   const text = header?.startsWith(scheme) ? header.slice(scheme.length) : ''
-  if (text === '') return unauthorized('Missing prefix from authorization header', withoutToken(header))
+  if (text === '') return unauthorized('Missing prefix from authorization header', missingTokenDetail(header))
   if (text.length > longest)
     return unauthorized(
       'Token is too long',
@@ -20,7 +20,7 @@ const notBase64 =
   'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
 
 // The value of the header is not repeated: it may be a secret.
-function withoutToken(header: string | undefined): string {
+function missingTokenDetail(header: string | undefined): string {
   if (header === undefined || header === '')
     return 'The request has no Authorization header: send "Authorization: Token <token>"'
   return 'The Authorization header must be the word "Token", one blank, and the token'

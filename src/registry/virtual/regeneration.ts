@@ -4,7 +4,7 @@ import { type Documents, type Draft, type StoredDocument } from '../../documents
 import { KeyedMutex } from '../../keyed-mutex.js'
 import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
-import { readSnapshots } from '../catalogue/snapshot.js'
+import { readAppVersions } from '../catalogue/app-versions.js'
 import { archiveFileNameOf } from '../files.js'
 import { readOrDefault } from '../read-or-default.js'
 import { versionUrl } from '../publishing/file-name.js'
@@ -126,8 +126,8 @@ export class Regeneration {
 
   // The newest version of each channel in the source space.
   async #latest(space: VirtualSpace, slug: string): Promise<VersionRecord[]> {
-    const [snapshot] = await readSnapshots(this.#parts.documents, space.source.databases.versions, [slug])
-    const latest = Object.values(snapshot?.latest ?? {}).filter((version) => version !== undefined)
+    const [versions] = await readAppVersions(this.#parts.documents, space.source.databases.versions, [slug])
+    const latest = Object.values(versions?.latest ?? {}).filter((version) => version !== undefined)
     return [...new Map(latest.map((record) => [record.version, record])).values()]
   }
 

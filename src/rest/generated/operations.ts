@@ -73,7 +73,10 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
-  /** The commitment. If this or `dataUsageCommitmentBy` is absent, the default of the editor replaces both. */
+  /**
+   * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
+   * the editor `cozy`, and `NONE` for all others.
+   */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;

@@ -2,8 +2,8 @@
  * The 431 URI schemes registered with IANA (permanent, provisional and historical), in lower case:
  * https://www.iana.org/assignments/uri-schemes/uri-schemes-1.csv, as of 2026-09-11. Later registrations are missing.
  *
- * The list is combined from published copies of the table (of 2022, 2024, 2025 and 2026-09-11). It contains all registered names
- * of the npm packages `schemes` 1.4.0 (2024-12) and `@silverbucket/iana-schemes` 1.4.4 (2026-01).
+ * The list is combined from published copies of the table (of 2022, 2024, 2025 and 2026-09-11). Every registered scheme in
+ * the npm packages `schemes` 1.4.0 (2024-12) and `@silverbucket/iana-schemes` 1.4.4 (2026-01) is in this list.
  */
 export const registeredSchemes: ReadonlySet<string> = new Set(
   `

@@ -14,7 +14,7 @@ import { describeWith } from '../../support/engines.js'
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 
 describe('a server that fails', () => {
-  test('is named, without a password, when it refuses the connection', async () => {
+  test('is reported with its URL but not the password when it refuses the connection', async () => {
     const unused = createTcpServer().listen(0, '127.0.0.1')
     await once(unused, 'listening')
     const port = portOf(unused.address())

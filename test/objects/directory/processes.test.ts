@@ -26,8 +26,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** Starts a process that puts objects. For each key, `acknowledged` has the last put that the process has printed. */
-function startPutting(container: string, owner: string, rounds: number | 'unfinished' = Infinity) {
-  const args = ['--import', 'tsx', program, folder, container, owner, `${rounds}`]
+function startPutting(container: string, keyPrefix: string, rounds: number | 'unfinished' = Infinity) {
+  const args = ['--import', 'tsx', program, folder, container, keyPrefix, `${rounds}`]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const acknowledged = new Map<string, AcknowledgedPut>()
   const lines = createInterface({ input: child.stdout })

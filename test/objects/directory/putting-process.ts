@@ -7,14 +7,14 @@ import { sha256, streamOf } from '../../contracts/streams.js'
 
 // The program that processes.test.ts starts. It puts objects for `rounds` rounds, or until it is killed. For each
 // acknowledged put it prints a line `<key> <round> <sha256>`. The media type of an object contains the round and the
-// checksum. So a partial object can be recognized without these lines. If `rounds` is `unfinished`, the program puts one
-// object that never ends.
-const [folder = '', container = '', owner = '', rounds = 'Infinity'] = process.argv.slice(2)
+// checksum. So the test can detect a partial object even if the process was killed before it printed the line. If `rounds`
+// is `unfinished`, the program puts one object that never ends.
+const [folder = '', container = '', keyPrefix = '', rounds = 'Infinity'] = process.argv.slice(2)
 const objects = await openDirectoryObjects(folder)
 
 async function putInLoop(worker: number): Promise<void> {
   for (let round = 0; round < Number(rounds); round++) {
-    const key = round % 2 === 0 ? `shared/${worker}` : `${owner}/${worker}/${round}`
+    const key = round % 2 === 0 ? `shared/${worker}` : `${keyPrefix}/${worker}/${round}`
     const content = randomBytes(Math.floor(Math.random() * 300_000))
     const hash = sha256(content)
     await objects.put(container, key, streamOf(content), { contentType: `application/x-${round}-${hash}` })
@@ -29,7 +29,7 @@ async function putForEver(): Promise<void> {
     writeSync(1, 'unfinished\n')
     await pause(600_000)
   }
-  await objects.put(container, owner, Readable.from(content()), { contentType: '' })
+  await objects.put(container, `${keyPrefix}/unfinished`, Readable.from(content()), { contentType: '' })
 }
 
 if (rounds === 'unfinished') await putForEver()

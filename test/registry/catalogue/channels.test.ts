@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Documents, Draft } from '../../../src/documents/documents.js'
-import { readSnapshots, type Snapshot } from '../../../src/registry/catalogue/snapshot.js'
+import { readAppVersions, type AppVersions } from '../../../src/registry/catalogue/app-versions.js'
 import { listVersions } from '../../../src/registry/catalogue/version-list.js'
 import {
   channels,
@@ -19,17 +19,17 @@ interface Published {
 }
 
 /**
- * Stores versions of one application. Returns its snapshot: the list of its versions, and the latest version of each
+ * Stores versions of one application. Returns what the catalogue knows: the list of its versions, and the latest version of each
  * channel.
  */
-async function snapshotOf(documents: Documents, slug: string, versions: readonly Published[]): Promise<Snapshot> {
+async function appVersionsOf(documents: Documents, slug: string, versions: readonly Published[]): Promise<AppVersions> {
   for (const { version, created_at } of versions) {
     const document: Draft = { _id: `${slug}-${version}`, slug, version, created_at }
     await documents.put('test-versions', document)
   }
-  const [snapshot] = await readSnapshots(documents, 'test-versions', [slug])
-  if (!snapshot) throw new Error('There is no snapshot')
-  return snapshot
+  const [appVersions] = await readAppVersions(documents, 'test-versions', [slug])
+  if (!appVersions) throw new Error('There are no versions')
+  return appVersions
 }
 
 // The sort key of a version in the CouchDB view of a channel. The reference registry defines this key. Versions with
@@ -85,17 +85,17 @@ describe('channels', () => {
     let run = 0
     await fc.assert(
       fc.asyncProperty(versions, async (published) => {
-        const snapshot = await snapshotOf(documents, `app-${run++}`, published)
+        const appVersions = await appVersionsOf(documents, `app-${run++}`, published)
         const devOrder = viewRows('dev', published)
-        expect(snapshot.entries.map((entry) => entry.version)).toEqual(devOrder)
+        expect(appVersions.entries.map((entry) => entry.version)).toEqual(devOrder)
         for (const channel of channels) {
           const rows = viewRows(channel, published)
-          expect(snapshot.latest[channel]?.version).toBe(rows.at(-1))
-          // Snapshots list the versions of every channel in the order of the dev view.
-          const offered = snapshot.entries.filter((entry) => offers(channel, entry.channel))
+          expect(appVersions.latest[channel]?.version).toBe(rows.at(-1))
+          // The entries are the versions of every channel in the order of the dev view.
+          const offered = appVersions.entries.filter((entry) => offers(channel, entry.channel))
           expect(offered.map((entry) => entry.version)).toEqual(devOrder.filter((number) => rows.includes(number)))
           // Pages are in the order of the view of the channel.
-          const page = listVersions(snapshot, { channel, direction: 'ASCENDING', first: 50 })
+          const page = listVersions(appVersions, { channel, direction: 'ASCENDING', first: 50 })
           expect(page.edges.map(({ node }) => node.version)).toEqual(rows)
         }
       }),
@@ -109,11 +109,11 @@ describe('channels', () => {
     const direction = fc.constantFrom('ASCENDING' as const, 'DESCENDING' as const)
     await fc.assert(
       fc.asyncProperty(versions, fc.integer({ min: 1, max: 5 }), direction, async (published, first, direction) => {
-        const snapshot = await snapshotOf(documents, `app-${run++}`, published)
+        const appVersions = await appVersionsOf(documents, `app-${run++}`, published)
         const seen: string[] = []
         let after: string | undefined
         for (let hasNextPage = true; hasNextPage;) {
-          const page = listVersions(snapshot, { channel: 'beta', direction, first, after })
+          const page = listVersions(appVersions, { channel: 'beta', direction, first, after })
           seen.push(...page.edges.map(({ node }) => node.version))
           after = page.edges.at(-1)?.cursor
           hasNextPage = page.hasNextPage
@@ -134,16 +134,16 @@ describe('channels', () => {
       { version: '1.0.1-beta.1', created_at: day(2) },
       { version: '1.0.1-dev.bb', created_at: day(3) },
     ]
-    const latest = ({ latest }: Snapshot) => channels.map((channel) => latest[channel]?.version)
-    expect(latest(await snapshotOf(documents, 'a', before))).toEqual(['1.0.0', '1.0.1-beta.1', '1.0.1-dev.bb'])
+    const latest = ({ latest }: AppVersions) => channels.map((channel) => latest[channel]?.version)
+    expect(latest(await appVersionsOf(documents, 'a', before))).toEqual(['1.0.0', '1.0.1-beta.1', '1.0.1-dev.bb'])
     const after = [...before, { version: '1.0.1', created_at: day(4) }, { version: '1.0.1-dev.cc', created_at: day(5) }]
-    expect(latest(await snapshotOf(documents, 'b', after))).toEqual(['1.0.1', '1.0.1', '1.0.1'])
+    expect(latest(await appVersionsOf(documents, 'b', after))).toEqual(['1.0.1', '1.0.1', '1.0.1'])
   })
 
   test('more than 2000 versions of an application are all listed', { timeout: 120_000 }, async () => {
     const { documents } = await openTestRegistry()
     const many = Array.from({ length: 2100 }, (_, n) => ({ version: `1.${n}.0`, created_at: '2026-01-01T00:00:00Z' }))
-    const { entries, latest } = await snapshotOf(documents, 'a', many)
+    const { entries, latest } = await appVersionsOf(documents, 'a', many)
     expect(entries).toHaveLength(2100)
     expect(latest.stable?.version).toBe('1.2099.0')
   })

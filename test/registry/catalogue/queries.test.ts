@@ -111,7 +111,7 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
 it('single versions of many applications are read with few bulk requests', async () => {
   const { registry, space, counted } = await start()
   const apps = (await registry.catalogue.apps(space)).slice(0, 200)
-  await Promise.all(apps.map((app) => registry.catalogue.snapshot(app)))
+  await Promise.all(apps.map((app) => registry.catalogue.versionsOf(app)))
   counted.queries = []
   const reads = apps.flatMap((app) =>
     ['1.0.2', '1.0.2', '9.9.9'].map((number) => registry.catalogue.version(app, number)),

@@ -7,7 +7,7 @@ import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { listen } from '../../support/http-servers.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { silentProgress } from '../../support/import-fixture.js'
-import { nameIn, view } from '../virtual/fixture.js'
+import { nameIn, appReader } from '../virtual/fixture.js'
 
 const screenshot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
 const otherIcon = { name: 'other.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>' }
@@ -78,8 +78,8 @@ describe('copying a registry', () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     await copy(target, source.url)
-    expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
-    expect(nameIn((await view(target, '__default__').latest()).record.manifest)).toBe('notes')
+    expect(nameIn((await appReader(target, 'mirror').latest()).record.manifest)).toBe('Mine')
+    expect(nameIn((await appReader(target, '__default__').latest()).record.manifest)).toBe('notes')
   })
 
   it('reports a version with a damaged archive', async () => {

@@ -13,7 +13,7 @@ import type { Registry } from '../../../src/registry/registry.js'
 import { ForwardedObjects } from '../../support/forwarded.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { nameIn, view } from '../virtual/fixture.js'
+import { nameIn, appReader } from '../virtual/fixture.js'
 import {
   contentOf,
   openImportFixture,
@@ -100,7 +100,7 @@ describe('an export', () => {
     await writeFile(file, await exportBytes(filled.registry))
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     await target.registry.import(file, { drop: false, replace: false }, silentProgress)
-    expect(nameIn((await view(target, 'mirror').latest()).record.manifest)).toBe('Mine')
+    expect(nameIn((await appReader(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
   it('has the entries of the reference registry under "registry/"', async () => {

@@ -13,7 +13,7 @@ import { fixture } from '../../support/manifest-fixtures.js'
 const tidewater = fixture('tidewater.konnector')
 const oldMill = fixture('old-mill.konnector')
 const bare = fixture('bare.konnector')
-const nameless = fixture('nameless.webapp')
+const minimal = fixture('minimal.webapp')
 
 test('folders have their default directory', () => {
   expect(foldersOf(tidewater)).toEqual([
@@ -60,7 +60,7 @@ test('data types are read from "data_types" or "dataType"', () => {
 })
 
 test('a konnector runs on the device when "clientSide" or "client_side" is true', () => {
-  expect([tidewater, oldMill, bare, nameless].map((manifest) => isClientSide(manifest))).toEqual([
+  expect([tidewater, oldMill, bare, minimal].map((manifest) => isClientSide(manifest))).toEqual([
     true,
     true,
     true,

@@ -113,7 +113,7 @@ describe('permissions', () => {
 
   test('are empty when the manifest has none', () => {
     expect(permissionsOf(fixture('bare.konnector'))).toEqual([])
-    expect(permissionsOf(fixture('nameless.webapp'))).toEqual([])
+    expect(permissionsOf(fixture('minimal.webapp'))).toEqual([])
   })
 })
 

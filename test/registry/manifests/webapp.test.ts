@@ -9,7 +9,7 @@ import {
 import { fixture } from '../../support/manifest-fixtures.js'
 
 const orchard = fixture('orchard.webapp')
-const nameless = fixture('nameless.webapp')
+const minimal = fixture('minimal.webapp')
 
 test('routes are read in order, with unchanged paths', () => {
   expect(routesOf(orchard)).toEqual([
@@ -19,7 +19,7 @@ test('routes are read in order, with unchanged paths', () => {
     { path: '/web/', folder: '/web', index: 'index.html', public: false },
     { path: '/bare', folder: '/bare', index: null, public: true },
   ])
-  expect(routesOf(nameless)).toEqual([])
+  expect(routesOf(minimal)).toEqual([])
 })
 
 test('intents have an action, types and an optional URL', () => {
@@ -28,7 +28,7 @@ test('intents have an action, types and an optional URL', () => {
     { action: 'REDIRECT', types: ['io.cozy.apps'], href: '/#/redirect' },
     { action: 'INSTALL', types: [], href: null },
   ])
-  expect(intentsOf(nameless)).toEqual([])
+  expect(intentsOf(minimal)).toEqual([])
 })
 
 test('services may lack a trigger or a debounce delay', () => {
@@ -39,7 +39,7 @@ test('services may lack a trigger or a debounce delay', () => {
     { name: 'webhook', ...file('webhook'), trigger: '@webhook' },
     { name: 'monthly', ...file('monthly'), trigger: '@monthly on the 5-7 between 2pm and 7pm' },
   ])
-  expect(servicesOf(nameless)).toEqual([])
+  expect(servicesOf(minimal)).toEqual([])
 })
 
 test('notifications have null and false for missing members', () => {
@@ -54,7 +54,7 @@ test('notifications have null and false for missing members', () => {
     },
     { name: 'frost', description: null, collapsible: false, multiple: false, stateful: true, defaultPriority: null },
   ])
-  expect(notificationsOf(nameless)).toEqual([])
+  expect(notificationsOf(minimal)).toEqual([])
 })
 
 test('platforms have a type and an optional URL', () => {
@@ -62,5 +62,5 @@ test('platforms have a type and an optional URL', () => {
     { type: 'ios', url: 'https://apps.example/orchard' },
     { type: 'android', url: null },
   ])
-  expect(platformsOf(nameless)).toEqual([])
+  expect(platformsOf(minimal)).toEqual([])
 })

@@ -79,8 +79,8 @@ describe('unusual manifests', () => {
         '1 error occurred:\n\t* "version" field does not match ("1.33.7" != "1.33.7-temp")\n\n\n\n',
     ],
     [
-      'nameless.webapp',
-      { slug: 'nameless', version: '1.0.0' },
+      'minimal.webapp',
+      { slug: 'minimal', version: '1.0.0' },
       '2 errors occurred:\n\t* The "editor" field is empty\n\t* Content of the manifest does not match: ' +
         '1 error occurred:\n\t* "version" field does not match ("1.0.0" != "")\n\n\n\n',
     ],
@@ -108,7 +108,7 @@ describe('unusual manifests', () => {
     ['bare.konnector', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
     ['orchard.webapp', ['icon', 'screenshots/shots/fr.png'], ['UNKNOWN_CATEGORY']],
     ['Attic.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
-    ['nameless.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
+    ['minimal.webapp', [], ['MISSING_ICON', 'MISSING_ENGLISH_LOCALE']],
   ]
   test.each(extractions)('%s has the assets %j and the warnings %j', async (name, files, codes) => {
     const { file, contents } = await inspect(fixtureText(name), typeOf(name))

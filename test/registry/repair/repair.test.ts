@@ -5,7 +5,7 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { drawing, entriesOf, nameIn, view } from '../virtual/fixture.js'
+import { drawing, entriesOf, nameIn, appReader } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
 // The clock is two days ahead. So all data are older than a day, and a repair may remove them.
@@ -171,7 +171,7 @@ describe('repair', () => {
     const overwrite = await test.documents.get('test-mirror-overwrites', 'notes')
     await test.documents.put('test-mirror-overwrites', { ...overwrite, _id: 'notes', name: 'Ours' })
     expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
-    const version = await view(test, 'mirror').latest()
+    const version = await appReader(test, 'mirror').latest()
     expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
@@ -204,7 +204,7 @@ describe('repair', () => {
     test.objects.put = putObject
     const outdated = 'OUTDATED_OVERWRITE mirror/notes/1.0.1'
     expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
-    const entries = await entriesOf(await view(test, 'mirror').archive('1.0.1'))
+    const entries = await entriesOf(await appReader(test, 'mirror').archive('1.0.1'))
     expect(entries.map(({ content }) => content)).toContain(String(other.content))
     expect(await untouched()).toEqual(before)
   })
@@ -217,19 +217,19 @@ describe('repair', () => {
     await overwrites.overwrite(mirror, 'notes', { name: 'Mine', icon: drawing })
     await test.publish({ slug: 'notes', version: '1.0.1' })
     const archive = async (number: string): Promise<string> =>
-      (await view(test, 'mirror').version(number)).record.sha256
+      (await appReader(test, 'mirror').version(number)).record.sha256
     const [older, newer] = [await archive('1.0.0'), await archive('1.0.1')]
-    const bytes = await view(test, 'mirror').archive('1.0.1')
+    const bytes = await appReader(test, 'mirror').archive('1.0.1')
     for (const checksum of [older, newer]) await test.objects.remove('mirror', checksum)
     const missing = ['MISSING_FILE mirror/notes/1.0.0', 'MISSING_FILE mirror/notes/1.0.1']
     expect(await findAndFix(test)).toMatchObject({ found: missing, fixed: [missing[0], `${missing[1]} fixed`] })
-    expect(await view(test, 'mirror').archive('1.0.1')).toEqual(bytes)
+    expect(await appReader(test, 'mirror').archive('1.0.1')).toEqual(bytes)
 
     await put(test, 'mirror', older, 'damaged')
     await put(test, 'mirror', newer, 'x'.repeat(bytes.length))
     const damaged = ['DAMAGED_ARCHIVE mirror/notes/1.0.0', 'DAMAGED_ARCHIVE mirror/notes/1.0.1']
     expect(await findAndFix(test)).toMatchObject({ found: damaged, left: [damaged[0]] })
-    expect(await view(test, 'mirror').archive('1.0.1')).toEqual(bytes)
+    expect(await appReader(test, 'mirror').archive('1.0.1')).toEqual(bytes)
     expect(await test.objects.stat('mirror', older)).toBeDefined()
 
     await test.objects.remove(assetsContainer, icon)

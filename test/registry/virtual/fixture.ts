@@ -30,8 +30,8 @@ export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   return entries
 }
 
-/** Reads an application, its versions and its files through one space. Throws when they are missing. */
-export function view({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
+/** Returns functions that read an application, its versions and its files through one space. They throw for what is missing. */
+export function appReader({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
   const space = registry.spaces.get(spaceName)
   const { catalogue, files } = registry
   const app = async (): Promise<App> => {

@@ -7,7 +7,7 @@ import { sha256 } from '../../support/archives.js'
 import { manifestOf } from '../../support/gateway.js'
 import { outcomes, openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { drawing, nameIn, view } from './fixture.js'
+import { drawing, nameIn, appReader } from './fixture.js'
 
 const some = { name: 'some', source: '', filter: 'select', slugs: ['notes', 'ghost'] } as const
 const others = { name: 'others', source: '', filter: 'reject', slugs: ['notes'] } as const
@@ -64,10 +64,10 @@ describe('a virtual space', () => {
   it('shows the versions of its source when it has no overwrites', async () => {
     const test = await openWithNotes()
     const before = await test.documents.databases()
-    const { record } = await view(test, 'mirror').latest()
-    expect(record).toEqual((await view(test, '').latest()).record)
-    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toContain('<svg')
-    expect(sha256(await view(test, 'mirror').archive('1.0.0'))).toBe(record.sha256)
+    const { record } = await appReader(test, 'mirror').latest()
+    expect(record).toEqual((await appReader(test, '').latest()).record)
+    expect(await appReader(test, 'mirror').file('1.0.0', 'icon')).toContain('<svg')
+    expect(sha256(await appReader(test, 'mirror').archive('1.0.0'))).toBe(record.sha256)
     expect(await test.documents.databases()).toEqual(before)
     expect(before).toContain('test-mirror-versions')
     expect(before).not.toContain('test-mirror-overwrites')
@@ -75,24 +75,24 @@ describe('a virtual space', () => {
 
   it('shows an overwritten name and icon at once', async () => {
     const test = await openWithNotes()
-    const source = await view(test, '').latest()
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('notes')
+    const source = await appReader(test, '').latest()
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('notes')
     await overwrite(test, { name: 'Jotter', icon: drawing })
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
-    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
-    expect(await view(test, '').latest()).toEqual(source)
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(await appReader(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
+    expect(await appReader(test, '').latest()).toEqual(source)
     await overwrite(test, { name: 'Pad' })
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Pad')
-    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Pad')
+    expect(await appReader(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
   })
 
   it('shows a new version of the source with the overwritten name', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     for (const version of ['1.1.0', '1.2.0', '1.3.0-beta.1']) {
-      await view(test, 'mirror').latest('dev')
+      await appReader(test, 'mirror').latest('dev')
       await test.publish({ slug: 'notes', version })
-      const { record } = await view(test, 'mirror').latest('beta')
+      const { record } = await appReader(test, 'mirror').latest('beta')
       expect(record.version).toBe(version)
       expect(nameIn(record.manifest)).toBe('Jotter')
     }
@@ -105,7 +105,7 @@ describe('a virtual space', () => {
     await overwrite(test, { name: 'Jotter' })
     await test.publish({ ...notes, manifest: { editor: 'Slow' } })
     await test.registry.pending.approve(test.space, app, '1.0.0')
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
   it('serves the overwritten icon for each version', async () => {
@@ -117,8 +117,8 @@ describe('a virtual space', () => {
     }
     await overwrite(test, { icon: drawing })
     for (const version of ['1.0.0', '1.1.0']) {
-      expect(await view(test, 'mirror').file(version, 'icon')).toBe(drawing.content.toString())
-      expect(await view(test, 'mirror').file(version, 'screenshots/shots/one.png')).toBe('picture')
+      expect(await appReader(test, 'mirror').file(version, 'icon')).toBe(drawing.content.toString())
+      expect(await appReader(test, 'mirror').file(version, 'screenshots/shots/one.png')).toBe('picture')
     }
   })
 
@@ -129,9 +129,9 @@ describe('a virtual space', () => {
     if (!document) throw new Error('Nothing was overwritten')
     await test.documents.put('test-mirror-versions', { ...document, manifest: null })
     await expect
-      .poll(async () => (await view(test, 'mirror').latest()).record.manifest)
+      .poll(async () => (await appReader(test, 'mirror').latest()).record.manifest)
       .toEqual({ ...manifestOf(notes), name: 'Jotter' })
-    expect((await view(test, 'mirror').latest()).record.sha256).toBe(document.sha256)
+    expect((await appReader(test, 'mirror').latest()).record.sha256).toBe(document.sha256)
   })
 
   it('computes the label of an application from the manifest of the overwritten version', async () => {
@@ -142,7 +142,7 @@ describe('a virtual space', () => {
     const manifest = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
     await test.documents.put('test-mirror-versions', { ...document, manifest })
     const commitments = { commitment: 'user_reserved', commitmentBy: 'cozy' } as const
-    const label = async (space: string) => labelOf(commitments, (await view(test, space).latest()).record.manifest)
+    const label = async (space: string) => labelOf(commitments, (await appReader(test, space).latest()).record.manifest)
     await expect.poll(() => label('mirror')).toBe('D')
     expect(await label('')).toBe('B')
   })
@@ -153,9 +153,9 @@ describe('a virtual space', () => {
     const invalid = { name: 7, icon: ['x'], maintenance_activated: 'yes', maintenance_options: 'none' }
     await test.documents.put('test-mirror-overwrites', { _id: 'notes', ...invalid })
     await test.registry.regeneration.regenerate(test.registry.spaces.getVirtual('mirror'), 'notes')
-    const { record } = await view(test, 'mirror').latest()
+    const { record } = await appReader(test, 'mirror').latest()
     expect(nameIn(record.manifest)).toBe('notes')
-    expect((await view(test, 'mirror').app()).record.maintenance).toBeUndefined()
+    expect((await appReader(test, 'mirror').app()).record.maintenance).toBeUndefined()
   })
 })
 
@@ -166,7 +166,7 @@ describe('an overwrite of another process', () => {
     await here.createApp('notes')
     await here.publish(notes)
     const shown = async () => {
-      const [{ record }, latest] = [await view(here, 'mirror').app(), await view(here, 'mirror').latest()]
+      const [{ record }, latest] = [await appReader(here, 'mirror').app(), await appReader(here, 'mirror').latest()]
       return { maintenance: record.maintenance !== undefined, name: nameIn(latest.record.manifest) }
     }
     expect(await shown()).toEqual({ maintenance: false, name: 'notes' })
@@ -187,7 +187,7 @@ describe('maintenance in a virtual space', () => {
     const { catalogue, spaces } = test.registry
     const state = async (name: string) => {
       const { all } = await listApps(catalogue, spaces.get(name), { first: 50, filter: { inMaintenance: true } })
-      const { maintenance } = (await view(test, name).app()).record
+      const { maintenance } = (await appReader(test, name).app()).record
       expect(all.map(({ record }) => record.maintenance)).toEqual(maintenance ? [maintenance] : [])
       return maintenance
     }
@@ -251,7 +251,7 @@ describe('maintenance in a virtual space', () => {
     const options = { flag_infra_maintenance: true, messages: null }
     const document = { _id: 'notes', maintenance_activated: true, maintenance_options: options }
     await test.documents.put('test-mirror-overwrites', document)
-    await expect.poll(async () => (await view(test, 'mirror').app()).record.maintenance).toEqual(maintenance)
+    await expect.poll(async () => (await appReader(test, 'mirror').app()).record.maintenance).toEqual(maintenance)
   })
 })
 
@@ -281,7 +281,7 @@ describe('an overwritten icon', () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     await overwrite(test, { icon: drawing })
-    expect(await view(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
+    expect(await appReader(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
   })
 })
 
@@ -291,7 +291,7 @@ describe('an overwrite', () => {
     await overwrite(test, { name: 'Jotter' })
     await test.createApp('notes')
     await test.publish(notes)
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
   it.each([
@@ -342,6 +342,6 @@ describe('the revision of a space', () => {
     const space = spaces.getVirtual('mirror')
     expect(await increasedBy(() => overwrites.setMaintenance(space, 'notes', undefined))).toEqual([false, true, false])
     await waitForFeeds()
-    expect(await increasedBy(() => view(test, 'mirror').latest())).toEqual([false, false, false])
+    expect(await increasedBy(() => appReader(test, 'mirror').latest())).toEqual([false, false, false])
   })
 })

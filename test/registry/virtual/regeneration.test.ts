@@ -4,7 +4,7 @@ import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.j
 import { ForwardedObjects } from '../../support/forwarded.js'
 import { manifestOf } from '../../support/gateway.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
-import { bytesOf, drawing, entriesOf, nameIn, view } from './fixture.js'
+import { bytesOf, drawing, entriesOf, nameIn, appReader } from './fixture.js'
 
 const notes = { slug: 'notes', version: '1.0.0' }
 const manifest = (changes: object = {}) => JSON.stringify(manifestOf({ ...notes, manifest: changes }))
@@ -97,7 +97,7 @@ describe('the archive of an overwritten version', () => {
     const all = [...entries, ...others.map((entry) => ({ ...entry, name: root + entry.name }))]
     await test.publish({ ...notes, archive: await packArchive(all, { gzip }) })
     await overwrite(test)
-    const mirror = view(test, 'mirror')
+    const mirror = appReader(test, 'mirror')
     const archive = await mirror.archive('1.0.0')
     const found = new Map((await entriesOf(archive)).map(({ name, content }) => [name, content]))
     expect([...found.keys()]).toEqual(all.map(({ name }) => name))
@@ -128,7 +128,7 @@ describe('the archive of an overwritten version', () => {
     ]
     await test.publish({ ...notes, archive: await packArchive(entries, { gzip: true }) })
     await overwrite(test)
-    const found = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
+    const found = await entriesOf(await appReader(test, 'mirror').archive('1.0.0'))
     const kept = entries.filter(({ name }) => name !== 'manifest.webapp' && name !== 'disk')
     expect(found.filter(({ name }) => name !== 'manifest.webapp')).toEqual(
       kept.map(({ name, type = 'file', content = '', linkname }) => ({
@@ -148,10 +148,10 @@ describe('the archive of an overwritten version', () => {
     const submission = { version: '1.0.0', sha256: sha256(archive), url, parameters: { bank: 1 } }
     await test.registry.publisher.publish(test.space, app, submission, 'https://apps.example')
     await overwrite(test)
-    const [entry] = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
+    const [entry] = await entriesOf(await appReader(test, 'mirror').archive('1.0.0'))
     const expected = { ...JSON.parse(manifest({ colour: ['green'] })), parameters: { bank: 1 }, name: 'Jotter' }
     expect(JSON.parse(String(entry?.content))).toEqual(expected)
-    expect((await view(test, 'mirror').version('1.0.0')).record.manifest).toEqual(expected)
+    expect((await appReader(test, 'mirror').version('1.0.0')).record.manifest).toEqual(expected)
   })
 
   it('has the original icon when only the name is overwritten', async () => {
@@ -160,7 +160,7 @@ describe('the archive of an overwritten version', () => {
       await test.createApp('notes')
       await test.publish({ ...notes, manifest: { name: 'Notes' } })
       await test.registry.overwrites.overwrite(mirrorOf(test), 'notes', change)
-      const found = await entriesOf(await view(test, 'mirror').archive('1.0.0'))
+      const found = await entriesOf(await appReader(test, 'mirror').archive('1.0.0'))
       const [manifestText, iconContent] = found.map(({ content }) => String(content))
       expect(nameIn(JSON.parse(manifestText ?? ''))).toBe(change.name ?? 'Notes')
       expect(iconContent === drawing.content.toString()).toBe(change.icon !== undefined)
@@ -175,7 +175,7 @@ describe('the document of an overwritten version', () => {
     await test.publish(notes)
     await overwrite(test)
     const source = await test.documents.get(test.space.databases.versions, 'notes-1.0.0')
-    const { record } = await view(test, 'mirror').version('1.0.0')
+    const { record } = await appReader(test, 'mirror').version('1.0.0')
     const archive = await bytesOf(await test.objects.open('mirror', record.sha256))
     const checksum = sha256(archive)
     expect(await test.documents.get('test-mirror-versions', 'notes-1.0.0')).toEqual({
@@ -183,7 +183,7 @@ describe('the document of an overwritten version', () => {
       _rev: expect.any(String),
       attachments: { tarball: checksum },
       manifest: { ...JSON.parse(manifest()), name: 'Jotter' },
-      url: (await view(test, '').latest()).record.url.replace('/registry/', '/mirror/registry/'),
+      url: (await appReader(test, '').latest()).record.url.replace('/registry/', '/mirror/registry/'),
       size: String(archive.length),
       sha256: checksum,
     })
@@ -197,7 +197,7 @@ describe('the document of an overwritten version', () => {
     await test.registry.apps.create(space, { slug: 'notes', editor: 'Acme', type: 'webapp' })
     await test.publish({ ...notes, space: 'labs' })
     await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('registry'), 'notes', { name: 'Jotter' })
-    const { record } = await view(test, 'registry').version('1.0.0')
+    const { record } = await appReader(test, 'registry').version('1.0.0')
     expect(record.url).toMatch(/^https:\/\/apps\.example\/registry\/registry\/notes\/1\.0\.0\/tarball\/\w+\.tar\.gz$/)
   })
 
@@ -208,7 +208,7 @@ describe('the document of an overwritten version', () => {
     const submission = { version: '1.0.0', sha256: sha256(archive), url: test.archives.serve('notes.tar', archive) }
     await test.registry.publisher.publish(test.space, app, submission, 'https://registry.example/a')
     await overwrite(test)
-    const { record } = await view(test, 'mirror').version('1.0.0')
+    const { record } = await appReader(test, 'mirror').version('1.0.0')
     expect(record.url).toBe('https://registry.example/a/mirror/registry/notes/1.0.0/tarball/notes.tar')
   })
 
@@ -229,7 +229,9 @@ describe('the document of an overwritten version', () => {
     await overwrite(test)
     const ids = ['notes-1.1.0', 'notes-2.0.0-beta.1', 'notes-2.0.0-dev.a1']
     expect(await test.documents.ids('test-mirror-versions')).toEqual(ids)
-    expect((await view(test, 'mirror').version('1.0.0')).record).toEqual((await view(test, '').version('1.0.0')).record)
+    expect((await appReader(test, 'mirror').version('1.0.0')).record).toEqual(
+      (await appReader(test, '').version('1.0.0')).record,
+    )
   })
 })
 
@@ -249,7 +251,7 @@ describe('maintenance in a virtual space', () => {
       expect(await test.registry.regeneration.outdated(mirrorOf(test), 'notes')).toEqual([])
     }
     expect(await test.documents.ids('test-mirror-versions')).toEqual([])
-    expect((await view(test, 'mirror').latest()).record).toEqual((await view(test, '').latest()).record)
+    expect((await appReader(test, 'mirror').latest()).record).toEqual((await appReader(test, '').latest()).record)
   })
 })
 
@@ -261,7 +263,7 @@ describe('the removal of the newest version', () => {
     await test.publish({ ...notes, version: '1.1.0' })
     await overwrite(test)
     await test.registry.removal.removeVersion(test.space, 'notes', '1.1.0')
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
     expect(await test.documents.ids('test-mirror-versions')).toEqual(['notes-1.0.0'])
   })
 })
@@ -308,8 +310,8 @@ describe('the objects of a virtual space', () => {
     await overwrite(test, { name: 'Other', icon: drawing })
     expect(new Set(await keys(test))).toEqual(await archivesIn(test))
     for (const version of ['2.0.0-beta.1', '2.0.0-dev.a1', '2.0.1-dev.a2']) {
-      const { record } = await view(test, 'mirror').version(version)
-      expect(sha256(await view(test, 'mirror').archive(version))).toBe(record.sha256)
+      const { record } = await appReader(test, 'mirror').version(version)
+      expect(sha256(await appReader(test, 'mirror').archive(version))).toBe(record.sha256)
     }
   })
 
@@ -318,7 +320,7 @@ describe('the objects of a virtual space', () => {
     await test.createApp('notes')
     await test.publish(notes)
     await overwrite(test)
-    const before = await view(test, 'mirror').archive('1.0.0')
+    const before = await appReader(test, 'mirror').archive('1.0.0')
     const [entry] = await entriesOf(before)
     expect(nameIn(JSON.parse(String(entry?.content)))).toBe('Jotter')
     const put = test.documents.put.bind(test.documents)
@@ -327,10 +329,10 @@ describe('the objects of a virtual space', () => {
       return put(database, document)
     }
     await expect(overwrite(test, { name: 'Other', icon: drawing })).rejects.toThrow(AggregateError)
-    expect(await view(test, 'mirror').archive('1.0.0')).toEqual(before)
+    expect(await appReader(test, 'mirror').archive('1.0.0')).toEqual(before)
     test.documents.put = put
     await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
-    expect(nameIn((await view(test, 'mirror').version('1.0.0')).record.manifest)).toBe('Other')
+    expect(nameIn((await appReader(test, 'mirror').version('1.0.0')).record.manifest)).toBe('Other')
   })
 })
 
@@ -358,9 +360,9 @@ describe('a version after a failed generation of its archive for a virtual space
     expect(lines.filter((line) => line.includes('could not be regenerated') && line.includes('"mirror"'))).toHaveLength(
       1,
     )
-    expect((await view(test, 'mirror').latest()).record.sha256).toBe(checksum)
+    expect((await appReader(test, 'mirror').latest()).record.sha256).toBe(checksum)
     await test.publish({ slug: 'notes', version: '1.1.0-beta.1' })
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
   it('gets its archive from a later regeneration', async () => {
@@ -372,7 +374,7 @@ describe('a version after a failed generation of its archive for a virtual space
     FullObjects.isFull = false
     await test.registry.regeneration.regenerate(mirrorOf(test), 'other')
     await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
-    expect(nameIn((await view(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
+    expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
   it('does not prevent the generation for other channels', async () => {
@@ -397,9 +399,9 @@ describe('regenerations of one application', () => {
       ...['A', 'B', 'C'].map((name) => overwrite(test, { name, icon: drawing })),
     ])
     const overwritten = await test.documents.get('test-mirror-overwrites', 'notes')
-    const { record } = await view(test, 'mirror').latest()
+    const { record } = await appReader(test, 'mirror').latest()
     expect(record.version).toBe('1.2.0')
     expect(nameIn(record.manifest)).toBe(overwritten?.name)
-    expect(sha256(await view(test, 'mirror').archive('1.2.0'))).toBe(record.sha256)
+    expect(sha256(await appReader(test, 'mirror').archive('1.2.0'))).toBe(record.sha256)
   })
 })

@@ -14,7 +14,7 @@ export interface VersionEntry {
 }
 
 /** The published versions of one application. */
-export interface Snapshot {
+export interface AppVersions {
   /** All versions, oldest first, as `compareVersions` sorts them for the dev channel. */
   entries: readonly VersionEntry[]
   /** The newest version that each channel offers. */
@@ -24,14 +24,14 @@ export interface Snapshot {
 const documentsPerQuery = 100
 
 /**
- * Reads the snapshots of many applications, in the order of `slugs`. One query reads the numbers of all their versions. Further
- * queries read the newest version of each channel, up to 100 versions in each query.
+ * Reads the published versions of many applications, in the order of `slugs`. One query reads the numbers of all their
+ * versions. Further queries read the newest version of each channel, up to 100 versions in each query.
  */
-export async function readSnapshots(
+export async function readAppVersions(
   documents: Documents,
   database: string,
   slugs: readonly string[],
-): Promise<Snapshot[]> {
+): Promise<AppVersions[]> {
   const rows = await documents.findFields(
     database,
     { index: versionsBySlug, where: { slug: { in: [...slugs] } } },
