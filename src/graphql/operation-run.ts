@@ -9,6 +9,8 @@ type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | '
 const maxPending = 200
 // Roughly the bytes of a field's name, quotes and separators in the answer.
 const fieldBytes = 16
+// The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
+const maxDelay = 2 ** 31 - 1
 
 /**
  * The execution of one operation. Its fields are resolved in time slices. Other requests are handled between two slices.
@@ -37,9 +39,10 @@ export class OperationRun implements WaitingWork {
   async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (this.#hasEnded) return this.#ended
     const { runTimeout } = this.#limits
-    const timer = setTimeout(() => {
-      this.#endOverLimit('runTimeout', 'The operation takes', 'milliseconds', runTimeout)
-    }, runTimeout)
+    const timer = setTimeout(
+      () => this.#endOverLimit('runTimeout', 'The operation takes', 'milliseconds', runTimeout),
+      Math.min(runTimeout, maxDelay),
+    )
     try {
       return await Promise.race([start(), this.#ended])
     } finally {

@@ -70,11 +70,15 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
   for (const middleware of outermost) app.use(middleware)
   app.use(async (ctx) => {
     ctx.set('X-Content-Type-Options', 'nosniff')
+    const hasNoHost = /^[a-z]+:\/\/(?:\?|$)/i.test(ctx.url)
+    // Koa returns no path for an absolute URL without a host.
+    if (hasNoHost) ctx.url = '/'
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trailOf(viewer, clientAddress(ctx.req, settings))
     ctx.state.context = { registry, instances, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
+    if (hasNoHost) return rest.refuse(ctx, new HttpError(400, 'The URL of the request has no host'))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))
     // A request target may be an absolute URL (RFC 9112, 3.2.2). Code that reads `ctx.url` expects a path. So only the path
     // stays.

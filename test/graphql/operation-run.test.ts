@@ -107,6 +107,11 @@ describe('a running operation', () => {
     for (const release of held) release()
   })
 
+  it('has no time limit when the limit is infinite', async () => {
+    const gateway = await startWithLimits({ runTimeout: Infinity })
+    expect(await ask(gateway, icons(1))).not.toHaveProperty('errors')
+  })
+
   it('looks up each file once', async () => {
     const gateway = await startWithLimits({})
     const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))

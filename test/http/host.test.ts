@@ -103,3 +103,12 @@ describe('a read', () => {
     expect(await sendRaw(gateway, 'GET /graphql?query={registry{url}} HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
   })
 })
+
+describe('a request with an absolute URL', () => {
+  it.each(['http://', 'https://?query={registry{url}}'])('is refused when the URL has no host: %s', async (url) => {
+    const gateway = await startTestGateway()
+    const answer = await sendRaw(gateway, `GET ${url} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    expect(answer).toContain('has no host')
+  })
+})
