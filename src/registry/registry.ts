@@ -140,6 +140,7 @@ export class Registry {
       spaces,
       catalogue,
       clock,
+      log,
       assets,
       files: this.files,
       versionFiles,

@@ -1,3 +1,6 @@
+import type { Logger } from 'pino'
+import { redact } from '../../redact.js'
+
 /** The kinds of problems that `repair` finds. */
 export type FindingKind =
   | 'UNREFERENCED_OBJECT'
@@ -27,18 +30,32 @@ export interface Finding {
 export class Findings {
   readonly all: Finding[] = []
   readonly #fix: boolean
+  readonly #log: Logger
 
-  constructor(fix: boolean) {
+  constructor(fix: boolean, log: Logger) {
     this.#fix = fix
+    this.#log = log
   }
 
-  /** Adds a finding. `repair` fixes the problem. It returns false when the problem is gone already, or can't be fixed. */
+  /**
+   * Adds a finding. `repair` fixes the problem. It returns false when the problem is gone already, or can't be fixed. If it
+   * throws, the finding gets the reason, and the run continues.
+   */
   async add(
     kind: FindingKind,
     subject: string,
     message: string,
     repair: () => Promise<boolean> = () => Promise.resolve(false),
   ): Promise<void> {
-    this.all.push({ kind, subject, message, fixed: this.#fix && (await repair()) })
+    const finding: Finding = { kind, subject, message, fixed: false }
+    this.all.push(finding)
+    if (!this.#fix) return
+    try {
+      finding.fixed = await repair()
+    } catch (err) {
+      this.#log.error({ err, kind, subject }, 'a finding could not be fixed')
+      const reason = err instanceof Error ? err.message : String(err)
+      finding.message += `. The repair failed: ${redact(reason)}`
+    }
   }
 }

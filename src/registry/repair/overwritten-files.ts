@@ -2,6 +2,7 @@ import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import { assetsContainer, overwriteSource } from '../spaces.js'
 import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
+import { regenerate } from './regenerate.js'
 import type { Run } from './run.js'
 import type { SeenFiles } from './seen-files.js'
 
@@ -28,17 +29,17 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   const current = await run.documents.get(virtual.databases.versions, id)
   if (current?._rev !== document._rev) return
   const subject = `${virtual.name}/${record.slug}/${record.version}`
-  const regenerate = async (): Promise<boolean> => {
+  const fix = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
     // Removes a damaged archive first: regeneration keeps an existing archive of the right size.
     if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
-    await run.regeneration.regenerate(virtual, record.slug)
-    return (await run.objects.stat(virtual.name, sha256)) !== undefined
+    const isFixed = async (): Promise<boolean> => (await run.objects.stat(virtual.name, sha256)) !== undefined
+    return regenerate(run, virtual, record.slug, isFixed)
   }
-  if (checksum === undefined) await run.findings.add('MISSING_FILE', subject, 'Its archive is missing', regenerate)
+  if (checksum === undefined) await run.findings.add('MISSING_FILE', subject, 'Its archive is missing', fix)
   else {
     const message = `Its archive has the checksum ${checksum} instead of ${sha256}`
-    await run.findings.add('DAMAGED_ARCHIVE', subject, message, regenerate)
+    await run.findings.add('DAMAGED_ARCHIVE', subject, message, fix)
   }
 }
 
@@ -48,14 +49,10 @@ async function checkIcon(run: Run, { virtual, id }: OverwrittenVersion, record: 
   const subject = `${virtual.name}/${record.slug}/${record.version}`
   const isKnown = findings.all.some((finding) => finding.kind === 'OUTDATED_OVERWRITE' && finding.subject === subject)
   if (isKnown || !(await regeneration.hasOutdatedIcon(virtual, record))) return
-  await findings.add(
-    'OUTDATED_OVERWRITE',
-    subject,
-    'Its archive has another icon than the overwritten one',
-    async () => {
-      await regeneration.regenerate(virtual, record.slug)
-      const document = await documents.get(virtual.databases.versions, id)
-      return document !== undefined && !(await regeneration.hasOutdatedIcon(virtual, readVersion(document)))
-    },
-  )
+  const isFixed = async (): Promise<boolean> => {
+    const document = await documents.get(virtual.databases.versions, id)
+    return document !== undefined && !(await regeneration.hasOutdatedIcon(virtual, readVersion(document)))
+  }
+  const message = 'Its archive has another icon than the overwritten one'
+  await findings.add('OUTDATED_OVERWRITE', subject, message, () => regenerate(run, virtual, record.slug, isFixed))
 }

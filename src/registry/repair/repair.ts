@@ -26,7 +26,7 @@ const graceMs = 24 * 60 * 60 * 1000
 export async function repair(parts: RepairParts, fix: boolean, progress: Progress): Promise<RepairReport> {
   progress.begin('Reading documents')
   const inventory = await Inventory.read(parts.documents, parts.spaces)
-  const findings = new Findings(fix)
+  const findings = new Findings(fix, parts.log)
   const run: Run = { ...parts, inventory, findings, progress, modifiedBefore: parts.clock() - graceMs }
   await checkUnfinished(run)
   const assets = await checkAssets(run)

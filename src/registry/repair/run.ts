@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Documents } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import type { Assets } from '../assets.js'
@@ -26,6 +27,7 @@ export interface RepairParts {
   regeneration: Regeneration
   /** Milliseconds since 1970. */
   clock: () => number
+  log: Logger
 }
 
 /** One run of repair. */

@@ -1,6 +1,7 @@
 import { versionId } from '../catalogue/app-versions.js'
 import { assetSource } from '../spaces.js'
 import type { KnownVersion } from './inventory.js'
+import { regenerate } from './regenerate.js'
 import type { Run } from './run.js'
 
 /** Finds approvals, removals and regenerations that were interrupted, and finishes them. */
@@ -55,14 +56,15 @@ async function checkOverwritten({ inventory, documents, findings, overwriteClean
   }
 }
 
-async function checkOverwrites({ inventory, regeneration, findings }: Run): Promise<void> {
+async function checkOverwrites(run: Run): Promise<void> {
+  const { inventory, regeneration, findings } = run
   for (const { virtual, slug } of inventory.overwrites) {
     for (const version of await regeneration.outdated(virtual, slug)) {
       const message = `It is published in "${virtual.source.name}", but "${virtual.name}" does not show its current overwritten name or icon`
-      await findings.add('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, async () => {
-        await regeneration.regenerate(virtual, slug)
-        return !(await regeneration.outdated(virtual, slug)).includes(version)
-      })
+      const isFixed = async (): Promise<boolean> => !(await regeneration.outdated(virtual, slug)).includes(version)
+      await findings.add('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, () =>
+        regenerate(run, virtual, slug, isFixed),
+      )
     }
   }
 }

@@ -140,7 +140,9 @@ export class Regeneration {
         failures.push(error)
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, `Not all versions of "${slug}" could be regenerated`)
+    if (failures.length === 0) return
+    const reason = failures[0] instanceof Error ? failures[0].message : String(failures[0])
+    throw new AggregateError(failures, `Not all versions of "${slug}" could be regenerated: ${reason}`)
   }
 
   #regenerateVersion(space: VirtualSpace, version: VersionRecord, overwrite: OverwriteRecord): Promise<void> {

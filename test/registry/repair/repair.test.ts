@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveFileNameOf } from '../../../src/registry/files.js'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
-import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { openTestRegistry, type RegistrySettings, type TestRegistry } from '../../support/registry.js'
 import { drawing, entriesOf, nameIn, appReader } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
@@ -12,7 +12,7 @@ const twoDays = 2 * 86_400_000
 const later = { clock: () => Date.now() + twoDays }
 
 /** A registry with the published version notes/1.0.0 and the pending version drive/1.0.0. */
-async function openWithVersions(settings = later): Promise<TestRegistry> {
+async function openWithVersions(settings: RegistrySettings = later): Promise<TestRegistry> {
   const test = await openTestRegistry(settings)
   await test.createApp('notes')
   await test.publish({ slug: 'notes', version: '1.0.0' })
@@ -173,6 +173,38 @@ describe('repair', () => {
     expect(await findAndFix(test)).toMatchObject({ found: [outdated], fixed: [`${outdated} fixed`], left: [] })
     const version = await appReader(test, 'mirror').latest()
     expect(nameIn(version.record.manifest)).toBe('Ours')
+  })
+
+  it('keeps a finding whose repair fails, with the reason, and fixes the others', async () => {
+    const lines: string[] = []
+    const test = await openWithVersions({ ...later, log: (line) => lines.push(line) })
+    const beta = await test.publish({ slug: 'notes', version: '2.0.0-beta.1' })
+    await test.publish({ slug: 'notes', version: '3.0.0-dev.1' })
+    await test.objects.remove(assetsContainer, beta)
+    const reason = `Not all versions of "notes" could be regenerated: The archive "${beta}.tar.gz" of notes 2.0.0-beta.1 is missing`
+    const mirror = test.registry.spaces.getVirtual('mirror')
+    await expect(test.registry.overwrites.overwrite(mirror, 'notes', { name: 'Mine' })).rejects.toThrow(reason)
+    // As if the overwrite had regenerated no version.
+    for (const id of await test.documents.ids('test-mirror-versions')) {
+      const document = await test.documents.get('test-mirror-versions', id)
+      await test.documents.remove('test-mirror-versions', id, document?._rev ?? '')
+    }
+    await put(test, assetsContainer, sha256('lost'))
+
+    const { findings } = await test.registry.repair(true)
+    const fixed = findings.flatMap(({ subject, fixed }) => (fixed ? [subject] : []))
+    const lost = `${assetsContainer}/${sha256('lost')}`
+    expect(fixed).toEqual(expect.arrayContaining(['mirror/notes/1.0.0', 'mirror/notes/3.0.0-dev.1', lost]))
+    expect(findings.filter((finding) => !finding.fixed)).toMatchObject([
+      { subject: 'mirror/notes/2.0.0-beta.1', message: expect.stringContaining(`. The repair failed: ${reason}`) },
+      { kind: 'MISSING_FILE', subject: 'notes/2.0.0-beta.1' },
+    ])
+    const logged = lines
+      .filter((line) => line.includes('a finding could not be fixed'))
+      .map((line): unknown => JSON.parse(line))
+    expect(logged).toMatchObject([
+      { subject: 'mirror/notes/2.0.0-beta.1', err: { type: 'AggregateError', stack: expect.any(String) } },
+    ])
   })
 
   it('regenerates archives only when they have a former icon', async () => {

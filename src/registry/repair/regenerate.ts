@@ -1,0 +1,21 @@
+import type { VirtualSpace } from '../spaces.js'
+import type { Run } from './run.js'
+
+/**
+ * Regenerates the overwritten versions of an application, and returns `isFixed()` for one of them. Failures of the others
+ * don't matter: their own findings report them.
+ */
+export async function regenerate(
+  { regeneration }: Run,
+  virtual: VirtualSpace,
+  slug: string,
+  isFixed: () => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    await regeneration.regenerate(virtual, slug)
+  } catch (error) {
+    if (await isFixed()) return true
+    throw error
+  }
+  return isFixed()
+}
