@@ -49,12 +49,16 @@ export function isTooLong(name: string): boolean {
   return Buffer.byteLength(name) > longest
 }
 
+/** Why an object can't be stored in S3 or Swift under a name. `undefined` if it can. */
+export function whyTooLong(name: string): string | undefined {
+  return isTooLong(name) ? `the name has more than ${longest} bytes` : undefined
+}
+
 /**
  * Checks the name of an object to be stored in S3 or Swift.
  * @param name the object's name in the store
  */
 export function checkLength(container: string, key: string, name: string): void {
-  if (isTooLong(name)) {
-    throw new Error(`Cannot store "${key}" in container "${container}": the name has more than ${longest} bytes`)
-  }
+  const reason = whyTooLong(name)
+  if (reason !== undefined) throw new Error(`Cannot store "${key}" in container "${container}": ${reason}`)
 }

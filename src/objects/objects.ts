@@ -28,6 +28,14 @@ export interface PutOptions {
   size?: number
 }
 
+/** The state of a container when an object will be stored there. */
+export interface FutureContainer {
+  /** The keys of all objects that will be stored there. */
+  keys: ReadonlySet<string>
+  /** Whether the container will be dropped before, with its present objects. */
+  isDropped: boolean
+}
+
 /** A key or container name that could lead out of its container: `.`, `..`, empty parts, NUL, backslash. */
 export class UnsafeKeyError extends Error {
   override name = 'UnsafeKeyError'
@@ -48,6 +56,12 @@ export interface Objects {
    * changes.
    */
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void>
+
+  /**
+   * Why `put` would refuse the key of an object, such as a name that is too long. `undefined` if it would accept the key.
+   * Changes nothing.
+   */
+  whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined>
 
   /**
    * The object, or `undefined`.

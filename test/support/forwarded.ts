@@ -10,7 +10,14 @@ import type {
   Query,
   StoredDocument,
 } from '../../src/documents/documents.js'
-import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
+import type {
+  ByteRange,
+  FutureContainer,
+  ObjectInfo,
+  Objects,
+  OpenObject,
+  PutOptions,
+} from '../../src/objects/objects.js'
 
 /** Forwards all calls to another document store. Tests override the methods that they observe, delay or make fail. */
 export class ForwardedDocuments implements Documents {
@@ -86,6 +93,9 @@ export class ForwardedObjects implements Objects {
 
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
     return this.inner.put(container, key, body, options)
+  }
+  whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined> {
+    return this.inner.whyUnstorable(container, key, future)
   }
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
     return this.inner.open(container, key, range)

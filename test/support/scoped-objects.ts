@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream'
-import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../../src/objects/objects.js'
+import type {
+  ByteRange,
+  FutureContainer,
+  ObjectInfo,
+  Objects,
+  OpenObject,
+  PutOptions,
+} from '../../src/objects/objects.js'
 
 /**
  * An object store on a server that other tests use, too. Each container name gets a prefix (the scope). Callers do not see
@@ -26,6 +33,9 @@ export class ScopedObjects implements Objects {
 
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
     return this.#server.put(this.#scoped(container), key, body, options)
+  }
+  whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined> {
+    return this.#server.whyUnstorable(this.#scoped(container), key, future)
   }
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
     return this.#server.open(this.#scoped(container), key, range)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { absolutePath } from '../../config/path.js'
-import { damageText } from '../../registry/export/layout.js'
+import { importDamageText } from '../../registry/export/layout.js'
 import { inTemporaryFolder } from '../../registry/temporary-folder.js'
 import { confirm, confirmUnlessScripted, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
@@ -35,7 +35,10 @@ export function importCommand(program: Command, context: Context): void {
       booleanFlag('--replace', 'overwrite existing documents and files whose content differs from the archive'),
     )
     .addOption(
-      booleanFlag('--skip-damaged', 'skip damaged files and import the rest; if there are any, the exit status is 1'),
+      booleanFlag(
+        '--skip-damaged',
+        "skip files that are damaged or can't be stored, and import the rest; if there are any, the exit status is 1",
+      ),
     )
     .addOption(booleanFlag('--yes', 'ask no questions'))
     .addOption(booleanFlag('--force', 'the same as --yes'))
@@ -69,7 +72,7 @@ async function run(file: string | undefined, options: Options, context: Context)
           else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
           const { conflicts, damaged = [] } = result
           const problems = [
-            ...(damaged.length > 0 ? [damageText(damaged)] : []),
+            ...(damaged.length > 0 ? [importDamageText(damaged)] : []),
             ...(conflicts.length > 0 ? [conflictText(conflicts)] : []),
           ]
           if (problems.length > 0) throw new Error(problems.join('\n'))

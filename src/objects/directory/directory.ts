@@ -9,13 +9,14 @@ import { hasCode, makeFolders, removeEmptyFolders, syncFolder, unlessMissing, wr
 import { keysIn } from './keys.js'
 import { MeasuredBody } from '../measured-body.js'
 import { checkContainer, checkName, checkPrefix } from '../names.js'
-import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
+import type { ByteRange, FutureContainer, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
 import { checkRange } from '../range.js'
 import { removeAbandonedFiles, unfinishedPath } from './unfinished-files.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
 import { KeyedMutex } from '../../keyed-mutex.js'
 
 const attempts = 20
+const tooLong = 'the name is too long for the file system'
 /** The disk counts as full if it has fewer free bytes. Most archives are larger. */
 const leastFree = 1024 * 1024
 
@@ -72,6 +73,14 @@ class DirectoryObjects implements Objects {
       body.destroy()
       await rm(temporary, { force: true })
     }
+  }
+
+  async whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined> {
+    checkName(container, key)
+    const file = foldersOf(key).find((folder) => future.keys.has(folder))
+    if (file !== undefined) return `a directory can't hold it beside the file "${file}"`
+    if (await this.#isTooLong(container, key)) return tooLong
+    return future.isDropped ? undefined : this.#whyBlocked(container, key)
   }
 
   async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
@@ -165,6 +174,30 @@ class DirectoryObjects implements Objects {
     return join(this.#root, container, key)
   }
 
+  async #isTooLong(container: string, key: string): Promise<boolean> {
+    // Checks each segment in an existing folder: in a missing one, the system does not check the length of a name.
+    const segments = key.split('/').map((segment) => join(this.#incoming, segment))
+    const checks = [this.#pathOf(container, key), ...segments].map((path) =>
+      lstat(path).then(
+        () => false,
+        (error: unknown) => hasCode(error, 'ENAMETOOLONG'),
+      ),
+    )
+    return (await Promise.all(checks)).includes(true)
+  }
+
+  /** The reason why a present file or folder keeps an object from being stored. */
+  async #whyBlocked(container: string, key: string): Promise<string | undefined> {
+    try {
+      const stats = await lstat(this.#pathOf(container, key))
+      return stats.isDirectory() ? 'a folder with other objects has this name' : undefined
+    } catch (error) {
+      if (hasCode(error, 'ENOTDIR')) return 'a file is in the place of a folder of this name'
+      if (hasCode(error, 'ENOENT')) return undefined
+      throw error
+    }
+  }
+
   async #openFile(container: string, key: string): Promise<FileHandle | undefined> {
     checkName(container, key)
     // Without O_NONBLOCK, opening a named pipe would wait for its writer.
@@ -236,6 +269,12 @@ async function foldersIn(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
 }
 
+/** `a`, `a/b`, … for the key `a/b/c`. */
+function foldersOf(key: string): string[] {
+  const segments = key.split('/')
+  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))
+}
+
 function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {
   return { contentType, etag, size, modifiedAt: new Date(Number(BigInt(modified) / 1_000_000n)) }
 }
@@ -243,7 +282,7 @@ function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo 
 function explainFailure(error: unknown, container: string, key: string): unknown {
   const name = `"${key}" in container "${container}"`
   if (hasCode(error, 'ENAMETOOLONG')) {
-    return new Error(`Cannot store ${name}: the name is too long for the file system`, { cause: error })
+    return new Error(`Cannot store ${name}: ${tooLong}`, { cause: error })
   }
   if (error instanceof Error && !('code' in error)) return new Error(`Cannot store ${name}: ${error.message}`)
   return error

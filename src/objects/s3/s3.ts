@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import PQueue from 'p-queue'
 import { discard, type HttpAnswer } from '../../http-client.js'
 import { MeasuredBody } from '../measured-body.js'
-import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from '../names.js'
+import { checkContainer, checkLength, checkName, checkPrefix, isTooLong, whyTooLong } from '../names.js'
 import { checkStored } from '../remote/check-stored.js'
 import { infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
@@ -90,6 +90,10 @@ class S3Objects implements Objects {
     } finally {
       body.destroy()
     }
+  }
+
+  async whyUnstorable(container: string, key: string): Promise<string | undefined> {
+    return whyTooLong(nameOf(container, key))
   }
 
   async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { discard } from '../../http-client.js'
 import { MeasuredBody } from '../measured-body.js'
-import { checkContainer, checkLength, checkName, checkPrefix, isTooLong } from '../names.js'
+import { checkContainer, checkLength, checkName, checkPrefix, isTooLong, whyTooLong } from '../names.js'
 import { checkStored } from '../remote/check-stored.js'
 import { infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
@@ -66,6 +66,11 @@ class SwiftObjects implements Objects {
     } finally {
       body.destroy()
     }
+  }
+
+  async whyUnstorable(container: string, key: string): Promise<string | undefined> {
+    checkName(container, key)
+    return whyTooLong(key)
   }
 
   async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {

@@ -7,7 +7,7 @@ import { DatabaseMissingError, type Documents, type StoredDocument } from '../..
 import type { Objects } from '../../objects/objects.js'
 import type { Progress } from '../progress.js'
 import { contentOf, hashed, Integrity, missingText, type FileContent } from './integrity.js'
-import { DamagedFilesError, type Layout } from './layout.js'
+import { damageText, DamagedFilesError, type Layout } from './layout.js'
 
 /** Options of an export. */
 export interface ExportOptions {
@@ -79,7 +79,8 @@ class Export {
     await this.#reportMissing()
     this.#problems.push(...this.#integrity.checksumConflicts())
     if (this.#problems.length > 0) {
-      if (!this.#parts.skipDamaged) throw new DamagedFilesError('No archive was made', this.#problems, advice)
+      if (!this.#parts.skipDamaged)
+        throw new DamagedFilesError('No archive was made', damageText(this.#problems), advice)
       this.#result.damaged = this.#problems
     }
     this.#tar.finalize()

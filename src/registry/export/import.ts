@@ -10,7 +10,7 @@ import type { Progress } from '../progress.js'
 import { assetsContainer } from '../spaces.js'
 import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
 import { contentOf, hashed, Integrity, missingText } from './integrity.js'
-import { DamagedFilesError, ImportRefusedError, type Layout } from './layout.js'
+import { DamagedFilesError, importDamageText, ImportRefusedError, type Layout } from './layout.js'
 
 /** The dependencies of `importArchive`. */
 export interface ImportParts {
@@ -30,7 +30,10 @@ export interface ImportOptions {
   drop: boolean
   /** Replaces existing documents and files whose content differs. If false, these stay as they are. */
   replace: boolean
-  /** Leaves damaged files out, and ignores missing ones, instead of refusing the archive. */
+  /**
+   * Leaves out files that are damaged or that the object store can't hold, and ignores missing ones, instead of refusing the
+   * archive.
+   */
   skipDamaged?: boolean
   /** Aborts the import. */
   signal?: AbortSignal
@@ -44,7 +47,9 @@ export interface ImportResult {
   files: number
   /** Existing entries with other content, which were not changed. An example is `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
-  /** A message for each damaged or missing file. Absent when there is no such file. */
+  /**
+   * A message for each file that is damaged or missing, or that the object store can't hold. Absent when there is no such file.
+   */
   damaged?: string[]
 }
 
@@ -56,10 +61,10 @@ const advice = '--skip-damaged imports the rest'
  * Imports an archive. Checks the whole archive first. If it is broken, or has entries of an unknown database or container,
  * nothing is changed. Imports files before the documents that refer to them. Skips existing entries with the same content: an
  * interrupted import can be run again. Compares every file with the checksum in its name or its document. Replaces a damaged
- * existing asset.
+ * existing asset. Asks the object store about the name of each file.
  * @param file the archive on this machine
  * @throws ImportRefusedError
- * @throws DamagedFilesError names each damaged file; with `drop`, also each missing file
+ * @throws DamagedFilesError names each file that is damaged or can't be stored; with `drop`, also each missing file
  */
 export async function importArchive(parts: ImportParts, file: string, options: ImportOptions): Promise<ImportResult> {
   return new Import(parts, file, options).run()
@@ -81,10 +86,10 @@ class Import {
   }
 
   async run(): Promise<ImportResult> {
-    const { gatewayPart } = this.#parts.layout
+    const { referencePart, gatewayPart } = this.#parts.layout
     const databases = new Set<string>()
     const fingerprints = new Map<string, string>()
-    let files = 0
+    const keys = new Map<string, Set<string>>()
     await this.#visit('Checking the archive', {
       document: async (database, document) => {
         databases.add(database)
@@ -92,18 +97,20 @@ class Import {
         this.#integrity.addDocument(database, document)
       },
       object: async (container, key, { content }) => {
-        files++
+        keys.set(container, (keys.get(container) ?? new Set()).add(key))
         const found = await contentOf(content)
         checkSameContent(fingerprints, `files "${key}" in ${container}`, found.sha256)
         this.#integrity.addFile(container, key, found)
       },
     })
-    await this.#checkDamage()
-    if (this.#options.drop && databases.size + files === 0) {
+    if (this.#options.drop && databases.size + keys.size === 0) {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
     // The reference registry has no data such as overwrites. An archive without such data does not drop the existing data.
     const hasGatewayData = gatewayPart.databases.some((database) => databases.has(database))
+    const dropped = [...referencePart.containers, ...(hasGatewayData ? gatewayPart.containers : [])]
+    await this.#checkNames(keys, this.#options.drop ? dropped : [])
+    await this.#checkDamage()
     if (this.#options.drop) await this.#parts.clear(hasGatewayData ? 'all' : 'reference')
     await this.#visit('Importing files', {
       object: (container, key, object) => this.#importObject(container, key, object),
@@ -121,12 +128,23 @@ class Import {
     await visitEntries({ file: this.#file, signal: this.#options.signal }, layout, visitors, progress)
   }
 
+  async #checkNames(keys: ReadonlyMap<string, ReadonlySet<string>>, dropped: readonly string[]): Promise<void> {
+    for (const [container, keysInContainer] of keys) {
+      const future = { keys: keysInContainer, isDropped: dropped.includes(container) }
+      for (const key of keysInContainer) {
+        const reason = await this.#parts.objects.whyUnstorable(container, key, future)
+        if (reason !== undefined) this.#integrity.addUnstorable(container, key, reason)
+      }
+    }
+  }
+
   async #checkDamage(): Promise<void> {
     const { drop, skipDamaged } = this.#options
     const damaged = [...this.#integrity.damage(), ...this.#integrity.checksumConflicts()]
     const missing = await this.#missing()
     const refused = [...damaged, ...(drop ? missing : [])]
-    if (refused.length > 0 && !skipDamaged) throw new DamagedFilesError('Nothing was changed', refused, advice)
+    if (refused.length > 0 && !skipDamaged)
+      throw new DamagedFilesError('Nothing was changed', importDamageText(refused), advice)
     if (damaged.length + missing.length > 0) this.#result.damaged = [...damaged, ...missing]
   }
 

@@ -43,6 +43,7 @@ export class Integrity {
   readonly #referenced = new Map<string, ReferencedFile>()
   readonly #contents = new Map<string, FileContent>()
   readonly #checksumConflicts: string[] = []
+  readonly #unstorable = new Map<string, string>()
 
   constructor(spaces: Spaces) {
     this.#spaces = spaces
@@ -60,6 +61,11 @@ export class Integrity {
 
   addFile(container: string, key: string, content: FileContent): void {
     this.#contents.set(placeOf(container, key), content)
+  }
+
+  /** Marks a file as damaged because the object store can't hold it. */
+  addUnstorable(container: string, key: string, reason: string): void {
+    this.#unstorable.set(placeOf(container, key), reason)
   }
 
   /** Checksum and size of a file that was added. */
@@ -90,11 +96,13 @@ export class Integrity {
   #damageAt(place: string): string | undefined {
     const found = this.#contents.get(place)
     const reference = this.#referenced.get(place)
+    const use = reference ? ` (${reference.use})` : ''
+    const unstorable = this.#unstorable.get(place)
+    if (unstorable !== undefined) return `${place}${use}: it can't be stored: ${unstorable}`
     const [container = '', key = ''] = place.split(/\/(.*)/s)
     const sha256 = checksumIn(container, key) ?? reference?.sha256
     const size = sha256 === undefined ? reference?.size : undefined
     if (!found || ((sha256 ?? found.sha256) === found.sha256 && (size ?? found.size) === found.size)) return undefined
-    const use = reference ? ` (${reference.use})` : ''
     return sha256 === undefined
       ? `${place}${use}: it has ${String(found.size)} bytes instead of ${String(size)}`
       : `${place}${use}: its content has the checksum ${found.sha256} instead of ${sha256}`

@@ -15,22 +15,30 @@ export class ImportRefusedError extends Error {
   override name = 'ImportRefusedError'
 }
 
-/** Thrown when files of a registry or an archive are damaged or missing. */
+/** Thrown when files of a registry or an archive are damaged or missing, or when the object store can't hold them. */
 export class DamagedFilesError extends Error {
   override name = 'DamagedFilesError'
   /**
    * @param outcome the state after the failure, such as `Nothing was changed`
-   * @param problems a message for each file
+   * @param problems the text of `damageText`
    */
-  constructor(outcome: string, problems: readonly string[], advice: string) {
-    super(`${outcome}: ${damageText(problems)}\n${advice}`)
+  constructor(outcome: string, problems: string, advice: string) {
+    super(`${outcome}: ${problems}\n${advice}`)
   }
 }
 
-/** The message for damaged or missing files. It names every file that has to be repaired. */
-export function damageText(problems: readonly string[]): string {
+/**
+ * The message for files with problems. It names every file.
+ * @param problems a message for each file
+ */
+export function damageText(problems: readonly string[], kinds = 'damaged or missing'): string {
   const files = problems.length === 1 ? '1 file is' : `${String(problems.length)} files are`
-  return `${files} damaged or missing:${problems.map((problem) => `\n  ${problem}`).join('')}`
+  return `${files} ${kinds}:${problems.map((problem) => `\n  ${problem}`).join('')}`
+}
+
+/** The message for files that an import can't store, or leaves out. It names every file. */
+export function importDamageText(problems: readonly string[]): string {
+  return damageText(problems, 'damaged, missing or impossible to store')
 }
 
 /** The database or the object that an entry of an archive belongs to. */

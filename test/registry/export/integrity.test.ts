@@ -204,7 +204,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
       damagedPaths.some((path) => name.endsWith(path)) ? damagedContent : content,
     )
     const pattern = damagedPaths.map((path) => path.replaceAll('.', '\\.')).join('[^]*')
-    await expectRefused(archive, new RegExp(`Nothing was changed: 2 files are damaged or missing:[^]*${pattern}`))
+    await expectRefused(archive, new RegExp(`Nothing was changed: 2 files are damaged, missing or [^]*${pattern}`))
     const fixture = await openImportFixture('test', 'labs')
     const { damaged } = await fixture.import(archive, { drop, skipDamaged: true })
     expect(damaged).toHaveLength(2)
@@ -213,6 +213,25 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(objects.map(({ container, name }) => `${container}/${name}`)).not.toEqual(
       expect.arrayContaining(damagedPaths),
     )
+  })
+
+  it('imports no file that the object store cannot hold', async () => {
+    const { bytes } = await runExport(await openFilled())
+    const folder = 'registry/swift/__default__/universallink'
+    const long = `notes.tgz?sig=${'x'.repeat(300)}`
+    const names = [`${folder}/apple`, `${folder}/apple/x`, `registry/swift/labs/notes/1.0.0/${long}`]
+    const files = names.map((name) => ({ name, content: damagedContent }))
+    const archive = await repack(bytes, (_, content) => content, files)
+    await expectRefused(
+      archive,
+      /Nothing was changed: 2 files [^]*\/apple\/x: it can't be stored: .*"universallink\/apple"\n {2}labs\/notes\/1.0.0\/notes.tgz\?sig=x+: it can't be stored: .*too long/,
+    )
+    const fixture = await openImportFixture('test', 'labs')
+    const { damaged } = await fixture.import(archive, { drop, skipDamaged: true })
+    expect(damaged).toHaveLength(2)
+    const { documents, objects } = await fixture.content()
+    expect(documents['test-versions']).toHaveLength(2)
+    expect(objects.map(({ name }) => name)).toEqual(expect.arrayContaining([legacy, 'universallink/apple']))
   })
 
   it('refuses two different entries with one name', async () => {
@@ -302,6 +321,28 @@ describe('an import of an archive that lacks a file of a version', () => {
     const fixture = await openImportFixture('test', 'labs')
     await put(fixture.objects, '__default__', legacy, Buffer.from('the old archive'))
     expect((await fixture.import(await exportWithout(legacy))).damaged).toBeUndefined()
+  })
+})
+
+describe('an import of files and folders with the names of existing folders and files', () => {
+  async function importBeside(drop: boolean): Promise<{ error: string; names: string[] }> {
+    const { bytes } = await runExport(await openFilled())
+    const files = ['a', 'b/x'].map((key) => ({ name: `registry/swift/__default__/${key}`, content: damagedContent }))
+    const archive = await repack(bytes, (_, content) => content, files)
+    const fixture = await openImportFixture('test', 'labs')
+    for (const key of ['a/x', 'b']) await put(fixture.objects, '__default__', key, damagedContent)
+    const error = await fixture.import(archive, { drop }).then(() => '', String)
+    return { error, names: await keysOf(fixture.objects, '__default__') }
+  }
+
+  it('changes nothing', async () => {
+    const { error, names } = await importBeside(false)
+    expect(error).toMatch(/2 files [^]*__default__\/a: it can't be stored: [^]*__default__\/b\/x: it can't be stored: /)
+    expect(names).toEqual(['a/x', 'b'])
+  })
+
+  it('succeeds when it drops the existing ones', async () => {
+    expect(await importBeside(true)).toEqual({ error: '', names: ['a', 'b/x', legacy] })
   })
 })
 
