@@ -65,7 +65,10 @@ export function namesContract(store: Store): void {
       expect(await store.objects.open(store.container, long)).toBeUndefined()
       expect(await store.objects.stat(store.container, long)).toBeUndefined()
       await store.objects.remove(store.container, long)
-      await expect(put(long, 'x')).rejects.toThrow(/too long|more than 1024 bytes/)
+      const refusal = /too long|more than 1024 bytes/
+      const future = { keys: new Set([long]), isDropped: true }
+      expect(await store.objects.whyUnstorable(store.container, long, future)).toMatch(refusal)
+      await expect(put(long, 'x')).rejects.toThrow(refusal)
       expect(await keys()).toEqual(['a'])
     })
 
