@@ -171,6 +171,8 @@ const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
   editors: ['editors { name }', 'cached'],
   registry: ['registry { status { ok } }', 'not cached'],
   viewer: ['viewer { kind }', 'not cached'],
+  instance: ['instance(domain: "cozy.example") { locale }', 'refused'],
+  instances: ['instances { totalCount }', 'refused'],
   verifyToken: ['verifyToken(input: { editor: "Acme", token: "AAAA" })', 'refused'],
 }
 
