@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ParameterizedContext } from 'koa'
-import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { hasBody } from '../http-semantics/has-body.js'
+import { BodyError, readText } from '../http-semantics/read-text.js'
 import { isJsonObject, parseJson, type Json } from '../json.js'
-import { ClientLeftError } from '../registry/errors.js'
 import { HttpError } from './errors.js'
 import type { RestState } from './route.js'
 
@@ -46,7 +44,7 @@ export function bodyReader<T>(
 }
 
 async function readBody<T>(ctx: ParameterizedContext<BodyState>, schema: z.ZodType<T>, timeout: number): Promise<T> {
-  const body = hasBody(ctx.req) ? parse(await readText(ctx, timeout)) : {}
+  const body = hasBody(ctx.req) ? parse(await readBodyText(ctx, timeout)) : {}
   if (!isJsonObject(body)) throw wrongType('object', kindOf(body), '')
   const known = knownMembers(body, schema)
   const result = schema.safeParse(known)
@@ -60,25 +58,23 @@ async function readBody<T>(ctx: ParameterizedContext<BodyState>, schema: z.ZodTy
   throw wrongType(expected, kindOf(valueAt(known, path)), path.join('.'))
 }
 
-async function readText(ctx: ParameterizedContext<BodyState>, timeout: number): Promise<string> {
-  const done = new AbortController()
-  const timedOut = sleep(timeout, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new HttpError(408, 'Request Timeout', {
-      headers: { Connection: 'close' },
-      detail: `The body must arrive within ${timeout / 1000} seconds`,
-    })
-  })
-  const length = ctx.get('Content-Length') || null
+async function readBodyText({ req }: ParameterizedContext<BodyState>, timeout: number): Promise<string> {
   try {
-    return (await Promise.race([getRawBody(ctx.req, { limit: bodyLimit, length }), timedOut])).toString('utf8')
+    return await readText(req, { limit: bodyLimit, timeout })
   } catch (error) {
-    if (error instanceof HttpError) throw error
-    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
-    if (ctx.req.destroyed && !ctx.req.complete) throw new ClientLeftError()
-    throw new HttpError(400, 'unexpected EOF', { detail: 'The body is shorter than its "Content-Length"' })
-  } finally {
-    done.abort()
+    throw error instanceof BodyError ? refusalOf(error, timeout) : error
   }
+}
+
+function refusalOf({ reason }: BodyError, timeout: number): HttpError {
+  if (reason === 'TOO_LARGE') return tooLarge()
+  if (reason === 'INCOMPLETE') {
+    return new HttpError(400, 'unexpected EOF', { detail: 'The body is shorter than its "Content-Length"' })
+  }
+  return new HttpError(408, 'Request Timeout', {
+    headers: { Connection: 'close' },
+    detail: `The body must arrive within ${timeout / 1000} seconds`,
+  })
 }
 
 function parse(text: string): Json {

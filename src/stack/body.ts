@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import getRawBody from 'raw-body'
 import { hasBody } from '../http-semantics/has-body.js'
-import { ClientLeftError } from '../registry/errors.js'
+import { BodyError, readText } from '../http-semantics/read-text.js'
 import type { StackRequest } from './context.js'
 import { StackError } from './errors.js'
 
-// Milliseconds until the body has to be there.
-const bodyTimeout = 30_000
+// Milliseconds until the whole body must have arrived.
+const timeout = 30_000
 
 /**
  * Reads the body of a request; empty when there is none.
@@ -16,29 +14,18 @@ const bodyTimeout = 30_000
  */
 export async function readBody(ctx: StackRequest, limit: number, setting?: string): Promise<string> {
   if (!hasBody(ctx.req)) return ''
-  const done = new AbortController()
-  const late = sleep(bodyTimeout, undefined, { signal: done.signal, ref: false }).then(() => {
-    throw new StackError(408, 'the body has not arrived in time')
-  })
-  const length = ctx.get('Content-Length') || null
   try {
-    return (await Promise.race([getRawBody(ctx.req, { limit, length }), late])).toString('utf8')
+    return await readText(ctx.req, { limit, timeout })
   } catch (error) {
     // The rest of the body is not read.
     ctx.set('Connection', 'close')
-    throw refusalOf(error, ctx, limit, setting)
-  } finally {
-    done.abort()
-    late.catch(() => undefined)
+    throw error instanceof BodyError ? refusalOf(error, limit, setting) : error
   }
 }
 
-function refusalOf(error: unknown, ctx: StackRequest, limit: number, setting?: string): unknown {
-  if (error instanceof StackError) return error
-  if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
-    const key = setting === undefined ? '' : ` (${setting})`
-    return new StackError(413, `the body may have ${String(limit)} bytes at most${key}`)
-  }
-  if (ctx.req.destroyed && !ctx.req.complete) return new ClientLeftError()
-  return new StackError(400, 'the body ends before its announced length')
+function refusalOf({ reason }: BodyError, limit: number, setting?: string): StackError {
+  if (reason === 'TOO_SLOW') return new StackError(408, 'the body has not arrived in time')
+  if (reason === 'INCOMPLETE') return new StackError(400, 'the body ends before its announced length')
+  const key = setting === undefined ? '' : ` (${setting})`
+  return new StackError(413, `the body may have ${String(limit)} bytes at most${key}`)
 }
