@@ -17,21 +17,19 @@ import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
 import { AnswerCache } from './http/answer-cache.js'
 import { Instances } from './instances/instances.js'
-import { remoteRequestsDoctype } from './instances/remote-requests.js'
 import { listen, type Listening } from './http/listen.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
 import { cacheKeyFrom } from './http/cache-key.js'
 import type { Objects } from './objects/objects.js'
-import { createOutgoing, type OutgoingOptions } from './outgoing/client.js'
+import { createOutgoing } from './outgoing/client.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/removal/retention.js'
 import { defaultSpace, Spaces } from './registry/spaces.js'
 import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
-import { outgoingOptions } from './remote/limits.js'
-import { RemoteDoctypes, type RemoteParts } from './remote/remote-doctypes.js'
+import { createRemoteDoctypes } from './create-remote-doctypes.js'
 import type { RemoteAccess } from './stack/remote.js'
 import type { StartupTimeout } from './startup.js'
 
@@ -168,10 +166,6 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
   }
 }
 
-/** The dependencies of remote doctypes that the registry has, too. */
-type RemoteBase = Pick<RemoteParts, 'documents' | 'secret' | 'clock' | 'log'> &
-  Required<Pick<OutgoingOptions, 'proxies'>>
-
 /** The registry and its operations, without HTTP. */
 interface Core {
   registry: Registry
@@ -240,7 +234,7 @@ async function openRegistry(
   return {
     registry,
     instances,
-    remote: options.remote ?? remoteDoctypesOf(instances, config, { ...parts, proxies }),
+    remote: options.remote ?? createRemoteDoctypes(instances, config, { ...parts, proxies }),
     compile,
     objects: engines.objects,
     operatorAt(baseUrl, from) {
@@ -277,20 +271,6 @@ async function openRegistry(
 function registryName(address: string): string {
   const { host, pathname } = new URL(address)
   return host + (pathname === '/' ? '' : pathname)
-}
-
-function remoteDoctypesOf(instances: Instances, config: Config, parts: RemoteBase): RemoteDoctypes {
-  const { trustedPrivateNetworks, ...settings } = config.remote
-  const { documents, secret, clock, log, proxies } = parts
-  return new RemoteDoctypes({
-    ...settings,
-    ...{ documents, secret, clock, log },
-    outgoing: createOutgoing({ ...outgoingOptions(trustedPrivateNetworks, settings.allowsCustomPorts), proxies }),
-    prefix: config.prefix,
-    userAgent: `cozy-stack ${programVersion()} (node ${process.versions.node})`,
-    limits: config.limits.remote,
-    appendLog: (domain, entry) => instances.documents.put(instances.get(domain), remoteRequestsDoctype, entry),
-  })
 }
 
 function retentionOf({ conservation }: Config): RetentionRules | undefined {

@@ -8,6 +8,7 @@ import {
   type Query,
   type StoredDocument,
 } from '../documents/documents.js'
+import { readOrDefault } from '../documents/read-or-default.js'
 import { instanceNotFound } from './not-found.js'
 import type { Instance } from './instance.js'
 
@@ -36,12 +37,12 @@ export class InstanceDocuments {
   async get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
     // In CouchDB, other ids are names of its functions.
     if (!isDocumentId(id)) return undefined
-    return unlessMissing(() => this.#documents.get(instance.database(doctype), id), undefined)
+    return readOrDefault(undefined, () => this.#documents.get(instance.database(doctype), id))
   }
 
   /** All ids in byte order. */
   ids(instance: Instance, doctype: string): Promise<string[]> {
-    return unlessMissing(() => this.#documents.ids(instance.database(doctype)), [])
+    return readOrDefault([], () => this.#documents.ids(instance.database(doctype)))
   }
 
   /** All documents with an id of at least `startId`, in byte order of ids, read page by page. */
@@ -56,14 +57,14 @@ export class InstanceDocuments {
   /** Documents that match, in the order of an index. */
   find(instance: Instance, doctype: string, query: Query): Promise<StoredDocument[]> {
     const database = instance.database(doctype)
-    return unlessMissing(async () => {
+    return readOrDefault([], async () => {
       if (!this.#indexed.has(database)) {
         // A missing database must not be created for a read.
         await this.#documents.position(database)
         await this.#ensure(database, doctype)
       }
       return this.#documents.find(database, query)
-    }, [])
+    })
   }
 
   /**
@@ -101,14 +102,5 @@ export class InstanceDocuments {
   async #ensure(database: string, doctype: string): Promise<void> {
     await this.#documents.ensure(database, indexes[doctype] ?? [])
     this.#indexed.set(database, true)
-  }
-}
-
-async function unlessMissing<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof DatabaseMissingError) return otherwise
-    throw error
   }
 }

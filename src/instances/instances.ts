@@ -9,6 +9,7 @@ import {
   type Draft,
   type StoredDocument,
 } from '../documents/documents.js'
+import { readOrDefault } from '../documents/read-or-default.js'
 import { followChanges, type FeedOptions } from '../registry/change-feed.js'
 import { RegistryError } from '../registry/errors.js'
 import { retryOnConflict, updateDocument } from '../registry/retry-on-conflict.js'
@@ -134,10 +135,8 @@ export class Instances {
    * @throws RegistryError INSTANCE_NOT_FOUND
    */
   async remove(domain: string): Promise<void> {
-    const marked = await this.#unlessMissing(
-      () =>
-        updateDocument(this.#documents, this.#database, domain, (current) => current && { ...current, removing: true }),
-      undefined,
+    const marked = await readOrDefault(undefined, () =>
+      updateDocument(this.#documents, this.#database, domain, (current) => current && { ...current, removing: true }),
     )
     if (!marked) throw instanceNotFound(domain)
     await this.#read([domain])
@@ -205,7 +204,7 @@ export class Instances {
   }
 
   async #readSome(domains: string[]): Promise<void> {
-    const documents = await this.#unlessMissing(() => this.#documents.getMany(this.#database, domains), [])
+    const documents = await readOrDefault([], () => this.#documents.getMany(this.#database, domains))
     for (const [i, domain] of domains.entries()) {
       const document = documents[i]
       const instance = document && this.#readVisible(document)
@@ -216,12 +215,12 @@ export class Instances {
 
   async #readAll(): Promise<void> {
     const all = new Map<string, Instance>()
-    await this.#unlessMissing(async () => {
+    await readOrDefault(undefined, async () => {
       for await (const document of this.#documents.list(this.#database)) {
         const instance = this.#readVisible(document)
         if (instance) all.set(instance.domain, instance)
       }
-    }, undefined)
+    })
     this.#byDomain = all
   }
 
@@ -229,15 +228,6 @@ export class Instances {
     const instance = readInstance(document, this.#prefix)
     if (!instance) this.#log.error({ domain: document._id }, 'the document of an instance is damaged')
     return instance?.isRemoving ? undefined : instance
-  }
-
-  async #unlessMissing<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
-    try {
-      return await read()
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return otherwise
-      throw error
-    }
   }
 }
 

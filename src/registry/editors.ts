@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 import { followChanges, type FeedOptions } from './change-feed.js'
-import { readOrDefault } from './read-or-default.js'
+import { readOrDefault } from '../documents/read-or-default.js'
 import { retryOnConflict, updateDocument } from './retry-on-conflict.js'
 
 /** An editor: the owner of applications. */

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { text } from 'node:stream/consumers'
-import { ConflictError, DatabaseMissingError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { ConflictError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { readOrDefault } from '../documents/read-or-default.js'
 import { isJsonObject, jsonOf } from '../json.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { TooLargeError } from '../outgoing/errors.js'
@@ -140,14 +141,9 @@ export class PublishedDefinitions implements Definitions {
 
   async #copyOf(doctype: string): Promise<Copy | undefined> {
     const { documents, database } = this.#parts
-    try {
-      const document = await documents.get(database, idOf(doctype))
-      if (typeof document?.request !== 'string' || typeof document.updated_at !== 'string') return undefined
-      return { text: document.request, updatedAt: Date.parse(document.updated_at), document }
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return undefined
-      throw error
-    }
+    const document = await readOrDefault(undefined, () => documents.get(database, idOf(doctype)))
+    if (typeof document?.request !== 'string' || typeof document.updated_at !== 'string') return undefined
+    return { text: document.request, updatedAt: Date.parse(document.updated_at), document }
   }
 
   // Another gateway may have stored it meanwhile, or the engine may fail: the call goes on.

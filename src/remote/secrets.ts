@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { ConflictError, DatabaseMissingError, type Documents, type StoredDocument } from '../documents/documents.js'
+import { readOrDefault } from '../documents/read-or-default.js'
 import { isJsonObject } from '../json.js'
 import { Sealer } from '../sealer.js'
 import { isRemoteDoctype } from './doctype.js'
@@ -101,13 +102,8 @@ export class RemoteSecrets {
     }
   }
 
-  async #get(doctype: string): Promise<StoredDocument | undefined> {
-    try {
-      return await this.#documents.get(this.#database, idPrefix + doctype)
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return undefined
-      throw error
-    }
+  #get(doctype: string): Promise<StoredDocument | undefined> {
+    return readOrDefault(undefined, () => this.#documents.get(this.#database, idPrefix + doctype))
   }
 }
 

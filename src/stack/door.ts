@@ -42,8 +42,10 @@ export function createStackDoor({ instances, log, ...settings }: StackParts): St
     async handle(ctx, instance) {
       const request = Object.assign(ctx, {
         state: { ...ctx.state, instance },
-        // The router sets these.
-        ...{ params: {}, router, request: Object.assign(ctx.request, { params: {} }) },
+        // The router replaces the parameters.
+        params: {},
+        router,
+        request: Object.assign(ctx.request, { params: {} }),
       })
       try {
         await allowedMethods(request, async () => {

@@ -41,7 +41,7 @@ export function addRemoteRoutes(
 
   const call = async (ctx: StackRequest, verb: 'GET' | 'POST'): Promise<void> => {
     const { instance } = ctx.state
-    // No doctype has a slash; one that has some is unknown.
+    // The path may contain more slashes. A doctype with a slash is unknown.
     const doctype = decodeSegment(ctx.path.slice('/remote/'.length))
     const caller = await installedCallerOf(ctx, instances)
     // Before the definition is looked up, so that without a permission nobody learns which doctypes exist.
@@ -60,7 +60,7 @@ export function addRemoteRoutes(
   router.post(path, (ctx) => call(ctx, 'POST'))
 }
 
-// A call is logged and may have effects, so it must be meant.
+// A call is logged, and may have effects at the other site. So HEAD must not run one.
 function refuseHead(ctx: StackRequest): void {
   if (ctx.method === 'HEAD') throw new StackError(405, 'HEAD is not allowed on this endpoint')
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
 import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
+import { readOrDefault } from '../../documents/read-or-default.js'
 import type { Objects } from '../../objects/objects.js'
 import type { Progress } from '../progress.js'
 import { contentOf, hashed, Integrity, missingText, type FileContent } from './integrity.js'
@@ -104,13 +105,8 @@ class Export {
     }
   }
 
-  async #idsOf(database: string): Promise<string[]> {
-    try {
-      return await this.#parts.documents.ids(database)
-    } catch (error) {
-      if (error instanceof DatabaseMissingError) return []
-      throw error
-    }
+  #idsOf(database: string): Promise<string[]> {
+    return readOrDefault([], () => this.#parts.documents.ids(database))
   }
 
   async #addContainer(container: string): Promise<void> {

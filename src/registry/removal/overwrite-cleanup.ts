@@ -2,7 +2,7 @@ import { type Documents, type StoredDocument } from '../../documents/documents.j
 import type { Objects } from '../../objects/objects.js'
 import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
-import { readOrDefault } from '../read-or-default.js'
+import { readOrDefault } from '../../documents/read-or-default.js'
 import { readVersion } from '../records.js'
 import { overwriteSource, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { retryOnConflict } from '../retry-on-conflict.js'

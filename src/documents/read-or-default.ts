@@ -1,6 +1,6 @@
-import { DatabaseMissingError } from '../documents/documents.js'
+import { DatabaseMissingError } from './documents.js'
 
-/** The result of `read`, or `fallback` when the database is missing. A virtual space may have no databases yet. */
+/** The result of `read`, or `fallback` when the database is missing. Some databases are created by their first write. */
 export async function readOrDefault<T>(fallback: T, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
