@@ -10,7 +10,7 @@ import { jsonOf, type Json, type JsonObject } from '../json.js'
 import { readBody } from './body.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
-import { matchesSelector, selectorShape, valueAt } from './selector.js'
+import { fieldName, matchesSelector, selectorShape, valueAt } from './selector.js'
 
 // Doctypes that applications can't read, or can't write, whatever their permissions are.
 const unreadable: ReadonlySet<string> = new Set(['io.cozy.permissions', 'io.cozy.remote.secrets'])
@@ -25,13 +25,14 @@ const served: ReadonlySet<string> = new Set(['io.cozy.apps', 'io.cozy.konnectors
 const bodyLimit = 100_000
 const defaultLimit = 100
 const longestPage = 1000
+const maxFields = 50
 
 const whole = z.number().int().nonnegative()
 const findShape = z.strictObject({
   selector: selectorShape,
   limit: whole.nullish(),
   skip: whole.nullish(),
-  fields: z.array(z.string()).nullish(),
+  fields: z.array(fieldName).max(maxFields).nullish(),
   bookmark: z.string().nullish(),
   // Clients send these for CouchDB; here they change nothing.
   use_index: z.unknown().optional(),

@@ -7,11 +7,18 @@ type Scalar = z.infer<typeof scalar>
 const operators = ['$eq', '$gt', '$gte', '$lt', '$lte'] as const
 type Operator = (typeof operators)[number]
 
+const maxConditions = 20
+
+/** The name of a field in a query. Queries are bounded, since each document that they read is compared with the whole query. */
+export const fieldName = z.string().max(200)
+
 /** The part of CouchDB's selectors that `_find` takes: conditions by field, joined by AND. A dot leads to a member of a member. */
-export const selectorShape = z.record(
-  z.string().regex(/^[^$]/),
-  z.union([scalar, z.strictObject(Object.fromEntries(operators.map((name) => [name, scalar.optional()])))]),
-)
+export const selectorShape = z
+  .record(
+    fieldName.regex(/^[^$]/),
+    z.union([scalar, z.strictObject(Object.fromEntries(operators.map((name) => [name, scalar.optional()])))]),
+  )
+  .refine((selector) => Object.keys(selector).length <= maxConditions, `at most ${String(maxConditions)} fields`)
 
 /** A selector. */
 export type Selector = z.infer<typeof selectorShape>

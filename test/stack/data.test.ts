@@ -104,6 +104,11 @@ describe('the log of remote requests', () => {
       { selector: { url: { $regex: '.*' } } },
       { selector: {}, limit: -1 },
       { selector: {}, sort: ['url'] },
+      // Each document would be compared with all of these.
+      { selector: {}, fields: Array<string>(51).fill('url') },
+      { selector: {}, fields: ['a.'.repeat(101)] },
+      { selector: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`a${String(i)}`, 1])) },
+      { selector: { ['a.'.repeat(101)]: 1 } },
       [],
     ]) {
       expect(await find(body)).toMatchObject({
