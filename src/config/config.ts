@@ -3,6 +3,7 @@ import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
+import { readInstanceContexts, type InstanceContextConfig } from './instance-contexts.js'
 import { linkWarnings, unmatchableWarnings } from './links.js'
 import { checkListening } from './listening.js'
 import { configuredPath, type PathContext } from './path.js'
@@ -47,6 +48,8 @@ export interface Config extends Engines, Declared {
     readProxies: () => Proxies
   }
   remote: RemoteConfig
+  /** The settings of instances, by the name of their context in lower case. */
+  instanceContexts: ReadonlyMap<string, InstanceContextConfig>
   graphql: Pick<Settings['graphql'], 'introspection'>
   corsOrigins: string[]
   /** Milliseconds for which a server still accepts connections after a stop signal. */
@@ -121,6 +124,8 @@ export function resolveConfig(
   const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
   const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
   const remote = remoteConfig(settings, paths, problems)
+  const allSpaces = found.invalid.has('spaces') ? [] : [...spaces, ...virtual.keys()]
+  const instanceContexts = readInstanceContexts(settings.instanceContexts, allSpaces, problems)
   const remaining = readRemaining(settings, env, problems)
   checkListening(settings, found.invalid, problems)
   const links = {
@@ -155,6 +160,7 @@ export function resolveConfig(
     ...remaining,
     ...(logFile && { logFile }),
     remote,
+    instanceContexts,
     documents,
     objects,
     cache,
@@ -172,7 +178,10 @@ function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: Confi
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
 }
 
-type Remaining = Omit<Config, keyof Engines | 'logFile' | 'remote' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'>
+type Remaining = Omit<
+  Config,
+  keyof Engines | 'logFile' | 'remote' | 'instanceContexts' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'
+>
 
 function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
   const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings

@@ -215,6 +215,11 @@ export const settingsSchema = z.object({
         .describe('Private and loopback networks that remote doctypes and assets may reach.'),
     })
     .describe('The guard of requests to other sites for applications of instances.'),
+  instanceContexts: anyMap
+    .default(new Map())
+    .describe(
+      'Settings of instances by the name of their context: `space` (or `registry`, the URL of another registry) to install applications from, `additional_platform_apps`, `allow_install_via_a_permission`, `permissions_skip_verification`.',
+    ),
   limits: limitsSchema,
   cors: z
     .object({

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Problems } from './error.js'
+import { spaceName, writtenSpace } from './spaces.js'
+import { boolean, text, webAddress, words } from './values.js'
+
+/** The settings of the instances of one context. */
+export interface InstanceContextConfig {
+  /** The space of this registry whose applications they install; `''` for the default space. */
+  space: string
+  /** The URL of another registry, up to `/registry`, to install from instead. */
+  registry: string | undefined
+  /** Web applications, besides the known ones, whose permissions may change without consent. */
+  additionalPlatformApps: string[]
+  /** Whether applications other than the store may install applications, with a permission. */
+  allowsInstallByApps: boolean
+  /** Whether the permissions of all applications may change without consent. */
+  skipsPermissionConsent: boolean
+}
+
+const shape = z.strictObject({
+  space: text.default(''),
+  registry: webAddress.optional(),
+  additional_platform_apps: words.default([]),
+  allow_install_via_a_permission: boolean.default(false),
+  permissions_skip_verification: boolean.default(false),
+})
+
+/**
+ * Reads the contexts of instances. Invalid contexts are reported and left out.
+ * @param spaces the names of all spaces, also of virtual ones
+ */
+export function readInstanceContexts(
+  configured: ReadonlyMap<string, unknown>,
+  spaces: readonly string[],
+  problems: Problems,
+): ReadonlyMap<string, InstanceContextConfig> {
+  const contexts = new Map<string, InstanceContextConfig>()
+  for (const [name, settings] of configured) {
+    const { data, error } = shape.safeParse(settings ?? {})
+    if (!data) {
+      for (const { path, message } of error.issues) {
+        problems.add(`instance_contexts: ${[name, ...path].join('.')}: ${message}`)
+      }
+      continue
+    }
+    const space = spaceName(data.space)
+    if (!spaces.includes(space)) {
+      const known = spaces.map(writtenSpace).join(', ')
+      problems.add(`instance_contexts: ${name}.space: there is no space "${data.space}"; the spaces are: ${known}`)
+    }
+    contexts.set(name.toLowerCase(), {
+      space,
+      registry: data.registry,
+      additionalPlatformApps: data.additional_platform_apps,
+      allowsInstallByApps: data.allow_install_via_a_permission,
+      skipsPermissionConsent: data.permissions_skip_verification,
+    })
+  }
+  return contexts
+}
