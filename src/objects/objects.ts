@@ -44,6 +44,22 @@ export class UnsafeKeyError extends Error {
   }
 }
 
+/** Extended attributes with the media types of files. The reference registry reads the media types of a directory only there. */
+export interface TypeAttributes {
+  /**
+   * Whether the attribute of an object has the object's media type. `true` if the object is missing, or if its type is unknown.
+   * @param fallback returns the media type of an object whose type the store does not know; `''` if it is unknown
+   */
+  isCorrect(container: string, key: string, fallback: () => Promise<string>): Promise<boolean>
+
+  /**
+   * Writes the media type of an object to the attribute. If the object is missing, or if its type is unknown, does nothing.
+   * @param fallback as for `isCorrect`
+   * @returns `false` if the attribute can't be written
+   */
+  write(container: string, key: string, fallback: () => Promise<string>): Promise<boolean>
+}
+
 /**
  * The interface to an object store. It has containers of objects, and each object is a stream of bytes. A key is a path of
  * segments, joined by `/`. A key that could lead out of the container is refused (`UnsafeKeyError`). A missing container reads
@@ -78,13 +94,8 @@ export interface Objects {
    */
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
-  /**
-   * Ensures that the reference registry can read the media type of an object. Returns whether it can. Only the directory has
-   * this method: there, the reference registry reads an extended attribute of the file.
-   * @param write whether to write the attribute; otherwise, it is only checked
-   * @param fallback gives the type of an object whose type the store does not know, or `''`
-   */
-  ensureReadableType?(container: string, key: string, write: boolean, fallback: () => Promise<string>): Promise<boolean>
+  /** The media types in extended attributes of files. Only a directory has them, on a file system that supports them. */
+  readonly typeAttributes?: TypeAttributes
 
   /** A problem that operators should know about. The store works despite the problem. */
   readonly warning?: string

@@ -115,8 +115,8 @@ export class Assets {
   async #store({ file, sha256, size, contentType }: NewAsset): Promise<void> {
     const known = await this.#objects.stat(assetsContainer, sha256)
     if (known?.size === size) {
-      // `true` adds the media type to an object that was stored without one.
-      await this.#objects.ensureReadableType?.(assetsContainer, sha256, true, () => Promise.resolve(contentType))
+      // The object may have been stored without its media type.
+      await this.#objects.typeAttributes?.write(assetsContainer, sha256, () => Promise.resolve(contentType))
       return
     }
     await this.#objects.put(assetsContainer, sha256, createReadStream(file), { contentType, size })

@@ -31,7 +31,7 @@ async function openAssets() {
 it('adding an asset sets the missing media type of an existing object', async ({ skip }) => {
   const folder = await temporaryFolder()
   const { registry, documents, objects } = await openTestRegistry({ folder })
-  skip(!objects.ensureReadableType, 'the store has no extended attributes')
+  skip(!objects.typeAttributes, 'the store has no extended attributes')
   const asset = await newAsset('an icon of another version')
   const path = join(folder, 'objects', assetsContainer, asset.sha256)
   await mkdir(dirname(path), { recursive: true })

@@ -9,7 +9,15 @@ import { hasCode, makeFolders, removeEmptyFolders, syncFolder, unlessMissing, wr
 import { keysIn } from './keys.js'
 import { MeasuredBody } from '../measured-body.js'
 import { checkContainer, checkName, checkPrefix } from '../names.js'
-import type { ByteRange, FutureContainer, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
+import type {
+  ByteRange,
+  FutureContainer,
+  ObjectInfo,
+  Objects,
+  OpenObject,
+  PutOptions,
+  TypeAttributes,
+} from '../objects.js'
 import { checkRange } from '../range.js'
 import { removeAbandonedFiles, unfinishedPath } from './unfinished-files.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
@@ -37,10 +45,8 @@ export async function openDirectoryObjects(folder: string): Promise<Objects> {
   return new DirectoryObjects(root, incoming, await whyNoTypeAttributes(incoming))
 }
 
-type EnsureReadableType = NonNullable<Objects['ensureReadableType']>
-
 class DirectoryObjects implements Objects {
-  readonly ensureReadableType?: EnsureReadableType
+  readonly typeAttributes?: TypeAttributes
   readonly warning?: string
   readonly #root: string
   readonly #incoming: string
@@ -50,7 +56,7 @@ class DirectoryObjects implements Objects {
   /** @param noTypeAttributes why media types can't be written to extended attributes; `undefined` if they can */
   constructor(root: string, incoming: string, noTypeAttributes: string | undefined) {
     this.#root = root
-    if (noTypeAttributes === undefined) this.ensureReadableType = (...args) => this.#ensureReadableType(...args)
+    if (noTypeAttributes === undefined) this.typeAttributes = this.#createTypeAttributes()
     else this.warning = typeAttributeWarning(root, noTypeAttributes)
     this.#incoming = incoming
     this.#metadata = new DirectoryMetadata(join(root, '.meta', 'containers'), incoming)
@@ -156,13 +162,21 @@ class DirectoryObjects implements Objects {
     this.#metadata.forget()
   }
 
-  async #ensureReadableType(...[container, key, write, fallback]: Parameters<EnsureReadableType>): Promise<boolean> {
-    const info = await this.stat(container, key)
-    const type = info && (info.contentType || (await fallback()))
-    if (!type) return true
-    const path = this.#pathOf(container, key)
-    if (write) await writeTypeAttribute(path, type)
-    return (await readTypeAttribute(path)) === type
+  #createTypeAttributes(): TypeAttributes {
+    const typeOf = async (container: string, key: string, fallback: () => Promise<string>): Promise<string> => {
+      const info = await this.stat(container, key)
+      return info ? info.contentType || (await fallback()) : ''
+    }
+    return {
+      isCorrect: async (container, key, fallback) => {
+        const type = await typeOf(container, key, fallback)
+        return type === '' || (await readTypeAttribute(this.#pathOf(container, key))) === type
+      },
+      write: async (container, key, fallback) => {
+        const type = await typeOf(container, key, fallback)
+        return type === '' || writeTypeAttribute(this.#pathOf(container, key), type)
+      },
+    }
   }
 
   async #foldersToWrite(): Promise<string[]> {

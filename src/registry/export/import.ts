@@ -174,8 +174,7 @@ class Import {
     const isSame = known?.size === size && (await this.#isSame(container, key))
     // The name of an asset is its checksum. An existing asset with other content is damaged, and is replaced.
     if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
-      if (isSame)
-        await this.#parts.objects.ensureReadableType?.(container, key, true, () => Promise.resolve(contentType))
+      if (isSame) await this.#parts.objects.typeAttributes?.write(container, key, () => Promise.resolve(contentType))
       else this.#result.conflicts.push(`file "${key}" in ${container}`)
       return skip(content)
     }

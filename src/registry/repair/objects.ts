@@ -67,12 +67,12 @@ async function checkContainer(run: Run, container: string, checks: ContainerChec
 }
 
 async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: ContainerChecks) {
-  // Whether the reference registry can read the media type. With `write`, adds the type first.
-  const isExposed = async (write: boolean): Promise<boolean> =>
-    (await objects.ensureReadableType?.(container, key, write, () => typeOf(key))) ?? true
-  if (await isExposed(false)) return
+  const { typeAttributes } = objects
+  if (!typeAttributes || (await typeAttributes.isCorrect(container, key, () => typeOf(key)))) return
   const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
-  await findings.add('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () => isExposed(true))
+  await findings.add('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () =>
+    typeAttributes.write(container, key, () => typeOf(key)),
+  )
 }
 
 async function checkUnused(

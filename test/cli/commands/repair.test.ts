@@ -48,8 +48,8 @@ it('`repair --fix` restores lost media types in the extended attributes of files
   await source.publish({ slug: 'notes', version: '1.0.0' })
   const [copied, imported] = [await createRegistryFolder(), await createRegistryFolder()]
   await command(copied, 'copy-from', source.url)
-  const { ensureReadableType } = await openDirectoryObjects(join(copied, 'data/objects'))
-  skip(!ensureReadableType, 'the file system has no extended attributes')
+  const { typeAttributes } = await openDirectoryObjects(join(copied, 'data/objects'))
+  skip(!typeAttributes, 'the file system has no extended attributes')
   await command(copied, 'overwrite-app-name', 'notes', 'Mine', '--space', 'kids')
   await command(copied, 'overwrite-app-icon', 'notes', 'mine.svg', '--space', 'kids')
   await command(copied, 'well-known', 'put', 'mine.svg', '--content-type', 'text/x-own')

@@ -70,7 +70,7 @@ describe('files of other programs', () => {
     await put('a.txt', 'stored')
     writeForeignFile('a.txt', 'edited')
     // The extended attribute stays when another program overwrites the content of the file.
-    const expectedType = objects.ensureReadableType ? 'application/x-test' : 'text/plain'
+    const expectedType = objects.typeAttributes ? 'application/x-test' : 'text/plain'
     expect(await typeAndEtag('a.txt')).toEqual([expectedType, sha256('edited')])
     await put('a.txt', 'stored')
     writeForeignFile('other', 'movedX')
@@ -120,7 +120,7 @@ describe('metadata', () => {
       await put('a.txt', 'hello', 'text/x-own')
       expect(metadataFiles()).toHaveLength(1)
       for (const file of metadataFiles()) writeFileSync(file, damaged)
-      const expectedType = objects.ensureReadableType ? 'text/x-own' : 'text/plain'
+      const expectedType = objects.typeAttributes ? 'text/x-own' : 'text/plain'
       expect(await typeAndEtag('a.txt')).toEqual([expectedType, sha256('hello')])
       await put('a.txt', 'hello', 'text/x-own')
       expect(await typeAndEtag('a.txt')).toEqual(['text/x-own', sha256('hello')])
@@ -152,7 +152,7 @@ describe('the media type in an extended attribute', () => {
   const path = (key: string) => join(folder, 'apps', key)
 
   test('is written with each object, also when the object is replaced', async ({ skip }) => {
-    skip(!objects.ensureReadableType, 'the file system has no extended attributes')
+    skip(!objects.typeAttributes, 'the file system has no extended attributes')
     await put('a', 'one', 'application/x-gzip')
     expect(await readTypeAttribute(path('a'))).toBe('application/x-gzip')
     await put('a', 'two', 'text/x-other; charset=utf-8')
@@ -160,7 +160,7 @@ describe('the media type in an extended attribute', () => {
   })
 
   test('is the type of a file without metadata, if it is a valid header value', async ({ skip }) => {
-    skip(!objects.ensureReadableType, 'the file system has no extended attributes')
+    skip(!objects.typeAttributes, 'the file system has no extended attributes')
     for (const [key, type] of [
       ['a', 'application/x-by-reference'],
       ['b.css', 'text/plain\r\nX-Header: x'],
@@ -174,20 +174,22 @@ describe('the media type in an extended attribute', () => {
   })
 
   test('is reported when it is missing, and is written on request', async ({ skip }) => {
-    skip(!objects.ensureReadableType, 'the file system has no extended attributes')
+    skip(!objects.typeAttributes, 'the file system has no extended attributes')
     await put('a', 'one', 'image/png')
     await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')
-    const ensureReadableType = (key: string, write: boolean, fallback = '') =>
-      objects.ensureReadableType?.('apps', key, write, () => Promise.resolve(fallback))
-    expect(await ensureReadableType('a', false, 'text/x-other')).toBe(false)
-    expect(await ensureReadableType('a', true, 'text/x-other')).toBe(true)
+    const isCorrect = (key: string, fallback: string) =>
+      objects.typeAttributes?.isCorrect('apps', key, () => Promise.resolve(fallback))
+    const write = (key: string, fallback: string) =>
+      objects.typeAttributes?.write('apps', key, () => Promise.resolve(fallback))
+    expect(await isCorrect('a', 'text/x-other')).toBe(false)
+    expect(await write('a', 'text/x-other')).toBe(true)
     expect(await readTypeAttribute(path('a'))).toBe('image/png')
     expect(await writeTypeAttribute(path('a'), 'not\na type')).toBe(false)
     writeForeignFile('icon', '<svg/>')
-    expect(await ensureReadableType('icon', true)).toBe(true)
+    expect(await write('icon', '')).toBe(true)
     expect(await readTypeAttribute(path('icon'))).toBeUndefined()
-    expect(await ensureReadableType('icon', false, 'image/svg+xml')).toBe(false)
-    expect(await ensureReadableType('icon', true, 'image/svg+xml')).toBe(true)
+    expect(await isCorrect('icon', 'image/svg+xml')).toBe(false)
+    expect(await write('icon', 'image/svg+xml')).toBe(true)
     expect(await readTypeAttribute(path('icon'))).toBe('image/svg+xml')
   })
 })

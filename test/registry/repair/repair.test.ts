@@ -327,7 +327,7 @@ describe('repair', () => {
 
   it('sets the missing media type of icons with the names of older releases', async ({ skip }) => {
     const test = await openWithVersions()
-    skip(!test.objects.ensureReadableType, 'the store has no extended attributes')
+    skip(!test.objects.typeAttributes, 'the store has no extended attributes')
     const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']
     const manifest = { icon: 'art/icon.svg' }
     await test.documents.put('test-versions', { _id: 'notes-0.1.0', slug: 'notes', version: '0.1.0', manifest })
