@@ -1,19 +1,19 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http'
 
-/** Names and values of headers, in order; a name may come several times. */
+/** The names and values of headers, in order. A name may occur several times. */
 export type Headers = readonly (readonly [name: string, value: string])[]
 
-/** What the headers of an answer depend on. */
+/** The properties of an answer that decide which of its headers are sent to the client. */
 export interface AnswerTraits {
   status: number
-  /** `undefined` when there is no valid one. */
+  /** `undefined` when the answer has no valid `Content-Type`. */
   mediaType: string | undefined
-  /** Whether the request had a secret. */
+  /** Whether the request contained a secret. */
   hasSecret: boolean
 }
 
-// They would act on the origin of the Cozy, and not on that of the remote host.
-const dropped = new Set([
+// Browsers would apply these headers to the origin of the Cozy, not to the origin of the remote host.
+const originHeaders = new Set([
   'set-cookie',
   'set-cookie2',
   'access-control-allow-origin',
@@ -42,34 +42,39 @@ const dropped = new Set([
   'www-authenticate',
 ])
 
-// They belong to one connection (RFC 9110, 7.6.1).
+// These headers belong to one connection (RFC 9110, 7.6.1).
 const hopByHop = new Set(['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'])
 const droppedPrefixes = ['proxy-', 'cross-origin-']
 
-// They tell caches how long they may keep an answer.
-const caching = new Set(['cache-control', 'cdn-cache-control', 'surrogate-control', 'expires', 'pragma'])
+// These headers allow caches to store an answer.
+const cacheHeaders = new Set(['cache-control', 'cdn-cache-control', 'surrogate-control', 'expires', 'pragma'])
 
-/** The headers of an answer as a client gets them: without those that would weaken the security of the Cozy. */
+/** The headers that a client gets. Headers of the remote host that would weaken the security of the Cozy are removed. */
 export function answerHeaders(headers: Headers, traits: AnswerTraits): [string, string][] {
-  const named = new Set(valuesOf(headers, 'connection').flatMap((value) => value.toLowerCase().split(/[ \t]*,[ \t]*/)))
+  const connectionOptions = new Set(
+    valuesOf(headers, 'connection').flatMap((value) => value.toLowerCase().split(/[ \t]*,[ \t]*/)),
+  )
   const isKept = (name: string): boolean =>
-    !dropped.has(name) &&
+    !originHeaders.has(name) &&
     !hopByHop.has(name) &&
-    !named.has(name) &&
+    !connectionOptions.has(name) &&
     !droppedPrefixes.some((prefix) => name.startsWith(prefix)) &&
-    (name !== 'location' || leadsElsewhere(traits.status)) &&
-    (!traits.hasSecret || !caching.has(name))
+    (name !== 'location' || usesLocation(traits.status)) &&
+    (!traits.hasSecret || !cacheHeaders.has(name))
   const kept = headers.filter(([name, value]) => isKept(name.toLowerCase()) && canBeSent(name, value))
   return [...kept.map(([name, value]): [string, string] => [name, value]), ...addedHeaders(traits)]
 }
 
-/** The values of a header. */
+/**
+ * The values of a header.
+ * @param name in lower case
+ */
 export function valuesOf(headers: Headers, name: string): string[] {
   return headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value)
 }
 
 function addedHeaders({ mediaType = '', hasSecret }: AnswerTraits): [string, string][] {
-  // Browsers run scripts in SVG, and in XML that says it is XHTML.
+  // Browsers run scripts in SVG, and in XML with elements of XHTML.
   const isXml = /[/+]xml$/.test(mediaType)
   return [
     ['X-Content-Type-Options', 'nosniff'],
@@ -78,7 +83,8 @@ function addedHeaders({ mediaType = '', hasSecret }: AnswerTraits): [string, str
   ]
 }
 
-function leadsElsewhere(status: number): boolean {
+// Whether `Location` has a meaning with this status (RFC 9110, 10.2.2).
+function usesLocation(status: number): boolean {
   return status === 201 || (status >= 300 && status < 400)
 }
 

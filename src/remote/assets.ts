@@ -8,15 +8,15 @@ import type { RemoteLimits } from './limits.js'
 import type { RemoteAnswer } from './remote-answer.js'
 import { remoteFailure } from './remote-failure.js'
 
-/** The dependencies of assets. */
+/** The dependencies and settings of `RemoteAssets`. */
 export interface AssetParts {
   cachedGet: CachedGet
-  /** URLs by name. */
+  /** The URLs of the assets, by name. */
   assets: ReadonlyMap<string, string>
   limits: Pick<RemoteLimits, 'asset' | 'assetDownloads' | 'timeout'>
 }
 
-/** Public files that the operator has chosen for all applications, such as the data of a classifier. */
+/** Remote assets: public files that the operator makes available to all applications, such as the data of a classifier. */
 export class RemoteAssets {
   readonly #parts: AssetParts
   readonly #limiter = new CallLimiter()
@@ -26,7 +26,7 @@ export class RemoteAssets {
   }
 
   /**
-   * Fetches an asset. Its type is not restricted, since the operator has chosen it.
+   * Fetches an asset. It may have any media type, because the operator has chosen its URL.
    * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE
    */
   async open(name: string, signal: AbortSignal): Promise<RemoteAnswer> {
@@ -44,16 +44,16 @@ export class RemoteAssets {
 
   async #get(url: string, bounds: RequestBounds): Promise<CachedAnswer> {
     const { cachedGet, limits } = this.#parts
-    const what = 'downloads of assets'
-    const leave = this.#limiter.enter([
-      { key: '', max: limits.assetDownloads, what, setting: 'limits.remote.asset_downloads' },
+    const endCall = this.#limiter.enter([
+      // All downloads are counted together, so they have the same key.
+      { key: '', max: limits.assetDownloads, unit: 'downloads of assets', setting: 'limits.remote.asset_downloads' },
     ])
     try {
       const answer = await cachedGet.get(url, bounds)
-      void answer.closed.then(leave)
+      void answer.closed.then(endCall)
       return answer
     } catch (error) {
-      leave()
+      endCall()
       bounds.signal?.throwIfAborted()
       throw remoteFailure(error, limits.asset, 'limits.remote.asset')
     }

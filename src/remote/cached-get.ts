@@ -13,22 +13,22 @@ interface Entry {
   body: Buffer
 }
 
-/** The dependencies of the cache. */
+/** The dependencies and settings of `CachedGet`. */
 export interface CachedGetParts {
   outgoing: Outgoing
   userAgent: string
-  /** Bytes of all cached bodies. */
+  /** The maximum of all cached bodies together, in bytes. */
   maxBytes: number
 }
 
 const maxEntries = 32
 
-/** Gets resources with GET, through a private cache in memory (RFC 9111). */
+/** Sends GET requests through a private cache in memory (RFC 9111). */
 export class CachedGet {
   readonly #parts: CachedGetParts
   readonly #entries: LRUCache<string, Entry>
-  // While one answer is collected for the cache, others for the same URL are not.
-  readonly #collected = new Set<string>()
+  // The URLs whose answer is being collected for the cache. Only one answer for each URL is collected at a time.
+  readonly #collecting = new Set<string>()
 
   constructor(parts: CachedGetParts) {
     this.#parts = parts
@@ -38,28 +38,28 @@ export class CachedGet {
 
   /** @throws OutgoingError, TooLargeError */
   async get(url: string, bounds: RequestBounds): Promise<CachedAnswer> {
-    const asked = { url, method: 'GET', headers: { 'user-agent': this.#parts.userAgent } }
+    const request = { url, method: 'GET', headers: { 'user-agent': this.#parts.userAgent } }
     const entry = this.#entries.get(url)
-    if (entry?.policy.satisfiesWithoutRevalidation(asked)) return answerOf(entry)
-    const headers = recordPairs(entry ? entry.policy.revalidationHeaders(asked) : asked.headers)
+    if (entry?.policy.satisfiesWithoutRevalidation(request)) return answerOf(entry)
+    const headers = headerPairs(entry ? entry.policy.revalidationHeaders(request) : request.headers)
     const answer = await this.#parts.outgoing.open({ method: 'GET', url, headers }, bounds)
-    const received = { status: answer.status, headers: recordOf(answer.headers) }
+    const received = { status: answer.status, headers: headerRecord(answer.headers) }
     if (entry && answer.status === 304) {
       answer.close()
-      const { policy } = entry.policy.revalidatedPolicy(asked, received)
+      const { policy } = entry.policy.revalidatedPolicy(request, received)
       const fresh = { policy, headers: updatedHeaders(entry.headers, answer.headers), body: entry.body }
       this.#entries.set(url, fresh)
       return answerOf(fresh)
     }
     this.#entries.delete(url)
-    const policy = new CachePolicy(asked, received, { shared: false, cacheHeuristic: 0 })
-    if (answer.status !== 200 || !policy.storable() || this.#collected.has(url)) return answer
-    this.#collected.add(url)
-    void answer.closed.then(() => this.#collected.delete(url))
+    const policy = new CachePolicy(request, received, { shared: false, cacheHeuristic: 0 })
+    if (answer.status !== 200 || !policy.storable() || this.#collecting.has(url)) return answer
+    this.#collecting.add(url)
+    void answer.closed.then(() => this.#collecting.delete(url))
     return { ...answer, body: this.#collect(url, policy, answer) }
   }
 
-  // Passes the body on, and stores it at its end.
+  // Yields the chunks of a body to the client. When the body is complete, stores it in the cache.
   async *#collect(url: string, policy: CachePolicy, { headers, body }: OpenAnswer): AsyncGenerator<Buffer> {
     const chunks: Buffer[] = []
     let [size, fits] = [0, true]
@@ -79,24 +79,24 @@ function answerOf({ policy, headers, body }: Entry): CachedAnswer {
   return {
     status: 200,
     headers: [...headers.filter(([name]) => name.toLowerCase() !== 'age'), age],
-    body: piecesOf(body),
+    body: chunksOf(body),
     closed: Promise.resolve(),
   }
 }
 
-async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {
+async function* chunksOf(body: Buffer): AsyncGenerator<Buffer> {
   if (body.length > 0) yield body
 }
 
-// A 304 brings new values of headers, but says nothing about the body (RFC 9111, 3.2).
+// A 304 updates the stored headers, except those that describe the body (RFC 9111, 3.2).
 function updatedHeaders(stored: Headers, received: Headers): Headers {
   const fresh = received.filter(([name]) => !/^(?:content-|transfer-encoding$|connection$)/i.test(name))
   const names = new Set(fresh.map(([name]) => name.toLowerCase()))
   return [...stored.filter(([name]) => !names.has(name.toLowerCase())), ...fresh]
 }
 
-/** In the form of Node: names in lower case, and several values joined by commas. */
-function recordOf(headers: Headers): Record<string, string> {
+// Headers as Node represents them: names in lower case, and several values of a name joined by commas.
+function headerRecord(headers: Headers): Record<string, string> {
   const record = new Map<string, string>()
   for (const [name, value] of headers) {
     const [key, before] = [name.toLowerCase(), record.get(name.toLowerCase())]
@@ -105,6 +105,6 @@ function recordOf(headers: Headers): Record<string, string> {
   return Object.fromEntries(record)
 }
 
-function recordPairs(record: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {
+function headerPairs(record: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {
   return Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
 }

@@ -2,28 +2,28 @@ import { RemoteError } from './errors.js'
 
 /** One limit of concurrent calls. */
 export interface CallLimit {
-  /** Whose calls are counted. */
+  /** Calls with the same key are counted together. */
   key: string
   max: number
-  /** What may run only `max` times, for people. */
-  what: string
-  /** The key of the setting. */
+  /** The counted unit, for the message: `downloads of assets`. */
+  unit: string
+  /** The configuration key of the limit, for the message. */
   setting: string
 }
 
-/** Counts running calls and downloads. */
+/** Limits the number of calls that run at the same time. */
 export class CallLimiter {
   readonly #running = new Map<string, number>()
 
   /**
-   * Begins a call.
-   * @returns ends it; further calls do nothing
+   * Counts a call that begins.
+   * @returns the function to call when the call has ended; a second call of this function has no effect
    * @throws RemoteError TOO_MANY_CALLS when a limit is reached
    */
   enter(limits: readonly CallLimit[]): () => void {
-    for (const { key, max, what, setting } of limits) {
+    for (const { key, max, unit, setting } of limits) {
       if ((this.#running.get(key) ?? 0) >= max) {
-        throw new RemoteError('TOO_MANY_CALLS', `only ${String(max)} ${what} may run at the same time (${setting})`)
+        throw new RemoteError('TOO_MANY_CALLS', `only ${String(max)} ${unit} may run at the same time (${setting})`)
       }
     }
     for (const { key } of limits) this.#add(key, 1)

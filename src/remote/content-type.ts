@@ -4,7 +4,7 @@ const parameter = String.raw`;[ \t]*(${token})[ \t]*=[ \t]*(?:${token}|"(?:[^"\\
 const syntax = new RegExp(String.raw`^(${token}/${token})[ \t]*(?:${parameter})*;?$`)
 const parameters = new RegExp(parameter, 'g')
 
-const passed = new Set([
+const allowedTypes = new Set([
   'application/json',
   'application/vnd.api+json',
   'application/sparql-results+json',
@@ -14,8 +14,9 @@ const passed = new Set([
 ])
 
 /**
- * The media type of an answer, in lower case and without parameters; `undefined` when there is no valid one.
- * @param values of all `Content-Type` headers: clients disagree on which of several counts, so several are invalid
+ * The media type of an answer, in lower case and without parameters. `undefined` for an invalid header, and for several
+ * headers, because clients disagree on which of them is valid.
+ * @param values the values of all `Content-Type` headers
  */
 export function mediaTypeOf(values: readonly string[]): string | undefined {
   const [text = '', ...others] = values
@@ -25,7 +26,7 @@ export function mediaTypeOf(values: readonly string[]): string | undefined {
   return new Set(names).size === names.length ? mediaType.toLowerCase() : undefined
 }
 
-/** Whether apps may get answers of this media type: JSON, XML, plain text, images, sounds and videos. */
-export function isPassed(mediaType: string): boolean {
-  return passed.has(mediaType) || /^(?:image|audio|video)\//.test(mediaType)
+/** Whether applications may get answers of this media type: JSON, XML, plain text, images, sounds and videos. */
+export function isAllowedType(mediaType: string): boolean {
+  return allowedTypes.has(mediaType) || /^(?:image|audio|video)\//.test(mediaType)
 }

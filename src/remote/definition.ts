@@ -2,16 +2,16 @@ import { validateHeaderName } from 'node:http'
 import { invalidRequest } from './errors.js'
 import { hasPlaceholder, parseBodyTemplate, parseTemplate, type Template } from './template.js'
 
-/** The methods of a remote doctype. */
+/** The HTTP methods that a remote doctype may have. */
 export type Verb = 'GET' | 'POST'
 
 /** The definition of a remote doctype: the request to send, with placeholders for values. */
 export interface Definition {
   verb: Verb
   scheme: 'http' | 'https'
-  /** The host in its usual form: a name in ASCII, an IPv4 address, or an IPv6 address in brackets. */
+  /** The host as the class `URL` serializes it: a name in ASCII, an IPv4 address, or an IPv6 address in brackets. */
   host: string
-  /** Whether the URL has a port or an IPv6 address, which need a setting. */
+  /** Whether the URL has a port or an IPv6 address. These are allowed only with the setting `remote_allow_custom_port`. */
   hasColon: boolean
   /** The port, if the URL has one. */
   port: number | undefined
@@ -19,18 +19,18 @@ export interface Definition {
   path: Template
   /** The query without `?`; `undefined` when the URL has none. */
   query: Template | undefined
-  /** By name as written; of equal names (in any case) only the last. */
+  /** By name, as written in the definition. Of names that differ only in case, the last one counts. */
   headers: ReadonlyMap<string, Template>
   /** Empty for GET. */
   body: Template
 }
 
-/** Bytes of the largest definition. */
+/** The maximum size of a definition, in bytes. */
 export const maxDefinitionBytes = 64 * 1024
 
 /**
  * Parses the text of a definition (a file called `request`).
- * @throws RemoteError when it is invalid
+ * @throws RemoteError INVALID_REQUEST
  */
 export function parseDefinition(text: string): Definition {
   if (Buffer.byteLength(text) > maxDefinitionBytes)
@@ -59,7 +59,7 @@ function splitBody(rest: string): { head: string; body: string } {
   return { head: rest.slice(0, empty.index), body: rest.slice(empty.index + empty[0].length) }
 }
 
-// Not by the class URL: it encodes braces, and resolves `..` and `%2e%2e`.
+// The class `URL` can't parse a template: it encodes braces, and resolves `..` and `%2e%2e`.
 const urlParts = /^(https?):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/i
 
 function parseUrl(url: string): Pick<Definition, 'scheme' | 'host' | 'hasColon' | 'port' | 'path' | 'query'> {
@@ -67,7 +67,7 @@ function parseUrl(url: string): Pick<Definition, 'scheme' | 'host' | 'hasColon' 
   const [, scheme = '', authority = '', path = '', query] = urlParts.exec(url) ?? []
   if (scheme === '') throw invalidRequest('the URL does not begin with "http://" or "https://"')
   if (hasPlaceholder(authority)) throw invalidRequest('the host of the URL has a placeholder')
-  // Credentials are dropped.
+  // A user name and a password in the URL are ignored.
   const address = authority.slice(authority.lastIndexOf('@') + 1)
   return {
     scheme: scheme.toLowerCase() === 'https' ? 'https' : 'http',
@@ -80,7 +80,7 @@ function parseUrl(url: string): Pick<Definition, 'scheme' | 'host' | 'hasColon' 
 function parseAddress(address: string): Pick<Definition, 'host' | 'hasColon' | 'port'> {
   const url = `http://${address}/`
   if (address === '' || !URL.canParse(url)) throw invalidRequest(`the URL has no valid host: "${address}"`)
-  // The class URL hides the usual port.
+  // The class `URL` has no port if the port is the default one of the scheme.
   const digits = /:(\d+)$/.exec(address)?.[1]
   return {
     host: new URL(url).hostname,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isRemoteDoctype } from './doctype.js'
 import { noDefinition, RemoteError } from './errors.js'
 
-/** Where the definitions of remote doctypes come from. */
+/** A source of the definitions of remote doctypes. */
 export interface Definitions {
   /**
    * The text of a definition.
@@ -18,14 +18,14 @@ export interface Definitions {
   doctypes: () => Promise<string[]>
 }
 
-/** Whether a folder at the top of the definitions is a doctype. */
-export function isListed(name: string): boolean {
+/** Whether a folder with this name, beside the other definitions, is a doctype. */
+export function isDoctypeFolder(name: string): boolean {
   return name !== 'docs' && !name.startsWith('.')
 }
 
-const missing = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
+const missingFileCodes = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
 
-/** Definitions in a folder: `<folder>/<doctype>/request`, read at each call, so that a change is effective at once. */
+/** Definitions in files `<folder>/<doctype>/request`. A file is read at each call, so a change has an effect at once. */
 export class FolderDefinitions implements Definitions {
   readonly #folder: string
 
@@ -45,7 +45,7 @@ export class FolderDefinitions implements Definitions {
   async doctypes(): Promise<string[]> {
     const entries = await this.#entries()
     return entries
-      .filter((entry) => entry.isDirectory() && isListed(entry.name))
+      .filter((entry) => entry.isDirectory() && isDoctypeFolder(entry.name))
       .map(({ name }) => name)
       .sort()
   }
@@ -63,5 +63,5 @@ export class FolderDefinitions implements Definitions {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && missing.has(error.code)
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && missingFileCodes.has(error.code)
 }

@@ -1,8 +1,10 @@
 const doctype = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/
-// Of a folder, a part of a URL and a part of an id.
-const longest = 200
+const maxLength = 200
 
-/** Whether a text can be the name of a remote doctype. It goes into paths and URLs, so nothing else may. */
+/**
+ * Whether a text can be the name of a remote doctype. Definitions are looked up by this name, as a folder and in a URL. So the
+ * name must not contain slashes or other special characters.
+ */
 export function isRemoteDoctype(name: string): boolean {
-  return name.length <= longest && doctype.test(name)
+  return name.length <= maxLength && doctype.test(name)
 }

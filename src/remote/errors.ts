@@ -1,8 +1,8 @@
 /**
- * The codes of the refusals of a call of a remote doctype, with the status that clients expect:
+ * The reasons why a call of a remote doctype is refused. The HTTP status for each code:
  * 400 INVALID_REQUEST, INVALID_VARIABLES, MISSING_VARIABLE; 403 FORBIDDEN; 404 NO_DEFINITION, NO_ASSET; 405 WRONG_VERB;
  * 413 VARIABLES_TOO_LARGE; 429 TOO_MANY_CALLS; 502 UNREACHABLE, REFUSED_TYPE, ANSWER_TOO_LARGE.
- * INVALID_SECRET is for operators.
+ * INVALID_SECRET has no status: it is for the commands of operators.
  */
 export type RemoteErrorCode =
   | 'FORBIDDEN'
@@ -23,7 +23,7 @@ export type RemoteErrorCode =
 export class RemoteError extends Error {
   override name = 'RemoteError'
   readonly code: RemoteErrorCode
-  /** A sentence for the operator, with the exact problem. It may name parts of the definition, so apps don't see it. */
+  /** The exact problem, for the operator. It may quote the definition, so it is not sent to applications. */
   readonly detail: string | undefined
   constructor(code: RemoteErrorCode, message: string, detail?: string, options?: ErrorOptions) {
     super(message, options)
@@ -32,12 +32,12 @@ export class RemoteError extends Error {
   }
 }
 
-/** The definition, or the request that results from it, can't be sent. */
+/** The refusal when a definition is invalid, or when its values make an invalid request. */
 export function invalidRequest(detail: string): RemoteError {
   return new RemoteError('INVALID_REQUEST', 'the request is not valid', detail)
 }
 
-/** There is no definition of this doctype. */
+/** The refusal when a doctype has no definition. */
 export function noDefinition(detail?: string, cause?: unknown): RemoteError {
   return new RemoteError('NO_DEFINITION', 'the doctype has no request defined', detail, { cause })
 }

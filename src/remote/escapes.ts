@@ -1,9 +1,9 @@
-/** How the value of a variable is escaped, by the place of its placeholder. */
+/** The ways to escape the value of a variable. Each is for one kind of place in a request. */
 export type Escape = 'path' | 'query' | 'header' | 'json' | 'html' | 'none'
 
 const htmlEscapes: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&#34;' }
 
-/** Escapes a value. Lone surrogates become U+FFFD, since no encoding has them. */
+/** Escapes a value. Lone surrogates become U+FFFD, because UTF-8 can't represent them. */
 export function escapeValue(value: string, escape: Escape): string {
   const text = Buffer.from(value).toString()
   switch (escape) {
@@ -22,23 +22,23 @@ export function escapeValue(value: string, escape: Escape): string {
   }
 }
 
-/** Percent-encodes all bytes but those of unreserved characters (RFC 3986, 2.3). `text` must be well-formed. */
+/** Percent-encodes all bytes except those of unreserved characters (RFC 3986, 2.3). `text` must be well-formed. */
 function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${hex(character.charCodeAt(0))}`)
 }
 
 /**
- * Percent-encodes the characters that a request target can't hold: those that are not visible ASCII, and the given ones. Valid
+ * Percent-encodes characters that are not allowed in a request target: all that are not visible ASCII, and `forbidden`. Valid
  * percent-escapes stay as they are.
  */
-export function encodeLiteral(text: string, others: string): string {
-  const encode = (byte: number): string => (mustEncode(byte, others) ? `%${hex(byte)}` : String.fromCharCode(byte))
+export function encodeLiteral(text: string, forbidden: string): string {
+  const encode = (byte: number): string => (mustEncode(byte, forbidden) ? `%${hex(byte)}` : String.fromCharCode(byte))
   const encoded = Array.from(Buffer.from(text), encode).join('')
   return encoded.replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
 }
 
-function mustEncode(byte: number, others: string): boolean {
-  return byte <= 0x20 || byte >= 0x7f || others.includes(String.fromCharCode(byte))
+function mustEncode(byte: number, forbidden: string): boolean {
+  return byte <= 0x20 || byte >= 0x7f || forbidden.includes(String.fromCharCode(byte))
 }
 
 function hex(byte: number): string {

@@ -5,33 +5,33 @@ import { fill, variablesOf, type Template, type ValueOf } from './template.js'
 
 /** The values for placeholders. */
 export interface Values {
-  /** Throws when there is no value. */
+  /** Returns the value of a variable. Throws if the variable has no value. */
   valueOf: ValueOf
   /** Whether the value of this variable is a secret of the operator. */
   isSecret: (variable: string) => boolean
 }
 
-/** A request to send: a definition with values in the places of its placeholders. */
+/** A request to send: a definition whose placeholders are replaced by values. */
 export interface RemoteRequest {
   verb: Verb
-  /** Scheme, host and port if it has one; for example `https://api.example`. */
+  /** The scheme, the host, and the port if the definition has one, such as `https://api.example`. */
   origin: string
-  /** Path and query, as sent. */
+  /** The path and the query, as sent. */
   target: string
   headers: [name: string, value: string][]
   body: Buffer
-  /** The names (in lower case) of the headers with a secret. */
+  /** The names of the headers that contain a secret, in lower case. */
   secretHeaders: ReadonlySet<string>
-  /** Whether the URL or the body has a secret. */
+  /** Whether the URL or the body contains a secret. */
   hasSecret: boolean
-  /** The URL with masks in place of secrets, for logs. */
+  /** The URL for logs: secrets are masked. */
   loggedUrl: string
 }
 
-/** In place of a secret in a log. */
+/** Replaces a secret in logs. */
 export const mask = '********'
 const limits = { url: 8 * 1024, headers: 16 * 1024, body: 8 * 1024 * 1024 }
-// These belong to one connection, or follow from the body (RFC 9110, 7.6.1).
+// The HTTP client sets these headers itself: they describe the host, the body or the connection (RFC 9110, 7.6.1).
 const connectionHeaders = new Set([
   'host',
   'content-length',
@@ -46,8 +46,9 @@ const connectionHeaders = new Set([
 ])
 
 /**
- * Puts values into the placeholders of a definition. Each part is filled on its own, so that no value can get into another part.
- * @throws RemoteError when a value is missing, or the result can't be sent
+ * Replaces the placeholders of a definition by values. Each part of the request is filled separately, so a value can't add
+ * another header or parameter.
+ * @throws RemoteError INVALID_REQUEST if the result can't be sent, and the errors of `valueOf`
  */
 export function expand(definition: Definition, values: Values): RemoteRequest {
   const { verb, path, query = [], headers, body } = definition
@@ -81,37 +82,37 @@ function targetOf({ path, query }: Pick<Definition, 'path' | 'query'>, valueOf: 
   return query === undefined ? filled : `${filled}?${fill(encodeLiterals(query, '"<>'), valueOf, limits.url)}`
 }
 
-function encodeLiterals(template: Template, others: string): Template {
-  return template.map((part) => (typeof part === 'string' ? encodeLiteral(part, others) : part))
+function encodeLiterals(template: Template, forbidden: string): Template {
+  return template.map((part) => (typeof part === 'string' ? encodeLiteral(part, forbidden) : part))
 }
 
-// A segment that means another place (RFC 3986, 3.3) must be written in the definition, not made by a value. Slashes of values
-// are escaped, so both texts have the same number of segments.
+// Refuses a value that makes a segment `.` or `..` of the path (RFC 3986, 3.3). The definition itself may contain such
+// segments: they are still there when every value is a harmless word. Slashes in values are escaped, so both paths have equally
+// many segments.
 function checkSegments(path: Template, filled: string): void {
-  const written = fill(path, () => 'value', Infinity).split('/')
-  if (filled.split('/').some((segment, i) => isDots(segment) && !isDots(written[i] ?? ''))) {
+  const ownSegments = fill(path, () => 'value', Infinity).split('/')
+  if (filled.split('/').some((segment, i) => isDots(segment) && !isDots(ownSegments[i] ?? ''))) {
     throw invalidRequest('a value makes a segment of the path "." or ".."')
   }
 }
 
-// However often it is percent-encoded.
+// Whether a segment is `.` or `..`, even if it is percent-encoded several times.
 function isDots(segment: string): boolean {
   return /^(?:\.|%(?:25)*2e){1,2}$/i.test(segment)
 }
 
 function headersOf(headers: [string, Template][], valueOf: ValueOf): [string, string][] {
-  let left = limits.headers
+  let bytesLeft = limits.headers
   return headers.map(([name, template]) => {
-    const value = fill(template, valueOf, left)
-
+    const value = fill(template, valueOf, bytesLeft)
     if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw invalidRequest(`the header "${name}" has a control character`)
-    left -= name.length + Buffer.byteLength(value)
+    bytesLeft -= name.length + Buffer.byteLength(value)
     // Node sends each character of a header as one byte.
     return [name, Buffer.from(value).toString('latin1')]
   })
 }
 
-/** The names of the variables of a definition, each once. */
+/** The names of all variables in a definition. */
 export function variablesIn({ path, query = [], headers, body }: Definition): Set<string> {
   return variablesOf([path, query, ...headers.values(), body])
 }

@@ -2,25 +2,25 @@ import type { OutgoingOptions } from '../outgoing/client.js'
 
 /** The limits of calls of remote doctypes. */
 export interface RemoteLimits {
-  /** Bytes of the largest body with variables, for the interfaces that read it. */
+  /** The maximum size of a request body with variables, in bytes. */
   variables: number
-  /** Bytes of the largest answer, after decompression. */
+  /** The maximum size of an answer after decompression, in bytes. */
   answer: number
-  /** Bytes of the largest asset, after decompression. */
+  /** The maximum size of an asset after decompression, in bytes. */
   asset: number
-  /** Bytes of all cached assets. */
+  /** The maximum of all cached assets together, in bytes. */
   assetCache: number
-  /** Milliseconds of a whole exchange, body included. */
+  /** The time for a request and its whole answer, in milliseconds. */
   timeout: number
-  /** Concurrent calls of one instance. */
+  /** The maximum of concurrent calls for one instance. */
   callsPerInstance: number
-  /** Concurrent calls of one caller of an instance. */
+  /** The maximum of concurrent calls by one application of an instance. */
   callsPerApp: number
-  /** Concurrent downloads of assets, for all instances. */
+  /** The maximum of concurrent downloads of assets, for all instances together. */
   assetDownloads: number
 }
 
-/** The usual limits. */
+/** The default limits. */
 export const remoteLimits: RemoteLimits = {
   variables: 1024 ** 2,
   answer: 32 * 1024 ** 2,

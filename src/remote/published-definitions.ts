@@ -8,49 +8,50 @@ import type { Outgoing } from '../outgoing/client.js'
 import { TooLargeError } from '../outgoing/errors.js'
 import type { CachedGet } from './cached-get.js'
 import { maxDefinitionBytes } from './definition.js'
-import { isListed, type Definitions } from './definitions.js'
+import { isDoctypeFolder, type Definitions } from './definitions.js'
 import { isRemoteDoctype } from './doctype.js'
 import { invalidRequest, noDefinition, RemoteError } from './errors.js'
 
-/** The dependencies of published definitions. */
+/** The dependencies and settings of `PublishedDefinitions`. */
 export interface PublishedParts {
   documents: Documents
-  /** The database of the copies. Applications must not be able to write to it. */
+  /** The database with the copies of downloaded definitions. Applications must not be able to write to it. */
   database: string
   outgoing: Outgoing
   cachedGet: CachedGet
-  /** A definition is at `<address>/<doctype>/request`. */
+  /** The base URL: a definition is at `<address>/<doctype>/request`. */
   address: string
-  /** The address of a list of the folders, in the form of GitHub's API. */
+  /** The URL of a list of the folders, in the format of GitHub's API. */
   listAddress: string
   userAgent: string
-  /** Milliseconds of a download. */
+  /** The time for one download, in milliseconds. */
   timeout: number
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   clock: () => number
   log: Logger
 }
 
-/** The definitions that are published for every Cozy. */
+/** The URLs of the definitions that the project Cozy publishes. */
 export const publishedByCozy = {
   address: 'https://raw.githubusercontent.com/cozy/cozy-doctypes/master',
   listAddress: 'https://api.github.com/repos/cozy/cozy-doctypes/contents/',
 }
 
-/** A copy of a definition. */
+/** The stored copy of a downloaded definition. */
 interface Copy {
   text: string
+  /** The time of the download, in milliseconds since 1970. */
   updatedAt: number
   document: StoredDocument
 }
 
 const hour = 3_600_000
-const freshFor = 24 * hour
-// A failed download is not repeated for so long.
-const pause = 60_000
+const maxAge = 24 * hour
+// In milliseconds. A failed download is not repeated before this time has passed.
+const retryPause = 60_000
 const maxListBytes = 8 * 1024 ** 2
 
-/** Definitions that are downloaded, and kept for a day. */
+/** Definitions that are downloaded. A copy of each is stored, and used for a day. */
 export class PublishedDefinitions implements Definitions {
   readonly #parts: PublishedParts
   readonly #downloads = new Map<string, Promise<string>>()
@@ -58,14 +59,14 @@ export class PublishedDefinitions implements Definitions {
 
   constructor(parts: PublishedParts) {
     this.#parts = parts
-    this.#failures = new LRUCache({ max: 10_000, ttl: pause, ttlResolution: 0, perf: { now: parts.clock } })
+    this.#failures = new LRUCache({ max: 10_000, ttl: retryPause, ttlResolution: 0, perf: { now: parts.clock } })
   }
 
   async textOf(doctype: string): Promise<string> {
     if (!isRemoteDoctype(doctype)) throw noDefinition('this can not be the name of a remote doctype')
     const copy = await this.#copyOf(doctype)
     const age = this.#parts.clock() - (copy?.updatedAt ?? -Infinity)
-    if (copy && age < freshFor) return copy.text
+    if (copy && age < maxAge) return copy.text
     if (this.#failures.has(doctype)) {
       if (copy) return copy.text
       throw noDefinition('its definition could not be downloaded a moment ago')
@@ -82,7 +83,7 @@ export class PublishedDefinitions implements Definitions {
       return entries
         .flatMap((entry) => (isJsonObject(entry) && entry.type === 'dir' ? [entry.name] : []))
         .filter((name) => typeof name === 'string')
-        .filter(isListed)
+        .filter(isDoctypeFolder)
     } catch (cause) {
       throw new RemoteError(
         'UNREACHABLE',
@@ -95,16 +96,16 @@ export class PublishedDefinitions implements Definitions {
     }
   }
 
-  // One download for each doctype at a time.
+  // Downloads a definition. Concurrent calls for the same doctype share one download.
   #refresh(doctype: string, copy: Copy | undefined): Promise<string> {
     const running = this.#downloads.get(doctype)
     if (running) return running
-    const download = this.#downloadOrKeep(doctype, copy).finally(() => this.#downloads.delete(doctype))
+    const download = this.#downloadOrUseCopy(doctype, copy).finally(() => this.#downloads.delete(doctype))
     this.#downloads.set(doctype, download)
     return download
   }
 
-  async #downloadOrKeep(doctype: string, copy: Copy | undefined): Promise<string> {
+  async #downloadOrUseCopy(doctype: string, copy: Copy | undefined): Promise<string> {
     try {
       const downloaded = await this.#download(doctype)
       await this.#store(doctype, downloaded, copy)
@@ -112,7 +113,7 @@ export class PublishedDefinitions implements Definitions {
     } catch (err) {
       this.#failures.set(doctype, true)
       if (err instanceof RemoteError) {
-        // Not published any more.
+        // The definition is not published any more, or is too large now.
         if (copy) await this.#remove(copy)
         throw err
       }
@@ -122,7 +123,7 @@ export class PublishedDefinitions implements Definitions {
     }
   }
 
-  /** @throws RemoteError when there is no definition that can be used; any other error when it is not known */
+  /** @throws RemoteError if no usable definition is published; any other error if the download fails */
   async #download(doctype: string): Promise<string> {
     const { outgoing, address, userAgent, timeout } = this.#parts
     const url = `${address.replace(/\/+$/, '')}/${doctype}/request`
@@ -146,7 +147,8 @@ export class PublishedDefinitions implements Definitions {
     return { text: document.request, updatedAt: Date.parse(document.updated_at), document }
   }
 
-  // Another gateway may have stored it meanwhile, or the engine may fail: the call goes on.
+  // Stores the copy of a definition. If this fails, the definition is used all the same. The conflict with another gateway that
+  // has stored a copy in the meantime is not logged.
   async #store(doctype: string, request: string, copy: Copy | undefined): Promise<void> {
     const { documents, database, clock, log } = this.#parts
     const updated_at = new Date(clock()).toISOString()

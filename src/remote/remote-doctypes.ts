@@ -6,7 +6,7 @@ import { answerHeaders, valuesOf } from './answer-headers.js'
 import { RemoteAssets } from './assets.js'
 import { CachedGet } from './cached-get.js'
 import { CallLimiter } from './call-limiter.js'
-import { isPassed, mediaTypeOf } from './content-type.js'
+import { isAllowedType, mediaTypeOf } from './content-type.js'
 import { parseDefinition, type Definition, type Verb } from './definition.js'
 import { FolderDefinitions, type Definitions } from './definitions.js'
 import { invalidRequest, RemoteError } from './errors.js'
@@ -22,9 +22,9 @@ import { isSecretVariable, secretNameOf, type Variables } from './variables.js'
 /** The dependencies and settings of remote doctypes. */
 export interface RemoteParts extends RequestLogParts {
   documents: Documents
-  /** With `outgoingOptions`. */
+  /** The HTTP client. It must have been created with `outgoingOptions`. */
   outgoing: Outgoing
-  /** The beginning of the names of databases. */
+  /** The prefix of the names of the databases. */
   prefix: string
   /** The master secret, 32 bytes. */
   secret: Buffer
@@ -32,7 +32,7 @@ export interface RemoteParts extends RequestLogParts {
   userAgent: string
   definitions: { folder: string } | { address: string; listAddress: string }
   allowsCustomPorts: boolean
-  /** URLs of assets by name. */
+  /** The URLs of the assets, by name. */
   assets: ReadonlyMap<string, string>
   limits: RemoteLimits
 }
@@ -40,17 +40,20 @@ export interface RemoteParts extends RequestLogParts {
 /** A call of a remote doctype. */
 export interface RemoteCall {
   instance: { domain: string }
-  /** Rules from its token, slug if it is an application, and what identifies it in its instance. */
+  /** The client. `id` identifies it within its instance. `slug` is set only for an application. */
   caller: { rules: Iterable<Rule>; slug?: string | undefined; id: string }
   doctype: string
   verb: Verb
-  /** Reads the variables, when they are needed. */
+  /** Reads the variables. It is called after the permission and the definition have been checked. */
   variables: () => Promise<Variables> | Variables
-  /** Ends the call and its answer. */
+  /** Aborts the call, and the answer while it is sent. */
   signal: AbortSignal
 }
 
-/** Lets applications fetch public data by requests that the operator has defined, without talking to the remote host. */
+/**
+ * Sends requests to remote hosts for applications. The requests are defined by the operator, and applications give only the
+ * values of variables.
+ */
 export class RemoteDoctypes {
   readonly secrets: RemoteSecrets
   readonly #parts: RemoteParts
@@ -83,19 +86,19 @@ export class RemoteDoctypes {
 
   /**
    * Calls a remote doctype.
-   * @throws RemoteError; errors of `variables`, and the reason of the signal
+   * @throws RemoteError, the errors of `variables`, and the abort reason of the signal
    */
   async call(call: RemoteCall): Promise<RemoteAnswer> {
     const { caller, doctype, verb } = call
-    // Before anything else: who has no permission can't find out which doctypes exist.
+    // The permission is checked first. Otherwise, an application without permissions could find out which doctypes exist.
     if (!allowsType(caller.rules, verb, doctype)) throw new RemoteError('FORBIDDEN', 'Forbidden')
-    const leave = this.#limiter.enter(this.#limitsOf(call))
+    const endCall = this.#limiter.enter(this.#limitsOf(call))
     try {
       const { answer, closed } = await this.#exchange(call)
-      void closed.then(leave)
+      void closed.then(endCall)
       return answer
     } catch (error) {
-      leave()
+      endCall()
       this.#logRefusal(call, error)
       throw error
     }
@@ -110,8 +113,8 @@ export class RemoteDoctypes {
   }
 
   /**
-   * Fetches an asset of the operator.
-   * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE; the reason of the signal
+   * Fetches a remote asset.
+   * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE, and the abort reason of the signal
    */
   asset(name: string, signal: AbortSignal): Promise<RemoteAnswer> {
     return this.#assets.open(name, signal)
@@ -125,7 +128,7 @@ export class RemoteDoctypes {
     const request = await this.#expand(doctype, definition, variables)
     const answer = await this.#send(request, signal)
     const { status, headers, body, closed } = answer
-    const mediaType = passedTypeOf(answer)
+    const mediaType = requireAllowedType(answer)
     await this.#requestLog.append({
       domain: instance.domain,
       doctype,
@@ -160,12 +163,12 @@ export class RemoteDoctypes {
     signal: AbortSignal,
   ): Promise<OpenAnswer> {
     const { outgoing, userAgent, limits } = this.#parts
-    // An empty `User-Agent` in a definition means none.
-    const isNamed = headers.some(([name]) => name.toLowerCase() === 'user-agent')
-    const named = headers.filter(([name, value]) => name.toLowerCase() !== 'user-agent' || value !== '')
-    const all = isNamed ? named : [['User-Agent', userAgent] as const, ...headers]
+    // If a definition has an empty `User-Agent`, none is sent.
+    const hasUserAgent = headers.some(([name]) => name.toLowerCase() === 'user-agent')
+    const ownHeaders = headers.filter(([name, value]) => name.toLowerCase() !== 'user-agent' || value !== '')
+    const sentHeaders = hasUserAgent ? ownHeaders : [['User-Agent', userAgent] as const, ...headers]
     const { secretHeaders, hasSecret } = secrets
-    const request = { method: verb, url: origin, target, headers: all, secretHeaders, hasSecret }
+    const request = { method: verb, url: origin, target, headers: sentHeaders, secretHeaders, hasSecret }
     try {
       return await outgoing.open(verb === 'POST' ? { ...request, body } : request, {
         maxBytes: limits.answer,
@@ -180,10 +183,10 @@ export class RemoteDoctypes {
 
   #limitsOf({ instance: { domain }, caller: { id } }: RemoteCall) {
     const { callsPerInstance, callsPerApp } = this.#parts.limits
-    const what = 'calls of remote doctypes'
+    const unit = 'calls of remote doctypes'
     return [
-      { key: domain, max: callsPerInstance, what, setting: 'limits.remote.calls_per_instance' },
-      { key: `${domain} ${id}`, max: callsPerApp, what, setting: 'limits.remote.calls_per_app' },
+      { key: domain, max: callsPerInstance, unit, setting: 'limits.remote.calls_per_instance' },
+      { key: `${domain} ${id}`, max: callsPerApp, unit, setting: 'limits.remote.calls_per_app' },
     ]
   }
 
@@ -194,10 +197,11 @@ export class RemoteDoctypes {
   }
 }
 
-function passedTypeOf({ headers, close }: OpenAnswer): string {
+// The media type of an answer. Refuses the answer, and closes its connection, if applications may not get this type.
+function requireAllowedType({ headers, close }: OpenAnswer): string {
   const types = valuesOf(headers, 'content-type')
   const mediaType = mediaTypeOf(types)
-  if (mediaType !== undefined && isPassed(mediaType)) return mediaType
+  if (mediaType !== undefined && isAllowedType(mediaType)) return mediaType
   close()
   const message = 'the content-type for the response is not authorized'
   throw new RemoteError('REFUSED_TYPE', message, `the answer has the type "${types.join(', ')}"`)

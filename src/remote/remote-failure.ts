@@ -2,9 +2,10 @@ import { OutgoingError, TooLargeError } from '../outgoing/errors.js'
 import { RemoteError } from './errors.js'
 
 /**
- * The refusal for a failed request. Apps get one text for all failures of the connection, so that they can't scan a network.
- * @param error of the HTTP client; any other error is returned as it is
- * @param maxBytes the limit of the answer, and the key of its setting
+ * Converts an error of the HTTP client to a RemoteError. Returns any other error unchanged. All failures of a connection have
+ * the same message: otherwise, applications could use the messages to scan a network.
+ * @param maxBytes the limit of the answer's size
+ * @param setting the configuration key of this limit
  */
 export function remoteFailure(error: unknown, maxBytes: number, setting: string): unknown {
   if (error instanceof TooLargeError) {

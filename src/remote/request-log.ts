@@ -4,29 +4,29 @@ import type { Draft } from '../documents/documents.js'
 import { mask, type RemoteRequest } from './expand.js'
 import { isSecretVariable, type Variables } from './variables.js'
 
-/** An exchange whose answer a client gets. */
+/** A request to a remote host, and the properties of its answer. */
 export interface Exchange {
   /** The domain of the instance. */
   domain: string
   doctype: string
   request: RemoteRequest
   variables: Variables
-  /** The slug of the caller; `undefined` when it is no application. */
+  /** The slug of the calling application. `undefined` for a token of the command line. */
   slug: string | undefined
   status: number
   mediaType: string
 }
 
-/** The dependencies of the log. */
+/** The dependencies of `RequestLog`. */
 export interface RequestLogParts {
   /** Stores an entry in the database of an instance. */
   appendLog: (domain: string, entry: Draft) => Promise<unknown>
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   clock: () => number
   log: Logger
 }
 
-/** The log (doctype `io.cozy.remote.requests`) that shows people what left their Cozy. Secrets are masked in it. */
+/** Writes the log (doctype `io.cozy.remote.requests`) that shows users which data left their Cozy. Secrets are masked. */
 export class RequestLog {
   readonly #parts: RequestLogParts
 
@@ -34,7 +34,7 @@ export class RequestLog {
     this.#parts = parts
   }
 
-  /** Stores an exchange. Never throws: a failure is written to the log of the registry. */
+  /** Appends an entry to the log of the instance. Never throws: a failure is written to the log of the process. */
   async append(exchange: Exchange): Promise<void> {
     const { appendLog, clock, log } = this.#parts
     const { domain, doctype } = exchange

@@ -6,10 +6,10 @@ import { Sealer } from '../sealer.js'
 import { isRemoteDoctype } from './doctype.js'
 import { RemoteError } from './errors.js'
 
-/** The secrets of one remote doctype. */
+/** The secrets of one remote doctype: values by name. */
 export type Secrets = ReadonlyMap<string, string>
 
-/** The dependencies of the store of secrets. */
+/** The dependencies of `RemoteSecrets`. */
 export interface SecretParts {
   documents: Documents
   /** The database of the secrets. */
@@ -19,14 +19,14 @@ export interface SecretParts {
   log: Logger
 }
 
-const longestValue = 8 * 1024
-const attempts = 20
-// An id must not begin with `_`, which a doctype may.
+const maxValueBytes = 8 * 1024
+const maxAttempts = 20
+// A doctype may begin with `_`, but the id of a document may not.
 const idPrefix = 'io.cozy.remote.secrets/'
 
 /**
- * The operator's secrets for definitions: `{{secret_token}}` takes the secret `token` of its doctype. A document for each doctype
- * holds the names in clear, and the values encrypted.
+ * The operator's secrets for definitions. In a definition, `{{secret_token}}` is replaced by the secret `token` of its doctype.
+ * The secrets of a doctype are stored in one document, with their names in clear and their values encrypted.
  */
 export class RemoteSecrets {
   readonly #documents: Documents
@@ -41,7 +41,9 @@ export class RemoteSecrets {
     this.#log = log
   }
 
-  /** The secrets of a doctype that this master secret decrypts; the others are logged. */
+  /**
+   * The secrets of a doctype. If a value can't be decrypted with the master secret, logs an error and leaves the secret out.
+   */
   async of(doctype: string): Promise<Secrets> {
     const secrets = new Map<string, string>()
     for (const [name, sealed] of membersOf(await this.#get(doctype))) {
@@ -67,7 +69,7 @@ export class RemoteSecrets {
   }
 
   /**
-   * Sets a secret, or replaces it.
+   * Creates or replaces a secret.
    * @throws RemoteError INVALID_SECRET
    */
   async set(doctype: string, name: string, value: string): Promise<void> {
@@ -78,7 +80,7 @@ export class RemoteSecrets {
     )
   }
 
-  /** Removes a secret. Gives whether there was one. */
+  /** Removes a secret. Returns whether it existed. */
   async remove(doctype: string, name: string): Promise<boolean> {
     if (!membersOf(await this.#get(doctype)).has(name)) return false
     await this.#change(doctype, (members) => members.delete(name))
@@ -97,7 +99,7 @@ export class RemoteSecrets {
         })
         return
       } catch (error) {
-        if (!(error instanceof ConflictError) || attempt === attempts) throw error
+        if (!(error instanceof ConflictError) || attempt === maxAttempts) throw error
       }
     }
   }
@@ -114,7 +116,7 @@ function membersOf(document: StoredDocument | undefined): Map<string, string> {
   return members
 }
 
-// A value that is moved to another name or doctype can't be decrypted.
+// The context that a value is encrypted for. If the value is moved to another name or doctype, it can't be decrypted there.
 function ownerOf(doctype: string, name: string): string {
   return `${doctype} ${name}`
 }
@@ -126,10 +128,11 @@ function checkSecret(doctype: string, name: string, value: string): void {
     throw invalidSecret(`"${name}" can't name a secret: only letters, digits and underscores, at most 100`)
   }
   if (name.startsWith('secret_')) {
+    // The placeholder of a secret `token` is `{{secret_token}}`: see `secretNameOf`.
     throw invalidSecret(`Definitions add "secret_" to the name: for {{${name}}}, set "${name.slice('secret_'.length)}"`)
   }
-  if (value === '' || Buffer.byteLength(value) > longestValue) {
-    throw invalidSecret(`A secret has 1 to ${String(longestValue)} bytes`)
+  if (value === '' || Buffer.byteLength(value) > maxValueBytes) {
+    throw invalidSecret(`A secret has 1 to ${String(maxValueBytes)} bytes`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { invalidRequest } from './errors.js'
 import { escapeValue, type Escape } from './escapes.js'
 
-/** A place in a definition that the value of a variable takes. */
+/** A place in a template that is replaced by the value of a variable. */
 export interface Placeholder {
   variable: string
   escape: Escape
@@ -13,9 +13,10 @@ export type Template = readonly (string | Placeholder)[]
 /** Returns the value of a variable, not escaped. */
 export type ValueOf = (variable: string) => string
 
-/** Any other text between braces is literal. */
+// Braces around any other text are literal text.
 const placeholder = /\{\{([0-9A-Za-z_ ]+)\}\}/g
 
+// The names in front of a variable in the body: `{{json title}}`.
 const helpers: Readonly<Record<string, Escape>> = {
   path: 'path',
   query: 'query',
@@ -29,13 +30,16 @@ export function hasPlaceholder(text: string): boolean {
   return text.search(placeholder) !== -1
 }
 
-/** Parses a part of the URL, or the value of a header: the whole text between the braces is the name of a variable. */
+/**
+ * Parses a part of the URL, or the value of a header. The whole text between the braces is the name of a variable, even if it
+ * contains spaces.
+ */
 export function parseTemplate(text: string, escape: 'path' | 'query' | 'header'): Template {
   return parse(text, (inner) => ({ variable: inner, escape }))
 }
 
 /**
- * Parses a body: a placeholder may begin with the name of a helper.
+ * Parses a body. A placeholder may begin with the name of a helper, which determines how the value is escaped.
  * @throws RemoteError for an unknown helper
  */
 export function parseBodyTemplate(text: string): Template {
@@ -49,12 +53,12 @@ export function parseBodyTemplate(text: string): Template {
   })
 }
 
-function parse(text: string, read: (inner: string) => Placeholder): Template {
+function parse(text: string, placeholderOf: (inner: string) => Placeholder): Template {
   const parts: (string | Placeholder)[] = []
   let end = 0
   for (const match of text.matchAll(placeholder)) {
     if (match.index > end) parts.push(text.slice(end, match.index))
-    parts.push(read((match[1] ?? '').trim()))
+    parts.push(placeholderOf((match[1] ?? '').trim()))
     end = match.index + match[0].length
   }
   if (end < text.length) parts.push(text.slice(end))
@@ -62,8 +66,8 @@ function parse(text: string, read: (inner: string) => Placeholder): Template {
 }
 
 /**
- * Fills a template in one pass: placeholders in a value stay text.
- * @param limit the most bytes of the result
+ * Replaces the placeholders of a template in one pass. A placeholder in a value is not replaced.
+ * @param limit the maximum size of the result, in bytes
  * @throws RemoteError when the result is larger
  */
 export function fill(template: Template, valueOf: ValueOf, limit: number): string {
@@ -77,7 +81,7 @@ export function fill(template: Template, valueOf: ValueOf, limit: number): strin
   return text
 }
 
-/** The names of the variables in templates, each once. */
+/** The names of all variables in templates. */
 export function variablesOf(templates: readonly Template[]): Set<string> {
   return new Set(templates.flat().flatMap((part) => (typeof part === 'string' ? [] : [part.variable])))
 }

@@ -1,26 +1,26 @@
 import { isJsonObject, jsonOf } from '../json.js'
 import { RemoteError } from './errors.js'
 
-/** The values that the caller of a remote doctype gives, by name. */
+/** The values that a call of a remote doctype gives, by the name of the variable. */
 export type Variables = ReadonlyMap<string, string>
 
-/** Whether a variable takes its value from the operator's secrets, whatever the caller gives. */
+/** Whether the value of a variable is one of the operator's secrets. A value in the call is ignored then. */
 export function isSecretVariable(name: string): boolean {
   return name.startsWith(secretPrefix)
 }
 
-/** The name of the secret that a variable takes. */
+/** The name of the secret whose value a variable has: `token` for the variable `secret_token`. */
 export function secretNameOf(variable: string): string {
   return variable.slice(secretPrefix.length)
 }
 
 const secretPrefix = 'secret_'
-// Carries a token of the caller, which must not get into a request or a log.
+// This parameter has the client's token, which must not be sent to the remote host or logged.
 const tokenParameter = 'bearer_token'
 
 /**
- * Reads the variables of a GET from its query (without `?`): the first value of each name. Pairs with a broken escape are ignored,
- * and so is the parameter that carries the caller's token.
+ * Reads the variables of a GET request from its query (without `?`). The first value of each name counts. Pairs with an invalid
+ * escape are ignored, and `bearer_token`, too.
  */
 export function variablesOfQuery(query: string): Variables {
   const variables = new Map<string, string>()
@@ -40,7 +40,7 @@ function decode(name: string, value: string): [string, string] | undefined {
   return [decodePercent(name), decodePercent(value)]
 }
 
-// Bytes that are no UTF-8 become U+FFFD.
+// Bytes that are not valid UTF-8 become U+FFFD.
 function decodePercent(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) =>
     Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'),
@@ -48,8 +48,8 @@ function decodePercent(text: string): string {
 }
 
 /**
- * Reads the variables of a POST from its body: a JSON object whose values are texts, or `null` for an empty text. As cozy-stack
- * does, takes `null` for an empty object, and ignores what follows the object.
+ * Reads the variables of a POST request from its body: a JSON object whose values are strings, or `null` for an empty string.
+ * As in cozy-stack, a body `null` means an empty object, and text after the object is ignored.
  * @throws RemoteError INVALID_VARIABLES
  */
 export function variablesOfBody(body: string): Variables {
@@ -59,7 +59,7 @@ export function variablesOfBody(body: string): Variables {
   return new Map(Object.entries(members).map(([name, value]) => [name, textOf(value ?? null)]))
 }
 
-// The text up to the brace that closes the first one; empty when there is none.
+// The text up to the brace that closes the first object. Empty if no brace closes it.
 function firstObject(text: string): string {
   let [depth, isInString] = [0, false]
   for (let i = 0; i < text.length; i++) {

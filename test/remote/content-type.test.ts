@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPassed, mediaTypeOf } from '../../src/remote/content-type.js'
+import { isAllowedType, mediaTypeOf } from '../../src/remote/content-type.js'
 
 test.each([
   ['application/json', 'application/json'],
@@ -17,9 +17,9 @@ test.each([
   ['image/x-anything', 'image/x-anything'],
   ['audio/mpeg', 'audio/mpeg'],
   ['VIDEO/mp4', 'video/mp4'],
-])('"%s" is passed as %s', (value, mediaType) => {
+])('"%s" is allowed, as %s', (value, mediaType) => {
   expect(mediaTypeOf([value])).toBe(mediaType)
-  expect(isPassed(mediaType)).toBe(true)
+  expect(isAllowedType(mediaType)).toBe(true)
 })
 
 test.each([
@@ -57,7 +57,7 @@ test.each([
   'application/json\u00a0',
   `application/json${' '.repeat(10_000)}x`,
 ])('"%s" is refused', (value) => {
-  expect(isPassed(mediaTypeOf([value]) ?? '')).toBe(false)
+  expect(isAllowedType(mediaTypeOf([value]) ?? '')).toBe(false)
 })
 
 test('none, and several, are refused', () => {
