@@ -22,7 +22,12 @@ export function exportCommand(program: Command, context: Context): void {
         'checksum of every file is verified',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))
-    .addOption(booleanFlag('--skip-damaged', 'leave out damaged files; if there are any, the exit status is 1'))
+    .addOption(
+      booleanFlag(
+        '--skip-damaged',
+        "leave out files that are damaged or that can't be read; if there are any, the exit status is 1",
+      ),
+    )
     .addOption(jsonFlag())
     .action((file: string | undefined, options: Options) => run(pathOrStandardStream(file), options, context))
 }

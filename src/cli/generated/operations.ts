@@ -267,6 +267,11 @@ export type RepairFindingKind =
   | 'STALE_REFERENCE'
   /** A version that is both published and pending, because its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'
+  /**
+   * A file that can't be read, or a container whose files can't all be listed, for example because of missing permissions or a damaged
+   * disk. `fix` changes nothing: mend the cause, and run the repair again.
+   */
+  | 'UNREADABLE_FILE'
   /** An object without references, older than a day. */
   | 'UNREFERENCED_OBJECT';
 

@@ -1721,7 +1721,10 @@ export type RepairFinding = {
   readonly kind: RepairFindingKind;
   /** A description of the problem for people. */
   readonly message: Scalars['String']['output'];
-  /** The affected item: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>` of a version. */
+  /**
+   * The affected item: `<container>/<key>` of an object, `<container>` of objects that can't be listed, the checksum of an asset, or
+   * `[<space>/]<slug>/<version>` of a version.
+   */
   readonly subject: Scalars['String']['output'];
 };
 
@@ -1752,6 +1755,11 @@ export const RepairFindingKind = {
   STALE_REFERENCE: 'STALE_REFERENCE',
   /** A version that is both published and pending, because its approval was interrupted. */
   UNFINISHED_APPROVAL: 'UNFINISHED_APPROVAL',
+  /**
+   * A file that can't be read, or a container whose files can't all be listed, for example because of missing permissions or a damaged
+   * disk. `fix` changes nothing: mend the cause, and run the repair again.
+   */
+  UNREADABLE_FILE: 'UNREADABLE_FILE',
   /** An object without references, older than a day. */
   UNREFERENCED_OBJECT: 'UNREFERENCED_OBJECT'
 } as const;

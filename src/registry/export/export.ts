@@ -6,13 +6,14 @@ import { pack, type Pack } from 'tar-stream'
 import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
 import { readOrDefault } from '../../documents/read-or-default.js'
 import type { Objects } from '../../objects/objects.js'
+import { FileReads } from '../file-reads.js'
 import type { Progress } from '../progress.js'
-import { contentOf, hashed, Integrity, missingText, type FileContent } from './integrity.js'
+import { hashed, Integrity, missingText, readContent, unlistedText, type FileContent } from './integrity.js'
 import { damageText, DamagedFilesError, type Layout } from './layout.js'
 
 /** Options of an export. */
 export interface ExportOptions {
-  /** Leaves damaged files out, instead of failing. */
+  /** Leaves out files that are damaged or can't be read, instead of failing. */
   skipDamaged?: boolean
 }
 
@@ -28,7 +29,7 @@ export interface ExportParts extends ExportOptions {
 export interface ExportResult {
   documents: number
   files: number
-  /** A message for each damaged or missing file. Absent when there is no such file. */
+  /** A message for each file that is damaged or missing, or that can't be read. Absent when there is no such file. */
   damaged?: string[]
 }
 
@@ -36,13 +37,14 @@ export interface ExportResult {
 export const contentTypeRecord = 'COZY.content-type'
 
 const mode = 0o640
-const advice = 'For details, run "repair". To leave these files out of the archive, give --skip-damaged'
+const advice = 'For details, run "repair". To leave such files out of the archive, give --skip-damaged'
 
 /**
  * Writes a registry as a compressed tar archive: documents first, then files. The reference registry can import the archive. It
  * may lack changes that are made during the export. After a failure, the archive has no end marker, and an import refuses it.
  * Compares every file with the checksum in its name or its document.
  * @throws DamagedFilesError names each file that is damaged or missing
+ * @throws Error when a file can't be read; with `skipDamaged`, only when the whole store fails
  */
 export async function exportRegistry(parts: ExportParts, destination: Writable): Promise<ExportResult> {
   const tar = pack()
@@ -64,9 +66,13 @@ class Export {
   readonly #time = new Date(Math.floor(Date.now() / 1000) * 1000)
   readonly #result: ExportResult = { documents: 0, files: 0 }
   readonly #integrity: Integrity
+  readonly #reads: FileReads
   readonly #problems: string[] = []
+  /** The containers whose objects can't all be listed. */
+  readonly #unlisted = new Set<string>()
 
   constructor(tar: Pack, parts: ExportParts) {
+    this.#reads = new FileReads(parts.objects)
     this.#tar = tar
     this.#parts = parts
     this.#integrity = new Integrity(parts.layout.spaces)
@@ -110,9 +116,9 @@ class Export {
   }
 
   async #addContainer(container: string): Promise<void> {
-    const { objects, progress, skipDamaged } = this.#parts
+    const { progress, skipDamaged } = this.#parts
     progress.begin(`Exporting container ${container}`)
-    for await (const key of objects.list(container)) {
+    for await (const key of this.#keysIn(container)) {
       // Checks a file before adding it: a tar entry can't be removed again.
       if (skipDamaged && !(await this.#isIntact(container, key))) continue
       if (await this.#addObject(container, key)) this.#result.files++
@@ -120,9 +126,26 @@ class Export {
     }
   }
 
+  // An error of the listing ends only the listing.
+  async *#keysIn(container: string): AsyncGenerator<string> {
+    try {
+      yield* this.#parts.objects.list(container)
+    } catch (error) {
+      const reason = await this.#reads.reasonOf(error)
+      if (!this.#parts.skipDamaged) throw unreadable(`The files in ${container} can't all be listed`, reason, error)
+      this.#unlisted.add(container)
+      this.#problems.push(`${container}: its files can't all be listed: ${reason}`)
+    }
+  }
+
   async #addObject(container: string, key: string): Promise<boolean> {
     const { objects, layout } = this.#parts
-    const object = await objects.open(container, key)
+    const file = `The file "${key}" in ${container}`
+    const failed = async (error: unknown): Promise<Error> =>
+      unreadable(`${file} can't be read`, await this.#reads.reasonOf(error), error)
+    const object = await objects.open(container, key).catch(async (error: unknown) => {
+      throw await failed(error)
+    })
     if (!object) return false
     const { body, size, contentType } = object
     const hash = createHash('sha256')
@@ -130,7 +153,8 @@ class Export {
     try {
       await this.#add(layout.objectEntry(container, key), content, size, { [contentTypeRecord]: contentType })
     } catch (cause) {
-      throw new Error(`The file "${key}" in ${container} could not be exported: ${messageOf(cause)}`, { cause })
+      if (body.errored) throw await failed(body.errored)
+      throw new Error(`${file} could not be exported: ${messageOf(cause)}`, { cause })
     } finally {
       content.destroy()
       body.destroy()
@@ -140,18 +164,13 @@ class Export {
   }
 
   async #isIntact(container: string, key: string): Promise<boolean> {
-    const object = await this.#parts.objects.open(container, key)
-    // The file has been removed since `list` returned its key.
-    if (!object) return true
-    try {
-      return this.#checkFile(container, key, await contentOf(object.body))
-    } catch (error) {
-      this.#integrity.addFile(container, key, { sha256: '', size: 0 })
-      this.#problems.push(`${container}/${key}: it can't be read: ${messageOf(error)}`)
+    const { found, unreadable } = await this.#reads.attempt(() => readContent(this.#parts.objects, container, key))
+    if (unreadable !== undefined) {
+      this.#problems.push(this.#integrity.addUnreadable(container, key, unreadable))
       return false
-    } finally {
-      object.body.destroy()
     }
+    // Without content, the file has been removed since `list` returned its key.
+    return !found || this.#checkFile(container, key, found)
   }
 
   // Records the damage of a file, if there is any. Returns whether the file is intact.
@@ -165,7 +184,8 @@ class Export {
   async #reportMissing(): Promise<void> {
     for (const file of this.#integrity.missing()) {
       // A file does not count as missing when its document has been removed meanwhile.
-      if (await this.#parts.documents.get(file.database, file.id)) this.#problems.push(missingText(file))
+      if (!(await this.#parts.documents.get(file.database, file.id))) continue
+      this.#problems.push(this.#unlisted.has(file.container) ? unlistedText(file) : missingText(file))
     }
   }
 
@@ -181,10 +201,8 @@ class Export {
       if (Buffer.isBuffer(content)) {
         entry.end(content)
       } else {
-        content.on('error', (error) => {
-          entry.destroy(error)
-          reject(error)
-        })
+        // Destroying the entry here would end the archive with this error, before the caller can add the name of the file.
+        content.on('error', reject)
         content.pipe(entry)
       }
     })
@@ -193,6 +211,10 @@ class Export {
 
 function withoutRevision({ _rev, _attachments, ...document }: StoredDocument): object {
   return document
+}
+
+function unreadable(problem: string, reason: string, cause: unknown): Error {
+  return new Error(`No archive was made: ${problem}: ${reason}\n${advice}`, { cause })
 }
 
 function messageOf(error: unknown): string {

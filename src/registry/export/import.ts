@@ -5,11 +5,12 @@ import { finished } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
 import PQueue from 'p-queue'
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../../documents/documents.js'
-import { UnsafeKeyError, type ObjectInfo, type Objects } from '../../objects/objects.js'
+import type { Objects } from '../../objects/objects.js'
+import { FileReads } from '../file-reads.js'
 import type { Progress } from '../progress.js'
 import { assetsContainer } from '../spaces.js'
 import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
-import { contentOf, hashed, Integrity, missingText } from './integrity.js'
+import { contentOf, hashed, Integrity, missingText, readContent, unreadableText } from './integrity.js'
 import { DamagedFilesError, importDamageText, ImportRefusedError, type Layout } from './layout.js'
 
 /** The dependencies of `importArchive`. */
@@ -77,8 +78,10 @@ class Import {
   readonly #result: ImportResult = { documents: 0, files: 0, conflicts: [] }
   readonly #batches = new Map<string, Draft[]>()
   readonly #integrity: Integrity
+  readonly #reads: FileReads
 
   constructor(parts: ImportParts, file: string, options: ImportOptions) {
+    this.#reads = new FileReads(parts.objects)
     this.#parts = parts
     this.#file = file
     this.#options = options
@@ -152,29 +155,24 @@ class Import {
   async #missing(): Promise<string[]> {
     const missing: string[] = []
     for (const file of this.#integrity.missing()) {
-      const isHere = !this.#options.drop && (await this.#stat(file.container, file.key)) !== undefined
-      if (!isHere) missing.push(missingText(file))
+      const { container, key } = file
+      const { found, unreadable } = this.#options.drop
+        ? {}
+        : await this.#reads.attempt(() => this.#parts.objects.stat(container, key))
+      if (!found) missing.push(unreadable === undefined ? missingText(file) : unreadableText(file, unreadable))
     }
     return missing
   }
 
-  async #stat(container: string, key: string): Promise<ObjectInfo | undefined> {
-    try {
-      return await this.#parts.objects.stat(container, key)
-    } catch (error) {
-      // A document may refer to a file by an empty or impossible name.
-      if (error instanceof UnsafeKeyError) return undefined
-      throw error
-    }
-  }
-
   async #importObject(container: string, key: string, { contentType, size, content }: ArchivedObject): Promise<void> {
     if (this.#integrity.damageOf(container, key) !== undefined) return skip(content)
-    const known = await this.#parts.objects.stat(container, key)
-    const isSame = known?.size === size && (await this.#isSame(container, key))
-    // The name of an asset is its checksum. An existing asset with other content is damaged, and is replaced.
-    if (isSame || (known && container !== assetsContainer && !this.#options.replace)) {
-      if (isSame) await this.#parts.objects.typeAttributes?.write(container, key, () => Promise.resolve(contentType))
+    const existing = await this.#compare(container, key, size)
+    // The name of an asset is its checksum. An existing asset with other content, or that can't be read, is damaged, and is
+    // replaced.
+    const isReplaced = existing === 'missing' || container === assetsContainer || this.#options.replace
+    if (existing === 'same' || !isReplaced) {
+      if (existing === 'same')
+        await this.#parts.objects.typeAttributes?.write(container, key, () => Promise.resolve(contentType))
       else this.#result.conflicts.push(`file "${key}" in ${container}`)
       return skip(content)
     }
@@ -186,14 +184,16 @@ class Import {
     this.#result.files++
   }
 
-  async #isSame(container: string, key: string): Promise<boolean> {
-    const object = await this.#parts.objects.open(container, key)
-    if (!object) return false
-    try {
-      return (await contentOf(object.body)).sha256 === this.#integrity.contentOf(container, key)?.sha256
-    } finally {
-      object.body.destroy()
-    }
+  // Compares an existing object with the file in the archive.
+  async #compare(container: string, key: string, size: number): Promise<'missing' | 'same' | 'other'> {
+    const { objects } = this.#parts
+    const { found, unreadable } = await this.#reads.attempt(() => objects.stat(container, key))
+    if (unreadable !== undefined) return 'other'
+    if (!found) return 'missing'
+    if (found.size !== size) return 'other'
+    const existing = await this.#reads.attempt(() => readContent(objects, container, key))
+    const isSame = existing.found?.sha256 === this.#integrity.contentOf(container, key)?.sha256
+    return isSame ? 'same' : 'other'
   }
 
   // Yields the content of a file. Throws at the end if the archive has changed since the check.

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Draft } from '../../documents/documents.js'
+import type { Objects } from '../../objects/objects.js'
 import { archiveFileNameOf } from '../files.js'
 import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import {
@@ -78,6 +79,14 @@ export class Integrity {
     return this.#damageAt(placeOf(container, key))
   }
 
+  /** The message for a file that can't be read. Counts the file as added, so that it is not missing. */
+  addUnreadable(container: string, key: string, reason: string): string {
+    const place = placeOf(container, key)
+    this.#contents.set(place, { sha256: '', size: 0 })
+    const reference = this.#referenced.get(place)
+    return reference ? unreadableText(reference, reason) : `${place}: it can't be read: ${reason}`
+  }
+
   /** A message for each damaged file. */
   damage(): string[] {
     return [...this.#contents.keys()].flatMap((place) => this.#damageAt(place) ?? [])
@@ -114,6 +123,16 @@ export function missingText({ container, key, use }: ReferencedFile): string {
   return `${placeOf(container, key)} (${use}): it is missing`
 }
 
+/** The message for a file that can't be read. */
+export function unreadableText({ container, key, use }: ReferencedFile, reason: string): string {
+  return `${placeOf(container, key)} (${use}): it can't be read: ${reason}`
+}
+
+/** The message for a file that may be in a container whose files can't all be listed. */
+export function unlistedText({ container, key, use }: ReferencedFile): string {
+  return `${placeOf(container, key)} (${use}): it was not found, because the files there can't all be listed`
+}
+
 /** Yields the bytes of a file unchanged, and adds them to a hash. */
 export async function* hashed(content: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
   for await (const chunk of content) {
@@ -128,6 +147,17 @@ export async function contentOf(content: AsyncIterable<Buffer>): Promise<FileCon
   let size = 0
   for await (const chunk of hashed(content, hash)) size += chunk.length
   return { sha256: hash.digest('hex'), size }
+}
+
+/** Reads an object to its end. `undefined` when it is missing. */
+export async function readContent(objects: Objects, container: string, key: string): Promise<FileContent | undefined> {
+  const object = await objects.open(container, key)
+  if (!object) return undefined
+  try {
+    return await contentOf(object.body)
+  } finally {
+    object.body.destroy()
+  }
 }
 
 // The checksum in the name of a file: only assets are named by their checksum.

@@ -2,18 +2,20 @@ import { ConflictError, type StoredDocument } from '../../documents/documents.js
 import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
 import type { Run } from './run.js'
+import { reportUnreadable } from './unreadable.js'
 
 /** Finds assets without an object, and assets with users that do not use them. Returns the number of assets. */
 export async function checkAssets(run: Run): Promise<number> {
-  const { documents, objects, spaces, progress, modifiedBefore } = run
+  const { documents, objects, reads, spaces, progress, modifiedBefore } = run
   progress.begin('Looking at assets')
   let count = 0
   for await (const document of documents.list(spaces.shared.assets)) {
     count++
     progress.advance(1)
-    const object = await objects.stat(assetsContainer, document._id)
-    if (!object) await checkWithoutObject(run, document)
-    else if (object.modifiedAt.getTime() <= modifiedBefore) await checkUsers(run, document)
+    const object = await reads.attempt(() => objects.stat(assetsContainer, document._id))
+    if (object.unreadable !== undefined) await reportUnreadable(run, assetsContainer, document._id, object.unreadable)
+    else if (!object.found) await checkWithoutObject(run, document)
+    else if (object.found.modifiedAt.getTime() <= modifiedBefore) await checkUsers(run, document)
   }
   return count
 }

@@ -1,6 +1,7 @@
 import { archiveFileNameOf, type FilePlace } from '../files.js'
 import { readVersion, type VersionRecord } from '../records.js'
 import { assetSource } from '../spaces.js'
+import type { FindingKind } from './findings.js'
 import type { KnownVersion } from './inventory.js'
 import { checkOverwrittenFiles } from './overwritten-files.js'
 import type { Run } from './run.js'
@@ -12,7 +13,7 @@ import { SeenFiles } from './seen-files.js'
  */
 export async function checkFiles(run: Run): Promise<number> {
   const { documents, inventory, progress } = run
-  const seen = new SeenFiles(run.objects)
+  const seen = new SeenFiles(run.objects, run.reads)
   progress.begin('Verifying archives', inventory.versions.length)
   for (const known of inventory.versions) {
     const document = await documents.get(databaseOf(known), known.id)
@@ -31,15 +32,20 @@ async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionR
   const archive = archiveFileNameOf(record.url)
   const place = (name: string): FilePlace => run.files.placeOf({ space: known.space, record, state: known.state }, name)
   for (const name of record.attachments.keys()) {
-    if (name !== archive && !(await seen.isPresent(place(name)))) await report(`Its file "${name}" is missing`)
+    if (name === archive) continue
+    const { found, unreadable } = await seen.stat(place(name))
+    if (unreadable !== undefined) await report('UNREADABLE_FILE', `Its file "${name}" can't be read: ${unreadable}`)
+    else if (!found) await report('MISSING_FILE', `Its file "${name}" is missing`)
   }
-  const checksum = await seen.checksumOf(place(archive))
-  if (checksum === undefined) await report(`Its archive "${archive}" is missing`)
+  const { found: checksum, unreadable } = await seen.checksumOf(place(archive))
+  const text = `Its archive "${archive}"`
+  if (unreadable !== undefined) await report('UNREADABLE_FILE', `${text} can't be read: ${unreadable}`)
+  else if (checksum === undefined) await report('MISSING_FILE', `${text} is missing`)
   else if (checksum !== record.sha256.toLowerCase()) {
-    await report(`Its archive "${archive}" has the checksum ${checksum} instead of ${record.sha256}`, 'DAMAGED_ARCHIVE')
+    await report('DAMAGED_ARCHIVE', `${text} has the checksum ${checksum} instead of ${record.sha256}`)
   }
 
-  async function report(message: string, kind: 'MISSING_FILE' | 'DAMAGED_ARCHIVE' = 'MISSING_FILE'): Promise<void> {
+  async function report(kind: FindingKind, message: string): Promise<void> {
     // The version may have been removed, with its files, during the check.
     if (!(await run.documents.get(databaseOf(known), known.id))) return
     await run.findings.add(kind, assetSource(known.space, record.slug, record.version), message)

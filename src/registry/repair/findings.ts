@@ -12,12 +12,13 @@ export type FindingKind =
   | 'OUTDATED_OVERWRITE'
   | 'DAMAGED_ARCHIVE'
   | 'MISSING_TYPE_ATTRIBUTE'
+  | 'UNREADABLE_FILE'
 
 /** A problem in the stored data. */
 export interface Finding {
   kind: FindingKind
   /**
-   * The affected item: `<container>/<key>` of an object, the checksum of an asset, or `[<space>/]<slug>/<version>` of a
+   * The affected item: `<container>/<key>` of an object, `<container>` of objects that can't be listed, the checksum of an asset, or `[<space>/]<slug>/<version>` of a
    * version.
    */
   subject: string

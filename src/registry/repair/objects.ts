@@ -2,6 +2,7 @@ import { versionId } from '../catalogue/app-versions.js'
 import { readVersion } from '../records.js'
 import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
+import { reportUnreadable, reportUnreadableList } from './unreadable.js'
 
 /** The checks for the objects of a container. */
 interface ContainerChecks {
@@ -47,17 +48,19 @@ function fileOf(key: string): { slug: string; version: string; name: string } | 
   return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }
 }
 
-async function typeOfFile({ documents, files }: Run, space: RealSpace, key: string): Promise<string> {
+async function typeOfFile({ documents, files, reads }: Run, space: RealSpace, key: string): Promise<string> {
   const file = fileOf(key)
   const document = file && (await documents.get(space.databases.versions, versionId(file.slug, file.version)))
   if (!document) return ''
-  return (await files.stat({ space, record: readVersion(document), state: 'PUBLISHED' }, file.name))?.contentType ?? ''
+  const version = { space, record: readVersion(document), state: 'PUBLISHED' } as const
+  const info = await reads.attempt(() => files.stat(version, file.name))
+  return info.found?.contentType ?? ''
 }
 
 async function checkContainer(run: Run, container: string, checks: ContainerChecks): Promise<number> {
   run.progress.begin(`Looking at the objects in ${container}`)
   let count = 0
-  for await (const key of run.objects.list(container)) {
+  for await (const key of keysIn(run, container)) {
     count++
     run.progress.advance(1)
     if (await checks.isUsed(key)) await checkType(run, container, key, checks)
@@ -66,23 +69,33 @@ async function checkContainer(run: Run, container: string, checks: ContainerChec
   return count
 }
 
-async function checkType({ objects, findings }: Run, container: string, key: string, { typeOf }: ContainerChecks) {
+// An error of the listing ends only the listing.
+async function* keysIn(run: Run, container: string): AsyncGenerator<string> {
+  try {
+    yield* run.objects.list(container)
+  } catch (error) {
+    await reportUnreadableList(run, container, await run.reads.reasonOf(error))
+  }
+}
+
+async function checkType(run: Run, container: string, key: string, { typeOf }: ContainerChecks): Promise<void> {
+  const { objects, reads, findings } = run
   const { typeAttributes } = objects
-  if (!typeAttributes || (await typeAttributes.isCorrect(container, key, () => typeOf(key)))) return
+  if (!typeAttributes) return
+  const info = await reads.attempt(() => objects.stat(container, key))
+  if (info.unreadable !== undefined) return reportUnreadable(run, container, key, info.unreadable)
+  if (await typeAttributes.isCorrect(container, key, () => typeOf(key))) return
   const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
   await findings.add('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () =>
     typeAttributes.write(container, key, () => typeOf(key)),
   )
 }
 
-async function checkUnused(
-  { objects, findings, modifiedBefore }: Run,
-  container: string,
-  key: string,
-  { isUsed }: ContainerChecks,
-): Promise<void> {
-  const info = await objects.stat(container, key)
-  if (!info || info.modifiedAt.getTime() > modifiedBefore) return
+async function checkUnused(run: Run, container: string, key: string, { isUsed }: ContainerChecks): Promise<void> {
+  const { objects, reads, findings, modifiedBefore } = run
+  const info = await reads.attempt(() => objects.stat(container, key))
+  if (info.unreadable !== undefined) return reportUnreadable(run, container, key, info.unreadable)
+  if (!info.found || info.found.modifiedAt.getTime() > modifiedBefore) return
   await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, 'Nothing refers to it', async () => {
     if (await isUsed(key)) return false
     await objects.remove(container, key)

@@ -11,9 +11,12 @@ export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
     const icon = document && readOverwrite(document).icon
-    if (icon !== undefined && !(await seen.isPresent({ container: assetsContainer, key: icon }))) {
-      await run.findings.add('MISSING_FILE', overwriteSource(virtual, slug), 'Its overwritten icon is missing')
-    }
+    if (icon === undefined) continue
+    const subject = overwriteSource(virtual, slug)
+    const { found, unreadable } = await seen.stat({ container: assetsContainer, key: icon })
+    if (unreadable !== undefined)
+      await run.findings.add('UNREADABLE_FILE', subject, `Its overwritten icon can't be read: ${unreadable}`)
+    else if (!found) await run.findings.add('MISSING_FILE', subject, 'Its overwritten icon is missing')
   }
   for (const known of run.inventory.overwritten) await checkArchive(run, known, seen)
 }
@@ -23,12 +26,14 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   const record = document && readVersion(document)
   const sha256 = record?.attachments.get(overwriteArchiveName)
   if (!record || sha256 === undefined) return
-  const checksum = await seen.checksumOf({ container: virtual.name, key: sha256 })
+  const { found: checksum, unreadable } = await seen.checksumOf({ container: virtual.name, key: sha256 })
   if (checksum === sha256) return checkIcon(run, { virtual, id }, record)
   // The archive may have been regenerated, or removed, during the check.
   const current = await run.documents.get(virtual.databases.versions, id)
   if (current?._rev !== document._rev) return
   const subject = `${virtual.name}/${record.slug}/${record.version}`
+  if (unreadable !== undefined)
+    return run.findings.add('UNREADABLE_FILE', subject, `Its archive can't be read: ${unreadable}`)
   const fix = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
     // Removes a damaged archive first: regeneration keeps an existing archive of the right size.

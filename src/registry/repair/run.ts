@@ -5,6 +5,7 @@ import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { Files } from '../files.js'
 import type { Pending } from '../pending.js'
+import type { FileReads } from '../file-reads.js'
 import type { Progress } from '../progress.js'
 import type { OverwriteCleanup } from '../removal/overwrite-cleanup.js'
 import type { Spaces } from '../spaces.js'
@@ -34,6 +35,7 @@ export interface RepairParts {
 export interface Run extends RepairParts {
   inventory: Inventory
   findings: Findings
+  reads: FileReads
   progress: Progress
   /** Milliseconds since 1970. An object that was modified later may belong to a running operation. Such an object stays. */
   modifiedBefore: number

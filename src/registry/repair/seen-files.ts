@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
-import { UnsafeKeyError, type Objects } from '../../objects/objects.js'
+import type { ObjectInfo, Objects } from '../../objects/objects.js'
+import type { FileRead, FileReads } from '../file-reads.js'
 
 /** The container and the key of an object. */
 interface Place {
@@ -8,14 +9,16 @@ interface Place {
   key: string
 }
 
-/** Caches the presence and the checksums of objects for one run. Many versions may share an object. Such an object is read once. */
+/** Caches the metadata and the checksums of objects for one run. Many versions may share an object. Such an object is read once. */
 export class SeenFiles {
   readonly #objects: Objects
-  readonly #present = new Map<string, boolean>()
-  readonly #checksums = new Map<string, string | undefined>()
+  readonly #reads: FileReads
+  readonly #infos = new Map<string, FileRead<ObjectInfo>>()
+  readonly #checksums = new Map<string, FileRead<string>>()
 
-  constructor(objects: Objects) {
+  constructor(objects: Objects, reads: FileReads) {
     this.#objects = objects
+    this.#reads = reads
   }
 
   /** The number of objects that were read. */
@@ -23,29 +26,27 @@ export class SeenFiles {
     return this.#checksums.size
   }
 
-  /** Whether an object exists. */
-  async isPresent({ container, key }: Place): Promise<boolean> {
+  /** The metadata of an object. */
+  async stat({ container, key }: Place): Promise<FileRead<ObjectInfo>> {
     const id = `${container}/${key}`
-    const known =
-      this.#present.get(id) ?? (await this.#objects.stat(container, key).catch(missingIfUnsafe)) !== undefined
-    this.#present.set(id, known)
-    return known
+    const info = this.#infos.get(id) ?? (await this.#reads.attempt(() => this.#objects.stat(container, key)))
+    this.#infos.set(id, info)
+    return info
   }
 
-  /** The SHA-256 of an object's bytes. `undefined` when it is missing. */
-  async checksumOf({ container, key }: Place): Promise<string | undefined> {
+  /** The SHA-256 of an object's bytes. */
+  async checksumOf({ container, key }: Place): Promise<FileRead<string>> {
     const id = `${container}/${key}`
-    if (this.#checksums.has(id)) return this.#checksums.get(id)
-    const object = await this.#objects.open(container, key).catch(missingIfUnsafe)
-    const hash = createHash('sha256')
-    if (object) await pipeline(object.body, hash)
-    const checksum = object && hash.digest('hex')
+    const checksum = this.#checksums.get(id) ?? (await this.#reads.attempt(() => this.#readChecksum(container, key)))
     this.#checksums.set(id, checksum)
     return checksum
   }
-}
 
-// A document may refer to a file by an empty or impossible name. Such a file counts as missing.
-function missingIfUnsafe(error: unknown): undefined {
-  if (!(error instanceof UnsafeKeyError)) throw error
+  async #readChecksum(container: string, key: string): Promise<string | undefined> {
+    const object = await this.#objects.open(container, key)
+    if (!object) return undefined
+    const hash = createHash('sha256')
+    await pipeline(object.body, hash)
+    return hash.digest('hex')
+  }
 }

@@ -9,7 +9,8 @@ import { exportRegistry } from '../../../src/registry/export/export.js'
 import { Layout } from '../../../src/registry/export/layout.js'
 import { sha256 } from '../../support/archives.js'
 import { ForwardedObjects } from '../../support/forwarded.js'
-import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { openTestRegistry, type RegistrySettings, type TestRegistry } from '../../support/registry.js'
+import { UnreadableObjects } from '../../support/unreadable-objects.js'
 import { openImportFixture, silentProgress } from '../../support/import-fixture.js'
 
 const legacy = 'old/1.0.0/old.tar.gz'
@@ -19,8 +20,8 @@ const damagedContent = Buffer.from('rubbish')
  * A registry with two versions. The files of `notes` are stored by checksum. The archive of `old` is stored by name, as
  * in older releases.
  */
-async function openFilled(): Promise<TestRegistry & { icon: string }> {
-  const filled = await openTestRegistry()
+async function openFilled(settings: RegistrySettings = {}): Promise<TestRegistry & { icon: string }> {
+  const filled = await openTestRegistry(settings)
   const { documents, objects, createApp, publish } = filled
   await createApp('notes')
   await publish({ slug: 'notes', version: '1.0.0' })
@@ -39,6 +40,24 @@ async function openFilled(): Promise<TestRegistry & { icon: string }> {
   })
   const [icon = ''] = await keysOf(objects, '__assets__')
   return { ...filled, icon }
+}
+
+/** The same registry, with a store whose objects a test can make unreadable. */
+async function openUnreadable(): Promise<{ filled: TestRegistry; store: UnreadableObjects }> {
+  let store: UnreadableObjects | undefined
+  const filled = await openFilled({ wrapObjects: (objects) => (store = new UnreadableObjects(objects)) })
+  if (!store) throw new Error('The registry did not open its store')
+  return { filled, store }
+}
+
+/** The names of the entries of an archive. */
+async function namesIn(archive: Buffer): Promise<string[]> {
+  const names: string[] = []
+  await repack(archive, (name, content) => {
+    names.push(name)
+    return content
+  })
+  return names
 }
 
 async function keysOf(objects: Objects, container: string): Promise<string[]> {
@@ -117,13 +136,53 @@ describe('an export', () => {
     const { bytes, error, damaged } = await runExport(filled, true)
     expect(error).toBeUndefined()
     expect(damaged).toEqual([expect.stringContaining(filled.icon)])
-    const names: string[] = []
-    await repack(bytes, (name, content) => {
-      names.push(name)
-      return content
-    })
+    const names = await namesIn(bytes)
     expect(names).not.toContain(`registry/swift/__assets__/${filled.icon}`)
     expect(names).toContain(`registry/swift/__default__/${legacy}`)
+  })
+
+  it('stops at a file that cannot be read, or leaves it out with "skipDamaged"', async () => {
+    const { filled, store } = await openUnreadable()
+    const [icon = '', archive = ''] = await keysOf(store, '__assets__')
+    const advice = 'For details, run "repair". To leave such files out of the archive, give --skip-damaged'
+    for (const [unreadable, reason] of [
+      [store.locked, `EACCES: permission denied, open '${icon}'`],
+      [store.broken, 'EIO: i/o error, read'],
+    ] as const) {
+      unreadable.add(icon)
+      expect((await runExport(filled)).error).toBe(
+        `Error: No archive was made: The file "${icon}" in __assets__ can't be read: ${reason}\n${advice}`,
+      )
+      const { bytes, error, damaged } = await runExport(filled, true)
+      expect({ error, damaged }).toEqual({
+        error: undefined,
+        damaged: [
+          expect.stringMatching(new RegExp(`^__assets__/${icon} \\(.* of notes/1\\.0\\.0\\): it can't be read: `)),
+        ],
+      })
+      expect(damaged?.[0]).toContain(reason)
+      const names = await namesIn(bytes)
+      expect(names).not.toContain(`registry/swift/__assets__/${icon}`)
+      expect(names).toEqual(expect.arrayContaining([`registry/swift/__assets__/${archive}`]))
+      unreadable.clear()
+    }
+    store.unlisted.add('__default__')
+    expect((await runExport(filled)).error).toBe(
+      `Error: No archive was made: The files in __default__ can't all be listed: EACCES: permission denied, scandir '__default__'\n${advice}`,
+    )
+    const { bytes, damaged } = await runExport(filled, true)
+    expect(damaged).toEqual([
+      "__default__: its files can't all be listed: EACCES: permission denied, scandir '__default__'",
+      `__default__/${legacy} (archive of old/1.0.0): it was not found, because the files there can't all be listed`,
+    ])
+    expect(await namesIn(bytes)).toContain(`registry/swift/__assets__/${archive}`)
+  })
+
+  it('stops when the whole store fails, even with "skipDamaged"', async () => {
+    const { filled, store } = await openUnreadable()
+    store.isDown = true
+    for (const skipDamaged of [false, true])
+      expect((await runExport(filled, skipDamaged)).error).toBe('Error: ECONNREFUSED: connect 127.0.0.1:9000')
   })
 
   it('detects a damaged archive of a virtual space', async () => {

@@ -5,6 +5,7 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
 import { openTestRegistry, type RegistrySettings, type TestRegistry } from '../../support/registry.js'
+import { UnreadableObjects } from '../../support/unreadable-objects.js'
 import { drawing, entriesOf, nameIn, appReader } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
@@ -20,6 +21,14 @@ async function openWithVersions(settings: RegistrySettings = later): Promise<Tes
   await test.createApp('drive', 'Slow')
   await test.publish({ slug: 'drive', version: '1.0.0' })
   return test
+}
+
+/** The same registry, with a store whose objects a test can make unreadable. */
+async function openWithUnreadable(): Promise<{ test: TestRegistry; store: UnreadableObjects }> {
+  let store: UnreadableObjects | undefined
+  const test = await openWithVersions({ ...later, wrapObjects: (objects) => (store = new UnreadableObjects(objects)) })
+  if (!store) throw new Error('The registry did not open its store')
+  return { test, store }
 }
 
 function put({ objects }: TestRegistry, container: string, key: string, content = key): Promise<void> {
@@ -345,6 +354,81 @@ describe('repair', () => {
       { kind: 'MISSING_FILE', subject: 'drive/0.1.0' },
       { kind: 'MISSING_FILE', subject: 'notes/1.0.0' },
     ])
+  })
+
+  it('reports files that cannot be read, removes none of them, and checks the others', async () => {
+    const { test, store } = await openWithUnreadable()
+    const { overwrites, spaces } = test.registry
+    await overwrites.overwrite(spaces.getVirtual('mirror'), 'notes', { name: 'Mine', icon: drawing })
+    const regenerated = (await appReader(test, 'mirror').latest()).record.sha256
+    const [icon, archive] = [await attachment(test, 'icon'), await attachment(test, 'archive')]
+    const lost = ['lost', 'broken', 'gone'].map(sha256)
+    for (const key of lost) await put(test, assetsContainer, key)
+    await test.documents.put('test-assets', { _id: lost[2] ?? '', used_by: [] })
+    const overwritten = sha256(drawing.content)
+    for (const key of [icon, overwritten, lost[0] ?? '', lost[2] ?? '']) store.locked.add(key)
+    for (const key of [archive, regenerated]) store.broken.add(key)
+    store.unlisted.add('__default__')
+    const { found, fixed, left } = await findAndFix(test)
+    const unreadable = [
+      `UNREADABLE_FILE ${assetsContainer}/${icon}`,
+      `UNREADABLE_FILE ${assetsContainer}/${lost[0]}`,
+      `UNREADABLE_FILE ${assetsContainer}/${lost[2]}`,
+      `UNREADABLE_FILE ${assetsContainer}/${overwritten}`,
+      'UNREADABLE_FILE __default__',
+      'UNREADABLE_FILE drive/1.0.0',
+      'UNREADABLE_FILE notes/1.0.0',
+      'UNREADABLE_FILE notes/1.0.0',
+      'UNREADABLE_FILE mirror/notes/*',
+      'UNREADABLE_FILE mirror/notes/1.0.0',
+    ].toSorted()
+    const unreferenced = `UNREFERENCED_OBJECT ${assetsContainer}/${lost[1]}`
+    expect(found.toSorted()).toEqual([...unreadable, unreferenced].toSorted())
+    expect(fixed.toSorted()).toEqual([...unreadable, `${unreferenced} fixed`].toSorted())
+    expect(left.toSorted()).toEqual(unreadable)
+    const { findings } = await test.registry.repair(false)
+    const messages = findings.filter(({ subject }) => subject === 'notes/1.0.0').map(({ message }) => message)
+    expect(messages).toEqual([
+      `Its file "icon" can't be read: EACCES: permission denied, open '${icon}'`,
+      `Its archive "${archive}.tar.gz" can't be read: EIO: i/o error, read`,
+    ])
+    store.locked.clear()
+    store.broken.clear()
+    store.unlisted.clear()
+    for (const key of [icon, archive, overwritten, lost[0] ?? '', lost[2] ?? ''])
+      expect(await test.objects.stat(assetsContainer, key)).toBeDefined()
+    expect(await test.objects.stat('mirror', regenerated)).toBeDefined()
+    expect(await test.documents.get('test-assets', lost[2] ?? '')).toBeDefined()
+  })
+
+  it.each(['Looking at assets', `Looking at the objects in ${assetsContainer}`, 'Verifying archives'])(
+    'ends, and removes nothing, when the store fails at the step "%s"',
+    async (failing) => {
+      const { test, store } = await openWithUnreadable()
+      await put(test, assetsContainer, sha256('lost'))
+      const running = test.registry.repair(true, {
+        begin: (step) => void (store.isDown ||= step === failing),
+        advance: () => undefined,
+      })
+      await expect(running).rejects.toThrow(/^ECONNREFUSED: connect 127\.0\.0\.1:9000$/)
+      store.isDown = false
+      const isLeft = (await test.objects.stat(assetsContainer, sha256('lost'))) !== undefined
+      // The last step begins after the unreferenced objects were removed.
+      expect(isLeft).toBe(failing !== 'Verifying archives')
+      expect(await test.documents.ids('test-assets')).toHaveLength(3)
+    },
+  )
+
+  it('ends when none of many files can be read', async () => {
+    const { test, store } = await openWithUnreadable()
+    for (let number = 0; number < 120; number++) {
+      const key = sha256(`asset ${number}`)
+      await test.documents.put('test-assets', { _id: key, used_by: [] })
+      store.locked.add(key)
+    }
+    for (const key of await test.documents.ids('test-assets')) store.locked.add(key)
+    await expect(test.registry.repair(true)).rejects.toThrow(/^None of the first 100 files can be read: EACCES: /)
+    expect(await test.documents.ids('test-assets')).toHaveLength(123)
   })
 
   it('reports its progress', async () => {
