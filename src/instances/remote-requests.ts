@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StoredDocument } from '../documents/documents.js'
+import { isJsonObject } from '../json.js'
 import { decodeCursor, encodeCursor, longestPage } from '../registry/cursors.js'
 import { RegistryError } from '../registry/errors.js'
 import { remoteRequestsByDate, type InstanceDocuments } from './instance-documents.js'
@@ -48,7 +49,7 @@ const requestShape = z.object({
   url: z.string().catch(''),
   response_code: z.number().int().catch(0),
   content_type: z.string().catch(''),
-  variables: z.record(z.string(), z.string()).catch({}),
+  variables: z.unknown().transform(textsOf),
   created_at: z.string().catch(''),
   cozyMetadata: z.object({ createdByApp: z.string().optional() }).catch({}),
 })
@@ -136,6 +137,12 @@ function positionOf(cursor: string): Position {
   const position = decodeCursor(cursor, positionShape)
   if ('key' in position) return position.key
   throw new RegistryError('INVALID_INPUT', `"${cursor}" is no cursor of this list: give the endCursor of a page of it`)
+}
+
+// Not `z.record`, which drops a member called `__proto__`.
+function textsOf(value: unknown): Record<string, string> {
+  const isText = (member: [string, unknown]): member is [string, string] => typeof member[1] === 'string'
+  return Object.fromEntries(Object.entries(isJsonObject(value) ? value : {}).filter(isText))
 }
 
 function read(document: StoredDocument): RemoteRequest {

@@ -1,3 +1,4 @@
+import { contentEncodingRefusal, hasContentEncoding } from '../http-semantics/content-coding.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { BodyError, readText } from '../http-semantics/read-text.js'
 import type { StackRequest } from './context.js'
@@ -10,10 +11,14 @@ const timeout = 30_000
  * Reads the body of a request; empty when there is none.
  * @param limit in bytes
  * @param setting the key of the limit, if it is configured
- * @throws StackError 400, 408, 413
+ * @throws StackError 400, 408, 413, 415
  */
 export async function readBody(ctx: StackRequest, limit: number, setting?: string): Promise<string> {
   if (!hasBody(ctx.req)) return ''
+  if (hasContentEncoding(ctx.req)) {
+    ctx.set(contentEncodingRefusal.headers)
+    throw new StackError(415, contentEncodingRefusal.message)
+  }
   try {
     return await readText(ctx.req, { limit, timeout })
   } catch (error) {

@@ -63,7 +63,9 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     const doctype = ctx.params.doctype ?? ''
     requireType(await reader(ctx, doctype), 'GET', doctype)
     requireServed(doctype)
-    const request = findShape.safeParse(jsonOf(await readBody(ctx, bodyLimit)))
+    const body = jsonOf(await readBody(ctx, bodyLimit))
+    if (body === undefined) throw new StackError(400, "the query can't be answered: the body is no valid JSON")
+    const request = findShape.safeParse(body)
     if (!request.success) throw invalidQuery(request.error)
     const { selector, limit, skip, fields, bookmark } = request.data
     const size = Math.min(limit ?? defaultLimit, longestPage)

@@ -12,13 +12,20 @@ const maxConditions = 20
 /** The name of a field in a query. Queries are bounded, since each document that they read is compared with the whole query. */
 export const fieldName = z.string().max(200)
 
+// Zod would drop a condition with this name from the record, and the query would find documents that do not meet it.
+const withoutPrototype = z
+  .unknown()
+  .refine((value) => !isJsonObject(value) || !Object.hasOwn(value, '__proto__'), 'The name "__proto__" can not be used')
+
 /** The part of CouchDB's selectors that `_find` takes: conditions by field, joined by AND. A dot leads to a member of a member. */
-export const selectorShape = z
-  .record(
-    fieldName.regex(/^[^$]/),
-    z.union([scalar, z.strictObject(Object.fromEntries(operators.map((name) => [name, scalar.optional()])))]),
-  )
-  .refine((selector) => Object.keys(selector).length <= maxConditions, `at most ${String(maxConditions)} fields`)
+export const selectorShape = withoutPrototype.pipe(
+  z
+    .record(
+      fieldName.regex(/^[^$]/),
+      z.union([scalar, z.strictObject(Object.fromEntries(operators.map((name) => [name, scalar.optional()])))]),
+    )
+    .refine((selector) => Object.keys(selector).length <= maxConditions, `at most ${String(maxConditions)} fields`),
+)
 
 /** A selector. */
 export type Selector = z.infer<typeof selectorShape>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseJson } from '../../src/json.js'
 import { openTestInstances } from '../support/instances.js'
 
 const doctype = 'io.cozy.remote.requests'
@@ -79,6 +80,20 @@ describe('the log of remote requests', () => {
     expect(await read(log, 1, { app: 'notes' })).toEqual([1, 0].map(id))
     expect(await read(log, 1, { app: 'notes', doctype: 'org.example.b' })).toEqual([id(1)])
     expect(await read(log, 2, { since: new Date('2026-01-02T00:00:00Z') })).toEqual([3, 2, 1].map(id))
+  })
+
+  it('shows variables of any name', async () => {
+    const { instances, instance } = await withLog([])
+    // An assignment would not make `__proto__` a member.
+    const variables = parseJson('{ "__proto__": "a", "constructor": "b" }')
+    await instances.documents.put(instance, doctype, { _id: id(0), variables, created_at: '2026-01-01T00:00:00.000Z' })
+    const page = await instances.remoteRequests.page(instance, {}, { first: 1 })
+    expect(page.edges.map(({ node }) => Object.entries(node.variables))).toEqual([
+      [
+        ['__proto__', 'a'],
+        ['constructor', 'b'],
+      ],
+    ])
   })
 
   it('refuses cursors of other lists', async () => {

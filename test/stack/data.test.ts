@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { Json, JsonObject } from '../../src/json.js'
+import { parseJson, type Json, type JsonObject } from '../../src/json.js'
 import { startTestCozy, type TestCozy } from '../support/cozy.js'
 
 const doctype = 'io.cozy.remote.requests'
@@ -101,6 +101,8 @@ describe('the log of remote requests', () => {
       {},
       { selector: 'x' },
       { selector: { $or: [] } },
+      // An assignment would not make it a member.
+      parseJson('{"selector":{"__proto__":1}}'),
       { selector: { url: { $regex: '.*' } } },
       { selector: {}, limit: -1 },
       { selector: {}, sort: ['url'] },
@@ -116,7 +118,8 @@ describe('the log of remote requests', () => {
         body: { error: expect.stringMatching(/^code=400, message=/) },
       })
     }
-    expect((await ask(`${data}/_find`, reader, { method: 'POST', body: '{' })).status).toBe(400)
+    const invalid = await ask(`${data}/_find`, reader, { method: 'POST', body: '{' })
+    expect([invalid.status, invalid.text]).toEqual([400, expect.stringContaining('no valid JSON')])
     const large = await ask(`${data}/_find`, reader, { method: 'POST', body: ' '.repeat(200_000) })
     expect(large.status).toBe(413)
   })

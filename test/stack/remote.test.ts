@@ -74,6 +74,9 @@ describe('a call of a remote doctype', () => {
         { errors: [{ detail: 'the variables are not valid' }] },
       ])
     }
+    const headers = { 'Content-Encoding': 'gzip' }
+    const coded = await ask('/remote/org.example.a', ofCli, { method: 'POST', body: '{}', headers })
+    expect([coded.status, coded.headers['accept-encoding']]).toEqual([415, 'identity'])
     const large = JSON.stringify({ a: 'x'.repeat(1024 * 1024) })
     const tooLarge = await ask('/remote/org.example.a', ofCli, { method: 'POST', body: large })
     expect([tooLarge.status, tooLarge.text]).toEqual([413, expect.stringContaining('limits.remote.variables')])
