@@ -6,19 +6,19 @@ import type { Rules, Verb } from './permissions/rule.js'
 import { parseScope } from './permissions/scope.js'
 import type { InstanceTokens, TokenKind } from './tokens.js'
 
-/** A client of an instance, by its token. */
+/** The client of an instance that a token identifies. */
 export interface Caller {
   kind: TokenKind
   /** Identifies the caller in its instance, for limits. */
   id: string
-  /** The application; absent for the command line. */
+  /** The slug of the application. Absent for a token of the command line. */
   slug?: string
   rules: Rules
-  /** The document that the rules come from; absent for the command line, whose token has a scope. */
+  /** The document with the rules. Absent for a token of the command line: its rules are in the token. */
   document?: PermissionDocument
 }
 
-/** Finds out who calls, and what the caller may do. */
+/** Identifies the callers of instances by their tokens. */
 export class Callers {
   readonly #tokens: InstanceTokens
   readonly #permissions: PermissionDocuments
@@ -29,8 +29,10 @@ export class Callers {
   }
 
   /**
-   * The caller with this token. Applications have the permissions that are stored now, whatever their manifest says.
-   * @throws InstanceError NO_TOKEN, INVALID_TOKEN, EXPIRED_TOKEN, INVALID_SCOPE; NO_PERMISSIONS when the application is not installed
+   * Returns the caller with this token. The rules of an application are those in its stored permissions, which may differ from
+   * its manifest.
+   * @throws InstanceError NO_TOKEN, INVALID_TOKEN, EXPIRED_TOKEN, INVALID_SCOPE; NO_PERMISSIONS when the application is not
+   * installed
    */
   async identify(instance: Instance, token: string | undefined): Promise<Caller> {
     if (token === undefined || token === '') throw new InstanceError('NO_TOKEN', 'No token in request')
@@ -43,7 +45,7 @@ export class Callers {
 }
 
 /**
- * Requires the permission for a verb on a whole doctype.
+ * Requires that a caller may use a verb on all documents of a doctype.
  * @throws InstanceError FORBIDDEN
  */
 export function requireType({ rules }: Caller, verb: Verb, type: string): void {

@@ -1,19 +1,20 @@
 import { RegistryError } from '../registry/errors.js'
 import { shortened } from '../registry/shortened.js'
 
-// RFC 1123, 2.1, in lower case.
+// A label of a host name (RFC 1123, 2.1), in lower case.
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
-const longestName = 253
-const greatestPort = 65_535
+const maxNameLength = 253
+const maxPort = 65_535
 
 /**
- * Checks the domain of an instance: a host name in lower case, as in the `Host` header of its requests, with the port if that has
- * one.
+ * Checks the domain of an instance. It must be equal to the `Host` header of requests to the instance: a host name in lower
+ * case, with a port if the header has one.
+ * @returns the domain, unchanged
  * @throws RegistryError INVALID_INPUT
  */
 export function checkDomain(domain: string): string {
   const [, name = '', port] = /^([^:]*)(?::(.*))?$/s.exec(domain) ?? []
-  const isName = name.length <= longestName && name.split('.').every((part) => label.test(part))
+  const isName = name.length <= maxNameLength && name.split('.').every((part) => label.test(part))
   if (isName && (port === undefined || isPort(port))) return domain
   throw new RegistryError('INVALID_INPUT', 'Invalid domain', {
     detail: `"${shortened(domain)}" is no domain of an instance: give a host name in lower case, with its port if it has one, such as "cozy.example.org" or "cozy.localhost:8080"`,
@@ -21,5 +22,5 @@ export function checkDomain(domain: string): string {
 }
 
 function isPort(text: string): boolean {
-  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= greatestPort
+  return /^[1-9]\d{0,4}$/.test(text) && Number(text) <= maxPort
 }

@@ -1,4 +1,4 @@
-/** The codes of the refusals of cozy-stack's routes: about tokens, and about permissions and manifests. */
+/** The reasons why a request to an instance is refused: codes about tokens, permissions and manifests. */
 export type InstanceErrorCode =
   | 'INVALID_TOKEN'
   | 'EXPIRED_TOKEN'
@@ -10,8 +10,8 @@ export type InstanceErrorCode =
   | 'INVALID_MANIFEST'
 
 /**
- * A refusal by the rules of cozy-stack. `message` is sent to the client as it is, and fixed by cozy-stack. Refusals about instances
- * themselves are a `RegistryError`, as all refusals of the schema.
+ * A refusal of a request to an instance. `message` is sent to the client unchanged: clients know the messages of cozy-stack. If
+ * an instance can't be created, found or removed, the error is a `RegistryError`, as for all mutations of the schema.
  */
 export class InstanceError extends Error {
   override name = 'InstanceError'

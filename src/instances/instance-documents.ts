@@ -18,29 +18,32 @@ export const remoteRequestsByDate: Index = { name: 'by-created-at', fields: ['cr
 /** The indexes of the databases of instances, by doctype. */
 const indexes: Readonly<Record<string, Index[]>> = { 'io.cozy.remote.requests': [remoteRequestsByDate] }
 
-// The most databases whose indexes are known to exist.
-const mostKnown = 10_000
+const maxIndexedDatabases = 10_000
 
-/** The documents of instances. The database of a doctype is created with its first document, and reads as empty before. */
+/** The documents of instances. The database of a doctype is created with its first document. Before, it seems empty. */
 export class InstanceDocuments {
   readonly #documents: Documents
   readonly #isRegistered: (instance: Instance) => Promise<boolean>
-  readonly #indexed = new LRUCache<string, true>({ max: mostKnown })
+  // The databases whose indexes are known to exist.
+  readonly #indexed = new LRUCache<string, true>({ max: maxIndexedDatabases })
 
-  /** @param isRegistered whether an instance is still there, so that a late write does not bring back a removed one */
+  /**
+   * @param isRegistered whether an instance still exists. Otherwise, a late write would create a database of a removed
+   * instance.
+   */
   constructor(documents: Documents, isRegistered: (instance: Instance) => Promise<boolean>) {
     this.#documents = documents
     this.#isRegistered = isRegistered
   }
 
-  /** The document, or `undefined`. */
+  /** A document by its id; `undefined` if it does not exist. */
   async get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
-    // In CouchDB, other ids are names of its functions.
+    // CouchDB would take an id such as `_design/x` or `_all_docs` for one of its own resources.
     if (!isDocumentId(id)) return undefined
     return readOrDefault(undefined, () => this.#documents.get(instance.database(doctype), id))
   }
 
-  /** All ids in byte order. */
+  /** The ids of all documents, in byte order. */
   ids(instance: Instance, doctype: string): Promise<string[]> {
     return readOrDefault([], () => this.#documents.ids(instance.database(doctype)))
   }
@@ -54,12 +57,12 @@ export class InstanceDocuments {
     }
   }
 
-  /** Documents that match, in the order of an index. */
+  /** The documents that match a query, in the order of its index. */
   find(instance: Instance, doctype: string, query: Query): Promise<StoredDocument[]> {
     const database = instance.database(doctype)
     return readOrDefault([], async () => {
       if (!this.#indexed.has(database)) {
-        // A missing database must not be created for a read.
+        // Throws DatabaseMissingError if the database does not exist. `#ensure` would create it.
         await this.#documents.position(database)
         await this.#ensure(database, doctype)
       }
@@ -71,7 +74,7 @@ export class InstanceDocuments {
    * Creates or replaces a document.
    * @returns the new revision
    * @throws ConflictError
-   * @throws RegistryError INSTANCE_NOT_FOUND when the instance was removed meanwhile
+   * @throws RegistryError INSTANCE_NOT_FOUND when the instance has been removed
    */
   async put(instance: Instance, doctype: string, document: Draft): Promise<string> {
     const database = instance.database(doctype)

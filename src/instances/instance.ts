@@ -12,30 +12,30 @@ const instanceDocument = z.object({
   removing: z.boolean().catch(false),
 })
 
-/** A Cozy: the data of one person, under a domain of its own. */
+/** An instance (a Cozy): the data of one user, with its own domain. */
 export interface Instance {
-  /** A host name in lower case, with a port if the `Host` header of its requests has one. */
+  /** A host name in lower case, with a port if the `Host` header of requests to the instance has one. */
   domain: string
-  /** The language of its owner. */
+  /** The language of the user, such as `fr`. */
   locale: string
-  /** The name of the configured context that it belongs to. */
+  /** The name of a context: a group of instances with the same configuration. */
   context: string
-  /** A date-time of RFC 3339. */
+  /** A date-time (RFC 3339). */
   createdAt: string
-  /** The key of its tokens, sealed with the master secret. */
+  /** The key that signs the tokens of the instance, encrypted with the master secret. */
   sealedKey: string
-  /** The beginning of the names of its databases. */
+  /** The prefix of the names of the instance's databases. */
   databasePrefix: string
   /**
-   * The name of its database of a doctype.
-   * @throws TypeError when the text is no doctype
+   * The name of the database with the instance's documents of a doctype.
+   * @throws TypeError for an invalid doctype
    */
   database: (doctype: string) => string
-  /** Whether its removal has begun: it is hidden from then on. */
+  /** Whether the removal of the instance has begun. Such an instance is hidden from clients. */
   isRemoving: boolean
 }
 
-/** Reads the document of an instance; `undefined` when it is damaged. */
+/** The instance in a stored document; `undefined` when the document is damaged. */
 export function readInstance(document: StoredDocument, registryPrefix: string): Instance | undefined {
   const { data } = instanceDocument.safeParse(document)
   if (!data) return undefined
@@ -47,7 +47,8 @@ export function readInstance(document: StoredDocument, registryPrefix: string): 
     createdAt: data.created_at,
     sealedKey: data.key,
     databasePrefix,
-    // Names of databases in CouchDB have no dots. Doctypes have no hyphens, so that two of them never share a database.
+    // The name of a CouchDB database can't contain dots, so hyphens replace them. A doctype has no hyphens. So two doctypes
+    // never have the same database.
     database(doctype) {
       if (!doctypePattern.test(doctype)) throw new TypeError(`"${doctype}" is no doctype that can be stored`)
       return `${databasePrefix}${doctype.replaceAll('.', '-')}`

@@ -24,34 +24,34 @@ import { PermissionDocuments } from './permissions/permission-documents.js'
 import { RemoteRequests } from './remote-requests.js'
 import { InstanceTokens } from './tokens.js'
 
-/** The dependencies of instances. */
+/** The dependencies of `Instances`. */
 export interface InstanceParts {
   documents: Documents
-  /** The first part of the names of all databases. */
+  /** The prefix of the names of all databases of the registry. */
   prefix: string
   /** The master secret, 32 bytes. */
   secret: Buffer
-  /** Milliseconds since 1970. */
+  /** Returns the time in milliseconds since 1970. */
   clock: () => number
   log: Logger
 }
 
-/** An instance to create. */
+/** The properties of an instance to create. */
 export interface NewInstance {
   domain: string
   locale: string
   context: string
 }
 
-// Milliseconds until instances that could not be read are read again.
+// In milliseconds. When reading the instances has failed, it is repeated after this time.
 const retryPause = 1000
-// When more instances have changed, all are read.
-const mostChanges = 500
+// When more instances have changed at once, all instances are read again.
+const maxSingleReads = 500
 const keyLength = 32
 
 /**
- * The instances of this registry: Cozies, each with a domain, databases and tokens of its own. All are cached in memory, and their
- * database is followed. The first instance creates this database, so a registry without instances only waits for it.
+ * The instances of this gateway (Cozies). Each has its own domain, databases and tokens. All instances are cached in memory,
+ * and the cache follows the change feed of their database. This database is created with the first instance.
  */
 export class Instances {
   readonly documents: InstanceDocuments
@@ -82,15 +82,15 @@ export class Instances {
     this.remoteRequests = new RemoteRequests(this.documents)
   }
 
-  /** Reads the instances, and follows their database; nothing may be read before. */
+  /** Reads the instances, and follows their changes. This must be done before all other calls. */
   async open(following: FeedOptions): Promise<void> {
     await followChanges(this.#documents, this.#database, following, (changes) => {
-      void this.#readAgain(changes, following.signal)
+      void this.#readChanged(changes, following.signal)
     })
     await this.#read()
   }
 
-  /** The instance of a `Host` header. */
+  /** The instance whose domain is this `Host` header. */
   find(host: string): Instance | undefined {
     return this.#byDomain.size === 0 ? undefined : this.#byDomain.get(host.toLowerCase())
   }
@@ -111,7 +111,7 @@ export class Instances {
   }
 
   /**
-   * Creates an instance, with a key of its own for tokens.
+   * Creates an instance, with its own key for tokens.
    * @throws RegistryError INVALID_INPUT, INSTANCE_EXISTS
    */
   async add({ domain, locale, context }: NewInstance): Promise<Instance> {
@@ -120,7 +120,8 @@ export class Instances {
       locale: checkLocale(locale),
       context: checkContext(context),
       created_at: new Date(this.#clock()).toISOString(),
-      // Random, so that a new instance never has the documents of an old one with the same domain.
+      // A part of the names of the databases. It is random, so a new instance never gets the databases of a removed instance
+      // with the same domain.
       databases: randomBytes(8).toString('hex'),
       key: this.#sealer.seal(randomBytes(keyLength), domain),
     }
@@ -130,8 +131,8 @@ export class Instances {
   }
 
   /**
-   * Removes an instance and all its documents. A removal that was interrupted is completed when it is requested again, or when an
-   * instance with this domain is created.
+   * Removes an instance and all its documents. An interrupted removal is completed by the next `remove` or `add` with the same
+   * domain.
    * @throws RegistryError INSTANCE_NOT_FOUND
    */
   async remove(domain: string): Promise<void> {
@@ -148,7 +149,7 @@ export class Instances {
       await this.#documents.put(this.#database, document)
     } catch (error) {
       if (error instanceof DatabaseMissingError) await this.#documents.ensure(this.#database, [])
-      else if (error instanceof ConflictError) await this.#clear(document._id)
+      else if (error instanceof ConflictError) await this.#completeInterruptedRemoval(document._id)
       else throw error
       await this.#documents.put(this.#database, document).catch((again: unknown) => {
         throw again instanceof ConflictError ? instanceExists(document._id) : again
@@ -156,20 +157,20 @@ export class Instances {
     }
   }
 
-  // Makes room for a new instance where a removal was interrupted.
-  async #clear(domain: string): Promise<void> {
+  // Throws INSTANCE_EXISTS if the instance is not being removed.
+  async #completeInterruptedRemoval(domain: string): Promise<void> {
     const existing = await this.#documents.get(this.#database, domain)
     if (existing && existing.removing !== true) throw instanceExists(domain)
     if (existing) await this.#completeRemoval(existing)
   }
 
-  // The document goes last, so that an interrupted removal can be completed.
+  // Removes the databases, and then the document. While the document exists, an interrupted removal can be completed.
   async #completeRemoval(document: StoredDocument): Promise<void> {
     const instance = readInstance(document, this.#prefix)
     if (instance) await this.documents.drop(instance)
     await retryOnConflict(async () => {
       const current = await this.#documents.get(this.#database, document._id)
-      // Another process may have completed the removal, and the domain may have been used again.
+      // Another process may have completed the removal. Then the document may belong to a new instance.
       if (current?.databases === document.databases && current?.removing === true)
         await this.#documents.remove(this.#database, current._id, current._rev)
     })
@@ -181,8 +182,9 @@ export class Instances {
     return current?.databasePrefix === databasePrefix && !current.isRemoving
   }
 
-  async #readAgain(changes: Change[] | undefined, signal: AbortSignal): Promise<void> {
-    let domains = changes && changes.length <= mostChanges ? changes.map(({ id }) => id) : undefined
+  // Reads the changed instances, or all if `changes` is undefined. Repeats this until it succeeds.
+  async #readChanged(changes: Change[] | undefined, signal: AbortSignal): Promise<void> {
+    let domains = changes && changes.length <= maxSingleReads ? changes.map(({ id }) => id) : undefined
     const isClosed = (): boolean => signal.aborted
     while (!isClosed()) {
       try {
@@ -196,11 +198,12 @@ export class Instances {
     }
   }
 
-  // Reads instances by domain, or all. One read runs after another, so that no older state overwrites a newer one.
+  // Reads the instances with these domains, or all instances. The reads run one after another. Otherwise, an older state could
+  // overwrite a newer one.
   #read(domains?: string[]): Promise<void> {
-    const turn = this.#reading.then(() => (domains ? this.#readSome(domains) : this.#readAll()))
-    this.#reading = turn.catch(() => undefined)
-    return turn
+    const reading = this.#reading.then(() => (domains ? this.#readSome(domains) : this.#readAll()))
+    this.#reading = reading.catch(() => undefined)
+    return reading
   }
 
   async #readSome(domains: string[]): Promise<void> {
@@ -224,6 +227,7 @@ export class Instances {
     this.#byDomain = all
   }
 
+  // The instance in a document; `undefined` if it is being removed, or if the document is damaged.
   #readVisible(document: StoredDocument): Instance | undefined {
     const instance = readInstance(document, this.#prefix)
     if (!instance) this.#log.error({ domain: document._id }, 'the document of an instance is damaged')

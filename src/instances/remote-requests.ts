@@ -9,31 +9,31 @@ import type { Instance } from './instance.js'
 /** The doctype of the log of remote requests. */
 export const remoteRequestsDoctype = 'io.cozy.remote.requests'
 
-/** One entry of the log: a request that left the instance, and its answer. */
+/** One entry of the log: a request to a remote host, and its answer. */
 export interface RemoteRequest {
   id: string
   doctype: string
   verb: string
-  /** The URL that was called; secrets are masked. */
+  /** The URL of the request. Secrets are masked. */
   url: string
   responseCode: number
   /** The media type of the answer, without parameters. */
   contentType: string
   variables: Record<string, string>
-  /** A date-time of RFC 3339. */
+  /** A date-time (RFC 3339). */
   createdAt: string
   /** The slug of the calling application. */
   app: string | undefined
 }
 
-/** Which entries of the log to return. */
+/** The conditions for entries of the log. An absent condition matches all entries. */
 export interface RemoteRequestFilter {
   app?: string | undefined
   doctype?: string | undefined
   since?: Date | undefined
 }
 
-/** A part of the log, newest first. */
+/** A page of the log, the newest entry first. */
 export interface RemoteRequestPage {
   edges: { readonly cursor: string; readonly node: RemoteRequest }[]
   hasNextPage: boolean
@@ -54,10 +54,10 @@ const requestShape = z.object({
   cozyMetadata: z.object({ createdByApp: z.string().optional() }).catch({}),
 })
 
-// Entries that are read at once.
+// The number of entries in one read from the database.
 const batchSize = 200
 
-/** The log of what left an instance through remote doctypes. */
+/** The log of the requests that applications of an instance have sent to remote hosts. */
 export class RemoteRequests {
   readonly #documents: InstanceDocuments
 
@@ -66,8 +66,8 @@ export class RemoteRequests {
   }
 
   /**
-   * A page of the log, newest first.
-   * @throws RegistryError INVALID_INPUT for a negative size, or a cursor that is not one of this list
+   * A page of the log, the newest entry first.
+   * @throws RegistryError INVALID_INPUT if `first` is negative, or if `after` is not a cursor of this list
    */
   async page(
     instance: Instance,
@@ -93,16 +93,20 @@ export class RemoteRequests {
     }
   }
 
-  // Reads batch by batch: each begins with the date of the last entry before it, after the entries of this date that were read.
+  // Reads the entries in batches. A batch begins with the date of the last entry of the batch before it, and skips the entries
+  // of this date that have been read.
   async *#newestFirst(
     instance: Instance,
     since: Date | undefined,
     start: Position | undefined,
   ): AsyncIterable<RemoteRequest> {
-    let to = start?.createdAt
+    let latestDate = start?.createdAt
     let skip = 0
     for (;;) {
-      const created_at = { ...(since && { from: since.toISOString() }), ...(to !== undefined && { to }) }
+      const created_at = {
+        ...(since && { from: since.toISOString() }),
+        ...(latestDate !== undefined && { to: latestDate }),
+      }
       const query = {
         index: remoteRequestsByDate,
         where: { created_at },
@@ -114,13 +118,14 @@ export class RemoteRequests {
       for (const request of batch) if (!start || isAfter(request, start)) yield request
       const last = batch.at(-1)
       if (!last || batch.length < batchSize) return
-      const known = batch.filter(({ createdAt }) => createdAt === last.createdAt).length
-      skip = last.createdAt === to ? skip + known : known
-      to = last.createdAt
+      const readOfLastDate = batch.filter(({ createdAt }) => createdAt === last.createdAt).length
+      skip = last.createdAt === latestDate ? skip + readOfLastDate : readOfLastDate
+      latestDate = last.createdAt
     }
   }
 }
 
+// Whether an entry comes after a position of the list, and so is older.
 function isAfter({ createdAt, id }: RemoteRequest, start: Position): boolean {
   return createdAt < start.createdAt || (createdAt === start.createdAt && id < start.id)
 }

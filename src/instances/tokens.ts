@@ -6,16 +6,16 @@ import { InstanceError } from './errors.js'
 import type { Instance } from './instance.js'
 import { parseScope } from './permissions/scope.js'
 
-/** The kinds of tokens: of a web application, of a konnector, or of the command line. */
+/** The kind of client that a token is for: a web application, a konnector, or the command line. */
 export type TokenKind = 'app' | 'konnector' | 'cli'
 
-/** The content of a token. */
+/** The client that a token is for. A token of the command line contains its permissions as a scope. */
 export type TokenSubject = { kind: 'app' | 'konnector'; slug: string } | { kind: 'cli'; scope: string }
 
-// The audiences that cozy-stack uses.
+// The values of the claim `aud`, as in cozy-stack.
 const audiences = { app: 'app', konnector: 'konn', cli: 'cli' } as const satisfies Record<TokenKind, string>
 
-// Seconds, as in cozy-stack.
+// In seconds, as in cozy-stack.
 const lifetimes: Readonly<Record<TokenKind, number>> = { app: 86_400, konnector: 1800, cli: 1800 }
 
 const payloadShape = z.union([
@@ -30,15 +30,15 @@ export class InstanceTokens {
   readonly #clock: () => number
   readonly #keys = new WeakMap<Instance, KeyObject>()
 
-  /** @param clock milliseconds since 1970 */
+  /** @param clock returns the time in milliseconds since 1970 */
   constructor(sealer: Sealer, clock: () => number) {
     this.#sealer = sealer
     this.#clock = clock
   }
 
   /**
-   * Makes a token.
-   * @param maxAge seconds; default: as cozy-stack, a day for web applications, and half an hour for others
+   * Creates a token.
+   * @param maxAge in seconds. The default is a day for web applications, and half an hour for other clients.
    * @throws InstanceError INVALID_SCOPE
    */
   async create(instance: Instance, subject: TokenSubject, maxAge = lifetimes[subject.kind]): Promise<string> {

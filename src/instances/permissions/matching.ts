@@ -1,15 +1,15 @@
 import { coversDoctype } from './doctype.js'
 import type { Rule, Verb } from './rule.js'
 
-/** A document that a client asks for. */
+/** The document of a request. */
 export interface Requested {
   type: string
   id: string
-  /** The values of a field of the document, which rules can select; none when the document has no such field. */
+  /** Returns the values of a field that is the `selector` of a rule. Returns none if the document does not have the field. */
   valuesOf: (field: string) => readonly string[]
 }
 
-/** Whether rules permit a verb on a whole doctype: a rule without `values` does. */
+/** Whether rules permit a verb on all documents of a doctype. Only a rule without `values` permits this. */
 export function allowsType(rules: Iterable<Rule>, verb: Verb, type: string): boolean {
   return [...rules].some(
     (rule) => rule.values === undefined && allowsVerb(rule, verb) && coversDoctype(rule.type, type),

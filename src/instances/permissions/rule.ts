@@ -3,26 +3,26 @@ import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import { InstanceError } from '../errors.js'
 import { isDoctypePattern } from './doctype.js'
 
-/** The verbs of rules, in the order in which they are stored. GET includes HEAD. */
+/** All verbs of rules, in the order in which a rule lists them. GET includes HEAD. */
 export const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** A verb of a rule. */
 export type Verb = (typeof verbs)[number]
 
-/** A permission. Members that restrict nothing are absent. */
+/** A rule of permissions. A member that would restrict nothing is absent. */
 export interface Rule {
   /** A doctype, or a doctype and those below it (`io.cozy.bank.*`). */
   type: string
   description?: string
-  /** Absent for all verbs; in the order of `verbs`. */
+  /** In the order of the constant `verbs`. Absent for all verbs. */
   verbs?: Verb[]
-  /** The field that `values` restrict, in place of the id. */
+  /** The field whose value must be in `values`. Absent for the id of the document. */
   selector?: string
-  /** Ids of documents, or values of the selector; absent for all documents. */
+  /** The allowed ids of documents, or the allowed values of the field `selector`. Absent for all documents. */
   values?: string[]
 }
 
-/** Rules by title, in the order of the manifest. */
+/** Rules by title, in the order of the manifest. The manifest gives each rule a title. */
 export type Rules = ReadonlyMap<string, Rule>
 
 const text = z
@@ -39,7 +39,7 @@ const ruleShape = z.object({
 })
 
 /**
- * Reads the `permissions` of a manifest, or of a permission document; an absent member means no rules.
+ * Reads the member `permissions` of a manifest or of a permission document. Without this member, there are no rules.
  * @throws InstanceError INVALID_MANIFEST, INVALID_DOCTYPE
  */
 export function readRules(permissions: Json | undefined): Rules {
@@ -56,7 +56,7 @@ function readRule(value: unknown): Rule {
   return ruleOf({ type, description, verbs: orderedVerbs(verbs ?? []), selector, values: values ?? [] })
 }
 
-/** A rule from members that may be empty. */
+/** Makes a rule. Empty members become absent. */
 export function ruleOf({ type, description, verbs, selector, values }: Required<Rule>): Rule {
   return {
     type,
@@ -67,12 +67,12 @@ export function ruleOf({ type, description, verbs, selector, values }: Required<
   }
 }
 
-/** Verbs in their usual order, each once; empty for all of them. */
+/** Sorts verbs, and removes duplicates. `ALL` results in an empty list, which means all verbs. */
 export function orderedVerbs(given: readonly (Verb | 'ALL')[]): Verb[] {
   return given.includes('ALL') ? [] : verbs.filter((verb) => given.includes(verb))
 }
 
-/** Rules as they are stored. */
+/** Converts rules to the member `permissions` of a permission document. */
 export function rulesDocument(rules: Rules): JsonObject {
   return Object.fromEntries([...rules].map(([title, rule]) => [title, { ...rule }]))
 }

@@ -6,8 +6,8 @@ const verbNames: ReadonlySet<string> = new Set([...verbs, 'ALL'])
 const isVerb = (text: string): text is (typeof verbs)[number] | 'ALL' => verbNames.has(text)
 
 /**
- * Parses the scope of a token: rules `type[:verbs[:values[:selector]]]` with a space between them, and commas between verbs and
- * between values.
+ * Parses the scope of a token. It consists of rules of the form `type[:verbs[:values[:selector]]]`, separated by spaces.
+ * Several verbs or values are separated by commas.
  * @throws InstanceError INVALID_SCOPE
  */
 export function parseScope(scope: string): Rules {

@@ -1,17 +1,21 @@
 import { orderedVerbs, verbs, type Rule, type Rules, type Verb } from './rule.js'
 
-// Konnectors get these without asking the user.
+// Konnectors get permissions for these doctypes without the user's consent.
 const certifiedTypes: ReadonlySet<string> = new Set([
   'io.cozy.certified.carbon_copy',
   'io.cozy.certified.electronic_safe',
 ])
 
-/** Whether an update changes what an application may do, so that the user has to consent. Titles and order don't count. */
+/**
+ * Whether the user has to consent to an update, because it changes the rules of the application. The titles and the order of
+ * the rules don't matter.
+ */
 export function rulesDiffer(before: Rules, after: Rules, appType: 'webapp' | 'konnector'): boolean {
   const old = [...before.values()].map(fingerprint)
   const isNew = (rule: Rule): boolean => !old.includes(fingerprint(rule))
-  const isFree = (rule: Rule): boolean => appType === 'konnector' && certifiedTypes.has(rule.type) && isNew(rule)
-  const compared = [...after.values()].filter((rule) => !isFree(rule)).map(fingerprint)
+  const needsNoConsent = (rule: Rule): boolean =>
+    appType === 'konnector' && certifiedTypes.has(rule.type) && isNew(rule)
+  const compared = [...after.values()].filter((rule) => !needsNoConsent(rule)).map(fingerprint)
   return old.toSorted().join('\n') !== compared.toSorted().join('\n')
 }
 
@@ -20,8 +24,9 @@ function fingerprint({ type, verbs = [], selector, values }: Rule): string {
 }
 
 /**
- * The rules of an application after an update: those of the new manifest, and what was added by hand.
- * @param stored the rules before the update
+ * The rules of an application after an update: the rules of the new manifest, and the changes that users have made to the
+ * stored rules.
+ * @param stored the rules of the application before the update
  * @param before the rules of the old manifest
  * @param after the rules of the new manifest
  */
@@ -35,7 +40,7 @@ export function updatedRules(stored: Rules, before: Rules, after: Rules): Rules 
   return updated
 }
 
-// Adds the verbs and values of the stored rule that the old manifest had not.
+// Adds the verbs and values that the stored rule has, and the rule of the old manifest does not have.
 function withAdded(replacement: Rule, stored: Rule, old: Rule | undefined): Rule {
   const { verbs: _verbs, values: _values, ...rest } = replacement
   const addedVerbs = added(verbsOf(stored), old && verbsOf(old))
@@ -46,7 +51,7 @@ function withAdded(replacement: Rule, stored: Rule, old: Rule | undefined): Rule
 
 function withAddedValues(replacement: Rule, stored: Rule, old: Rule | undefined): string[] | undefined {
   if (!replacement.values) return undefined
-  // Someone lifted the restriction by hand.
+  // If the old manifest restricted the values, the user has removed this restriction.
   if (!stored.values) return old?.values ? undefined : replacement.values
   return [...new Set([...replacement.values, ...added(stored.values, old?.values)])]
 }
