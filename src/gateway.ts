@@ -242,7 +242,7 @@ async function openRegistry(
       const audit = registry.audit.trailOf(viewer, from)
       const operator: Context = { registry, instances, viewer, baseUrl, audit }
       return {
-        logRefusal: (change, error) => audit.logNotBegun(change, error),
+        logRefusal: (change, error) => audit.logFailureUnlessLogged(change, error),
         abandon: (reason) => audit.logAbandoned(reason),
         execute: (document, variables, progress) => compile(document)(variables, { ...operator, progress }),
         archives: {

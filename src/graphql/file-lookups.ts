@@ -19,7 +19,7 @@ export class FileLookups {
 
   /** The size, type and date of a file; `undefined` if it is missing. */
   stat(version: Version, name: string): Promise<FileInfo | undefined> {
-    const { container, key } = this.#files.placeOf(version, name)
+    const { container, key } = this.#files.locationOf(version, name)
     const id = JSON.stringify([container, key, name])
     const known = this.#known.get(id)
     if (known) return known

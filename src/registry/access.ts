@@ -3,13 +3,13 @@ import type { Editor, Editors } from './editors.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 import { parseAuthorization, unauthorized } from './tokens/header.js'
-import { explainRefusal, type Purpose } from './tokens/explanation.js'
+import { explainRefusal, type RequiredPermission } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
 import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
 /**
  * The caller of an operation: a client with a token, a client without one, or the operator at the command line. `refusal` says
- * why a client has no token.
+ * why a client counts as one without a token.
  */
 export type Viewer =
   { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
@@ -35,7 +35,7 @@ export class Access {
   // Caches by viewer. A viewer belongs to one request. Each request verifies its token once, and logs its refusal once.
   readonly #genuine = new WeakMap<Viewer, RegistryError | undefined>()
   readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
-  readonly #masters = new WeakMap<Viewer, Promise<void>>()
+  readonly #masterChecks = new WeakMap<Viewer, Promise<void>>()
 
   /**
    * @param secret the master secret, 32 bytes
@@ -77,8 +77,8 @@ export class Access {
     this.requireGenuine(viewer)
     if (viewer.kind === 'operator') return
     if (editorName !== undefined) await this.#editorNamed(editorName)
-    const known = this.#masters.get(viewer) ?? this.#checkMaster(viewer)
-    this.#masters.set(viewer, known)
+    const known = this.#masterChecks.get(viewer) ?? this.#checkMaster(viewer)
+    this.#masterChecks.set(viewer, known)
     await known
   }
 
@@ -91,8 +91,8 @@ export class Access {
     this.requireGenuine(viewer)
     const editor = await this.#editorNamed(editorName)
     if (viewer.kind !== 'token') return
-    const result = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
-    if (typeof result !== 'string') return
+    const factsOrFailure = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
+    if (typeof factsOrFailure !== 'string') return
     const identity = await this.identify(viewer)
     if (identity && !isMaster(identity)) throw this.#logRefusal(identity, { app: slug, editor: editor.name })
   }
@@ -118,8 +118,8 @@ export class Access {
   #refusalOf(viewer: Viewer): RegistryError | undefined {
     if (viewer.kind === 'operator') return undefined
     if (viewer.kind === 'anonymous') return viewer.refusal
-    const result = verifyGenuine(this.#secret, viewer.token, this.#clock())
-    if (typeof result !== 'string') return undefined
+    const factsOrFailure = verifyGenuine(this.#secret, viewer.token, this.#clock())
+    if (typeof factsOrFailure !== 'string') return undefined
     return this.#logRefusal(identifyToken(this.#secret, [], viewer.token, this.#clock()), 'any')
   }
 
@@ -136,8 +136,8 @@ export class Access {
   }
 
   // Logs why a token is refused, and returns the error to throw.
-  #logRefusal(identity: TokenIdentity<Editor>, purpose: Purpose): RegistryError {
-    const reason = explainRefusal(identity, purpose)
+  #logRefusal(identity: TokenIdentity<Editor>, required: RequiredPermission): RegistryError {
+    const reason = explainRefusal(identity, required)
     this.#log.info({ reason }, 'a token was refused')
     return unauthorized(undefined, reason)
   }

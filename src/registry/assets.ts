@@ -38,26 +38,27 @@ export class Assets {
   }
 
   /** Stores one file, as `addAll` does. */
-  add(asset: NewAsset, appSlug: string, source: string): Promise<void> {
-    return this.addAll([asset], appSlug, source)
+  add(asset: NewAsset, appSlug: string, userKey: string): Promise<void> {
+    return this.addAll([asset], appSlug, userKey)
   }
 
   /**
-   * Stores files, and records `source` as their user: a version or an overwrite. Idempotent, and safe to call concurrently.
+   * Stores files, and records their user. Idempotent, and safe to call concurrently.
    *
-   * Call it again after the document of the version is written. Another process may be removing an earlier version with the same
-   * number. This removal may have released the files.
+   * Call it again after the document of a version is written. Another process may be removing a former version with the same
+   * number, which has the same user key. This removal may have released the files.
+   * @param userKey the version or overwrite that uses the files: a result of `assetUserKey` or `overwriteUserKey`
    */
-  addAll(assets: readonly NewAsset[], appSlug: string, source: string): Promise<void> {
+  addAll(assets: readonly NewAsset[], appSlug: string, userKey: string): Promise<void> {
     // If several files have the same content, the name of the first file is stored.
     const byContent = new Map([...assets].reverse().map((asset) => [asset.sha256, asset]))
     const distinct = [...byContent.values()].reverse()
     return this.#mutex.runAll([...byContent.keys()], async () => {
       await this.#storeAll(distinct)
-      let missing = distinct
+      let unrecorded = distinct
       await retryOnConflict(async () => {
-        missing = await this.#recordUser(missing, appSlug, source)
-        const [first] = missing
+        unrecorded = await this.#recordUser(unrecorded, appSlug, userKey)
+        const [first] = unrecorded
         if (first) throw new ConflictError(this.#database, first.sha256)
       })
       // Another process may have removed an object before the document was written. Such an object is stored again.
@@ -66,13 +67,13 @@ export class Assets {
   }
 
   /**
-   * Records that `source` no longer uses an asset, and removes the asset when no user is left. Idempotent, and safe to call
-   * concurrently.
-   * @param isUsed returns whether `source` uses the asset again. If it does, nothing is changed.
+   * Removes a user of an asset, and removes the asset when no user is left. Idempotent, and safe to call concurrently.
+   * @param userKey the version or overwrite that used the asset: a result of `assetUserKey` or `overwriteUserKey`
+   * @param isUsed returns whether this user uses the asset again. If it does, nothing is changed.
    */
-  release(sha256: string, source: string, isUsed = () => Promise.resolve(false)): Promise<void> {
+  release(sha256: string, userKey: string, isUsed = () => Promise.resolve(false)): Promise<void> {
     return this.#mutex.run(sha256, async () => {
-      const wasLastUser = await retryOnConflict(() => this.#removeUser(sha256, source, isUsed))
+      const wasLastUser = await retryOnConflict(() => this.#removeUser(sha256, userKey, isUsed))
       // Another process may have added the asset again just now.
       if (!wasLastUser || (await this.#documents.get(this.#database, sha256))) return
       await this.#objects.remove(assetsContainer, sha256)
@@ -85,24 +86,24 @@ export class Assets {
     return typeof document?.content_type === 'string' ? document.content_type : ''
   }
 
-  // Returns whether `source` was the last user. If it was, the document is removed.
-  async #removeUser(sha256: string, source: string, isUsed: () => Promise<boolean>): Promise<boolean> {
+  // Returns whether the removed user was the last one. If it was, the document is removed.
+  async #removeUser(sha256: string, userKey: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)
     // An object without a document stays. It may belong to a version that an older registry has stored.
     if (!document || (await isUsed())) return false
-    const users = usersOf(document.used_by).filter((user) => user !== source)
+    const users = usersOf(document.used_by).filter((user) => user !== userKey)
     if (users.length === 0) await this.#documents.remove(this.#database, sha256, document._rev)
     else await this.#documents.put(this.#database, { ...document, used_by: users })
     return users.length === 0
   }
 
-  // Returns the assets whose documents were changed concurrently.
-  async #recordUser(assets: NewAsset[], appSlug: string, source: string): Promise<NewAsset[]> {
-    const known = await this.#documents.getMany(
+  // Returns the assets whose documents were changed concurrently. Their user is not recorded yet.
+  async #recordUser(assets: NewAsset[], appSlug: string, userKey: string): Promise<NewAsset[]> {
+    const current = await this.#documents.getMany(
       this.#database,
       assets.map(({ sha256 }) => sha256),
     )
-    const drafts = assets.map((asset, i) => draftOf(asset, appSlug, source, known[i]))
+    const drafts = assets.map((asset, i) => draftOf(asset, appSlug, userKey, current[i]))
     const written = await this.#documents.putMany(this.#database, drafts)
     return assets.filter((_asset, i) => written[i] instanceof ConflictError)
   }
@@ -125,7 +126,7 @@ export class Assets {
 
 // The document is written even if its content stays the same. The new revision causes a conflict in a concurrent `release`. After
 // the conflict, `release` reads the document again, and sees this user.
-function draftOf(asset: NewAsset, appSlug: string, source: string, current: StoredDocument | undefined): Draft {
+function draftOf(asset: NewAsset, appSlug: string, userKey: string, current: StoredDocument | undefined): Draft {
   const users = usersOf(current?.used_by)
   return {
     name: asset.name,
@@ -135,7 +136,7 @@ function draftOf(asset: NewAsset, appSlug: string, source: string, current: Stor
     // The metadata of an existing asset stays.
     ...current,
     _id: asset.sha256,
-    used_by: users.includes(source) ? users : [...users, source],
+    used_by: users.includes(userKey) ? users : [...users, userKey],
   }
 }
 

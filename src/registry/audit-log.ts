@@ -132,8 +132,8 @@ export class AuditTrail {
     await this.#logEnd(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
   }
 
-  /** Logs a change that failed before it reached the registry. Does nothing if a change was logged already. */
-  async logNotBegun(change: Change, error: unknown): Promise<void> {
+  /** Logs a change that failed before it reached the registry. Does nothing if this request has logged a change already. */
+  async logFailureUnlessLogged(change: Change, error: unknown): Promise<void> {
     if (this.#hasLogged) return
     // A command wraps the refusal in an error with its own message.
     const isWrapped = error instanceof Error && error.cause instanceof RegistryError

@@ -1,4 +1,7 @@
-/** The commitments that can be made about a person's data. */
+/**
+ * The commitments that can be made about a person's data: only the person can decrypt them, or they are used for the person's own
+ * purposes only.
+ */
 export const commitments = ['user_ciphered', 'user_reserved', 'none'] as const
 
 /** The possible authors of a commitment. */

@@ -98,6 +98,7 @@ export class Editors {
         name,
         session_secret_salt: newSalt(),
         master_secret_salt: newSalt(),
+        // Unused. The reference registry writes this member, too.
         public_key: null,
         auto_publication: autoPublication,
       })

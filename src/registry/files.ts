@@ -11,11 +11,11 @@ import { overwriteArchiveName } from './virtual/shown.js'
 
 export type { ByteRange, ObjectInfo as FileInfo, OpenObject as OpenFile } from '../objects/objects.js'
 
-/** The object that holds the content of a file. */
-export interface FilePlace {
+/** The object with the content of a file. */
+export interface FileLocation {
   container: string
   key: string
-  /** The checksum of a file that is stored under its checksum. `undefined` for other files. */
+  /** The checksum of the file, if its key is the checksum. Otherwise `undefined`. */
   sha256: string | undefined
 }
 
@@ -25,9 +25,10 @@ const maxLoggedBrokenFiles = 1000
 const logAgainAfter = 10 * 60_000
 // The media type that some stores give to an object that was stored without one.
 const unknownType = 'application/octet-stream'
+// The length of the magic number of gzip.
 const magicLength = 2
 
-/** Reads the files of versions: icons, screenshots, archives. Never writes. */
+/** Reads the files of versions: icons, screenshots and archives. */
 export class Files {
   readonly #objects: Objects
   readonly #assets: Assets
@@ -42,40 +43,43 @@ export class Files {
   }
 
   /**
-   * The place of a file of a version. The key is the checksum of the file. For old versions of the reference registry, the key is
-   * `<slug>/<number>/<file name>`.
+   * The location of a file of a version. The key is the checksum of the file. For old versions of the reference registry, the key
+   * is `<slug>/<number>/<file name>`.
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
-  placeOf(version: Version, name: string): FilePlace {
-    const archive = isArchive(version, name) ? overwriteChecksumOf(version) : undefined
-    if (archive !== undefined) return { container: version.space.name, key: archive, sha256: archive }
+  locationOf(version: Version, name: string): FileLocation {
+    const overwritten = isArchive(version, name) ? overwriteChecksumOf(version) : undefined
+    if (overwritten !== undefined) return { container: version.space.name, key: overwritten, sha256: overwritten }
     const { slug, version: number } = version.record
     const sha256 = attachmentsOf(version).get(name)
     if (sha256 !== undefined) return { container: assetsContainer, key: sha256, sha256 }
     return { container: sourceOf(version.space).name, key: `${slug}/${number}/${name}`, sha256: undefined }
   }
 
-  /** Whether a file stays the same until the revision of its space changes. True for published files with a checksum. */
+  /**
+   * Whether a file stays the same until the revision of its space changes. True for files of published versions that
+   * are stored under their checksum.
+   */
   isCacheable(version: Version, name: string): boolean {
-    return version.state === 'PUBLISHED' && this.placeOf(version, name).sha256 !== undefined
+    return version.state === 'PUBLISHED' && this.locationOf(version, name).sha256 !== undefined
   }
 
   /** The metadata of a file. `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
-    const place = this.placeOf(version, name)
-    const info = await this.#objects.stat(place.container, place.key)
-    this.#logBrokenFile(version, name, place, info)
-    return info && this.#withContentType(version, name, place, info)
+    const location = this.locationOf(version, name)
+    const info = await this.#objects.stat(location.container, location.key)
+    this.#logBrokenFile(version, name, location, info)
+    return info && this.#withContentType(version, name, location, info)
   }
 
   /** Opens a file. `undefined` when it is missing. */
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
-    const place = this.placeOf(version, name)
-    const object = await this.#objects.open(place.container, place.key, range)
-    this.#logBrokenFile(version, name, place, object)
+    const location = this.locationOf(version, name)
+    const object = await this.#objects.open(location.container, location.key, range)
+    this.#logBrokenFile(version, name, location, object)
     if (!object) return undefined
     try {
-      return await this.#withContentType(version, name, place, object)
+      return await this.#withContentType(version, name, location, object)
     } catch (error) {
       object.body.destroy()
       throw error
@@ -87,12 +91,17 @@ export class Files {
    * for presigned URLs.
    */
   async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
-    const { container, key } = this.placeOf(version, name)
+    const { container, key } = this.locationOf(version, name)
     return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
   // Logs a missing or damaged file of a version. Logs each file at most once in ten minutes.
-  #logBrokenFile(version: Version, name: string, { container, key }: FilePlace, found: ObjectInfo | undefined): void {
+  #logBrokenFile(
+    version: Version,
+    name: string,
+    { container, key }: FileLocation,
+    found: ObjectInfo | undefined,
+  ): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
     const isDamaged = found !== undefined && isOriginal && size > 0 && found.size !== size
@@ -109,27 +118,32 @@ export class Files {
       )
   }
 
-  async #withContentType<T extends ObjectInfo>(version: Version, name: string, place: FilePlace, info: T): Promise<T> {
+  async #withContentType<T extends ObjectInfo>(
+    version: Version,
+    name: string,
+    location: FileLocation,
+    info: T,
+  ): Promise<T> {
     if (isArchive(version, name)) {
-      return { ...info, contentType: await this.#archiveType(place, info) }
+      return { ...info, contentType: await this.#archiveType(location, info) }
     }
     const isKnown = info.contentType !== '' && info.contentType !== unknownType
-    const contentType = isKnown ? info.contentType : await this.#typeByDocuments(version, name, place)
+    const contentType = isKnown ? info.contentType : await this.#typeByDocuments(version, name, location)
     // Some SVG icons are stored as `text/xml`. Browsers do not show this type as an image.
     const isIcon = name === 'icon' || name === 'partnership_icon'
     return { ...info, contentType: isIcon && contentType === 'text/xml' ? 'image/svg+xml' : contentType }
   }
 
-  // The media type of a file without a type in the store. An example is an SVG in a directory of the reference registry: its type
-  // can't be detected from its bytes. Returns the type in the document of the asset, else the type for the extension.
-  async #typeByDocuments({ record }: Version, name: string, { sha256 }: FilePlace): Promise<string> {
+  // The media type of a file without a type in the store. An example is an SVG that the reference registry stored in a directory:
+  // its type can't be detected from its bytes. Returns the type in the document of the asset, else the type for the extension.
+  async #typeByDocuments({ record }: Version, name: string, { sha256 }: FileLocation): Promise<string> {
     const recorded = sha256 === undefined ? '' : await this.#assets.contentTypeOf(sha256)
     if (recorded !== '' && recorded !== unknownType) return recorded
     return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
   // Detected from the bytes of the archive. Installing clients decide by this media type whether to decompress the archive.
-  async #archiveType({ container, key }: FilePlace, info: ObjectInfo): Promise<string> {
+  async #archiveType({ container, key }: FileLocation, info: ObjectInfo): Promise<string> {
     const id = `${container}/${key}/${info.etag}`
     const known = this.#archiveTypes.get(id)
     if (known !== undefined) return known

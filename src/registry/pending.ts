@@ -6,7 +6,7 @@ import { notPending } from './not-found.js'
 import { recordVersion } from './publishing/record.js'
 import { readVersion } from './records.js'
 import { checkSlug } from './slugs.js'
-import { assetSource, type RealSpace } from './spaces.js'
+import { assetUserKey, type RealSpace } from './spaces.js'
 import type { VersionFiles } from './version-files.js'
 import { checkVersion } from './versions.js'
 
@@ -22,7 +22,7 @@ export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  /** Serialises work on the same version: the key is `assetSource`. All code that writes or removes versions uses this mutex. */
+  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
   mutex: KeyedMutex
   /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
@@ -68,7 +68,7 @@ export class Pending {
   async approve(space: RealSpace, app: App, version: string): Promise<Version> {
     checkVersion(version)
     const { slug, editor, type } = app.record
-    return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
+    return this.#parts.mutex.run(assetUserKey(space, slug, version), async () => {
       const pending = await this.#get(space, slug, version)
       // Very old documents have CouchDB attachments. These are not copied, because nothing reads them.
       const { _rev, _attachments, ...content } = pending
@@ -83,8 +83,8 @@ export class Pending {
   }
 
   /**
-   * Removes a pending version and its files. After an interrupted approval, the published version uses the same files. Then the
-   * files stay.
+   * Removes a pending version and its files. After an interrupted approval, the published version uses the same files, so they
+   * stay.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION, VERSION_NOT_FOUND
    */
   async reject(space: RealSpace, slug: string, version: string): Promise<Version> {
@@ -97,7 +97,7 @@ export class Pending {
    * @throws RegistryError VERSION_NOT_FOUND
    */
   discard(space: RealSpace, slug: string, version: string): Promise<Version> {
-    return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
+    return this.#parts.mutex.run(assetUserKey(space, slug, version), async () => {
       const document = await this.#get(space, slug, version)
       await this.#remove(space, document, slug, version)
       const record = readVersion(document)
@@ -117,7 +117,7 @@ export class Pending {
     }
   }
 
-  // A version may be approved and rejected at the same time. Only one of both removes the document. The other one fails.
+  // If a version is approved and rejected at the same time, only one of the two calls removes the document. The other call fails.
   async #remove(space: RealSpace, { _id, _rev }: StoredDocument, slug: string, version: string): Promise<void> {
     try {
       await this.#documents.remove(space.databases.pending, _id, _rev)

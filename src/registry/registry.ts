@@ -80,6 +80,8 @@ export class Registry {
   readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
   readonly #assets: Assets
+  readonly #versionFiles: VersionFiles
+  readonly #versionMutex = new KeyedMutex()
   readonly #closing = new AbortController()
   #status: Promise<RegistryStatus> | undefined
 
@@ -105,7 +107,8 @@ export class Registry {
     this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
     this.wellKnown = new WellKnown(objects)
     const versionFiles = new VersionFiles(documents, objects, assets)
-    const mutex = new KeyedMutex()
+    this.#versionFiles = versionFiles
+    const mutex = this.#versionMutex
     const onLive = async (version: Version): Promise<void> => {
       await regeneration.afterChange(sourceOf(version.space), version.record.slug)
       this.retention.afterPublication(version)
@@ -169,7 +172,7 @@ export class Registry {
     }
   }
 
-  /** Finds the remains of interrupted operations, see `repair`. */
+  /** Finds and, with `fix`, repairs the remains of interrupted operations, see `repair`. */
   repair(fix: boolean, progress: Progress = noProgress): Promise<RepairReport> {
     return repair(this.#repair, fix, progress)
   }
@@ -188,21 +191,22 @@ export class Registry {
   /** Imports an archive, a file on this machine. See `importArchive`. */
   async import(file: string, options: ImportOptions, progress: Progress): Promise<ImportResult> {
     const layout = new Layout(this.spaces)
-    const clear = async (part: 'reference' | 'all'): Promise<void> => {
+    const dropPart = async (part: 'reference' | 'all'): Promise<void> => {
       await dropData(this.#parts, layout, part)
       await provision(this.#parts)
     }
     const { assets } = this.spaces.shared
-    const result = await importArchive({ ...this.#parts, layout, assets, progress, clear }, file, options)
+    const result = await importArchive({ ...this.#parts, layout, assets, progress, dropPart }, file, options)
     await this.#regenerateArchives(this.spaces.virtual, progress)
     return result
   }
 
   /** Copies the content of another registry, see `copyRegistry`. */
   async copyFrom(request: CopyRequest, progress: Progress): Promise<CopyResult> {
-    const { documents, unguarded: outgoing } = this.#parts
+    const { documents, unguarded: outgoing, log } = this.#parts
     const { catalogue, editors } = this
-    const parts = { documents, outgoing, catalogue, editors, assets: this.#assets }
+    const [assets, files, mutex] = [this.#assets, this.#versionFiles, this.#versionMutex]
+    const parts = { documents, outgoing, log, catalogue, editors, assets, files, mutex }
     const result = await copyRegistry(parts, request, progress)
     await this.#regenerateArchives(this.spaces.viewsOf(request.space), progress)
     return result
@@ -227,15 +231,16 @@ export class Registry {
   }
 }
 
-// Keeps the editors: without their salts, no token would be valid any more.
+// Drops the databases and containers of the reference part of the layout, or of both parts. Keeps the editors: without their salts,
+// no token would be valid any more.
 async function dropData(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,
   part: 'reference' | 'all',
 ): Promise<void> {
   const { referencePart, gatewayPart } = layout
-  const rest = part === 'all' ? gatewayPart.databases.filter((name) => name !== spaces.shared.editors) : []
-  for (const database of [...referencePart.databases, ...rest]) await documents.drop(database)
+  const gatewayDatabases = part === 'all' ? gatewayPart.databases.filter((name) => name !== spaces.shared.editors) : []
+  for (const database of [...referencePart.databases, ...gatewayDatabases]) await documents.drop(database)
   const containers =
     part === 'all' ? [...referencePart.containers, ...gatewayPart.containers] : referencePart.containers
   for (const container of containers) await objects.drop(container)

@@ -20,7 +20,7 @@ export interface RealSpace {
   databases: { apps: string; versions: string; pending: string }
 }
 
-/** A filtered view on a real space. */
+/** A filtered view of a real space. */
 export interface VirtualSpace {
   kind: 'VIRTUAL'
   /** Also the name of its object container. */
@@ -59,7 +59,7 @@ export class Spaces {
 
   /**
    * @param prefix first part of all database names
-   * @param names names of the real spaces. `''` means the default space, too.
+   * @param names names of the real spaces. `''` also means the default space.
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
     this.prefix = prefix
@@ -97,9 +97,9 @@ export class Spaces {
     return space
   }
 
-  /** Parses a result of `assetSource` or `overwriteSource`. `undefined` when its form or its space is unknown. */
-  userOf(source: string): AssetUser | undefined {
-    const parts = source.split('/')
+  /** Parses a result of `assetUserKey` or `overwriteUserKey`. `undefined` when its form or its space is unknown. */
+  assetUserOf(userKey: string): AssetUser | undefined {
+    const parts = userKey.split('/')
     const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
     const space = parts.length === 2 || parts.length === 3 ? this.find(name) : undefined
     if (!space || (space.kind === 'VIRTUAL') !== (version === '*')) return undefined
@@ -143,12 +143,12 @@ export class Spaces {
   }
 }
 
-// How many spaces a message names.
-const mostNames = 20
+// The maximum number of spaces that a message names.
+const maxNames = 20
 
 function namesOf(spaces: readonly Space[]): string {
-  const names = spaces.slice(0, mostNames).map(({ name }) => (name === defaultSpace ? 'the default one' : `"${name}"`))
-  return [...names, ...(spaces.length > mostNames ? ['others'] : [])].join(', ')
+  const names = spaces.slice(0, maxNames).map(({ name }) => (name === defaultSpace ? 'the default one' : `"${name}"`))
+  return [...names, ...(spaces.length > maxNames ? ['others'] : [])].join(', ')
 }
 
 /** The refusal of a write to a virtual space. */
@@ -184,12 +184,12 @@ export function spacePath(space: Space): string {
   return space.name === defaultSpace ? '' : `/${space.name}`
 }
 
-/** Text that names a version as the user of an asset: `[<space>/]<slug>/<version>`. */
-export function assetSource(space: RealSpace, slug: string, version: string): string {
+/** The key of a version among the users of an asset (`used_by`): `[<space>/]<slug>/<version>`. */
+export function assetUserKey(space: RealSpace, slug: string, version: string): string {
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
 }
 
-/** Text that names the overwritten icon of an application as the user of an asset. */
-export function overwriteSource(space: VirtualSpace, slug: string): string {
+/** The key of an overwritten icon among the users of an asset (`used_by`): `<virtual space>/<slug>/*`. */
+export function overwriteUserKey(space: VirtualSpace, slug: string): string {
   return `${space.name}/${slug}/*`
 }

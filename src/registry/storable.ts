@@ -15,19 +15,19 @@ export function isUnicode(text: string): boolean {
  * @throws RegistryError INVALID_INPUT
  */
 export function checkUnicode(name: string, text: string): void {
-  if (!isUnicode(text)) throw new RegistryError('INVALID_INPUT', `The ${name} is no Unicode text: ${halfCharacter}`)
+  if (!isUnicode(text)) throw new RegistryError('INVALID_INPUT', `The ${name} is no Unicode text: ${loneSurrogate}`)
 }
 
 /** The reason why a value can't be stored. `undefined` when it can be stored. */
-export function unstorable(value: Json | undefined, levels = maxLevels): string | undefined {
-  if (typeof value === 'string') return isUnicode(value) ? undefined : halfCharacter
+export function unstorableReason(value: Json | undefined, levels = maxLevels): string | undefined {
+  if (typeof value === 'string') return isUnicode(value) ? undefined : loneSurrogate
   if (typeof value !== 'object' || value === null) return undefined
   if (levels === 0) return `it is nested more than ${maxLevels} levels deep`
   for (const [name, member] of Object.entries(value)) {
-    const reason = unstorable(name) ?? unstorable(member, levels - 1)
+    const reason = unstorableReason(name) ?? unstorableReason(member, levels - 1)
     if (reason !== undefined) return reason
   }
   return undefined
 }
 
-const halfCharacter = 'it has half of a surrogate pair'
+const loneSurrogate = 'it has half of a surrogate pair'

@@ -1,6 +1,7 @@
 import { BusyError } from '../documents/documents.js'
 import { RegistryError } from './errors.js'
 
+// Seconds that a client should wait: for a locked database, and for a storage that the operator has to repair.
 const retryAfterLock = 10
 const retryAfterRepair = 60
 

@@ -16,11 +16,11 @@ const megabytes = 4
  */
 export function checkUpload({ fileName, content }: Upload): void {
   checkUnicode('name of the file', fileName)
-  const cause =
+  const problem =
     content.length === 0
       ? 'is empty'
       : content.length > megabytes * 1024 * 1024
         ? `has ${content.length} bytes, more than ${megabytes} MiB`
         : undefined
-  if (cause !== undefined) throw new RegistryError('INVALID_INPUT', `The file "${fileName}" ${cause}`)
+  if (problem !== undefined) throw new RegistryError('INVALID_INPUT', `The file "${fileName}" ${problem}`)
 }

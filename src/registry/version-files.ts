@@ -3,7 +3,7 @@ import type { Objects } from '../objects/objects.js'
 import type { Assets } from './assets.js'
 import { versionId } from './catalogue/app-versions.js'
 import { readVersion, type VersionRecord } from './records.js'
-import { assetSource, type RealSpace } from './spaces.js'
+import { assetUserKey, type RealSpace } from './spaces.js'
 
 /** Finds the files of versions, and releases the files of removed versions. */
 export class VersionFiles {
@@ -19,9 +19,9 @@ export class VersionFiles {
 
   /** Releases the files of a version whose document was removed, including files that an older registry stored. */
   async release(space: RealSpace, { slug, version, attachments }: VersionRecord): Promise<void> {
-    const source = assetSource(space, slug, version)
+    const userKey = assetUserKey(space, slug, version)
     for (const sha256 of new Set(attachments.values())) {
-      await this.#assets.release(sha256, source, () => this.isUsed(space, slug, version, sha256))
+      await this.#assets.release(sha256, userKey, () => this.isUsed(space, slug, version, sha256))
     }
     if (await this.hasVersion(space, slug, version)) return
     // Older registries stored files under slug and number. The slash at the end keeps 1.0.0 from matching 1.0.0-beta.1.
@@ -46,7 +46,8 @@ export class VersionFiles {
     version: string,
     condition: (record: VersionRecord) => boolean,
   ): Promise<boolean> {
-    // Pending versions first. An approval publishes a version before it removes the pending one. This order can't miss both.
+    // Looks up the pending version first. An approval publishes a version before it removes the pending one, so this order can't
+    // miss both.
     for (const database of [databases.pending, databases.versions]) {
       const document = await this.#documents.get(database, versionId(slug, version))
       if (document && condition(readVersion(document))) return true

@@ -5,7 +5,7 @@ import { RegistryError } from './errors.js'
 import type { RealSpace } from './spaces.js'
 import { checkUpload, type Upload } from './uploads.js'
 
-/** A file below `/.well-known/` on the hosts of a space. */
+/** A file below `/.well-known/` on the hosts that `domain_space` maps to a space. */
 export interface WellKnownFile {
   /** Path below `/.well-known/`. */
   name: string
@@ -15,6 +15,7 @@ export interface WellKnownFile {
   size: number
 }
 
+// The prefix of the keys of these files, as in the reference registry.
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
 // The maximum number of bytes. File systems have this limit for one segment of a path.
@@ -86,7 +87,7 @@ export class WellKnown {
   }
 }
 
-// Refuses names that could escape the folder, or that no request can ask for.
+// False for names that could escape the folder, or that no request can ask for.
 function isName(name: string): boolean {
   return (
     Buffer.byteLength(name) <= longestName &&

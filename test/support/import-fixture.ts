@@ -42,12 +42,12 @@ export async function openImportFixture(prefix: string, space: string): Promise<
     for (const database of databases) await documents.ensure(database, [])
   }
   await prepare()
-  const clear = async (): Promise<void> => {
+  const dropPart = async (): Promise<void> => {
     for (const database of layout.referencePart.databases) await documents.drop(database)
     for (const container of layout.referencePart.containers) await objects.drop(container)
     await prepare()
   }
-  const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: silentProgress, clear }
+  const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: silentProgress, dropPart }
   return {
     documents,
     objects,

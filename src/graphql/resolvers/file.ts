@@ -15,7 +15,7 @@ export const file: Pick<Resolvers, 'File'> = {
     contentType: async (parent, _args, context) =>
       (await statOf(parent, context))?.contentType ?? 'application/octet-stream',
     size: async (parent, _args, context) => (await statOf(parent, context))?.size ?? null,
-    sha256: ({ version, name }, _args, { registry }) => registry.files.placeOf(version, name).sha256 ?? null,
+    sha256: ({ version, name }, _args, { registry }) => registry.files.locationOf(version, name).sha256 ?? null,
   },
 }
 

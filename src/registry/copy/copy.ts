@@ -1,12 +1,13 @@
 import PQueue from 'p-queue'
-import { ConflictError, type Documents } from '../../documents/documents.js'
+import { ConflictError } from '../../documents/documents.js'
 import type { Outgoing } from '../../outgoing/client.js'
-import type { Assets } from '../assets.js'
+import type { KeyedMutex } from '../../keyed-mutex.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { versionId } from '../catalogue/app-versions.js'
 import { checkEditorName, type Editors } from '../editors.js'
 import { RegistryError } from '../errors.js'
 import type { Progress } from '../progress.js'
+import type { CommitParts } from '../publishing/commit-version.js'
 import { readApp, type AppRecord } from '../records.js'
 import { checkNewSlug } from '../slugs.js'
 import type { RealSpace } from '../spaces.js'
@@ -15,9 +16,9 @@ import { explainFailure, SourceRegistry, type SourceApp } from './source.js'
 import { copyVersion } from './version.js'
 
 /** The dependencies of `copyRegistry`. */
-export interface CopyParts {
-  documents: Documents
-  assets: Assets
+export interface CopyParts extends CommitParts {
+  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  mutex: KeyedMutex
   catalogue: Catalogue
   editors: Editors
   /** Can reach any address, even a private one, because the operator chooses the other registry. */

@@ -1,25 +1,26 @@
 import { join } from 'node:path'
-import type { Assets, NewAsset } from '../assets.js'
-import type { Documents } from '../../documents/documents.js'
+import type { NewAsset } from '../assets.js'
+import type { KeyedMutex } from '../../keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { RegistryError } from '../errors.js'
 import { archiveFileNameOf } from '../files.js'
 import { inspectArchive } from '../publishing/archive.js'
 import { storableType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
+import { commitVersion, type CommitParts } from '../publishing/commit-version.js'
 import { downloadArchive } from '../publishing/download.js'
 import { isArchiveName, versionUrl } from '../publishing/file-name.js'
 import { archiveLimit } from '../publishing/publisher.js'
-import { recordVersion, versionDocument } from '../publishing/record.js'
+import { versionDocument } from '../publishing/record.js'
 import type { AppRecord } from '../records.js'
-import { assetSource, spacePath, type RealSpace } from '../spaces.js'
+import { assetUserKey, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { SourceRegistry, SourceVersion } from './source.js'
 
 /** The dependencies of `copyVersion`. */
-export interface VersionCopyParts {
-  documents: Documents
-  assets: Assets
+export interface VersionCopyParts extends CommitParts {
+  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  mutex: KeyedMutex
   outgoing: Outgoing
   source: SourceRegistry
   space: RealSpace
@@ -47,8 +48,6 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
       throw new RegistryError('ARCHIVE_INVALID', `No archive can be kept under the name "${fileName}"`)
     }
     const assets = [...images, { ...archive, name: fileName }]
-    const source = assetSource(parts.space, app.slug, number)
-    await parts.assets.addAll(assets, app.slug, source)
     const document = versionDocument(app, {
       version: number,
       manifest: version.manifest ?? contents.manifest.value,
@@ -59,7 +58,10 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
       prefix: version.tar_prefix,
       attachments: Object.fromEntries(assets.map(({ name, sha256 }) => [name, sha256])),
     })
-    await recordVersion(parts.documents, parts.space.databases.versions, document)
+    const { space, mutex } = parts
+    await mutex.run(assetUserKey(space, app.slug, number), () =>
+      commitVersion(parts, space, space.databases.versions, { slug: app.slug, version: number, document, assets }),
+    )
   })
 }
 

@@ -9,7 +9,7 @@ import { isJsonObject, parseJson } from '../../json.js'
 import type { Progress } from '../progress.js'
 import { storableType } from '../publishing/archive-type.js'
 import { TarEnd } from '../publishing/tar-end.js'
-import { unstorable } from '../storable.js'
+import { unstorableReason } from '../storable.js'
 import { contentTypeRecord } from './export.js'
 import { ImportRefusedError, type Layout } from './layout.js'
 
@@ -139,7 +139,7 @@ function parseDocument(text: string, name: string): Draft {
 function reasonInvalid({ _id, ...members }: Draft): string | undefined {
   if (!isDocumentId(_id)) return `"${_id}" is not a valid "_id" of a document`
   const reserved = Object.keys(members).find((member) => member.startsWith('_'))
-  return reserved === undefined ? unstorable(members) : `its member "${reserved}" is reserved for the database`
+  return reserved === undefined ? unstorableReason(members) : `its member "${reserved}" is reserved for the database`
 }
 
 function brokenDocument(name: string, reason: string, cause?: unknown): ImportRefusedError {

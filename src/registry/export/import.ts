@@ -21,8 +21,8 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Removes the data of the registry except the editors. `reference` removes only the data of `Layout.referencePart`. */
-  clear: (part: 'reference' | 'all') => Promise<void>
+  /** Drops the data of `Layout.referencePart` or, for `all`, of both parts of the layout. Keeps the editors. */
+  dropPart: (part: 'reference' | 'all') => Promise<void>
 }
 
 /** How to treat existing data. */
@@ -114,7 +114,7 @@ class Import {
     const dropped = [...referencePart.containers, ...(hasGatewayData ? gatewayPart.containers : [])]
     await this.#checkNames(keys, this.#options.drop ? dropped : [])
     await this.#checkDamage()
-    if (this.#options.drop) await this.#parts.clear(hasGatewayData ? 'all' : 'reference')
+    if (this.#options.drop) await this.#parts.dropPart(hasGatewayData ? 'all' : 'reference')
     await this.#visit('Importing files', {
       object: (container, key, object) => this.#importObject(container, key, object),
     })

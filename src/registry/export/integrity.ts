@@ -5,8 +5,8 @@ import { archiveFileNameOf } from '../files.js'
 import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import {
   assetsContainer,
-  assetSource,
-  overwriteSource,
+  assetUserKey,
+  overwriteUserKey,
   type RealSpace,
   type Spaces,
   type VirtualSpace,
@@ -183,7 +183,9 @@ function filesOfDocument(spaces: Spaces, database: string, document: Draft): Ref
     }
     if (database === space.databases.overwrites) {
       const { icon } = readOverwrite(stored)
-      return icon === undefined ? [] : [{ ...asset(icon, `icon of ${overwriteSource(space, document._id)}`), ...place }]
+      return icon === undefined
+        ? []
+        : [{ ...asset(icon, `icon of ${overwriteUserKey(space, document._id)}`), ...place }]
     }
   }
   return []
@@ -195,19 +197,19 @@ function filesOfVersion(
   space: RealSpace,
   { slug, version, url, attachments, ...record }: VersionRecord,
 ): FileReference[] {
-  const source = assetSource(space, slug, version)
+  const userKey = assetUserKey(space, slug, version)
   const archive = archiveFileNameOf(url)
   const known = record.sha256.toLowerCase()
   const sha256 = checksum.test(known) ? known : undefined
   const files = [...attachments].map(([name, key]) => {
-    const file = asset(key, `${name} of ${source}`)
+    const file = asset(key, `${name} of ${userKey}`)
     return name === archive ? { ...file, sha256 } : file
   })
   if (archive === '' || attachments.has(archive)) return files
   // Older registries stored the archive under the slug and number of its version.
   const place = { container: space.name, key: `${slug}/${version}/${archive}` }
   const size = record.size > 0 ? record.size : undefined
-  return [...files, { ...place, sha256, size, use: `archive of ${source}` }]
+  return [...files, { ...place, sha256, size, use: `archive of ${userKey}` }]
 }
 
 function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): FileReference[] {

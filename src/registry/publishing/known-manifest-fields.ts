@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../json.js'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
-import { unstorable } from '../storable.js'
+import { unstorableReason } from '../storable.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits } from './limits.js'
 
 const text = z.string().nullish()
@@ -68,7 +68,7 @@ export function parseManifest(source: string, limits: ArchiveLimits = archiveCei
   if (manifest === null) throw noManifest()
   if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
   checkValues('manifest', manifest, limits)
-  const reason = unstorable(manifest)
+  const reason = unstorableReason(manifest)
   if (reason !== undefined) throw invalidManifest(reason)
   interpretManifest(manifest)
   return manifest

@@ -1,28 +1,27 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { ConflictError, type Documents, type Draft } from '../../documents/documents.js'
+import type { Documents } from '../../documents/documents.js'
 import type { KeyedMutex } from '../../keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { withTimeout } from '../../outgoing/with-timeout.js'
 import { redactAddress } from '../../redact.js'
-import { appNotFound } from '../not-found.js'
-import type { Assets, NewAsset } from '../assets.js'
+import type { Assets } from '../assets.js'
 import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import type { Editors } from '../editors.js'
-import { readVersion, type VersionRecord } from '../records.js'
-import { assetSource, spacePath, type RealSpace } from '../spaces.js'
+import { assetUserKey, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
 import { storableType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
+import { commitVersion, type CheckedVersion } from './commit-version.js'
 import { downloadArchive } from './download.js'
 import { archiveFileName, versionUrl } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import type { ArchiveLimits } from './limits.js'
 import { busy, PublicationQueue, type QueueLimits } from './queue.js'
-import { recordVersion, refuseDuplicate, versionDocument } from './record.js'
+import { refuseDuplicate, versionDocument } from './record.js'
 import { checkSubmission, type Submission } from './submission.js'
 import { publicationWarnings, type Warning } from './warnings.js'
 
@@ -45,7 +44,7 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  /** Serialises work on the same version: the key is `assetSource`. All code that writes or removes versions uses this mutex. */
+  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
   mutex: KeyedMutex
   /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
@@ -63,11 +62,7 @@ export interface Publication {
 }
 
 /** A version that passed all checks, with its files in a temporary folder. */
-interface AcceptedVersion {
-  slug: string
-  version: string
-  document: Draft
-  assets: NewAsset[]
+interface AcceptedVersion extends CheckedVersion {
   warnings: Warning[]
 }
 
@@ -108,10 +103,9 @@ export class Publisher {
           inTemporaryFolder(async (folder) => {
             const accepted = await this.#accept(folder, space, app, submission, baseUrl, runSignal)
             const database = autoPublication ? space.databases.versions : space.databases.pending
-            const source = assetSource(space, app.record.slug, submission.version)
-            return this.#parts.mutex.run(source, () => {
+            return this.#parts.mutex.run(assetUserKey(space, app.record.slug, submission.version), () => {
               runSignal.throwIfAborted()
-              return this.#commit(space, database, accepted, source)
+              return this.#commit(space, database, accepted)
             })
           }),
         ),
@@ -189,28 +183,12 @@ export class Publisher {
   }
 
   // If another publication of the same version is faster, this one deletes nothing. Both may use the same files.
-  async #commit(
-    space: RealSpace,
-    database: string,
-    { slug, version: number, document, assets, warnings }: AcceptedVersion,
-    source: string,
-  ): Promise<Publication> {
-    const { documents, catalogue, onLive, log } = this.#parts
+  async #commit(space: RealSpace, database: string, accepted: AcceptedVersion): Promise<Publication> {
+    const { documents, catalogue, onLive } = this.#parts
+    const { slug, version: number, warnings } = accepted
     // Another publication may have recorded this version meanwhile, as published or as pending.
     await refuseDuplicate(documents, space, slug, number)
-    await this.#parts.assets.addAll(assets, slug, source)
-    const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
-    if (!(await documents.get(space.databases.apps, slug))) {
-      await this.#undo(space, database, record)
-      throw appNotFound(space, slug)
-    }
-    // Stores the files again. Another process may have removed an earlier version with this number, and released these files. A
-    // failure does not undo the publication.
-    await this.#parts.assets
-      .addAll(assets, slug, source)
-      .catch((err: unknown) =>
-        log.error({ err, source }, 'files of a version could not be stored again after it was recorded'),
-      )
+    const record = await commitVersion(this.#parts, space, database, accepted)
     const state = database === space.databases.versions ? 'PUBLISHED' : 'PENDING'
     const version: Version = { space, record, state }
     if (state === 'PUBLISHED') {
@@ -219,15 +197,4 @@ export class Publisher {
     }
     return { version, warnings }
   }
-
-  // Removes a version whose application was removed meanwhile: nothing else would remove it.
-  async #undo(space: RealSpace, database: string, record: VersionRecord): Promise<void> {
-    const { _id, _rev } = record.document
-    await this.#parts.documents.remove(database, _id, _rev).catch(ignoreConflict)
-    await this.#parts.files.release(space, record)
-  }
-}
-
-function ignoreConflict(error: unknown): void {
-  if (!(error instanceof ConflictError)) throw error
 }

@@ -61,7 +61,8 @@ export async function refuseDuplicate(
   slug: string,
   version: string,
 ): Promise<void> {
-  // Pending versions first. An approval publishes a version before it removes the pending one. This order can't miss both.
+  // Looks up the pending version first. An approval publishes a version before it removes the pending one, so this order can't
+  // miss both.
   for (const database of [databases.pending, databases.versions]) {
     if (await documents.get(database, versionId(slug, version))) throw versionExists(versionId(slug, version))
   }

@@ -2,7 +2,7 @@ import type { Json } from '../../json.js'
 import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
-import { unstorable } from '../storable.js'
+import { unstorableReason } from '../storable.js'
 import { invalidNumber, isPublishable, withoutV } from '../versions.js'
 
 /** A version that a publisher submits. */
@@ -27,13 +27,13 @@ export interface Submission {
  */
 export function checkSubmission(submission: Submission): Submission {
   const version = withoutV(submission.version)
-  const unstorableParameters = unstorable(submission.parameters)
+  const parametersReason = unstorableReason(submission.parameters)
   const erroneous = {
     ...(!isPublishable(version) && { version: invalidNumber(version) }),
     ...(!isUrlReference(submission.url) && { url: invalidUrl(submission.url) }),
     ...(!/^[0-9a-fA-F]{64}$/.test(submission.sha256) && { sha256: invalidChecksum(submission.sha256) }),
-    ...(unstorableParameters !== undefined && {
-      parameters: `The parameters can't be stored: ${unstorableParameters}`,
+    ...(parametersReason !== undefined && {
+      parameters: `The parameters can't be stored: ${parametersReason}`,
     }),
   }
   const problems = Object.values(erroneous)

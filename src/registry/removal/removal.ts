@@ -11,7 +11,7 @@ import { provisionSpace } from '../provision.js'
 import { noProgress, type Progress } from '../progress.js'
 import { readVersion } from '../records.js'
 import { checkSlug } from '../slugs.js'
-import { assetSource, type RealSpace } from '../spaces.js'
+import { assetUserKey, type RealSpace } from '../spaces.js'
 import { retryOnConflict } from '../retry-on-conflict.js'
 import type { VersionFiles } from '../version-files.js'
 import { channelOf, checkVersion, type Channel } from '../versions.js'
@@ -44,7 +44,7 @@ export interface RemovalParts {
   files: VersionFiles
   overwriteCleanup: OverwriteCleanup
   regeneration: Regeneration
-  /** Serialises work on the same version: the key is `assetSource`. All code that writes or removes versions uses this mutex. */
+  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
   mutex: KeyedMutex
 }
 
@@ -82,7 +82,7 @@ export class Removal {
    * @throws RegistryError VERSION_NOT_FOUND
    */
   removePublished(space: RealSpace, slug: string, version: string): Promise<RemovedVersion> {
-    return this.#parts.mutex.run(assetSource(space, slug, version), async () => {
+    return this.#parts.mutex.run(assetUserKey(space, slug, version), async () => {
       const document = await this.#removeDocument(space, slug, version)
       this.#parts.catalogue.of(space).versionsChanged(slug)
       await this.#parts.overwriteCleanup.removeVersion(space, document._id)

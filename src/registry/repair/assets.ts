@@ -22,19 +22,24 @@ export async function checkAssets(run: Run): Promise<number> {
 
 async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): Promise<void> {
   const { spaces, inventory, assets, findings } = run
-  for (const source of usersOf(used_by)) {
-    const user = spaces.userOf(source)
+  for (const userKey of usersOf(used_by)) {
+    const user = spaces.assetUserOf(userKey)
     // A user in another registry can't be checked. Such a user stays in the list.
-    if (!user || inventory.uses(source, sha256)) continue
+    if (!user || inventory.uses(userKey, sha256)) continue
     const isUsed = (): Promise<boolean> =>
       'version' in user
         ? run.versionFiles.isUsed(user.space, user.slug, user.version, sha256)
         : run.overwriteCleanup.isIcon(user.space, user.slug, sha256)
     if (await isUsed()) continue
-    await findings.add('STALE_REFERENCE', sha256, `"${source}" is named as its user, but does not use it`, async () => {
-      await assets.release(sha256, source, isUsed)
-      return true
-    })
+    await findings.add(
+      'STALE_REFERENCE',
+      sha256,
+      `"${userKey}" is named as its user, but does not use it`,
+      async () => {
+        await assets.release(sha256, userKey, isUsed)
+        return true
+      },
+    )
   }
 }
 

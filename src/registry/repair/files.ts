@@ -1,6 +1,6 @@
-import { archiveFileNameOf, type FilePlace } from '../files.js'
+import { archiveFileNameOf, type FileLocation } from '../files.js'
 import { readVersion, type VersionRecord } from '../records.js'
-import { assetSource } from '../spaces.js'
+import { assetUserKey } from '../spaces.js'
 import type { FindingKind } from './findings.js'
 import type { KnownVersion } from './inventory.js'
 import { checkOverwrittenFiles } from './overwritten-files.js'
@@ -30,14 +30,15 @@ function databaseOf({ space, state }: KnownVersion): string {
 
 async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionRecord, seen: SeenFiles): Promise<void> {
   const archive = archiveFileNameOf(record.url)
-  const place = (name: string): FilePlace => run.files.placeOf({ space: known.space, record, state: known.state }, name)
+  const locationOf = (name: string): FileLocation =>
+    run.files.locationOf({ space: known.space, record, state: known.state }, name)
   for (const name of record.attachments.keys()) {
     if (name === archive) continue
-    const { found, unreadable } = await seen.stat(place(name))
+    const { found, unreadable } = await seen.stat(locationOf(name))
     if (unreadable !== undefined) await report('UNREADABLE_FILE', `Its file "${name}" can't be read: ${unreadable}`)
     else if (!found) await report('MISSING_FILE', `Its file "${name}" is missing`)
   }
-  const { found: checksum, unreadable } = await seen.checksumOf(place(archive))
+  const { found: checksum, unreadable } = await seen.checksumOf(locationOf(archive))
   const text = `Its archive "${archive}"`
   if (unreadable !== undefined) await report('UNREADABLE_FILE', `${text} can't be read: ${unreadable}`)
   else if (checksum === undefined) await report('MISSING_FILE', `${text} is missing`)
@@ -48,6 +49,6 @@ async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionR
   async function report(kind: FindingKind, message: string): Promise<void> {
     // The version may have been removed, with its files, during the check.
     if (!(await run.documents.get(databaseOf(known), known.id))) return
-    await run.findings.add(kind, assetSource(known.space, record.slug, record.version), message)
+    await run.findings.add(kind, assetUserKey(known.space, record.slug, record.version), message)
   }
 }

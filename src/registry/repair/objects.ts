@@ -1,6 +1,6 @@
 import { versionId } from '../catalogue/app-versions.js'
 import { readVersion } from '../records.js'
-import { assetsContainer, assetSource, type RealSpace } from '../spaces.js'
+import { assetsContainer, assetUserKey, type RealSpace } from '../spaces.js'
 import type { Run } from './run.js'
 import { reportUnreadable, reportUnreadableList } from './unreadable.js'
 
@@ -26,7 +26,8 @@ export async function checkObjects(run: Run): Promise<number> {
         // No file of a version has such a key. An operator may have stored the object by hand. Such an object stays.
         if (slug === undefined || version === undefined) return true
         return (
-          inventory.has(assetSource(space, slug, version)) || (await run.versionFiles.hasVersion(space, slug, version))
+          inventory.hasVersion(assetUserKey(space, slug, version)) ||
+          (await run.versionFiles.hasVersion(space, slug, version))
         )
       },
       typeOf: (key) => typeOfFile(run, space, key),

@@ -1,5 +1,5 @@
 import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
-import { assetsContainer, overwriteSource } from '../spaces.js'
+import { assetsContainer, overwriteUserKey } from '../spaces.js'
 import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
 import { regenerate } from './regenerate.js'
@@ -12,7 +12,7 @@ export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<
     const document = await run.documents.get(virtual.databases.overwrites, slug)
     const icon = document && readOverwrite(document).icon
     if (icon === undefined) continue
-    const subject = overwriteSource(virtual, slug)
+    const subject = overwriteUserKey(virtual, slug)
     const { found, unreadable } = await seen.stat({ container: assetsContainer, key: icon })
     if (unreadable !== undefined)
       await run.findings.add('UNREADABLE_FILE', subject, `Its overwritten icon can't be read: ${unreadable}`)

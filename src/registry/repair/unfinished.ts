@@ -1,5 +1,5 @@
 import { versionId } from '../catalogue/app-versions.js'
-import { assetSource } from '../spaces.js'
+import { assetUserKey } from '../spaces.js'
 import type { KnownVersion } from './inventory.js'
 import { regenerate } from './regenerate.js'
 import type { Run } from './run.js'
@@ -15,7 +15,7 @@ export async function checkUnfinished(run: Run): Promise<void> {
 }
 
 function nameOf({ space, slug, version }: KnownVersion): string {
-  return assetSource(space, slug, version)
+  return assetUserKey(space, slug, version)
 }
 
 async function checkApproval(run: Run, known: KnownVersion): Promise<void> {

@@ -18,8 +18,8 @@ export interface Layer {
 export type LayerFailure = 'malformed' | 'forged' | 'expired'
 
 /**
- * Seals one layer of a token: expiry (8 bytes, big-endian), content, and an HMAC-SHA-256 over both. The HMAC also covers
- * `additional`, in front of the other two. The layer does not contain `additional`.
+ * Seals one layer of a token: expiry (8 bytes, big-endian), content, and an HMAC-SHA-256 over `additional`, expiry and content.
+ * The layer does not contain `additional`.
  */
 export function sealLayer(key: Buffer, { expiry, content }: Layer, additional = ''): Buffer {
   const head = Buffer.alloc(expiryLength)

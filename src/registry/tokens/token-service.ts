@@ -61,7 +61,7 @@ export class TokenService {
     const { secret, editors } = this.#parts
     const editor = await editors.get(request.editor)
     const warnings = await this.#checkApp(request, editor)
-    const expiry = await this.#expiry(viewer, request, editor, maxAge)
+    const expiry = await this.#permittedExpiry(viewer, request, editor, maxAge)
     const salted = await editors.withSalt(editor, request.kind)
     const bytes =
       request.kind === 'MASTER'
@@ -111,18 +111,25 @@ export class TokenService {
     return [`"${app}" belongs to ${found.record.editor}: this token can't publish it`]
   }
 
-  async #expiry(viewer: Viewer, request: TokenRequest, editor: Editor, maxAge: number | undefined): Promise<bigint> {
+  // Checks that the viewer may create the token. Returns its expiry, which is no later than that of the viewer's token.
+  async #permittedExpiry(
+    viewer: Viewer,
+    request: TokenRequest,
+    editor: Editor,
+    maxAge: number | undefined,
+  ): Promise<bigint> {
     if (maxAge !== undefined && !(maxAge > 0)) {
       throw new RegistryError('INVALID_INPUT', `A token can't live ${String(maxAge)} seconds: give more than zero`)
     }
     const end = maxAge === undefined ? 0n : BigInt(Math.floor(this.#parts.clock() / 1000 + maxAge))
     if (viewer.kind === 'operator') return end
-    const own = await this.#parts.access.grantOf(viewer)
-    if (!own || request.kind === 'MASTER') throw unauthorized('Master tokens are made on the command line only')
-    if (own.kind === 'EDITOR' && (own.editor.name !== editor.name || (own.app ?? request.app) !== request.app)) {
+    const viewerGrant = await this.#parts.access.grantOf(viewer)
+    if (!viewerGrant || request.kind === 'MASTER') throw unauthorized('Master tokens are made on the command line only')
+    const { kind, editor: viewerEditor, app, expiry } = viewerGrant
+    if (kind === 'EDITOR' && (viewerEditor.name !== editor.name || (app ?? request.app) !== request.app)) {
       throw unauthorized('A token can only make tokens that have no more permissions than itself')
     }
-    if (own.expiry === 0n) return end
-    return end === 0n || end > own.expiry ? own.expiry : end
+    if (expiry === 0n) return end
+    return end === 0n || end > expiry ? expiry : end
   }
 }

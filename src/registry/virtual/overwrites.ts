@@ -10,7 +10,7 @@ import { RegistryError } from '../errors.js'
 import { maintenanceMembers, readOverwrite, type Maintenance } from '../records.js'
 import { checkSlug } from '../slugs.js'
 import { checkUnicode } from '../storable.js'
-import { overwriteSource, type VirtualSpace } from '../spaces.js'
+import { overwriteUserKey, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../retry-on-conflict.js'
 import { checkUpload, type Upload } from '../uploads.js'
@@ -59,7 +59,7 @@ export class Overwrites {
       }))
       const old = previous && readOverwrite(previous).icon
       if (sha256 !== undefined && old !== undefined && old !== sha256) {
-        await this.#parts.assets.release(old, overwriteSource(space, slug))
+        await this.#parts.assets.release(old, overwriteUserKey(space, slug))
       }
     })
     await this.#parts.regeneration.regenerate(space, slug)
@@ -100,7 +100,7 @@ export class Overwrites {
       // The extension alone determines the media type (see `Upload`). The bytes are not passed.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
-      await this.#parts.assets.add(asset, slug, overwriteSource(space, slug))
+      await this.#parts.assets.add(asset, slug, overwriteUserKey(space, slug))
       return sha256
     })
   }
