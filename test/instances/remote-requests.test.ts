@@ -83,10 +83,10 @@ describe('the log of remote requests', () => {
   })
 
   it('shows variables of any name', async () => {
-    const { instances, instance } = await withLog([])
+    const { instances, instance } = await withLog([{ createdAt: '2026-01-01T00:00:00.000Z' }])
     // An assignment would not make `__proto__` a member.
     const variables = parseJson('{ "__proto__": "a", "constructor": "b" }')
-    await instances.documents.put(instance, doctype, { _id: id(0), variables, created_at: '2026-01-01T00:00:00.000Z' })
+    await instances.documents.put(instance, doctype, { _id: id(1), variables, created_at: '2026-01-02T00:00:00.000Z' })
     const page = await instances.remoteRequests.page(instance, {}, { first: 1 })
     expect(page.edges.map(({ node }) => Object.entries(node.variables))).toEqual([
       [
