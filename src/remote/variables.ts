@@ -56,7 +56,7 @@ export function variablesOfBody(body: string): Variables {
   if (/^[ \t\r\n]*null/.test(body)) return new Map()
   const members = jsonOf(body) ?? jsonOf(firstObject(body))
   if (!isJsonObject(members)) throw invalidVariables()
-  return new Map(Object.entries(members).map(([name, value]) => [name, textOf(value ?? null)]))
+  return new Map(Object.entries(members).map(([name, value]) => [wellFormed(name), wellFormed(textOf(value ?? null))]))
 }
 
 // The text up to the brace that closes the first object. Empty if no brace closes it.
@@ -70,6 +70,11 @@ function firstObject(text: string): string {
     else if (!isInString && character === '}' && --depth === 0) return text.slice(0, i + 1)
   }
   return ''
+}
+
+// Lone surrogates become U+FFFD, as they are sent. CouchDB can't store them.
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 function textOf(value: unknown): string {

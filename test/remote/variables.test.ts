@@ -43,7 +43,8 @@ describe('variables of a body', () => {
     ['null', {}],
     [String.raw`{"a":"}\"{\\"} behind`, { a: '}"{\\' }],
     ['{"a":"1"}{"a":"2"}', { a: '1' }],
-    [String.raw`{"a":"\ud800"}`, { a: '\ud800' }],
+    // CouchDB can't store half of a surrogate pair.
+    [String.raw`{"a\udc00":"\ud800"}`, { 'a\ufffd': '\ufffd' }],
   ])('%s has %j', (body, expected) => {
     expect([...variablesOfBody(body)]).toEqual(Object.entries(expected))
   })
