@@ -4,9 +4,9 @@ import { reasonOf } from './http-client.js'
 
 /** How long to wait for engines that do not answer yet. */
 export interface StartupTimeout {
-  /** In milliseconds; 0 means a single attempt. */
+  /** The time limit in milliseconds. 0 means a single attempt. */
   limit: number
-  /** Stops the waiting. `openEngine` then rejects with the reason of the signal. */
+  /** Stops waiting. `openEngine` then rejects with the reason of the signal. */
   signal: AbortSignal
   log: Logger
 }
@@ -32,8 +32,8 @@ interface Engine {
 const retryPause = 1_000
 
 /**
- * Opens an engine, and checks that it answers. Retries for up to `timeout.limit`, and logs once that it waits. If the engine
- * refuses the request, as for wrong credentials, does not retry.
+ * Opens an engine, and checks that it answers. Retries for up to `timeout.limit`, and logs once that it waits. Does not
+ * retry if the engine refuses the request, for example because of wrong credentials.
  * @throws Error with the problem, the address, and the keys of the configuration
  */
 export async function openEngine<T extends Engine>(engine: EngineToOpen<T>, timeout: StartupTimeout): Promise<T> {
@@ -68,7 +68,7 @@ async function openAndPing<T extends Engine>(open: EngineToOpen<T>['open'], sign
   }
 }
 
-/** The opened engine. If the signal aborts first, rejects. If the engine is opened later, it is closed again. */
+/** Awaits an engine. If the signal aborts first, rejects, and closes the engine once it is open. */
 async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined
   const stopped = new Promise<never>((_resolve, reject) => {
@@ -85,16 +85,16 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
   }
 }
 
-/** Statuses that will be the same at the next attempt. The engine has moved, or the settings are wrong. */
+/** The statuses of an engine that has moved, or whose settings are wrong. A retry would get the same status. */
 const finalStatuses = [301, 308, 400, 401, 403]
 
-// Whether a retry can't succeed. It might even lock the account.
+// Whether a retry can't succeed. Retries with a wrong password might even lock the account.
 function isFinal(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  return 'final' in error || ('status' in error && finalStatuses.includes(Number(error.status)))
+  return 'isFinal' in error || ('status' in error && finalStatuses.includes(Number(error.status)))
 }
 
-// Whether the cause is an error code of the system. Then there was no answer, and the credentials are not the problem.
+// Whether the operating system reported an error, such as ECONNREFUSED. Then the credentials are not the problem.
 function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return true

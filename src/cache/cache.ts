@@ -1,4 +1,4 @@
-/** A lock that is held. Releasing an expired lock does nothing. */
+/** An acquired lock. Releasing an expired lock does nothing. */
 export interface Lock {
   release(): Promise<void>
 }
@@ -14,10 +14,10 @@ export interface Cache {
   /** Stores a value for at most `lifetime` milliseconds. */
   set(key: string, value: string, lifetime: number): Promise<void>
 
-  /** Forgets these keys. */
+  /** Removes these keys and their values. */
   remove(keys: string[]): Promise<void>
 
-  /** Takes the lock for at most `lifetime` milliseconds; `undefined` if it is already held. */
+  /** Acquires a lock for at most `lifetime` milliseconds; `undefined` if another holder has it. */
   lock(name: string, lifetime: number): Promise<Lock | undefined>
 
   /** Resolves if the cache answers; rejects if it does not. */

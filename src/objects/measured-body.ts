@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
 /**
- * Yields the bytes of a body and hashes them. Fails if their number differs from the announced size. The last chunk is held
- * back until the body has ended without a failure. Thus no store can take a failed body for complete.
+ * Yields the bytes of a body and hashes them. Fails if their number differs from the announced size. Yields the last
+ * chunk only after the body has ended without a failure. Thus no store can mistake a failed body for a complete one.
  */
 export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable
@@ -36,7 +36,7 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** The hash of all bytes that have passed, in hexadecimal. May be called once only. */
+  /** The hash of all bytes that were read, in hexadecimal. May be called only once. */
   digest(): string {
     return this.#hash.digest('hex')
   }
@@ -44,20 +44,20 @@ export class MeasuredBody implements AsyncIterable<Uint8Array> {
   async *#measured(): AsyncGenerator<Uint8Array> {
     const chunks: AsyncIterable<Uint8Array | string> = this.#body
     let seen = 0
-    let held: Uint8Array | undefined
+    let previous: Uint8Array | undefined
     for await (const chunk of chunks) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
       if (bytes.length === 0) continue
       seen += bytes.length
       this.#hash.update(bytes)
       if (this.#size !== undefined && seen > this.#size) break
-      if (held) yield held
-      held = bytes
+      if (previous) yield previous
+      previous = bytes
     }
     if (this.#size !== undefined && seen !== this.#size) {
       const found = seen > this.#size ? 'more' : `only ${seen}`
       throw new Error(`The body was announced with ${this.#size} bytes and has ${found}`)
     }
-    if (held) yield held
+    if (previous) yield previous
   }
 }

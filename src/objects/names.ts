@@ -1,6 +1,6 @@
 import { UnsafeKeyError } from './objects.js'
 
-/** Compares names by their bytes in UTF-8. JavaScript itself compares UTF-16 units. Their order differs for some characters. */
+/** Compares names by their bytes in UTF-8. JavaScript itself compares UTF-16 code units, whose order differs for some characters. */
 export function compareBytes(name: string, other: string): number {
   return Buffer.from(name).compare(Buffer.from(other))
 }
@@ -24,16 +24,16 @@ export function checkContainer(container: string): void {
 }
 
 /**
- * Checks the name of an object: safe segments, joined by `/`. It has no `/` at either end.
+ * Checks the key of an object: safe segments, joined by `/`. A key has no `/` at either end.
  * @throws UnsafeKeyError
  */
-export function checkName(container: string, key: string): void {
+export function checkKey(container: string, key: string): void {
   checkContainer(container)
   if (!key.split('/').every(isSafePart)) throw new UnsafeKeyError(container, key)
 }
 
 /**
- * Checks a prefix of object names. The rules are those of `checkName`, but the last segment may be empty or incomplete.
+ * Checks a prefix of keys. The rules are those of `checkKey`, but the last segment may be empty or incomplete.
  * @throws UnsafeKeyError
  */
 export function checkPrefix(container: string, prefix: string): void {
@@ -42,16 +42,16 @@ export function checkPrefix(container: string, prefix: string): void {
   if (!folders.every(isSafePart) || forbidden.test(prefix)) throw new UnsafeKeyError(container, prefix)
 }
 
-const longest = 1024
+const maxNameBytes = 1024
 
-/** Whether a name has more bytes than S3 and Swift allow. Such an object can't exist there. */
+/** Whether a name has more bytes than S3 and Swift allow. So no object there can have the name. */
 export function isTooLong(name: string): boolean {
-  return Buffer.byteLength(name) > longest
+  return Buffer.byteLength(name) > maxNameBytes
 }
 
 /** Why an object can't be stored in S3 or Swift under a name. `undefined` if it can. */
 export function whyTooLong(name: string): string | undefined {
-  return isTooLong(name) ? `the name has more than ${longest} bytes` : undefined
+  return isTooLong(name) ? `the name has more than ${maxNameBytes} bytes` : undefined
 }
 
 /**

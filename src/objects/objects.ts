@@ -28,11 +28,11 @@ export interface PutOptions {
   size?: number
 }
 
-/** The state of a container when an object will be stored there. */
-export interface FutureContainer {
-  /** The keys of all objects that will be stored there. */
+/** What a caller, such as an import, is going to do with a container. */
+export interface ContainerPlan {
+  /** The keys of all objects that the caller will store. */
   keys: ReadonlySet<string>
-  /** Whether the container will be dropped before, with its present objects. */
+  /** Whether the caller will first drop the container, with its present objects. */
   isDropped: boolean
 }
 
@@ -77,7 +77,7 @@ export interface Objects {
    * Why `put` would refuse the key of an object, such as a name that is too long. `undefined` if it would accept the key.
    * Changes nothing.
    */
-  whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined>
+  whyUnstorable(container: string, key: string, plan: ContainerPlan): Promise<string | undefined>
 
   /**
    * The object, or `undefined`.

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib'
 import { bodyError, TooLargeError } from './errors.js'
 
 /**
- * Passes bytes on, up to a limit.
+ * Yields the bytes of a body, up to a limit.
  * @param contentLength the value of the header, if known; if it exceeds the limit, nothing is read
  * @throws TooLargeError
  */
@@ -35,12 +35,12 @@ export async function* readBody(body: Readable, signal: AbortSignal): AsyncGener
 }
 
 /**
- * Decodes a body with `Content-Encoding: gzip`. Bytes that are no gzip are an error of the connection.
- * @param signal of the request
+ * Decodes a body with `Content-Encoding: gzip`. Bytes that are not gzip cause the same error as a lost connection.
+ * @param signal the signal of the request; if it aborts, its reason is thrown
  */
 export async function* decodedBody(chunks: AsyncIterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer> {
   const decoded = createGunzip()
-  // The error of any of them is thrown to the reader of the last one.
+  // `pipeline` forwards an error of `chunks` to `decoded`, where it is caught below.
   pipeline(Readable.from(chunks), decoded, () => undefined)
   try {
     yield* decoded

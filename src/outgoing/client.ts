@@ -4,7 +4,7 @@ import { OutgoingError, requestError, timeoutError, TooLargeError } from './erro
 import { createGuard, type GuardRules } from './guard.js'
 import { lookupBySystem, type Lookup } from './lookup.js'
 import { chooseProxy, type Proxies } from './proxy.js'
-import { isRedirect, redirected, type OutgoingRequest } from './redirects.js'
+import { isRedirect, requestAfterRedirect, type OutgoingRequest } from './redirects.js'
 import { send, type RequestTools, type StepTimeouts } from './request.js'
 import { startDeadline } from './with-timeout.js'
 
@@ -12,7 +12,7 @@ import { startDeadline } from './with-timeout.js'
 export interface OutgoingOptions {
   /** Networks that connections may use although they are not public. `createGuard` describes their form. */
   trustedNetworks: readonly string[]
-  /** Restricts ports, and what can be trusted. Default: any port, and any network. */
+  /** Restricts the ports of connections, and the networks that can be trusted. Default: no restrictions. */
   guardRules?: GuardRules
   /** Resolves host names. Default: the operating system. */
   lookup?: Lookup
@@ -46,11 +46,11 @@ export interface Answer {
 /** An answer of any status whose body is still on its way. The connection is closed at the end of the timeout at the latest. */
 export interface OpenAnswer {
   status: number
-  /** As sent, in order, with a character for each byte; of a decoded body without `Content-Encoding` and `Content-Length`. */
+  /** In the order of the answer, with values in Latin-1. If the body is decoded, without `Content-Encoding` and `Content-Length`. */
   headers: readonly (readonly [name: string, value: string])[]
-  /** Decoded, if the client asked for an encoding by itself. Reading fails with `TooLargeError` or `OutgoingError`. */
+  /** Decoded if `open` added `Accept-Encoding` to the request. Reading may fail with `TooLargeError` or `OutgoingError`. */
   body: AsyncIterable<Buffer>
-  /** Closes the connection; does nothing when it is closed. */
+  /** Closes the connection, if it is still open. */
   close: () => void
   /** Resolves when the connection is closed. */
   closed: Promise<void>
@@ -68,10 +68,10 @@ export interface Outgoing {
   get<T>(url: string, bounds: RequestBounds, receive: (answer: Answer) => Promise<T>): Promise<T>
 
   /**
-   * Sends a request with exactly these headers. Without `Accept-Encoding` among them, asks for gzip, and decodes the body. Follows
-   * up to 5 redirects, none from https to http, and none that would carry a secret to another host. Keeps no cookies.
-   * @param bounds the largest body is that after decoding
-   * @throws OutgoingError when there was no answer, TooLargeError when its length is too large
+   * Sends a request with exactly these headers. If `Accept-Encoding` is not among them, asks for gzip, and decodes the body.
+   * Follows up to 5 redirects, but none from https to http, and none that would send a secret to another host. Keeps no cookies.
+   * @param bounds `maxBytes` limits the decoded body
+   * @throws OutgoingError when there was no answer, TooLargeError when its `Content-Length` exceeds `maxBytes`
    */
   open(request: OutgoingRequest, bounds: RequestBounds): Promise<OpenAnswer>
 }
@@ -81,13 +81,15 @@ const noProxies = (): Proxies => ({ noProxy: '', resolves: false })
 
 /** How a client follows redirects. */
 interface RedirectPolicy {
+  /** The maximum number of redirects. */
   max: number
-  next: typeof redirected
+  /** Returns the request to send after a redirect. */
+  next: typeof requestAfterRedirect
 }
 
-const strict: RedirectPolicy = { max: 5, next: redirected }
-// For downloads, which carry no secret: a redirect may lead anywhere that the guard allows.
-const lenient: RedirectPolicy = { max: 10, next: (request, { to }) => ({ ...request, url: to.href }) }
+const strictRedirects: RedirectPolicy = { max: 5, next: requestAfterRedirect }
+// For downloads: they contain no secret, so a redirect may lead to any host that the guard allows.
+const downloadRedirects: RedirectPolicy = { max: 10, next: (request, { to }) => ({ ...request, url: to.href }) }
 const downloadHeaders = [
   ['Accept', '*/*'],
   ['Accept-Encoding', 'identity'],
@@ -111,11 +113,11 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
     request: OutgoingRequest,
     policy: RedirectPolicy,
     { timeout, signal }: RequestBounds,
-  ): Promise<Started> => {
+  ): Promise<StartedRequest> => {
     const deadline = startDeadline(timeout, timeoutError, signal)
     try {
       const response = await followRedirects((tools ??= makeTools()), request, policy, deadline.signal)
-      return { response, ended: deadline.signal, closed: whenClosed(response).then(deadline.clear) }
+      return { response, signal: deadline.signal, closed: whenClosed(response).then(deadline.clear) }
     } catch (error) {
       deadline.clear()
       throw error
@@ -123,56 +125,60 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
   }
   return {
     async get(url, bounds, receive) {
-      const { response, ended } = await start({ method: 'GET', url, headers: downloadHeaders }, lenient, bounds)
+      const { response, signal } = await start(
+        { method: 'GET', url, headers: downloadHeaders },
+        downloadRedirects,
+        bounds,
+      )
       const { 'content-type': contentType = '' } = response.headers
       try {
         return await receive({
           status: response.statusCode ?? 0,
           contentType,
-          body: limitBytes(readBody(response, ended), bounds.maxBytes, announcedBytes(response)),
+          body: limitBytes(readBody(response, signal), bounds.maxBytes, contentLengthOf(response)),
         })
       } finally {
         abandonBody(response)
       }
     },
     async open(request, bounds) {
-      const decodes = !request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')
-      const headers = decodes ? [...request.headers, ['Accept-Encoding', 'gzip'] as const] : request.headers
-      const started = await start({ ...request, headers }, strict, bounds)
-      return openAnswer(started, bounds.maxBytes, decodes)
+      const decodesGzip = !request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')
+      const headers = decodesGzip ? [...request.headers, ['Accept-Encoding', 'gzip'] as const] : request.headers
+      const started = await start({ ...request, headers }, strictRedirects, bounds)
+      return openAnswer(started, bounds.maxBytes, decodesGzip)
     },
   }
 }
 
 /** A request whose answer has begun. */
-interface Started {
+interface StartedRequest {
   response: IncomingMessage
-  /** The signal of the deadline. */
-  ended: AbortSignal
+  /** Aborts at the end of the timeout, or with the signal of the caller. */
+  signal: AbortSignal
   closed: Promise<void>
 }
 
-function openAnswer({ response, ended, closed }: Started, maxBytes: number, decodes: boolean): OpenAnswer {
+function openAnswer({ response, signal, closed }: StartedRequest, maxBytes: number, decodesGzip: boolean): OpenAnswer {
   const close = (): void => abandonBody(response)
-  const isZipped = decodes && hasBody(response) && response.headers['content-encoding']?.toLowerCase() === 'gzip'
+  const isGzip = decodesGzip && hasBody(response) && response.headers['content-encoding']?.toLowerCase() === 'gzip'
   const status = response.statusCode ?? 0
-  const isTooLarge = (announcedBytes(response) ?? 0) > maxBytes && hasBody(response)
+  const isTooLarge = (contentLengthOf(response) ?? 0) > maxBytes && hasBody(response)
   if (isTooLarge || status < 200) {
     close()
     throw isTooLarge ? new TooLargeError(maxBytes) : new OutgoingError('the status of the answer is not valid', false)
   }
-  const received = limitBytes(readBody(response, ended), maxBytes)
-  const body = isZipped ? limitBytes(decodedBody(received, ended), maxBytes) : received
+  const received = limitBytes(readBody(response, signal), maxBytes)
+  const body = isGzip ? limitBytes(decodedBody(received, signal), maxBytes) : received
   return {
     status,
-    headers: headersOf(response).filter(([name]) => !isZipped || !encodingHeaders.has(name.toLowerCase())),
+    headers: headersOf(response).filter(([name]) => !isGzip || !encodingHeaders.has(name.toLowerCase())),
     body: closingAfter(body, close),
     close,
     closed,
   }
 }
 
-// When the decoded bytes are too many, the decoder still waits for the next bytes of the connection.
+// If the decoded body exceeds the limit, nothing else closes the connection.
 async function* closingAfter(body: AsyncIterable<Buffer>, close: () => void): AsyncGenerator<Buffer> {
   try {
     yield* body
@@ -184,14 +190,14 @@ async function* closingAfter(body: AsyncIterable<Buffer>, close: () => void): As
 const encodingHeaders = new Set(['content-encoding', 'content-length'])
 
 function hasBody(response: IncomingMessage): boolean {
-  return response.statusCode !== 204 && response.statusCode !== 304 && announcedBytes(response) !== 0
+  return response.statusCode !== 204 && response.statusCode !== 304 && contentLengthOf(response) !== 0
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): [name: string, value: string][] {
   return rawHeaders.flatMap((name, i) => (i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? '']] : []))
 }
 
-function announcedBytes({ headers }: IncomingMessage): number | undefined {
+function contentLengthOf({ headers }: IncomingMessage): number | undefined {
   const { 'content-length': length } = headers
   return length === undefined ? undefined : Number(length)
 }
@@ -222,7 +228,7 @@ async function followRedirects(
   }
 }
 
-// Relative locations are relative to what was asked for.
+// A relative `Location` is resolved against the URL that was requested (RFC 9110, 10.2.2).
 function baseOf(url: URL, target: string | undefined): URL {
   return target === undefined ? url : new URL(url.origin + target)
 }

@@ -12,7 +12,7 @@ export class OutgoingError extends Error {
   }
 }
 
-/** A body with more bytes than allowed. Its `Content-Length` says so, or this is found while reading. */
+/** A body with more bytes than allowed, according to its `Content-Length`, or found while reading. */
 export class TooLargeError extends Error {
   override name = 'TooLargeError'
   constructor(maxBytes: number) {
@@ -33,7 +33,7 @@ export class ForbiddenAddressError extends Error {
 /** A proxy can't be used, or it refuses a request. For the log only: untrusted users see an `OutgoingError`. */
 export class ProxyError extends Error {
   override name = 'ProxyError'
-  /** Whether the same request may succeed a little later. For example, the proxy may not reach the server at the moment. */
+  /** Whether the same request may succeed a little later. For example, the proxy may fail to reach the server for a moment. */
   readonly retryable: boolean
   constructor(proxy: string, problem: string, retryable: boolean, cause?: unknown) {
     super(`The proxy ${proxy} ${problem}`, { cause })
@@ -42,8 +42,8 @@ export class ProxyError extends Error {
 }
 
 /** The error for a proxy that refused a request. */
-export function proxyRefusal(proxy: string, requestLine: string, status: number): ProxyError {
-  return new ProxyError(proxy, `answered ${requestLine} with status ${status}`, status >= 500 || status === 429)
+export function proxyRefusal(proxy: string, request: string, status: number): ProxyError {
+  return new ProxyError(proxy, `answered ${request} with status ${status}`, status >= 500 || status === 429)
 }
 
 /** The error for a failed connection to a proxy, or for the proxy's invalid certificate. The target server is not the cause. */
@@ -67,7 +67,7 @@ export function timeoutError(cause?: unknown): OutgoingError {
   return new OutgoingError(tooSlow, true, cause)
 }
 
-/** Converts an error before the headers of the answer to an error for users. */
+/** Converts an error that occurred before the headers of the answer to an error for users. */
 export function requestError(error: unknown): OutgoingError {
   if (error instanceof OutgoingError) return error
   const code = codeOf(error)
@@ -78,7 +78,7 @@ export function requestError(error: unknown): OutgoingError {
   return new OutgoingError(unreachable, !isFinal, error)
 }
 
-/** Converts an error while the body of the answer was read to an error for users. */
+/** Converts an error that occurred while the body of the answer was read to an error for users. */
 export function bodyError(error: unknown): OutgoingError {
   return error instanceof OutgoingError ? error : new OutgoingError(connectionLost, true, error)
 }

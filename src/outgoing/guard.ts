@@ -2,21 +2,21 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { contains, readNetwork, type Address, type Network } from './network.js'
 
-/** Whether a connection to an IP address (as text) is allowed. For a text that is not an IP address: `false`. */
+/** Whether a connection to an IP address (as text) is allowed. `false` for other texts. Without a port, checks only the address. */
 export type Guard = (address: string, port?: number) => boolean
 
-/** Further restrictions of a guard. */
+/** Optional restrictions of a guard. */
 export interface GuardRules {
-  /** Whether only private and loopback addresses can be trusted: no link-local, unspecified or other special ones. */
+  /** Whether link-local, unspecified and other special addresses are forbidden even if a trusted network contains them. */
   trustsOnlyPrivate: boolean
-  /** The ports of addresses outside of the trusted networks; absent for all. */
+  /** The allowed ports of addresses outside of the trusted networks. Without this list, all ports are allowed. */
   ports?: readonly number[] | undefined
 }
 
 const globalUnicast = ipaddr.parseCIDR('2000::/3')
 // NAT64 (RFC 6052). Hosts without IPv4 reach IPv4 addresses below this prefix.
 const nat64 = ipaddr.parseCIDR('64:ff9b::/96')
-// The metadata service of Azure has this public address. Those of other clouds have link-local addresses.
+// The metadata service of Azure has this public address. The metadata services of other clouds have link-local addresses.
 const azureMetadata = '168.63.129.16'
 // The metadata service of AWS also has this private address.
 const awsMetadata = 'fd00:ec2::254'

@@ -28,9 +28,9 @@ export function readNoProxy(text: string): (url: URL) => boolean {
 
 function readRule(entry: string): Rule {
   const [, name = entry, wantedPort = ''] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? []
-  const isPort: Rule = (_host, port) => wantedPort === '' || port === wantedPort
-  const isHost = hostRule(name.replace(/^\[(.*)\]$/, '$1'))
-  return (host, port) => isPort(host, port) && isHost(host, port)
+  const matchesPort: Rule = (_host, port) => wantedPort === '' || port === wantedPort
+  const matchesHost = hostRule(name.replace(/^\[(.*)\]$/, '$1'))
+  return (host, port) => matchesPort(host, port) && matchesHost(host, port)
 }
 
 function hostRule(name: string): Rule {

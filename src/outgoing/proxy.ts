@@ -6,11 +6,11 @@ import { proxyFailure, proxyRefusal } from './errors.js'
 import { hostOf, portOf } from './host.js'
 import { readNoProxy } from './no-proxy.js'
 
-/** The configured proxies. The operator chooses them. So a proxy may have a private address. */
+/** The configured proxies. The guard does not check their addresses, because the operator chooses them. */
 export interface Proxies {
   /** The proxy for `http:` URLs. Its own URL is `http:` or `https:`. The URL may have a user and a password. */
   http?: URL
-  /** The proxy for `https:` URLs, in the same form. */
+  /** The proxy for `https:` URLs, in the form of `http`. */
   https?: URL
   /** Hosts that are reached directly, in the form of `NO_PROXY`. */
   noProxy: string

@@ -1,63 +1,63 @@
 import { OutgoingError } from './errors.js'
 import { hostOf, portOf } from './host.js'
 
-/** A request to a host that untrusted users, or a definition with their values, have named. */
+/** A request whose URL comes from an untrusted user, or from the definition of a remote doctype with values of such a user. */
 export interface OutgoingRequest {
   method: 'GET' | 'POST'
-  /** Absolute, `http` or `https`, without user name and password. */
+  /** An absolute `http` or `https` URL, without user name and password. */
   url: string
-  /** Path and query exactly as sent; default: those of `url`, as the class URL writes them. */
+  /** The exact path and query to send. Default: the path and query of `url`, as the class `URL` serializes them. */
   target?: string | undefined
-  /** Without `Host`, `Content-Length` and others that belong to the connection. */
+  /** The headers, without `Host`, `Content-Length` and those of the connection. */
   headers: readonly (readonly [name: string, value: string])[]
-  /** Of a POST. */
+  /** The body of a POST. */
   body?: Buffer | undefined
   /** Names (in lower case) of headers that only the host of `url` may get. */
   secretHeaders?: ReadonlySet<string>
-  /** Whether the URL or the body has a secret, so that no redirect may lead to another host. */
+  /** Whether the URL or the body contains a secret. Then no redirect to another host is followed. */
   hasSecret?: boolean
 }
 
-/** The target of a redirect, checked. */
+/** A redirect whose target has been checked. */
 export interface Redirect {
   status: number
   from: URL
   to: URL
 }
 
-const statuses = [301, 302, 303, 307, 308]
-// These keep the method and the body (RFC 9110, 15.4.8 and 15.4.9).
-const repeating = [307, 308]
+const redirectStatuses = [301, 302, 303, 307, 308]
+// The statuses that preserve the method and the body (RFC 9110, 15.4.8 and 15.4.9).
+const methodPreservingStatuses = [307, 308]
 const credentials = new Set(['authorization', 'cookie', 'proxy-authorization', 'www-authenticate'])
 
 /** Whether an answer with a `Location` is a redirect to follow. */
 export function isRedirect(status: number): boolean {
-  return statuses.includes(status)
+  return redirectStatuses.includes(status)
 }
 
 /**
  * The request that follows a redirect. Another host gets neither credentials nor secrets, nor the body of a POST.
  * @throws OutgoingError when the redirect must not be followed
  */
-export function redirected(request: OutgoingRequest, { status, from, to }: Redirect): OutgoingRequest {
+export function requestAfterRedirect(request: OutgoingRequest, { status, from, to }: Redirect): OutgoingRequest {
   if (from.protocol === 'https:' && to.protocol === 'http:') throw refused('from https to http')
-  const isElsewhere = !isSameHost(from, to)
-  const repeats = request.method === 'POST' && repeating.includes(status)
-  if (isElsewhere && request.hasSecret) throw refused('to another host, with a secret')
-  if (isElsewhere && repeats) throw refused('of a POST to another host')
+  const isOtherHost = !isSameHost(from, to)
+  const staysPost = request.method === 'POST' && methodPreservingStatuses.includes(status)
+  if (isOtherHost && request.hasSecret) throw refused('to another host, with a secret')
+  if (isOtherHost && staysPost) throw refused('of a POST to another host')
   const isDropped = (name: string): boolean =>
-    isElsewhere && (credentials.has(name) || (request.secretHeaders?.has(name) ?? false))
+    isOtherHost && (credentials.has(name) || (request.secretHeaders?.has(name) ?? false))
   return {
     ...request,
-    method: repeats ? 'POST' : 'GET',
+    method: staysPost ? 'POST' : 'GET',
     url: to.href,
     target: undefined,
     headers: request.headers.filter(([name]) => !isDropped(name.toLowerCase())),
-    body: repeats ? request.body : undefined,
+    body: staysPost ? request.body : undefined,
   }
 }
 
-// Another port is another server. The step from http to https, each at its usual port, stays on the same one.
+// A different port is a different server, except for a redirect from http to https with the default port of each.
 function isSameHost(from: URL, to: URL): boolean {
   const isUpgrade = from.protocol === 'http:' && to.protocol === 'https:' && from.port === '' && to.port === ''
   return hostOf(from) === hostOf(to) && (isUpgrade || portOf(from) === portOf(to))

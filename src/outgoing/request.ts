@@ -28,13 +28,13 @@ export interface StepTimeouts {
   idle: number
 }
 
-/** A request as it goes over the wire. */
+/** A request as it is sent to one server. Each redirect causes another one. */
 export interface WireRequest {
   method: 'GET' | 'POST'
   url: URL
-  /** Path and query, exactly as sent. */
+  /** The exact path and query to send. */
   target: string
-  /** Without `Host` and `Content-Length`. */
+  /** The headers, without `Host` and `Content-Length`. */
   headers: OutgoingHttpHeaders
   body?: Buffer | undefined
 }
@@ -60,19 +60,20 @@ export interface RequestTools {
 export async function send(request: WireRequest, signal: AbortSignal, tools: RequestTools): Promise<IncomingMessage> {
   const { url } = request
   const [host, port] = [hostOf(url), Number(portOf(url))]
-  // For an IP address, Node does not call `lookup`. So the address is checked here.
+  // For an IP address, Node does not call `lookup`, so the address is checked here.
   if (isIP(host) !== 0 && !tools.guard(host, port)) throw new ForbiddenAddressError(host, [host])
   const proxy = tools.proxyFor(url)
   if (!proxy) return sendDirectly(request, signal, tools)
-  // The proxy resolves the name, so the guard can check only the port.
-  const isUnknown = tools.proxyResolves && isIP(host) === 0
-  if (isUnknown && !allowsPort(tools.guardRules, port)) throw new ForbiddenAddressError(`${host}:${String(port)}`, [])
+  // If the proxy resolves the name, the guard can check only the port.
+  const isUnresolved = tools.proxyResolves && isIP(host) === 0
+  if (isUnresolved && !allowsPort(tools.guardRules, port))
+    throw new ForbiddenAddressError(`${host}:${String(port)}`, [])
   if (tools.proxyResolves && url.protocol === 'http:') return sendToProxy(proxy, request, signal, tools.timeouts)
   const tunnel = await tunnelTo(proxy, url, signal, tools)
   return sendThroughTunnel(tunnel, request, signal, tools.timeouts)
 }
 
-/** The options that are the same for all ways to a server. */
+/** The options that are the same with and without a proxy. */
 interface CommonOptions {
   method: string
   path: string
@@ -98,7 +99,7 @@ function isAllowedFor(url: URL, { guard }: RequestTools): (address: string) => b
 }
 
 /**
- * Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name. So the guard checks no address.
+ * Sends the whole URL to a proxy (absolute-form, RFC 9112, 3.2.2). The proxy resolves the name, so the guard does not check the address.
  */
 async function sendToProxy(
   proxy: URL,
@@ -124,18 +125,18 @@ async function sendToProxy(
 async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
   const [host, port] = [hostOf(url), portOf(url)]
   const skipsLookup = tools.proxyResolves || isIP(host) !== 0
-  return withTimeout(tools.timeouts.connect, timeoutError, signal, async (ended) => {
+  return withTimeout(tools.timeouts.connect, timeoutError, signal, async (deadline) => {
     try {
-      const hosts = skipsLookup ? [host] : await untilAborted(ended, addressesFor(url, tools))
-      return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], ended))
+      const hosts = skipsLookup ? [host] : await untilAborted(deadline, addressesFor(url, tools))
+      return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], deadline))
     } catch (error) {
-      ended.throwIfAborted()
+      deadline.throwIfAborted()
       throw error
     }
   })
 }
 
-// The proxy may not support IPv6. So IPv4 addresses come first.
+// IPv4 addresses come first, because the proxy may not support IPv6.
 async function addressesFor(url: URL, tools: RequestTools): Promise<string[]> {
   const found = await resolveAllowed(isAllowedFor(url, tools), tools.lookup, hostOf(url))
   return found.toSorted((a, b) => a.family - b.family).map(({ address }) => address)
@@ -153,9 +154,9 @@ async function firstTunnel(hosts: readonly string[], open: (host: string) => Pro
   }
 }
 
-function untilAborted<T>(ended: AbortSignal, work: Promise<T>): Promise<T> {
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    ended.addEventListener('abort', () => reject(timeoutError()), { once: true })
+    signal.addEventListener('abort', () => reject(timeoutError()), { once: true })
     work.then(resolve, reject)
   })
 }

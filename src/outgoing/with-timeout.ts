@@ -1,15 +1,16 @@
 // The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
 const maxDelay = 2 ** 31 - 1
 
-/** A signal that aborts after a timeout, unless it is cleared. */
+/** A timeout that is running. */
 export interface Deadline {
+  /** Aborts after the timeout, unless the timer is stopped. */
   signal: AbortSignal
   /** Stops the timer. */
   clear: () => void
 }
 
 /**
- * Starts a timeout. The signal aborts when `signal` aborts, or with `reason` after the timeout.
+ * Starts a timeout. The signal of the result aborts when `signal` aborts, or with the error of `reason` after the timeout.
  *
  * `AbortSignal.timeout` is not used. Combined with another signal, it can be garbage-collected before the timeout.
  */
@@ -22,7 +23,7 @@ export function startDeadline(milliseconds: number, reason: () => Error, signal:
   }
 }
 
-/** Runs work with the signal of a deadline. */
+/** Runs `work` with the signal of a deadline. Stops the timer when the work ends. */
 export async function withTimeout<T>(
   milliseconds: number,
   reason: () => Error,

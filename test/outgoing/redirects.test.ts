@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { redirected, type OutgoingRequest } from '../../src/outgoing/redirects.js'
+import { requestAfterRedirect, type OutgoingRequest } from '../../src/outgoing/redirects.js'
 
 const request: OutgoingRequest = {
   method: 'GET',
@@ -14,7 +14,7 @@ const request: OutgoingRequest = {
 }
 
 function follow(from: string, to: string, parts: Partial<OutgoingRequest> = {}, status = 302): OutgoingRequest {
-  return redirected({ ...request, ...parts }, { status, from: new URL(from), to: new URL(to) })
+  return requestAfterRedirect({ ...request, ...parts }, { status, from: new URL(from), to: new URL(to) })
 }
 
 describe('the same host', () => {

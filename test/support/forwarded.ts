@@ -12,7 +12,7 @@ import type {
 } from '../../src/documents/documents.js'
 import type {
   ByteRange,
-  FutureContainer,
+  ContainerPlan,
   ObjectInfo,
   Objects,
   OpenObject,
@@ -94,7 +94,7 @@ export class ForwardedObjects implements Objects {
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
     return this.inner.put(container, key, body, options)
   }
-  whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined> {
+  whyUnstorable(container: string, key: string, future: ContainerPlan): Promise<string | undefined> {
     return this.inner.whyUnstorable(container, key, future)
   }
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type {
   ByteRange,
-  FutureContainer,
+  ContainerPlan,
   ObjectInfo,
   Objects,
   OpenObject,
@@ -34,7 +34,7 @@ export class ScopedObjects implements Objects {
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
     return this.#server.put(this.#scoped(container), key, body, options)
   }
-  whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined> {
+  whyUnstorable(container: string, key: string, future: ContainerPlan): Promise<string | undefined> {
     return this.#server.whyUnstorable(this.#scoped(container), key, future)
   }
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Cache } from '../cache.js'
 
 const megabyte = 1024 * 1024
+// An estimate of the memory of an entry beside its key and value.
 const bytesPerEntry = 128
 
 /**
@@ -23,7 +24,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     },
 
     async set(key, value, lifetime) {
-      // The library reads a lifetime of 0 as unlimited.
+      // For the library, a lifetime of 0 is unlimited.
       if (lifetime > 0) values.set(key, value, { ttl: lifetime })
       else values.delete(key)
     },

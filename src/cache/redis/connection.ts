@@ -1,12 +1,12 @@
 import { Cluster, Redis, type CommonRedisOptions } from 'ioredis'
 
-/** Where Redis is, and the timeouts and retries of its commands. */
+/** The addresses and credentials of Redis, and the timeouts and retries of commands. */
 export interface RedisSettings {
   /** With `master`: sentinels. Otherwise, one address is a single server, and several addresses are a cluster. */
   addresses: readonly { host: string; port: number }[]
   /** Whether all connections use TLS, including those to sentinels. */
   tls: boolean
-  /** The name under which sentinels know the server. */
+  /** The name that sentinels have for the server. */
   master?: string
   /** The user (Redis 6 and later); default: Redis's default user. */
   username?: string
@@ -17,7 +17,7 @@ export interface RedisSettings {
   database: number
   /** How many times a command is retried after its connection was lost. With 0 or less, it is never retried. */
   maxRetries: number
-  /** Milliseconds until connecting fails; `Infinity` means no limit. */
+  /** Milliseconds until an attempt to connect fails. `Infinity` means no limit. */
   dialTimeout: number
   /** Milliseconds until a command without a reply fails. `Infinity` means no limit. */
   readTimeout: number
@@ -29,6 +29,7 @@ type SharedOptions = Omit<CommonRedisOptions, 'replyMapping'>
 /** A connection to one server, or to a cluster. It reconnects by itself. While it is not connected, commands fail at once. */
 export type Connection = Redis | Cluster
 
+/** The longest delay of Node's timers, in milliseconds. */
 const longestTimer = 2 ** 31 - 1
 const retryPause = (attempts: number): number => Math.min(50 * 2 ** Math.min(attempts, 6), 2_000)
 

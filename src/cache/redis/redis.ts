@@ -7,7 +7,7 @@ import { Failures } from './failures.js'
 
 export type { RedisSettings } from './connection.js'
 
-/** Part of each key. It is increased with every change of the format. Thus gateways of different versions can share a Redis. */
+/** Part of each key. It is increased with every change of the keys or values, so gateways of different versions can share a Redis. */
 const formatVersion = 1
 
 // Deletes the lock only if it still has this token. The lock may have expired, and another gateway may hold it now.
@@ -83,7 +83,7 @@ class RedisCache implements Cache {
   async lock(name: string, lifetime: number) {
     const [key, token] = [this.#key('lock', name), randomUUID()]
     const milliseconds = Math.max(Math.ceil(lifetime), 1)
-    // Without Redis, no other holder of the lock is known. The lock is granted.
+    // If Redis fails, the answer is `undefined`, and the lock is granted: a lock only avoids duplicate work.
     const answer = await this.#attempt('lock', () => this.#connection.set(key, token, 'PX', milliseconds, 'NX'))
     if (answer === null) return undefined
     return {

@@ -4,14 +4,14 @@ import { access, lstat, open, readdir, realpath, rename, rm, statfs, unlink } fr
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { makeFolder } from '../../make-folder.js'
-import { type Description, DirectoryMetadata, isOfFile, identityOf } from './metadata.js'
+import { type Description, DirectoryMetadata, describesFile, identityOf } from './metadata.js'
 import { hasCode, makeFolders, removeEmptyFolders, syncFolder, unlessMissing, writeNewFile } from './durable-files.js'
 import { keysIn } from './keys.js'
 import { MeasuredBody } from '../measured-body.js'
-import { checkContainer, checkName, checkPrefix } from '../names.js'
+import { checkContainer, checkKey, checkPrefix } from '../names.js'
 import type {
   ByteRange,
-  FutureContainer,
+  ContainerPlan,
   ObjectInfo,
   Objects,
   OpenObject,
@@ -23,15 +23,15 @@ import { removeAbandonedFiles, unfinishedPath } from './unfinished-files.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
 import { KeyedMutex } from '../../keyed-mutex.js'
 
-const attempts = 20
-const tooLong = 'the name is too long for the file system'
-/** The disk counts as full if it has fewer free bytes. Most archives are larger. */
-const leastFree = 1024 * 1024
+const maxAttempts = 20
+const nameTooLong = 'the name is too long for the file system'
+/** With fewer free bytes, the disk counts as full, because most archives are larger. */
+const minFreeBytes = 1024 * 1024
 
 /**
  * Opens a folder as `Objects`. The content of an object is the file `<folder>/<container>/<key>`. People and other programs may
  * put files there, too. Metadata and unfinished files are in `<folder>/.meta`: no container can have this name. If the file
- * system supports extended attributes, the media type is also written to one of the file.
+ * system supports extended attributes, the media type is also written to an extended attribute of the file.
  *
  * The etag is the SHA-256 of the content. Reading follows symbolic links. Writing, removing and listing do not. Several
  * processes may use one folder at the same time.
@@ -67,12 +67,12 @@ class DirectoryObjects implements Objects {
     body.on('error', () => undefined)
     const temporary = unfinishedPath(this.#incoming)
     try {
-      checkName(container, key)
+      checkKey(container, key)
       const measured = new MeasuredBody(body, options.size, 'sha256')
       const stats = await writeNewFile(temporary, measured)
       await writeTypeAttribute(temporary, options.contentType)
-      const fresh = { contentType: options.contentType, etag: measured.digest(), ...identityOf(stats) }
-      await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, fresh))
+      const description = { contentType: options.contentType, etag: measured.digest(), ...identityOf(stats) }
+      await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, description))
     } catch (error) {
       throw hasCode(error, 'ENOSPC', 'EDQUOT') ? this.#noSpace(error) : error
     } finally {
@@ -81,12 +81,12 @@ class DirectoryObjects implements Objects {
     }
   }
 
-  async whyUnstorable(container: string, key: string, future: FutureContainer): Promise<string | undefined> {
-    checkName(container, key)
-    const file = foldersOf(key).find((folder) => future.keys.has(folder))
-    if (file !== undefined) return `a directory can't hold it beside the file "${file}"`
-    if (await this.#isTooLong(container, key)) return tooLong
-    return future.isDropped ? undefined : this.#whyBlocked(container, key)
+  async whyUnstorable(container: string, key: string, plan: ContainerPlan): Promise<string | undefined> {
+    checkKey(container, key)
+    const file = foldersOf(key).find((folder) => plan.keys.has(folder))
+    if (file !== undefined) return `a directory can't have both this file and the file "${file}"`
+    if (await this.#isTooLong(container, key)) return nameTooLong
+    return plan.isDropped ? undefined : this.#whyBlocked(container, key)
   }
 
   async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
@@ -113,7 +113,7 @@ class DirectoryObjects implements Objects {
   }
 
   async remove(container: string, key: string): Promise<void> {
-    checkName(container, key)
+    checkKey(container, key)
     await this.#mutex.run(join(container, key), async () => {
       const path = this.#pathOf(container, key)
       const stats = await unlessMissing(lstat(path))
@@ -149,17 +149,17 @@ class DirectoryObjects implements Objects {
     // A container may belong to another user, for example if a command was run as root.
     for (const folder of await this.#foldersToWrite()) await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(this.#root)
-    if (bavail * bsize < leastFree) throw this.#noSpace()
+    if (bavail * bsize < minFreeBytes) throw this.#noSpace()
   }
 
-  // The message of the operating system names no folder.
+  // Names the folder, because the message of the operating system does not.
   #noSpace(cause?: unknown): Error {
     const error = new Error(`No space is left for files on the disk of ${this.#root}`, { cause })
     return Object.assign(error, { code: 'ENOSPC' })
   }
 
   async close(): Promise<void> {
-    this.#metadata.forget()
+    this.#metadata.clearCache()
   }
 
   #createTypeAttributes(): TypeAttributes {
@@ -189,7 +189,7 @@ class DirectoryObjects implements Objects {
   }
 
   async #isTooLong(container: string, key: string): Promise<boolean> {
-    // Checks each segment in an existing folder: in a missing one, the system does not check the length of a name.
+    // Checks each segment in an existing folder, because the system does not check the length of a name in a missing folder.
     const segments = key.split('/').map((segment) => join(this.#incoming, segment))
     const checks = [this.#pathOf(container, key), ...segments].map((path) =>
       lstat(path).then(
@@ -213,7 +213,7 @@ class DirectoryObjects implements Objects {
   }
 
   async #openFile(container: string, key: string): Promise<FileHandle | undefined> {
-    checkName(container, key)
+    checkKey(container, key)
     // Without O_NONBLOCK, opening a named pipe would wait for its writer.
     const flags = constants.O_RDONLY | constants.O_NONBLOCK
     const file = await unlessMissing(open(this.#pathOf(container, key), flags))
@@ -222,13 +222,14 @@ class DirectoryObjects implements Objects {
     return undefined
   }
 
-  async #commit(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
+  /** Makes a finished file the content of an object. Tries again if a concurrent removal interferes. */
+  async #commit(container: string, key: string, temporary: string, description: Description): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#place(container, key, temporary, fresh)
+        return await this.#place(container, key, temporary, description)
       } catch (error) {
         // A concurrent removal may delete a folder while it is still empty.
-        if (hasCode(error, 'ENOENT') && attempt < attempts) continue
+        if (hasCode(error, 'ENOENT') && attempt < maxAttempts) continue
         await this.#removeEmptyFolders(container, key)
         throw explainFailure(error, container, key)
       }
@@ -236,13 +237,13 @@ class DirectoryObjects implements Objects {
   }
 
   /**
-   * Moves a new file to its place. Before, its metadata is written, with the descriptions of both the new and the present
-   * content. A reader finds the description of either file by the identity of the file, also after a crash.
+   * Moves a new file to its place. Before that, writes the metadata, with the descriptions of both the new and the present
+   * content. So a reader finds the description of either file by the identity of the file, also after a crash.
    */
-  async #place(container: string, key: string, temporary: string, fresh: Description): Promise<void> {
+  async #place(container: string, key: string, temporary: string, description: Description): Promise<void> {
     const path = this.#pathOf(container, key)
     const folders = await makeFolders(this.#root, [container, ...key.split('/').slice(0, -1)])
-    await this.#metadata.write(container, key, [fresh, ...(await this.#presentDescription(container, key))])
+    await this.#metadata.write(container, key, [description, ...(await this.#presentDescription(container, key))])
     await rename(temporary, path)
     // Syncs all folders: a concurrent put may have created one, but not synced it yet.
     await Promise.all(folders.map((folder) => unlessMissing(syncFolder(folder))))
@@ -256,15 +257,15 @@ class DirectoryObjects implements Objects {
     })
     if (stats === undefined) return []
     if (stats.isDirectory()) throw new Error(`"${path}" is a folder with other objects in it`)
-    const kept = await this.#metadata.read(container, key)
-    return kept.filter((description) => isOfFile(description, identityOf(stats)))
+    const stored = await this.#metadata.read(container, key)
+    return stored.filter((description) => describesFile(description, identityOf(stats)))
   }
 
   async #removeEmptyFolders(container: string, key: string): Promise<void> {
     await removeEmptyFolders(join(this.#root, container), key.split('/').slice(0, -1))
   }
 
-  /** Removes a folder. It is renamed first. Thus its whole content disappears at once. */
+  /** Removes a folder. Renames it first, so that its whole content disappears at once. */
   async #discard(folder: string): Promise<void> {
     const discarded = unfinishedPath(this.#incoming)
     const moved = await unlessMissing(rename(folder, discarded).then(() => true))
@@ -283,7 +284,7 @@ async function foldersIn(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
 }
 
-/** `a`, `a/b`, … for the key `a/b/c`. */
+/** The folders of a key: `a` and `a/b` for the key `a/b/c`. */
 function foldersOf(key: string): string[] {
   const segments = key.split('/')
   return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))
@@ -296,7 +297,7 @@ function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo 
 function explainFailure(error: unknown, container: string, key: string): unknown {
   const name = `"${key}" in container "${container}"`
   if (hasCode(error, 'ENAMETOOLONG')) {
-    return new Error(`Cannot store ${name}: ${tooLong}`, { cause: error })
+    return new Error(`Cannot store ${name}: ${nameTooLong}`, { cause: error })
   }
   if (error instanceof Error && !('code' in error)) return new Error(`Cannot store ${name}: ${error.message}`)
   return error

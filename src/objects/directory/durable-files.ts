@@ -18,7 +18,7 @@ export async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined>
   }
 }
 
-/** Writes a new file, and waits until it is on the disk (POSIX `fsync`). After a failure, the caller removes the file. */
+/** Writes a new file, and waits until it is on the disk (POSIX `fsync`). After a failure, the caller must remove the file. */
 export async function writeNewFile(path: string, content: string | AsyncIterable<Uint8Array>): Promise<BigIntStats> {
   const file = await open(path, 'wx')
   try {

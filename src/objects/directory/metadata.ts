@@ -21,8 +21,8 @@ const description = z.object({
 })
 const record = z.object({ key: z.string(), descriptions: z.array(description) })
 
-// Timestamps of file systems are coarse: two changes in quick succession may have the same one. So a description is cached only
-// if the file has not changed for this many milliseconds.
+// Timestamps of file systems are coarse: two changes in quick succession may get the same timestamp. So a description is cached
+// only if the file has not changed for this many milliseconds.
 const cacheableAfter = 1000
 
 /** The metadata of one file, with the identity of that file. */
@@ -36,8 +36,8 @@ export function identityOf(stats: BigIntStats): FileIdentity {
   return { size: Number(stats.size), modified: String(stats.mtimeNs), inode: String(stats.ino) }
 }
 
-/** Whether a description was made of the file with this identity. */
-export function isOfFile(description: Description, identity: FileIdentity): boolean {
+/** Whether a description is that of the file with this identity. */
+export function describesFile(description: Description, identity: FileIdentity): boolean {
   return (
     description.size === identity.size &&
     description.modified === identity.modified &&
@@ -52,7 +52,7 @@ export function isOfFile(description: Description, identity: FileIdentity): bool
 export class DirectoryMetadata {
   readonly #folder: string
   readonly #incoming: string
-  /** Cache of descriptions for which `describe` read whole files, by container and key. `changed` is the ctime in ns. */
+  /** Cache of the descriptions for which `describe` read whole files, by container and key. `changed` is the ctime in ns. */
   readonly #computed = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**
@@ -64,12 +64,12 @@ export class DirectoryMetadata {
     this.#incoming = incoming
   }
 
-  /** Where the metadata of a container is. */
+  /** The folder with the metadata of a container. */
   folderOf(container: string): string {
     return join(this.#folder, container)
   }
 
-  /** The stored descriptions of an object. Empty if they are missing or damaged: they can be made again. */
+  /** The stored descriptions of an object. Empty if they are missing or damaged, because `describe` can make them again. */
   async read(container: string, key: string): Promise<Description[]> {
     const text = await unlessMissing(readFile(this.#pathOf(container, key), 'utf8'))
     return text === undefined ? [] : parse(text)
@@ -102,14 +102,14 @@ export class DirectoryMetadata {
   async describe(file: FileHandle, path: string, container: string, key: string): Promise<Description> {
     const stats = await file.stat({ bigint: true })
     const identity = identityOf(stats)
-    const kept = await this.read(container, key)
-    const known = kept.find((description) => isOfFile(description, identity))
-    if (known !== undefined) return known
+    const stored = await this.read(container, key)
+    const current = stored.find((description) => describesFile(description, identity))
+    if (current !== undefined) return current
     const name = join(container, key)
-    const found = this.#computed.get(name)
-    if (found !== undefined && isOfFile(found, identity) && found.changed === stats.ctimeNs) return found
+    const cached = this.#computed.get(name)
+    if (cached !== undefined && describesFile(cached, identity) && cached.changed === stats.ctimeNs) return cached
     const etag = await sha256Of(file)
-    const sameContent = kept.find((description) => description.etag === etag)
+    const sameContent = stored.find((description) => description.etag === etag)
     const contentType = (await readTypeAttribute(path)) ?? sameContent?.contentType ?? (await sniffFile(file, key))
     const description = { ...identity, etag, contentType, changed: stats.ctimeNs }
     if (Date.now() - Number(stats.ctimeMs) > cacheableAfter) this.#computed.set(name, description)
@@ -117,7 +117,7 @@ export class DirectoryMetadata {
   }
 
   /** Clears the cache of `describe`. */
-  forget(): void {
+  clearCache(): void {
     this.#computed.clear()
   }
 

@@ -4,11 +4,11 @@ import { promisify } from 'node:util'
 import { hasCode, writeNewFile } from './durable-files.js'
 import { unfinishedPath } from './unfinished-files.js'
 
-/** The extended attribute with the media type of a file. The reference registry reads the media type only here. */
+/** The extended attribute with the media type of a file. The reference registry reads the media type only from it. */
 const attribute = 'user.mime_type'
 
-// A media type that can be sent as `Content-Type`. Other values are ignored.
-const sendable = /^[\x21-\x7e][\x20-\x7e]{0,254}$/
+// Matches a media type that can be sent as `Content-Type`. Other values of the attribute are ignored.
+const headerValue = /^[\x21-\x7e][\x20-\x7e]{0,254}$/
 
 interface Attributes {
   get(path: string): Promise<string | undefined>
@@ -25,8 +25,8 @@ const programs: Attributes = {
   },
   async set(path, value) {
     // `setfattr` would decode a plain value that begins with `0x` or `"`.
-    const coded = `0s${Buffer.from(value).toString('base64')}`
-    await run('setfattr', ['--name', attribute, '--value', coded, '--', path])
+    const encoded = `0s${Buffer.from(value).toString('base64')}`
+    await run('setfattr', ['--name', attribute, '--value', encoded, '--', path])
   },
 }
 
@@ -43,7 +43,7 @@ const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
 export async function readTypeAttribute(path: string): Promise<string | undefined> {
   try {
     const value = await (await attributes).get(path)
-    return value !== undefined && sendable.test(value) ? value : undefined
+    return value !== undefined && headerValue.test(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -51,7 +51,7 @@ export async function readTypeAttribute(path: string): Promise<string | undefine
 
 /** Writes the media type of a file to an extended attribute. If this fails, returns false. */
 export async function writeTypeAttribute(path: string, contentType: string): Promise<boolean> {
-  if (!sendable.test(contentType)) return false
+  if (!headerValue.test(contentType)) return false
   try {
     await (await attributes).set(path, contentType)
     return true

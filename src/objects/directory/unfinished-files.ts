@@ -13,7 +13,7 @@ export function unfinishedPath(folder: string): string {
 
 /**
  * Removes the unfinished files of processes that were killed, and keeps those of running processes. A process in another container
- * or on another machine can't be looked up: its files are removed when they are older than a day.
+ * or on another machine can't be looked up, so its files are removed when they are older than a day.
  */
 export async function removeAbandonedFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
@@ -25,7 +25,7 @@ export async function removeAbandonedFiles(folder: string): Promise<void> {
 async function isAbandoned(name: string, path: string): Promise<boolean> {
   const stats = await unlessMissing(lstat(path))
   if (stats === undefined) return false
-  // The processes of other users may be hidden.
+  // Processes of other users may be hidden, so it is unknown whether they run.
   const owner = stats.uid === process.getuid?.() ? ownerIn(name) : undefined
   const liveness = owner ? livenessOf(owner) : 'unknown'
   return liveness === 'gone' || (liveness === 'unknown' && Date.now() - stats.mtimeMs > oneDay)

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { HttpAnswer } from '../../http-client.js'
 import { bareTag } from './object-answers.js'
 
-/** An object that a store has just taken. */
+/** An object that was just put into a store. */
 export interface StoredObject {
   /** Describes the object in the error. */
   name: string
@@ -31,7 +31,7 @@ export async function checkStored({ name, tag, digest, read, remove }: StoredObj
   await pipeline(answer.body, hash)
   // The object was removed or replaced meanwhile, or it is intact.
   if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-  // Removes the damaged object: callers don't put a key again that exists.
+  // Removes the damaged object, because callers don't put a key that exists.
   await remove()
   throw new Error(`${name} arrived damaged: put it again`)
 }

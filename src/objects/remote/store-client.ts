@@ -16,16 +16,16 @@ export interface StoreRequest {
 /** Timeouts, and the limit of concurrent requests. */
 export interface StoreLimits extends HttpTimeouts {
   /**
-   * The maximum of requests that wait for their answer. Others are queued for at most `headers` milliseconds.
+   * The maximum number of requests that wait for their answer. Others are queued for at most `headers` milliseconds.
    *
    * A busy server accepts a few hundred connections (the backlog of its socket), and fails the rest. It answers within
-   * milliseconds. So more requests at once would not be faster. A request is not one of them while the body of its
-   * answer is read. Thus slow readers don't block others.
+   * milliseconds, so more requests at once would not be faster. A request no longer counts once its answer begins, so slow
+   * readers of bodies don't block other requests.
    */
-  unanswered: number
+  maxUnanswered: number
 }
 
-const usualLimits: StoreLimits = { connect: 5_000, headers: 60_000, body: 30_000, unanswered: 64 }
+const defaultLimits: StoreLimits = { connect: 5_000, headers: 60_000, body: 30_000, maxUnanswered: 64 }
 const retryableStatuses = [429, 500, 502, 503, 504]
 const connectionErrors = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
@@ -34,17 +34,17 @@ const pauses = [100, 400]
 /** An HTTP client for a store, with keep-alive and timeouts. It makes up to three attempts of an idempotent request. */
 export class StoreClient {
   readonly #http: HttpClient
-  readonly #unanswered: PQueue
+  readonly #queue: PQueue
   readonly #limits: StoreLimits
 
-  constructor(limits = usualLimits) {
+  constructor(limits = defaultLimits) {
     this.#limits = limits
-    this.#unanswered = new PQueue({ concurrency: limits.unanswered })
+    this.#queue = new PQueue({ concurrency: limits.maxUnanswered })
     this.#http = new HttpClient(limits)
   }
 
   /**
-   * Sends a request. If its body is a stream, the stream is read as fast as the server takes it. If the stream fails, the
+   * Sends a request. If its body is a stream, the stream is read as fast as the server accepts it. If the stream fails, the
    * server gets no complete request.
    * @param url an absolute URL, or a function that returns one for each attempt
    * @throws UnreachableError
@@ -67,10 +67,10 @@ export class StoreClient {
 
   /** Queues a request. Fails if it is queued for longer than an answer may take. */
   #enqueue(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-    const { headers, unanswered } = this.#limits
-    const latest = performance.now() + headers
-    return this.#unanswered.add(() => {
-      if (performance.now() > latest) throw new Error(`it did not answer ${unanswered} earlier requests in time`)
+    const { headers, maxUnanswered } = this.#limits
+    const deadline = performance.now() + headers
+    return this.#queue.add(() => {
+      if (performance.now() > deadline) throw new Error(`it did not answer ${maxUnanswered} earlier requests in time`)
       return send()
     })
   }
@@ -82,7 +82,7 @@ export class StoreClient {
 }
 
 /** Maximum bytes of an answer that is not an object. A list of 1 000 names of maximum length has about 4 MB. */
-const longestAnswer = 16 * 1024 * 1024
+const maxAnswerBytes = 16 * 1024 * 1024
 
 /**
  * The text of an answer.
@@ -91,7 +91,7 @@ const longestAnswer = 16 * 1024 * 1024
  */
 export async function textOf({ body }: HttpAnswer, address: string): Promise<string> {
   try {
-    return await readText(body, longestAnswer)
+    return await readText(body, maxAnswerBytes)
   } catch (error) {
     throw new UnreachableError(address, error)
   }

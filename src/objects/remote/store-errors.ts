@@ -29,8 +29,8 @@ export class RefusedError extends Error {
   }
 }
 
-/** The Keystone catalogue has no store for the settings, or several. A retry would not succeed. */
-export class AmbiguousStoreError extends Error {
-  override name = 'AmbiguousStoreError'
-  readonly final = true
+/** The answer to a log-in names no endpoint of the store, several endpoints, or an invalid one. A retry would not succeed. */
+export class StorageEndpointError extends Error {
+  override name = 'StorageEndpointError'
+  readonly isFinal = true
 }

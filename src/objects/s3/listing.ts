@@ -9,19 +9,20 @@ type Query = Record<string, string>
 interface PageEnd {
   /** The last key listed so far; `''` before the first page. */
   last: string
+  /** The continuation token for the next page, if the store sent one. */
   token: string | undefined
 }
 
-const versionTwo = { 'list-type': '2' }
+const listObjectsV2 = { 'list-type': '2' }
 
 /**
  * The queries for the next page, in the order to try. No store supports all of them, and some stores implement one wrongly. If
  * the page lacks the value that a query needs, its function returns `undefined`.
  */
 const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
-  ({ last }) => (last === '' ? undefined : { ...versionTwo, 'start-after': last }),
+  ({ last }) => (last === '' ? undefined : { ...listObjectsV2, 'start-after': last }),
   ({ last }) => (last === '' ? undefined : { marker: last }),
-  ({ token }) => (token === undefined ? undefined : { ...versionTwo, 'continuation-token': token }),
+  ({ token }) => (token === undefined ? undefined : { ...listObjectsV2, 'continuation-token': token }),
 ]
 
 /** Statuses of a store that does not support a request. */
@@ -49,7 +50,7 @@ export async function checkListing(requests: S3Requests): Promise<void> {
 class Listing {
   readonly #requests: S3Requests
   readonly #prefix: string
-  /** In the order to try. The query that worked last comes first. */
+  /** The queries in the order to try. The one that worked last comes first. */
   #pagingQueries = pagingQueries
   #end: PageEnd = { last: '', token: undefined }
   #more = true
@@ -79,14 +80,14 @@ class Listing {
     return { 'encoding-type': 'url', prefix: this.#prefix }
   }
 
-  /** The page that a query returns. It must follow the last page, otherwise `undefined`. */
+  /** The page that a query returns; `undefined` if it does not follow the page before. */
   async #pageFor(query: Query | undefined): Promise<Page | undefined> {
     if (!query) return undefined
     const { last, token } = this.#end
     const page = await unlessUnsupported(fetchPage(this.#requests, { ...this.#commonParameters, ...query }))
-    const [least] = page?.keys ?? []
-    // A page may be empty although others follow. A repeated token would loop for ever.
-    const isNext = least === undefined ? !page?.more || page.token !== token : compareBytes(least, last) > 0
+    const [firstKey] = page?.keys ?? []
+    // A page may be empty although others follow. But with the same token again, the loop would never end.
+    const isNext = firstKey === undefined ? !page?.more || page.token !== token : compareBytes(firstKey, last) > 0
     return isNext ? page : undefined
   }
 
@@ -103,7 +104,7 @@ class Listing {
 
 /** Asks for the first page with ListObjectsV2. If the store does not support it, asks with ListObjects. */
 async function fetchFirst<T>(query: Query, fetch: (query: Query) => Promise<T>): Promise<T> {
-  return (await unlessUnsupported(fetch({ ...versionTwo, ...query }))) ?? fetch(query)
+  return (await unlessUnsupported(fetch({ ...listObjectsV2, ...query }))) ?? fetch(query)
 }
 
 async function fetchPage(requests: S3Requests, query: Query): Promise<Page> {
@@ -111,10 +112,10 @@ async function fetchPage(requests: S3Requests, query: Query): Promise<Page> {
   return { ...page, keys: page.keys.sort(compareBytes) }
 }
 
-/** The answer. If the store does not support the query: `undefined`. */
-async function unlessUnsupported<T>(asking: Promise<T>): Promise<T | undefined> {
+/** Awaits an answer; `undefined` if the store does not support the query. */
+async function unlessUnsupported<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return await asking
+    return await answer
   } catch (error) {
     if (error instanceof RefusedError && unsupportedStatuses.includes(error.status)) return undefined
     throw error

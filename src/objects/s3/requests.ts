@@ -12,9 +12,9 @@ export interface S3Settings {
   accessKey: string
   secretKey: string
   bucket: string
-  /** Whether the path of addresses names the bucket. Otherwise, the host names it. */
+  /** Whether the path of URLs contains the bucket. Otherwise, the host name contains it. */
   pathStyle: boolean
-  /** Whether clients may be redirected to the store itself for downloads. */
+  /** Whether clients may be redirected to the store for downloads, with presigned URLs. */
   presignedDownloads: boolean
 }
 
@@ -23,7 +23,7 @@ export interface S3Request extends StoreRequest {
   /** Name of the object; absent for the bucket. */
   name?: string
   query?: Record<string, string>
-  /** Statuses that are returned like 2xx, instead of thrown as a refusal. */
+  /** Other statuses than 2xx for which `send` returns the answer, instead of throwing a `RefusedError`. */
   expected?: number[]
 }
 
@@ -94,12 +94,12 @@ export class S3Requests {
   #refusal({ method, name }: S3Request, answer: HttpAnswer, text: string, fallback: string): RefusedError {
     const description = `${method} ${[this.#bucket, name].filter(Boolean).join('/')}`
     const refusal = parseRefusal(text)
-    const reasons = [refusal?.reason || fallback, this.#elsewhere(answer, refusal)]
+    const reasons = [refusal?.reason || fallback, this.#actualPlace(answer, refusal)]
     return new RefusedError(this.#origin, description, answer.status, reasons.filter(Boolean).join('; '))
   }
 
-  /** Describes the actual place of the bucket, if the refusal names it. */
-  #elsewhere(answer: HttpAnswer, refusal: Refusal | undefined): string {
+  /** Describes the actual place of the bucket; `''` if the refusal does not name it. */
+  #actualPlace(answer: HttpAnswer, refusal: Refusal | undefined): string {
     const { status, headers } = answer
     const region = headers['x-amz-bucket-region']?.toString() || refusal?.region
     const address = (status >= 300 && status < 400 && refusal?.endpoint) || movedTo(answer)

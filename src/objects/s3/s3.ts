@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import PQueue from 'p-queue'
 import { discard, type HttpAnswer } from '../../http-client.js'
 import { MeasuredBody } from '../measured-body.js'
-import { checkContainer, checkLength, checkName, checkPrefix, isTooLong, whyTooLong } from '../names.js'
+import { checkContainer, checkLength, checkKey, checkPrefix, isTooLong, whyTooLong } from '../names.js'
 import { checkStored } from '../remote/check-stored.js'
 import { infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
@@ -10,15 +10,16 @@ import { RefusedError } from '../remote/store-errors.js'
 import { checkListing, pagesOf } from './listing.js'
 import { S3Requests, type S3Settings } from './requests.js'
 import { md5Of, partSize, partsOf, uploadInParts } from './upload.js'
-import { createBucketBody, isWritable, parseDeletedKeys, deleteObjectsBody } from './xml.js'
+import { createBucketBody, deleteObjectsBody, isXmlSafe, parseDeletedKeys } from './xml.js'
 
-const secondsToDownload = 900
+/** Seconds for which a presigned URL is valid. */
+const downloadUrlLifetime = 900
 const removalsAtOnce = 8
 
 /**
  * Opens an S3 bucket as `Objects`. The object `key` of `container` has the name `<container>/<key>` in the bucket. If the
  * bucket is missing, it is created. The etag is S3's: the MD5 of the content. Only an object that was put without a size and
- * has more than 5 MB has another etag.
+ * has at least 5 MiB has another etag, because it is uploaded in parts.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
@@ -51,22 +52,22 @@ class S3Objects implements Objects {
 
   /** Creates the bucket if it is missing. */
   async prepare(): Promise<void> {
-    const missing = await refusedBy(this.ping())
-    if (!missing) return
-    if (missing.status !== 404) throw missing
-    const refusal = await refusedBy(this.#create())
+    const refusal = await refusalOf(this.ping())
+    if (!refusal) return
+    if (refusal.status !== 404) throw refusal
+    const creationRefusal = await refusalOf(this.#create())
     // Another gateway may have created the bucket, or the store may have refused wrongly. So a refusal counts only if the
     // bucket can't be used.
-    const unusable = await refusedBy(this.ping())
-    if (unusable) throw refusal ?? unusable
+    const remainingRefusal = await refusalOf(this.ping())
+    if (remainingRefusal) throw creationRefusal ?? remainingRefusal
   }
 
   async #create(): Promise<void> {
     const body = createBucketBody(this.#region)
-    const refusal = await refusedBy(this.#requests.execute({ method: 'PUT', body }))
+    const refusal = await refusalOf(this.#requests.execute({ method: 'PUT', body }))
     if (!refusal) return
     // A store with a single region may not know the name of the configured region.
-    const isRefusedAgain = body === '' || (await refusedBy(this.#requests.execute({ method: 'PUT' })))
+    const isRefusedAgain = body === '' || (await refusalOf(this.#requests.execute({ method: 'PUT' })))
     if (isRefusedAgain) throw refusal
   }
 
@@ -129,6 +130,7 @@ class S3Objects implements Objects {
   }
 
   async ensure(container: string): Promise<void> {
+    // A container is only a prefix of names, so there is nothing to create.
     checkContainer(container)
   }
 
@@ -136,8 +138,8 @@ class S3Objects implements Objects {
     checkContainer(container)
     let removesInBulk = true
     for await (const names of pagesOf(this.#requests, `${container}/`)) {
-      const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isWritable)) : []
-      // A refusal may be temporary. It counts for this call only.
+      const removed: string[] | undefined = removesInBulk ? await this.#removeInBulk(names.filter(isXmlSafe)) : []
+      // A refusal may be temporary, so it counts only until the end of this call.
       removesInBulk &&= removed !== undefined
       await this.#removeEach(without(names, removed ?? []))
     }
@@ -171,7 +173,7 @@ class S3Objects implements Objects {
 
   async #downloadUrl(container: string, key: string, contentType: string): Promise<string> {
     const query = { 'response-content-type': contentType }
-    return this.#requests.sign({ method: 'GET', name: nameOf(container, key), query }, secondsToDownload)
+    return this.#requests.sign({ method: 'GET', name: nameOf(container, key), query }, downloadUrlLifetime)
   }
 
   async #removeOne(name: string): Promise<void> {
@@ -184,7 +186,7 @@ class S3Objects implements Objects {
   }
 
   /**
-   * Returns the keys that the store reports as removed. If the store refuses: `undefined`. Not every store has DeleteObjects.
+   * Returns the names that the store reports as removed; `undefined` if the store refuses. Not every store has DeleteObjects.
    */
   async #removeInBulk(names: string[]): Promise<string[] | undefined> {
     if (names.length === 0) return []
@@ -202,8 +204,8 @@ class S3Objects implements Objects {
   }
 }
 
-/** The refusal with which work fails; `undefined` if it succeeds. */
-async function refusedBy(work: Promise<unknown>): Promise<RefusedError | undefined> {
+/** The `RefusedError` with which work fails; `undefined` if it succeeds. */
+async function refusalOf(work: Promise<unknown>): Promise<RefusedError | undefined> {
   try {
     await work
     return undefined
@@ -220,7 +222,7 @@ function without(names: string[], removed: string[]): string[] {
 
 /** The name of an object in the bucket. */
 function nameOf(container: string, key: string): string {
-  checkName(container, key)
+  checkKey(container, key)
   return `${container}/${key}`
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { S3Requests } from './requests.js'
 import { completeUploadBody, parseCompletion, parseUploadId, type UploadedPart } from './xml.js'
 
-/** Bytes of a part: S3's minimum, because a part is kept in memory. S3 allows 10 000 parts. So an object has at most 48 GB. */
+/** Bytes of a part: S3's minimum, because a part is kept in memory. S3 allows 10 000 parts, so an object has at most 48 GB. */
 export const partSize = 5 * 1024 * 1024
 
 /** The bytes in parts of `partSize`. The last part is shorter, and may be empty. */
@@ -54,7 +54,7 @@ async function uploadPart(
   const headers = { 'content-md5': md5Of(body) }
   const query = { partNumber: String(number), uploadId }
   const { etag } = (await requests.execute({ method: 'PUT', name, query, headers, body })).headers
-  if (etag === undefined) throw new Error(`The store took a part of "${name}" without giving a tag for it`)
+  if (etag === undefined) throw new Error(`The store accepted a part of "${name}" without an etag in its answer`)
   return { number, etag }
 }
 

@@ -39,7 +39,7 @@ const deleteResult = z.object({
 const uploadResult = z.object({ InitiateMultipartUploadResult: z.object({ UploadId: z.string().min(1) }) })
 const completeResult = z.object({ CompleteMultipartUploadResult: element(z.object({})) })
 
-/** A part of an upload: its number (from 1), and the tag that the store gave it, with quotes. */
+/** A part of an upload: its number (from 1), and the etag that the store returned, with quotes. */
 export interface UploadedPart {
   number: number
   etag: string
@@ -48,7 +48,7 @@ export interface UploadedPart {
 /** A page of the names in a bucket. */
 export interface Page {
   keys: string[]
-  /** Whether other pages follow. If the store does not tell, every page that is not empty counts as followed by another. */
+  /** Whether other pages follow. If the store does not say, `true` for every page that is not empty. */
   more: boolean
   /** The continuation token of ListObjectsV2. */
   token: string | undefined
@@ -63,7 +63,7 @@ export interface Refusal {
   endpoint: string
 }
 
-/** Parses a page of names; `undefined` if the text is not one. */
+/** Parses a page of a listing; `undefined` if the text is not one. */
 export function parseListing(xml: string): Page | undefined {
   const found = listing.safeParse(parseXml(xml)).data?.ListBucketResult
   if (!found) return undefined
@@ -91,7 +91,7 @@ export function parseRefusal(xml: string): Refusal | undefined {
   return { reason: Message ? `${Code} (${Message})` : Code, region, endpoint }
 }
 
-/** The keys that an answer to DeleteObjects reports as deleted. If the text is not such an answer, empty. */
+/** The keys that an answer to DeleteObjects reports as deleted; empty for any other text. */
 export function parseDeletedKeys(xml: string): string[] {
   return deleteResult.safeParse(parseXml(xml)).data?.DeleteResult.Deleted.map(({ Key }) => Key) ?? []
 }
@@ -107,7 +107,7 @@ export function parseCompletion(xml: string): object | undefined {
 }
 
 /** Whether a key can be written in XML and is read back unchanged. XML parsers normalise line ends. */
-export function isWritable(key: string): boolean {
+export function isXmlSafe(key: string): boolean {
   return !/[\p{Cc}\ufffe\uffff]/u.test(key)
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { discard, movedTo, type HttpAnswer } from '../../http-client.js'
 import { jsonOf } from '../../json.js'
 import { textOf, type StoreClient } from '../remote/store-client.js'
-import { AmbiguousStoreError, RefusedError } from '../remote/store-errors.js'
+import { StorageEndpointError, RefusedError } from '../remote/store-errors.js'
 
 /** The address and the credentials for the log-in. */
 export interface SwiftSettings {
@@ -18,11 +18,11 @@ export interface SwiftSettings {
   tenant: string
   /** Name of the Keystone domain to which the user and the project belong; `''` for none. */
   domain: string
-  /** The region of the endpoint in Keystone's catalogue. If there is only one: `''`. */
+  /** The region of the endpoint in Keystone's catalogue; `''` if the catalogue has only one region. */
   region: string
 }
 
-/** The result of a log-in. */
+/** The access to an account that a log-in gives. */
 export interface Access {
   token: string
   /** Address of the account, without a slash at its end. */
@@ -32,7 +32,7 @@ export interface Access {
 }
 
 /**
- * Logs in.
+ * Logs in to Swift or Keystone.
  * @throws RefusedError UnreachableError
  */
 export function authenticate(client: StoreClient, settings: SwiftSettings): Promise<Access> {
@@ -90,24 +90,24 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
 }
 
 /**
- * The only address of the configured interface and region. Several addresses are an error: their order in a catalogue has no
+ * The only URL of the configured interface and region. Several URLs are an error, because their order in a catalogue has no
  * meaning.
  */
 function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSettings): string {
   const { authUrl, username, tenant, endpointType, region } = settings
-  const kind = endpoints.filter((found) => found.interface === endpointType)
-  const fitting = kind.filter((found) => region === '' || [found.region, found.region_id].includes(region))
-  const urls = new Set(fitting.map(({ url }) => url))
+  const ofType = endpoints.filter((found) => found.interface === endpointType)
+  const inRegion = ofType.filter((found) => region === '' || [found.region, found.region_id].includes(region))
+  const urls = new Set(inRegion.map(({ url }) => url))
   const [url] = urls
-  const regions = [...new Set(kind.map((found) => found.region ?? found.region_id ?? ''))].sort().join(', ')
+  const regions = [...new Set(ofType.map((found) => found.region ?? found.region_id ?? ''))].sort().join(', ')
   if (url === undefined) {
     const where = region && ` in region "${region}", but in ${regions || 'none'} (swift.region)`
-    throw new AmbiguousStoreError(
+    throw new StorageEndpointError(
       `${authUrl} knows no ${endpointType} address of an object store for user "${username}" in project "${tenant}"${where}`,
     )
   }
   if (urls.size > 1) {
-    throw new AmbiguousStoreError(
+    throw new StorageEndpointError(
       region === ''
         ? `${authUrl} knows object stores in several regions: set "swift.region" to one of ${regions}`
         : `${authUrl} knows several object stores in region "${region}": ${[...urls].join(', ')}`,
@@ -117,18 +117,18 @@ function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSett
 }
 
 function credentialsV3({ username, apiKey, tenant, domain }: SwiftSettings): object {
-  const owner = domain && { domain: { name: domain } }
-  const user = { name: username, password: apiKey, ...owner }
-  const scope = tenant && { scope: { project: { name: tenant, ...owner } } }
+  const inDomain = domain && { domain: { name: domain } }
+  const user = { name: username, password: apiKey, ...inDomain }
+  const scope = tenant && { scope: { project: { name: tenant, ...inDomain } } }
   return { auth: { identity: { methods: ['password'], password: { user } }, ...scope } }
 }
 
 async function requireSuccess(answer: HttpAnswer, settings: SwiftSettings): Promise<HttpAnswer> {
   if (answer.status >= 200 && answer.status < 300) return answer
-  // The answer may repeat the credentials. So its text is not reported.
+  // The error does not contain the text of the answer, because the answer may repeat the credentials.
   await discard(answer.body)
-  const elsewhere = movedTo(answer)
-  throw refusal(settings, answer.status, elsewhere === undefined ? '' : `it is at "${elsewhere}"`)
+  const newOrigin = movedTo(answer)
+  throw refusal(settings, answer.status, newOrigin === undefined ? '' : `it is at "${newOrigin}"`)
 }
 
 function refusal({ authUrl, username }: SwiftSettings, status: number, reason: string): RefusedError {
@@ -141,11 +141,11 @@ function headerOf(answer: HttpAnswer, name: string, settings: SwiftSettings): st
   return value
 }
 
-/** The address of an account, without a slash at its end. */
+/** Checks the URL of an account, and removes a slash at its end. */
 function addressOf(url: string, { authUrl }: SwiftSettings): string {
   const protocol = URL.canParse(url) ? new URL(url).protocol : ''
   if (protocol === 'http:' || protocol === 'https:') return withoutSlash(url)
-  throw new AmbiguousStoreError(`${authUrl} names an object store whose address is not valid: "${url}"`)
+  throw new StorageEndpointError(`${authUrl} names an object store whose address is not valid: "${url}"`)
 }
 
 function withoutSlash(url: string): string {

@@ -8,7 +8,10 @@ import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 
 const pageSize = 1000
 const removalsAtOnce = 8
-/** Milliseconds before deleting a container is tried again. The listing of a container is only eventually consistent. */
+/**
+ * Milliseconds to wait before deleting a container once more. Its listing is only eventually consistent, so objects may remain
+ * after an attempt.
+ */
 const waits = [2_000, 4_000, 8_000, 16_000]
 
 const page = z.array(z.object({ name: z.string() }))
@@ -19,7 +22,7 @@ const bulkAnswer = z.object({
 })
 
 /**
- * The names in a container that begin with `prefix`, in byte order, page by page. If the container is missing, there are none.
+ * The names in a container that begin with `prefix`, in byte order, page by page. A missing container has no names.
  */
 export async function* pagesOf(session: SwiftSession, container: string, prefix: string): AsyncGenerator<string[]> {
   for (let marker = '', more = true; more;) {
@@ -72,8 +75,8 @@ async function removeAll(session: SwiftSession, container: string, keys: string[
 }
 
 /**
- * Returns whether the server confirms that all objects are gone. To a server without bulk delete, this is a harmless request of
- * another kind.
+ * Returns whether the server confirms that all objects are gone. A server without bulk delete takes the request as a POST to
+ * the account, which changes nothing.
  */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
   const request: SwiftRequest = {

@@ -13,19 +13,20 @@ export interface SwiftRequest extends StoreRequest {
   key?: string
   /** Percent-encoded. */
   query?: string
-  /** Statuses that are returned like 2xx, instead of thrown as a refusal. */
+  /** Other statuses than 2xx for which `send` returns the answer, instead of throwing a `RefusedError`. */
   expected?: number[]
 }
 
-/** A request takes time to arrive. So for these last milliseconds before its expiry, a token is not used. */
-const margin = 60_000
+/** A token is renewed this many milliseconds before its expiry, because a request takes time to arrive. */
+const expiryMargin = 60_000
 
-/** Requests to one account. Their token is renewed if it expires or is refused. */
+/** Sends requests to one account. Renews the token when it expires or is refused. */
 export class SwiftSession {
   readonly #client = new StoreClient()
   readonly #settings: SwiftSettings
-  /** The running or finished log-in, and its result if it has finished. */
+  /** The running or finished log-in. */
   #logIn: Promise<Access> | undefined
+  /** The result of the finished log-in. */
   #access: Access | undefined
 
   constructor(settings: SwiftSettings) {
@@ -69,7 +70,7 @@ export class SwiftSession {
 
   /** Logs in, unless there is a valid token. Concurrent callers share one log-in. */
   async logIn(): Promise<Access> {
-    if (this.#access && this.#access.expiresAt - margin < Date.now()) this.#forget()
+    if (this.#access && this.#access.expiresAt - expiryMargin < Date.now()) this.#forget()
     this.#logIn ??= this.#authenticate()
     return this.#logIn
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { discard } from '../../http-client.js'
 import { MeasuredBody } from '../measured-body.js'
-import { checkContainer, checkLength, checkName, checkPrefix, isTooLong, whyTooLong } from '../names.js'
+import { checkContainer, checkLength, checkKey, checkPrefix, isTooLong, whyTooLong } from '../names.js'
 import { checkStored } from '../remote/check-stored.js'
 import { infoOf, openObjectOf, rangeHeaders } from '../remote/object-answers.js'
 import type { ByteRange, ObjectInfo, Objects, OpenObject, PutOptions } from '../objects.js'
@@ -43,9 +43,9 @@ class SwiftObjects implements Objects {
     // Without a listener, a body that fails before it is read would end the process. Reading it reports the same error.
     body.on('error', () => undefined)
     try {
-      checkName(container, key)
+      checkKey(container, key)
       checkLength(container, key, key)
-      // The body can be sent only once. This request renews a refused token before.
+      // The body can be sent only once. So a request without a body comes first, which renews the token if it is refused.
       await this.#ensure(container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const headers = {
@@ -69,12 +69,12 @@ class SwiftObjects implements Objects {
   }
 
   async whyUnstorable(container: string, key: string): Promise<string | undefined> {
-    checkName(container, key)
+    checkKey(container, key)
     return whyTooLong(key)
   }
 
   async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
-    checkName(container, key)
+    checkKey(container, key)
     if (isTooLong(key)) return undefined
     const headers = rangeHeaders(range)
     return openObjectOf(
@@ -84,7 +84,7 @@ class SwiftObjects implements Objects {
   }
 
   async stat(container: string, key: string): Promise<ObjectInfo | undefined> {
-    checkName(container, key)
+    checkKey(container, key)
     if (isTooLong(key)) return undefined
     const answer = await this.#session.send({ method: 'HEAD', container, key, expected: [404] })
     await discard(answer.body)
@@ -92,7 +92,7 @@ class SwiftObjects implements Objects {
   }
 
   async remove(container: string, key: string): Promise<void> {
-    checkName(container, key)
+    checkKey(container, key)
     if (!isTooLong(key)) await this.#session.statusOf({ method: 'DELETE', container, key, expected: [404] })
   }
 
@@ -120,8 +120,8 @@ class SwiftObjects implements Objects {
   }
 
   /**
-   * Creates a container unless it exists. Concurrent callers share one creation: any other request before its end would make
-   * Swift cache that the container is missing.
+   * Creates a container unless it exists. Concurrent callers share one creation, because a request to the container before
+   * the end of the creation would make Swift cache that the container is missing.
    */
   #ensure(container: string): Promise<void> {
     const running = this.#ensuring.get(container)

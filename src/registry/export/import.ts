@@ -133,9 +133,9 @@ class Import {
 
   async #checkNames(keys: ReadonlyMap<string, ReadonlySet<string>>, dropped: readonly string[]): Promise<void> {
     for (const [container, keysInContainer] of keys) {
-      const future = { keys: keysInContainer, isDropped: dropped.includes(container) }
+      const plan = { keys: keysInContainer, isDropped: dropped.includes(container) }
       for (const key of keysInContainer) {
-        const reason = await this.#parts.objects.whyUnstorable(container, key, future)
+        const reason = await this.#parts.objects.whyUnstorable(container, key, plan)
         if (reason !== undefined) this.#integrity.addUnstorable(container, key, reason)
       }
     }

@@ -5,7 +5,7 @@ import { StoreClient, type StoreLimits } from '../../../src/objects/remote/store
 import { listen } from '../../support/http-servers.js'
 
 function clientWith(limits: Partial<StoreLimits>): StoreClient {
-  const client = new StoreClient({ connect: 60_000, headers: 60_000, body: 60_000, unanswered: 64, ...limits })
+  const client = new StoreClient({ connect: 60_000, headers: 60_000, body: 60_000, maxUnanswered: 64, ...limits })
   onTestFinished(() => client.close())
   return client
 }
@@ -19,7 +19,7 @@ async function startHoldingServer() {
 
 test('unanswered requests are limited, and further requests wait in order', async () => {
   const { origin, paths, waiting } = await startHoldingServer()
-  const client = clientWith({ unanswered: 2 })
+  const client = clientWith({ maxUnanswered: 2 })
   const answers = Array.from({ length: 5 }, async (_, number) => {
     const { body } = await client.send(`${origin}/${number}`, { method: 'GET' })
     return text(body)
@@ -35,7 +35,7 @@ test('unanswered requests are limited, and further requests wait in order', asyn
 
 test('a request counts as unanswered only until its answer begins', async () => {
   const { origin, waiting } = await startHoldingServer()
-  const client = clientWith({ unanswered: 1 })
+  const client = clientWith({ maxUnanswered: 1 })
   for (let reader = 0; reader < 3; reader++) {
     const answer = client.send(origin, { method: 'GET' })
     await expect.poll(() => waiting.length).toBe(1)
@@ -46,7 +46,7 @@ test('a request counts as unanswered only until its answer begins', async () => 
 
 test('a request that waits too long fails, and is not sent to the store', async () => {
   const { origin, paths } = await startHoldingServer()
-  const client = clientWith({ headers: 300, unanswered: 2 })
+  const client = clientWith({ headers: 300, maxUnanswered: 2 })
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => client.send(origin, { method: 'GET' })))
   const reasons = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : 'an answer'))
   const timedOut = expect.stringMatching(/does not answer: no \w+ within 300 ms$/)
@@ -57,7 +57,7 @@ test('a request that waits too long fails, and is not sent to the store', async 
 
 test('later requests reach a store that did not answer in time', async () => {
   const { origin, waiting } = await startHoldingServer()
-  const client = clientWith({ headers: 300, unanswered: 1 })
+  const client = clientWith({ headers: 300, maxUnanswered: 1 })
   await expect(client.send(origin, { method: 'GET' })).rejects.toThrow('within 300 ms')
   const answer = client.send(origin, { method: 'GET' })
   await expect.poll(() => waiting.length).toBe(2)

@@ -353,7 +353,7 @@ describe('an upload', () => {
   test.each<[string, (request: FakeRequest) => boolean, FakeResponse, string]>([
     ['its start', ({ query }) => query.has('uploads'), { body: '<html>' }, '200 with an unexpected answer'],
     ['a part', ({ query }) => query.has('partNumber'), error(200, 'InternalError'), '200 InternalError'],
-    ['a part', ({ query }) => query.has('partNumber'), {}, 'without giving a tag'],
+    ['a part', ({ query }) => query.has('partNumber'), {}, 'without an etag'],
     [
       'its end',
       ({ method, query }) => method === 'POST' && query.has('uploadId'),
