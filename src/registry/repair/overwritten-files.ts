@@ -4,7 +4,7 @@ import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
 import { regenerate } from './regenerate.js'
 import type { Run } from './run.js'
-import type { SeenFiles } from './seen-files.js'
+import { SeenFiles } from './seen-files.js'
 
 /** Checks that the icons and archives of virtual spaces exist. Verifies the checksum and the icon of each archive. */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
@@ -36,16 +36,22 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
     return run.findings.add('UNREADABLE_FILE', subject, `Its archive can't be read: ${unreadable}`)
   const fix = async (): Promise<boolean> => {
     if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
-    // Removes a damaged archive first: regeneration keeps an existing archive of the right size.
-    if (checksum !== undefined) await run.objects.remove(virtual.name, sha256)
-    const isFixed = async (): Promise<boolean> => (await run.objects.stat(virtual.name, sha256)) !== undefined
-    return regenerate(run, virtual, record.slug, isFixed)
+    return regenerate(run, virtual, record.slug, () => isArchiveIntact(run, { virtual, id }), sha256)
   }
   if (checksum === undefined) await run.findings.add('MISSING_FILE', subject, 'Its archive is missing', fix)
   else {
     const message = `Its archive has the checksum ${checksum} instead of ${sha256}`
     await run.findings.add('DAMAGED_ARCHIVE', subject, message, fix)
   }
+}
+
+async function isArchiveIntact(run: Run, { virtual, id }: OverwrittenVersion): Promise<boolean> {
+  const document = await run.documents.get(virtual.databases.versions, id)
+  const sha256 = document && readVersion(document).attachments.get(overwriteArchiveName)
+  if (sha256 === undefined) return false
+  // The files that were seen before the repair are not used.
+  const { found } = await new SeenFiles(run.objects, run.reads).checksumOf({ container: virtual.name, key: sha256 })
+  return found === sha256
 }
 
 // An interrupted overwrite leaves an archive with the former icon. Only the archive itself shows this, not its manifest.

@@ -62,9 +62,13 @@ export class OverwrittenArchives {
   }
 
   /** Stores an archive in the container of a virtual space, unless it exists. */
-  async store(space: VirtualSpace, { file, sha256, size }: RegeneratedArchive): Promise<void> {
-    const known = await this.#objects.stat(space.name, sha256)
-    if (known?.size === size) return
+  async store(space: VirtualSpace, archive: RegeneratedArchive): Promise<void> {
+    const known = await this.#objects.stat(space.name, archive.sha256)
+    if (known?.size !== archive.size) await this.replace(space, archive)
+  }
+
+  /** Stores an archive in the container of a virtual space. Replaces an existing one, which may be damaged. */
+  async replace(space: VirtualSpace, { file, sha256, size }: RegeneratedArchive): Promise<void> {
     await this.#objects.put(space.name, sha256, createReadStream(file), { contentType: 'application/gzip', size })
   }
 

@@ -96,13 +96,14 @@ export class Regeneration {
 
   /**
    * Regenerates the overwritten versions of an application. Does nothing when neither name nor icon is overwritten.
+   * @param damaged the checksum of an archive whose stored content is damaged; it is replaced when it has been regenerated
    * @throws AggregateError with all failures, after the other versions have been regenerated
    */
-  regenerate(space: VirtualSpace, slug: string): Promise<void> {
+  regenerate(space: VirtualSpace, slug: string, damaged?: string): Promise<void> {
     return this.#mutex.run(`${space.name}/${slug}`, async () => {
       let overwrite = await this.#overwriteOf(space, slug)
       while (overwrite) {
-        await this.#regenerateAll(space, slug, overwrite)
+        await this.#regenerateAll(space, slug, overwrite, damaged)
         // Another process may have changed the overwrite meanwhile. This run may have replaced the documents of that process.
         const { _rev } = overwrite.document
         overwrite = await this.#overwriteOf(space, slug)
@@ -131,11 +132,16 @@ export class Regeneration {
     return [...new Map(latest.map((record) => [record.version, record])).values()]
   }
 
-  async #regenerateAll(space: VirtualSpace, slug: string, overwrite: OverwriteRecord): Promise<void> {
+  async #regenerateAll(
+    space: VirtualSpace,
+    slug: string,
+    overwrite: OverwriteRecord,
+    damaged: string | undefined,
+  ): Promise<void> {
     const failures: unknown[] = []
     for (const version of await this.#latest(space, slug)) {
       try {
-        await this.#regenerateVersion(space, version, overwrite)
+        await this.#regenerateVersion(space, version, overwrite, damaged)
       } catch (error) {
         failures.push(error)
       }
@@ -145,11 +151,16 @@ export class Regeneration {
     throw new AggregateError(failures, `Not all versions of "${slug}" could be regenerated: ${reason}`)
   }
 
-  #regenerateVersion(space: VirtualSpace, version: VersionRecord, overwrite: OverwriteRecord): Promise<void> {
+  #regenerateVersion(
+    space: VirtualSpace,
+    version: VersionRecord,
+    overwrite: OverwriteRecord,
+    damaged: string | undefined,
+  ): Promise<void> {
     const { archives, catalogue } = this.#parts
     return inTemporaryFolder(async (folder) => {
       const archive = await archives.regenerate(folder, space.source, version, overwrite)
-      await archives.store(space, archive)
+      await (archive.sha256 === damaged ? archives.replace(space, archive) : archives.store(space, archive))
       const document = overwrittenDocument(space, version, archive)
       const previous = await this.#record(space, document)
       catalogue.overlayOf(space).versionsChanged(document._id)

@@ -6,7 +6,7 @@ import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
 import { openTestRegistry, type RegistrySettings, type TestRegistry } from '../../support/registry.js'
 import { UnreadableObjects } from '../../support/unreadable-objects.js'
-import { drawing, entriesOf, nameIn, appReader } from '../virtual/fixture.js'
+import { bytesOf, drawing, entriesOf, nameIn, appReader } from '../virtual/fixture.js'
 
 const twoDays = 2 * 86_400_000
 // The clock is two days ahead. So all data are older than a day, and a repair may remove them.
@@ -31,7 +31,7 @@ async function openWithUnreadable(): Promise<{ test: TestRegistry; store: Unread
   return { test, store }
 }
 
-function put({ objects }: TestRegistry, container: string, key: string, content = key): Promise<void> {
+function put({ objects }: TestRegistry, container: string, key: string, content: string | Buffer = key): Promise<void> {
   return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: 'application/x-test' })
 }
 
@@ -275,6 +275,41 @@ describe('repair', () => {
 
     await test.objects.remove(assetsContainer, icon)
     expect((await findAndFix(test)).left).toEqual(['MISSING_FILE mirror/notes/*', damaged[0]])
+  })
+
+  it('keeps a damaged archive of a virtual space until another one is regenerated', async () => {
+    const test = await openWithVersions()
+    const mirror = test.registry.spaces.getVirtual('mirror')
+    await test.registry.overwrites.overwrite(mirror, 'notes', { name: 'Mine' })
+    const archive = (await appReader(test, 'mirror').latest()).record.sha256
+    const bytes = await appReader(test, 'mirror').archive('1.0.0')
+    const damaged = Buffer.from(bytes)
+    damaged.fill(0, bytes.length - 100)
+    await put(test, 'mirror', archive, damaged)
+    const original = await attachment(test, 'archive')
+    const content = await bytesOf(await test.objects.open(assetsContainer, original))
+    const finding = { kind: 'DAMAGED_ARCHIVE', subject: 'mirror/notes/1.0.0', fixed: false }
+
+    // Nothing can be regenerated, because the original archive is missing.
+    await test.objects.remove(assetsContainer, original)
+    const isMissing = expect.stringContaining(`The repair failed: Not all versions of "notes" could be regenerated: `)
+    expect((await test.registry.repair(true)).findings).toContainEqual({ ...finding, message: isMissing })
+    expect(await bytesOf(await test.objects.open('mirror', archive))).toEqual(damaged)
+
+    // The new archive can't be stored.
+    await put(test, assetsContainer, original, content)
+    const { put: putObject } = test.objects
+    test.objects.put = async (container, ...rest) => {
+      if (container === 'mirror') throw new Error('interrupted')
+      return putObject.call(test.objects, container, ...rest)
+    }
+    const isInterrupted = expect.stringMatching(/ instead of [0-9a-f]{64}\. The repair failed: .*: interrupted$/)
+    expect((await test.registry.repair(true)).findings).toEqual([{ ...finding, message: isInterrupted }])
+    expect(await bytesOf(await test.objects.open('mirror', archive))).toEqual(damaged)
+
+    test.objects.put = putObject
+    expect(await findAndFix(test)).toMatchObject({ fixed: ['DAMAGED_ARCHIVE mirror/notes/1.0.0 fixed'], left: [] })
+    expect(await appReader(test, 'mirror').archive('1.0.0')).toEqual(bytes)
   })
 
   it('finds nothing in virtual spaces with maintenance, hidden applications or a removed newest version', async () => {
