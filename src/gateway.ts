@@ -17,7 +17,8 @@ import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
 import { AnswerCache } from './http/answer-cache.js'
 import { Instances } from './instances/instances.js'
-import { listen, type Listening } from './http/listen.js'
+import { defaultLimits, listen, type Listening } from './http/listen.js'
+import { maxAnswerTime } from './http/max-answer-time.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
 import { cacheKeyFrom } from './http/cache-key.js'
@@ -113,7 +114,8 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   })
   const listener = redirects.listener(app.resolveLink, cache.listener(app.handle))
   const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
-  const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config)
+  const limits = { ...defaultLimits, answer: maxAnswerTime(config.limits) }
+  const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config, limits)
   const metricsServer =
     metricsParts && (await listen(metricsParts.metrics.listener, metricsParts).catch(closeAndRethrow(server)))
   return {

@@ -30,11 +30,15 @@ export interface Limits {
   idle: number
   /** When the server closes: the time to send the rest of an answer that has started. */
   closing: number
+  /** When the server closes: the time until an answer has started. It must not be shorter than the work for an answer. */
+  answer: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
 }
 
 const seconds = 1000
+// The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
+const maxDelay = 2 ** 31 - 1
 // The maximum of connections that wait to be accepted. Node's default is 511. The system has a limit, too
 // (`net.core.somaxconn`). If the queue is full, the system drops connection attempts. Clients try again after one second, then
 // after two.
@@ -46,18 +50,18 @@ const unsentPause = 100
 // The maximum of pipelined requests that wait on one connection. Clients that pipeline send about ten at once. Without a limit,
 // one read of a socket could bring a thousand requests.
 const maxPipelined = 32
-// In milliseconds: the time that a closing server waits for an answer that has not started. A publication may take minutes.
-const maxAnswerTime = 310 * seconds
 // In milliseconds. The traffic is quiet if no connection or request has arrived for this time.
 const quietTime = 50
 // The longest wait for a quiet moment, in milliseconds.
 const maxQuietWait = 1_000
-const defaultLimits: Limits = {
+/** The limits of a server whose answers take at most a minute. */
+export const defaultLimits: Limits = {
   headers: 10 * seconds,
   request: 160 * seconds,
   unreadBodyTimeout: 30 * seconds,
   idle: 75 * seconds,
   closing: 10 * seconds,
+  answer: 60 * seconds,
   unsentBytes: 128 * 1024 * 1024,
 }
 
@@ -230,13 +234,13 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
   await traffic.waitForQuiet()
 }
 
-async function close(server: Server, traffic: Traffic, { closing }: Limits): Promise<void> {
+async function close(server: Server, traffic: Traffic, { closing, answer }: Limits): Promise<void> {
   traffic.closeAfterAnswers()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // Answers that had already started have no `Connection: close`. Their connections become idle afterwards.
   const sweepTimer = setInterval(() => server.closeIdleConnections(), sweepPause)
   const closingTimeout = setTimeout(() => traffic.destroyExceptPending(), closing)
-  const answerTimeout = setTimeout(() => server.closeAllConnections(), maxAnswerTime)
+  const answerTimeout = setTimeout(() => server.closeAllConnections(), Math.min(answer, maxDelay))
   await closed
   clearInterval(sweepTimer)
   clearTimeout(closingTimeout)

@@ -35,7 +35,7 @@ describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compos
       cap_drop: ['ALL'],
       environment: { COZY_REGISTRY_REDIS_ADDRS: 'redis:6379' },
       // The same time as `TimeoutStopSec` of the systemd unit, so that running publications can end.
-      stop_grace_period: expect.stringMatching(/^(330s|5m30s)$/),
+      stop_grace_period: expect.stringMatching(/^(680s|11m20s)$/),
     })
   })
 

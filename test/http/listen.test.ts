@@ -16,6 +16,7 @@ const generous: Limits = {
   unreadBodyTimeout: 60_000,
   idle: 60_000,
   closing: 60_000,
+  answer: 60_000,
   unsentBytes: 1e9,
 }
 
@@ -210,6 +211,29 @@ test('close() ends running requests after a timeout', async () => {
   hanging.resume()
   await once(hanging, 'data')
   await server.close()
+})
+
+test('close() ends requests whose answers do not start in time', async () => {
+  let isHandled = false
+  const server = await start(() => void (isHandled = true), { answer: 200 })
+  const hanging = open(server.address.port, `${get}\r\n`)
+  hanging.resume()
+  await expect.poll(() => isHandled).toBe(true)
+  const [ended] = await Promise.all([once(hanging, 'close'), server.close()])
+  expect(ended).toBeDefined()
+})
+
+test('close() waits for a running request without end when an answer may take for ever', async () => {
+  let respond: () => void = () => undefined
+  const server = await start((_request, response) => void (respond = () => response.end('done')), { answer: Infinity })
+  const unset = respond
+  const answer = send(server.address.url, '/')
+  await expect.poll(() => respond !== unset).toBe(true)
+  const closed = server.close()
+  await pause(50)
+  respond()
+  expect(await answer).toMatchObject({ status: 200 })
+  await closed
 })
 
 test('drain() answers all requests with "Connection: close" until it refuses new connections', async () => {
