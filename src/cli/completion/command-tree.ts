@@ -13,6 +13,8 @@ export interface CommandInfo {
   values: string[]
   /** The commands of this program that print possible values of the arguments, such as `ls-spaces`. */
   listings: string[]
+  /** Like `listings`, for an argument after an application: the application has to follow, as in `ls-versions notes`. */
+  appListings: string[]
   /** The flags of the command itself, without the global flags. */
   flags: FlagInfo[]
 }
@@ -40,13 +42,19 @@ const listingOfArgument = new Map([
   ['editor', editors],
   ['slug', apps],
   ['app', apps],
+  ['domain', 'ls-instances'],
+  ['name', 'well-known ls'],
 ])
+const versions = 'ls-versions'
+const pendingVersions = 'ls-pending --app'
 const listingOfFlag = new Map([
   ['--space', spaces],
   ['--app-space', spaces],
   ['--app-editor', editors],
+  ['--editor', editors],
   ['--app', apps],
   ['--apps', apps],
+  ['--konnector', apps],
 ])
 
 /** Describes the program, and all its commands with their subcommands. */
@@ -69,6 +77,7 @@ function helpTopics(help: Command, program: Command): CommandInfo[] {
     path: ['help', ...topic.path],
     values: [],
     listings: [],
+    appListings: [],
     flags: [],
   }))
   return [{ ...commandInfo(help, ['help']), commands: commandInfo(program, []).commands }, ...infos]
@@ -87,6 +96,7 @@ function commandInfo(command: Command, path: string[]): CommandInfo {
     commands: command.commands.flatMap((inner) => [inner.name(), ...inner.aliases()]),
     values: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     listings: listingsOf(command),
+    appListings: appListingsOf(command),
     flags: command.options.flatMap(({ long, short, description, required, argChoices }) =>
       long
         ? [
@@ -104,8 +114,14 @@ function commandInfo(command: Command, path: string[]): CommandInfo {
   }
 }
 
-// The names of new apps and editors can't be completed.
+// The names of new apps, editors and instances can't be completed.
 function listingsOf(command: Command): string[] {
   if (command.name().startsWith('add-')) return []
   return command.registeredArguments.flatMap((argument) => listingOfArgument.get(argument.name()) ?? [])
+}
+
+// Only pending versions can be approved or rejected.
+function appListingsOf(command: Command): string[] {
+  if (!command.registeredArguments.some((argument) => argument.name() === 'version')) return []
+  return ['approve', 'reject'].includes(command.name()) ? [pendingVersions] : [versions]
 }

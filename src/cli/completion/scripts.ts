@@ -22,7 +22,7 @@ _cozy_registry() {
     _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
   values=$(_cozy_registry_words "$command")
-  [[ $current == -* ]] || values+=" $(_cozy_registry_names "$command")"
+  [[ $current == -* ]] || values+=" $(_cozy_registry_names "$command" "$before")"
   mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
 }
 complete -o default -F _cozy_registry cozy-registry cozy-apps-registry
@@ -49,7 +49,7 @@ _cozy_registry() {
     _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
   done
   values=$(_cozy_registry_words "$command")
-  [[ $words[CURRENT] == -* ]] || values+=" $(_cozy_registry_names "$command")"
+  [[ $words[CURRENT] == -* ]] || values+=" $(_cozy_registry_names "$command" "$words[CURRENT-1]")"
   compadd -- \${=values} || _files
 }
 compdef _cozy_registry cozy-registry cozy-apps-registry
@@ -60,7 +60,8 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 // - `_cozy_registry_words` prints the words that may follow a command. For an unknown command, it fails.
 // - `_cozy_registry_values` prints the allowed values of a flag. If the flag takes any value, it prints nothing. For an unknown
 //   flag, it fails.
-// - `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a command.
+// - `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a command. After an application,
+//   it prints the versions that may follow.
 // - `_cozy_registry_choose` finds the flags in the command line that choose the registry and the space.
 // - `_cozy_registry_ask` runs a listing command of this program (such as `ls-apps`) with these flags.
 function shellFunctions({ program, commands }: CommandTree): string {
@@ -69,7 +70,7 @@ function shellFunctions({ program, commands }: CommandTree): string {
     return `    ${patternsOf(each)}) words=${quoted(own.join(' '))} ;;`
   })
   const named = commands.filter(({ listings }) => listings.length > 0)
-  const nameCases = named.map((each) => `    ${patternsOf(each)}) ${each.listings.map(listingCall).join('; ')} ;;`)
+  const nameCases = named.map((each) => `    ${patternsOf(each)}) ${namesCall(each)} ;;`)
   const globals = [...program.flags.map(({ name }) => name), '--help'].join(' ')
   const choosing = choosingFlags(program)
   return `_cozy_registry_choose() {
@@ -89,7 +90,7 @@ function shellFunctions({ program, commands }: CommandTree): string {
   done
 }
 _cozy_registry_ask() {
-  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${safeNames}
+  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${versionOnly} | ${safeNames}
 }
 _cozy_registry_words() {
   local words
@@ -117,11 +118,27 @@ function patternsOf({ path, aliases }: CommandInfo): string {
   return names.map((name) => quoted(name.map((word) => ` ${word}`).join(''))).join(' | ')
 }
 
-// The shell code that runs a listing command. If the command fails, the code prints nothing. Only the listing of applications
-// depends on a space.
+// The shell code that runs a listing command. If the command fails, the code prints nothing.
 function listingCall(listing: string): string {
-  return `_cozy_registry_ask ${listing}${listing.startsWith('ls-apps') ? ' "${space[@]}"' : ''}`
+  return `_cozy_registry_ask ${listing}${isOfSpace(listing) ? ' "${space[@]}"' : ''}`
 }
+
+function namesCall({ listings, appListings, path, aliases }: CommandInfo): string {
+  // Behind the command itself or a flag, no application precedes.
+  const isApp = `[[ $2 != -* && " ${[path.at(-1), ...aliases].join(' ')} " != *" $2 "* ]]`
+  return [
+    ...listings.map(listingCall),
+    ...appListings.map((listing) => `${isApp} && _cozy_registry_ask ${listing} "$2" "\${space[@]}"`),
+  ].join('; ')
+}
+
+// Spaces, editors and instances don't belong to a space.
+function isOfSpace(listing: string): boolean {
+  return !['ls-spaces', 'ls-editors', 'ls-instances'].includes(listing)
+}
+
+// A filter that reduces the lines of `ls-pending` to the version.
+const versionOnly = `sed -E 's/^[^ ]+ ([^ ]+) [^ ]+ [0-9T:.Z-]+$/\\1/'`
 
 // A filter that drops names with special characters. Shells would expand these characters.
 const safeNames = 'grep -xE "[A-Za-z0-9._-]+"'
@@ -166,6 +183,10 @@ function fish({ program, commands }: CommandTree): string {
           (listing) =>
             `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(`(__cozy_registry_ask ${listing})`)}`,
         ),
+        ...command.appListings.map((listing) => {
+          const asked = `(__cozy_registry_ask ${listing} (commandline -opc)[-1])`
+          return `complete -c cozy-registry -n ${quoted(`${chosen}; and __cozy_registry_after_app`)} -f -a ${quoted(asked)}`
+        }),
         ...command.flags.map((flag) => fishFlag(flag, chosen)),
       ]
     }),
@@ -197,8 +218,12 @@ function fishFunctions(program: CommandInfo): string {
       end
     end
   end
-  string match -q ls-apps $argv[1]; or set space
-  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${safeNames}
+  contains -- $argv[1] ls-spaces ls-editors ls-instances; and set space
+  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${versionOnly} | ${safeNames}
+end
+function __cozy_registry_after_app
+  set -l word (commandline -opc)[-1]
+  not string match -q -- '-*' $word; and not contains -- $word ${program.commands.join(' ')}
 end`
 }
 

@@ -18,6 +18,12 @@ async function environmentWithStub(): Promise<{ env: Record<string, string> }> {
 case "$*" in
   ls-spaces) printf 'labs\\nkids\\n' ;;
   ls-editors) printf 'Acme\\nBeta\\n' ;;
+  ls-instances) printf 'alice.example\\nbob.example\\n' ;;
+  'well-known ls') printf 'assetlinks.json\\n' ;;
+  'well-known ls --space labs') printf 'in-labs.json\\n' ;;
+  'ls-versions notes') printf '1.2.0\\n1.1.0\\n' ;;
+  'ls-versions notes --space labs') printf '3.0.0\\n' ;;
+  'ls-pending --app notes') printf 'notes 2.0.0-beta.1 Acme 2026-01-31T12:00:00.000Z\\n' ;;
   'ls-apps --all --space labs') printf 'in-labs\\n' ;;
   'ls-apps --all -c other.yml' | 'ls-apps --all --config=other.yml') printf 'elsewhere\\n' ;;
   'ls-apps --all --config other.yml') printf 'elsewhere\\n' ;;
@@ -89,6 +95,22 @@ const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['-c', 'other.yml', 'rm-app', ''], ['elsewhere'], ['notes']],
   [['rm-app', '--config=other.yml', ''], ['elsewhere'], ['notes']],
   [['add-editor', ''], [], ['Acme']],
+  [['ls-pending', '--editor', ''], ['Acme', 'Beta'], ['notes']],
+  [['gen-instance-token', 'alice.example', '--konnector', ''], ['notes', 'drive'], ['Acme']],
+  [['rm-instance', ''], ['alice.example', 'bob.example'], ['Acme']],
+  [['gen-instance-token', 'a'], ['alice.example'], ['bob.example']],
+  [['add-instance', ''], [], ['alice.example']],
+  [['well-known', 'rm', ''], ['assetlinks.json'], ['notes']],
+  [['well-known', 'rm', '--space', 'labs', ''], ['in-labs.json'], ['assetlinks.json']],
+  [
+    ['rm-app-version', 'notes', ''],
+    ['1.2.0', '1.1.0'],
+    ['2.0.0-beta.1', 'Acme'],
+  ],
+  [['rm-app-version', '--space', 'labs', 'notes', ''], ['3.0.0'], ['1.2.0']],
+  [['rm-app-version', ''], ['notes', 'drive'], ['1.2.0']],
+  [['approve', 'notes', ''], ['2.0.0-beta.1'], ['1.2.0', 'Acme']],
+  [['reject', 'notes', '2'], ['2.0.0-beta.1'], ['1.2.0']],
   [['ls-editors', '--couchdb-u'], ['--couchdb-url', '--couchdb-user'], ['--host']],
 ]
 
