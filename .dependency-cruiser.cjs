@@ -84,8 +84,14 @@ module.exports = {
         '^src/(json|sealer)\\.ts$',
       ],
     ),
-    only('stack', 'The routes of cozy-stack know instances and remote doctypes.', '^src/stack/', [
-      '^src/(stack|instances|remote|http-semantics|registry)/',
+    only('folders', 'Folders of instances are a domain: they know instances, no transport.', '^src/folders/', [
+      '^src/(folders|instances)/',
+      portInterfaces,
+      '^src/registry/retry-on-conflict\\.ts$',
+      '^src/(json|keyed-mutex)\\.ts$',
+    ]),
+    only('stack', 'The routes of cozy-stack know instances, folders and remote doctypes.', '^src/stack/', [
+      '^src/(stack|instances|folders|remote|http-semantics|registry)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
@@ -107,7 +113,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
-      '^src/(http|rest|stack|graphql|http-semantics|instances|registry|config)/',
+      '^src/(http|rest|stack|graphql|http-semantics|instances|folders|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [

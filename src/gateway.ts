@@ -8,6 +8,7 @@ import { operatorOf, type OperatorParts } from './operator/operator.js'
 import { programVersion } from './operator/program-version.js'
 import type { Config } from './config/config.js'
 import { closeEngines, openEngines, type Engines } from './engines.js'
+import { Folders } from './folders/folders.js'
 import type { Context } from './graphql/context.js'
 import { operationCompiler, type CompileOperation } from './graphql/compile-operation.js'
 import { createSchema } from './graphql/schema.js'
@@ -84,6 +85,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
   const { registry, instances, remote, compile, objects } = core
+  const folders = createFolders(instances, config)
   if (objects.warning !== undefined) log.warn(objects.warning)
   const logFailure = (err: unknown): void => log.error({ err }, 'nothing can be published')
   await checkTemporaryFolder().catch(logFailure)
@@ -104,6 +106,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const app = createApp({
     registry,
     instances,
+    folders,
     remote,
     compile,
     graphql,
@@ -133,6 +136,15 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
       await core.close()
     },
   }
+}
+
+function createFolders({ documents }: Instances, { limits }: Config): Folders {
+  return new Folders({
+    documents,
+    limits: limits.folders,
+    firstFolders: () => ({ administrative: true, photos: true }),
+    clock: Date.now,
+  })
 }
 
 /** Creates a handler that closes the server after a failure, and rethrows the error. */

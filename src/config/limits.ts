@@ -120,5 +120,15 @@ export const limitsSchema = z
         assetDownloads: wholeNumber(1).default(50).describe('How many assets may be downloaded at once.'),
       })
       .describe('Limits of calls of remote doctypes.'),
+    folders: z
+      .object({
+        count: wholeNumber(4, 100_000).default(5_000).describe('How many folders an instance may have.'),
+        depth: wholeNumber(2, 500).default(50).describe('How deep folders may nest.'),
+        references: wholeNumber(1, 10_000).default(100).describe('How many references a folder may have.'),
+        bytes: wholeNumber(10_000, 6 * mebibyte)
+          .default(4 * mebibyte)
+          .describe('How many bytes the folders of an instance may take, with their names and references.'),
+      })
+      .describe('Limits of the folders of an instance.'),
   })
   .describe('Limits for clients. A refusal names the key of the exceeded limit.')

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
+import type { Folders } from '../folders/folders.js'
 import type { Instances } from '../instances/instances.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
@@ -22,6 +23,7 @@ import { parseQuery } from '../http-semantics/query.js'
 export interface AppParts {
   registry: Registry
   instances: Instances
+  folders: Folders
   remote: RemoteAccess
   compile: CompileOperation
   graphql: GraphQLHandler
@@ -45,7 +47,7 @@ export interface App {
  * instances, the routes of cozy-stack are served as well.
  */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping, instances, remote } = parts
+  const { outermost, log, stopping, instances, folders, remote } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -54,7 +56,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     },
   })
   const links = new LinkSpaces(settings, registry.spaces)
-  const stack = createStackDoor({ instances, remote, variablesLimit: settings.limits.remote.variables, log })
+  const stack = createStackDoor({ instances, folders, remote, variablesLimit: settings.limits.remote.variables, log })
   const rest = createRest({
     compile,
     spaces: registry.spaces,

@@ -1,17 +1,21 @@
 import Router from '@koa/router'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
+import type { Folders } from '../folders/folders.js'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
 import type { StackState } from './context.js'
 import { addDataRoutes } from './data.js'
-import { sendError } from './errors.js'
+import { sendError, StackError } from './errors.js'
+import { addFolderRoutes } from './folders.js'
 import { addPermissionRoutes } from './permissions.js'
+import { addReferenceRoutes } from './references.js'
 import { addRemoteRoutes, type RemoteRouteSettings } from './remote.js'
 
 /** The dependencies of the routes. */
 export interface StackParts extends RemoteRouteSettings {
   instances: Instances
+  folders: Folders
   log: Logger
 }
 
@@ -31,10 +35,12 @@ const securityHeaders = {
 }
 
 /** Creates the routes. */
-export function createStackDoor({ instances, log, ...settings }: StackParts): StackDoor {
+export function createStackDoor({ instances, folders, log, ...settings }: StackParts): StackDoor {
   const router = new Router<StackState>()
   addPermissionRoutes(router, instances)
   addDataRoutes(router, instances)
+  addReferenceRoutes(router, instances, folders)
+  addFolderRoutes(router, instances, folders)
   addRemoteRoutes(router, instances, settings)
   const [routes, allowedMethods] = [router.routes(), router.allowedMethods()]
   return {
@@ -51,6 +57,7 @@ export function createStackDoor({ instances, log, ...settings }: StackParts): St
         await allowedMethods(request, async () => {
           await routes(request, () => Promise.resolve())
         })
+        if (ctx.status === 404 && ctx.body === undefined) throw new StackError(404, 'Not Found')
       } catch (error) {
         sendError(request, error, ctx.path.startsWith('/data/') ? 'data' : 'json:api', log)
       }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Logger } from 'pino'
+import { FolderError, type FolderErrorCode } from '../folders/errors.js'
 import { InstanceError, type InstanceErrorCode } from '../instances/errors.js'
 import type { JsonObject } from '../json.js'
 import { ClientLeftError, RegistryError } from '../registry/errors.js'
@@ -49,6 +50,20 @@ const instanceStatus: Record<InstanceErrorCode, number> = {
   INVALID_MANIFEST: 422,
 }
 
+const folderStatus: Record<FolderErrorCode, number> = {
+  NOT_FOUND: 404,
+  EXISTS: 409,
+  INVALID_NAME: 422,
+  INVALID_REFERENCE: 422,
+  PROTECTED: 403,
+  FORBIDDEN_MOVE: 412,
+  IN_TRASH: 400,
+  NOT_IN_TRASH: 400,
+  STALE_REVISION: 412,
+  INVALID_QUERY: 400,
+  TOO_LARGE: 413,
+}
+
 const challenges: Partial<Record<InstanceErrorCode, string>> = {
   INVALID_TOKEN: 'Bearer error="invalid_token"',
   EXPIRED_TOKEN: 'Bearer error="invalid_token" error_description="The access token expired"',
@@ -94,7 +109,7 @@ export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorForma
   const challenge = error instanceof InstanceError ? challenges[error.code] : undefined
   if (challenge !== undefined) ctx.set('WWW-Authenticate', challenge)
   ctx.status = status
-  if (format === 'data') sendJson(ctx, { error: `code=${String(status)}, message=${message}` })
+  if (format === 'data') sendJson(ctx, { error: dataMessage(error, status, message) })
   else if (error instanceof InstanceError && tokenRefusals.has(error.code)) sendAccepted(ctx, message)
   else sendJsonApi(ctx, status, titleOf(error, status), message)
 }
@@ -109,6 +124,7 @@ function describe(error: unknown): { status: number; message: string } {
   if (error instanceof StackError) return { status: error.status, message: error.message }
   if (error instanceof RemoteError) return { status: remoteStatus[error.code], message: error.message }
   if (error instanceof InstanceError) return { status: instanceStatus[error.code], message: error.message }
+  if (error instanceof FolderError) return { status: folderStatus[error.code], message: error.message }
   if (error instanceof RegistryError) return { status: registryStatus(error), message: error.message }
   return { status: 500, message: `Internal server error ${randomUUID()}` }
 }
@@ -120,6 +136,12 @@ function registryStatus({ code }: RegistryError): number {
 
 function detailsOf(error: unknown): JsonObject {
   return error instanceof RemoteError ? { detail: error.detail } : {}
+}
+
+// As cozy-stack has it.
+function dataMessage(error: unknown, status: number, message: string): string {
+  if (error instanceof FolderError) return `${titleOf(error, status)}(${String(status)}): ${message}`
+  return `code=${String(status)}, message=${message}`
 }
 
 // As cozy-stack has it.

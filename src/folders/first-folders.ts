@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import type { Instance } from '../instances/instance.js'
+import { rootId, trashId, type Folder } from './folder.js'
+
+/** Which folders a context makes for its instances. */
+export interface FirstFolders {
+  /** Whether administrative papers have a folder of their own; otherwise the root has their reference. */
+  administrative: boolean
+  photos: boolean
+}
+
+const administrativeReference = { id: 'io.cozy.apps/administrative', type: 'io.cozy.apps' }
+
+// By language; all other languages have the English names.
+const names: ReadonlyMap<string, { administrative: string; photos: string }> = new Map([
+  ['en', { administrative: 'Administrative', photos: 'Photos' }],
+  ['fr', { administrative: 'Administratif', photos: 'Photos' }],
+])
+const englishNames = { administrative: 'Administrative', photos: 'Photos' }
+
+/**
+ * The folders of a new instance. They follow from the instance alone, ids and dates included, so that they need not be stored
+ * before the first change.
+ */
+export function firstFolders(instance: Instance, { administrative, photos }: FirstFolders): Map<string, Folder> {
+  const { createdAt, locale } = instance
+  const own = names.get(locale.split(/[_-]/)[0] ?? '') ?? englishNames
+  const plain = { created_at: createdAt, updated_at: createdAt, referenced_by: [], generation: 1 }
+  const changes = { createdAt, updatedAt: createdAt }
+  const folders = new Map<string, Folder>()
+  folders.set(rootId, {
+    ...plain,
+    name: '',
+    dir_id: '',
+    ...(!administrative && { referenced_by: [administrativeReference], generation: 2 }),
+  })
+  folders.set(trashId, { ...plain, name: '.cozy_trash', dir_id: rootId })
+  const add = (role: 'administrative' | 'photos', references: Folder['referenced_by']): void => {
+    const folder = { ...plain, name: own[role], dir_id: rootId, referenced_by: references, changes }
+    folders.set(idOf(instance, role), folder)
+  }
+  if (administrative) add('administrative', [administrativeReference])
+  if (photos) add('photos', [])
+  return folders
+}
+
+function idOf({ databasePrefix }: Instance, role: string): string {
+  return createHash('sha256').update(`${databasePrefix} ${role}`).digest('hex').slice(0, 32)
+}

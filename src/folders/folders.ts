@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { InstanceDocuments } from '../instances/instance-documents.js'
+import type { Instance } from '../instances/instance.js'
+import { KeyedMutex } from '../keyed-mutex.js'
+import { retryOnConflict } from '../registry/retry-on-conflict.js'
+import { FolderError } from './errors.js'
+import { firstFolders, type FirstFolders } from './first-folders.js'
+import { folderShape, foldersDoctype, type Folder } from './folder.js'
+import { FolderTree, type FolderChange, type FolderLimits } from './folder-tree.js'
+
+/** The dependencies of folders. */
+export interface FolderParts {
+  documents: InstanceDocuments
+  limits: FolderLimits
+  /** The folders that a context makes for its instances. */
+  firstFolders: (context: string) => FirstFolders
+  /** Milliseconds since 1970. */
+  clock: () => number
+}
+
+const documentId = 'folders'
+const shape = z.object({ folders: z.record(z.string(), folderShape) })
+
+/**
+ * The folders of instances, without files. All folders of an instance are in one document: so names stay unique, moves are atomic,
+ * and the folders with a reference are counted right, also when several gateways write at once.
+ */
+export class Folders {
+  readonly #parts: FolderParts
+  readonly #mutex = new KeyedMutex()
+
+  constructor(parts: FolderParts) {
+    this.#parts = parts
+  }
+
+  /** The folders of an instance; they are those of a new one before the first change. */
+  async read(instance: Instance): Promise<FolderTree> {
+    return (await this.#load(instance)).tree
+  }
+
+  /**
+   * Changes the folders of an instance. Nothing is stored when `change` throws.
+   * @param app the slug of the application that changes them
+   * @param change runs again after a conflict with another gateway
+   * @throws FolderError TOO_LARGE
+   */
+  change<T>(
+    instance: Instance,
+    app: string | undefined,
+    change: (tree: FolderTree, by: FolderChange) => T,
+  ): Promise<T> {
+    return this.#mutex.run(instance.databasePrefix, () =>
+      retryOnConflict(async () => {
+        const { tree, revision, bytes } = await this.#load(instance)
+        const result = change(tree, { now: new Date(this.#parts.clock()).toISOString(), app })
+        if (tree.isChanged) await this.#store(instance, tree, revision, bytes)
+        return result
+      }),
+    )
+  }
+
+  async #load(instance: Instance): Promise<{ tree: FolderTree; revision?: string; bytes: number }> {
+    const { documents, limits, firstFolders: settings } = this.#parts
+    const document = await documents.get(instance, foldersDoctype, documentId)
+    if (!document) return { tree: new FolderTree(firstFolders(instance, settings(instance.context)), limits), bytes: 0 }
+    const { folders } = shape.parse(document)
+    return {
+      tree: new FolderTree(new Map(Object.entries(folders)), limits),
+      revision: document._rev,
+      bytes: sizeOf(folders),
+    }
+  }
+
+  async #store(
+    instance: Instance,
+    { folders }: FolderTree,
+    revision: string | undefined,
+    before: number,
+  ): Promise<void> {
+    const members: Record<string, Folder> = Object.fromEntries(folders)
+    const bytes = sizeOf(members)
+    // What makes it smaller is always possible.
+    if (bytes > this.#parts.limits.bytes && bytes > before) {
+      throw new FolderError('TOO_LARGE', 'the folders of an instance take too many bytes (limits.folders.bytes)')
+    }
+    await this.#parts.documents.put(instance, foldersDoctype, {
+      _id: documentId,
+      ...(revision !== undefined && { _rev: revision }),
+      folders: members,
+    })
+  }
+}
+
+function sizeOf(folders: Record<string, Folder>): number {
+  return Buffer.byteLength(JSON.stringify(folders))
+}

@@ -1,0 +1,52 @@
+import { FolderError } from './errors.js'
+
+const longestName = 255
+const longestType = 200
+const longestId = 1000
+
+/**
+ * Checks the name of a folder.
+ * @throws FolderError INVALID_NAME
+ */
+export function checkName(name: string): string {
+  const isLegal = name !== '' && name !== '.' && name !== '..' && !/[/\0\n\r]/.test(name)
+  if (!isLegal || !isWellFormed(name)) {
+    throw new FolderError('INVALID_NAME', 'Invalid filename: empty or contains an illegal character')
+  }
+  if (Buffer.byteLength(name) > longestName) {
+    throw new FolderError('INVALID_NAME', `Invalid filename: it has more than ${String(longestName)} bytes`)
+  }
+  return name
+}
+
+/** The first of `Name`, `Name (2)`, `Name (3)` … that is not taken. A name that would be too long is shortened. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name
+  for (let i = 2; isTaken(free); i++) free = withSuffix(name, ` (${String(i)})`)
+  return free
+}
+
+function withSuffix(name: string, suffix: string): string {
+  const characters = [...name]
+  while (Buffer.byteLength(characters.join('') + suffix) > longestName) characters.pop()
+  return characters.join('') + suffix
+}
+
+/**
+ * Checks a reference. The document that it names need not exist, but its type and id are bounded.
+ * @throws FolderError INVALID_REFERENCE
+ */
+export function checkReference<T extends { type: string; id: string }>(reference: T): T {
+  const { type, id } = reference
+  const isBounded = type.length <= longestType && id.length <= longestId
+  if (type !== '' && id !== '' && isBounded && isWellFormed(type) && isWellFormed(id)) return reference
+  throw new FolderError(
+    'INVALID_REFERENCE',
+    `a reference needs a type of 1 to ${String(longestType)} characters, and an id of 1 to ${String(longestId)}`,
+  )
+}
+
+// Lone surrogates can't be stored in CouchDB.
+function isWellFormed(text: string): boolean {
+  return Buffer.from(text).toString() === text
+}

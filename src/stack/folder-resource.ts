@@ -1,0 +1,108 @@
+import { foldersDoctype, revisionOf, rootId, type Folder, type Reference } from '../folders/folder.js'
+import type { FolderTree } from '../folders/folder-tree.js'
+import type { Instance } from '../instances/instance.js'
+import type { JsonObject } from '../json.js'
+
+/** The folders in a folder that an answer has. */
+export interface ContentsPage {
+  ids: readonly string[]
+  /** Of all pages. */
+  count: number
+  /** The address of the next page. */
+  next?: string
+}
+
+/** Formats the folders of one instance as JSON:API, with the members of cozy-stack. */
+export class FolderResources {
+  readonly #instance: Instance
+  readonly #tree: FolderTree
+
+  constructor(instance: Instance, tree: FolderTree) {
+    this.#instance = instance
+    this.#tree = tree
+  }
+
+  /** A folder as it is in lists, and in the answer to its creation. */
+  short(id: string): JsonObject {
+    const folder = this.#tree.get(id)
+    return {
+      type: foldersDoctype,
+      id,
+      attributes: this.#attributes(id, folder),
+      meta: { rev: revisionOf(folder) },
+      links: { self: addressOf(id) },
+      relationships: { referenced_by: referencedBy(id, folder) },
+    }
+  }
+
+  /** A folder as it is alone. */
+  full(id: string, { ids, count, next }: ContentsPage, notSynchronizedOn: [] | null): JsonObject {
+    const folder = this.#tree.get(id)
+    const { relationships, ...rest } = this.short(id)
+    const contents = `${addressOf(id)}/relationships/contents`
+    return {
+      data: {
+        ...rest,
+        relationships: {
+          contents: {
+            links: { self: contents, ...(next !== undefined && { next }) },
+            meta: { count },
+            data: ids.map(identifierOf),
+          },
+          not_synchronized_on: {
+            links: { self: `${addressOf(id)}/relationships/not_synchronized_on` },
+            data: notSynchronizedOn,
+          },
+          parent:
+            id === rootId
+              ? { data: null }
+              : { links: { self: addressOf(folder.dir_id) }, data: identifierOf(folder.dir_id) },
+          referenced_by: referencedBy(id, folder),
+        },
+      },
+      links: {},
+      ...(ids.length > 0 && { included: ids.map((child) => this.short(child)) }),
+    }
+  }
+
+  #attributes(id: string, { name, dir_id, restore_path, created_at, updated_at, ...folder }: Folder): JsonObject {
+    return {
+      type: 'directory',
+      ...(id !== rootId && { name, dir_id }),
+      ...(restore_path !== undefined && { restore_path }),
+      created_at,
+      updated_at,
+      path: this.#tree.path(id),
+      ...(folder.referenced_by.length > 0 && { referenced_by: folder.referenced_by.map((each) => ({ ...each })) }),
+      ...(folder.changes && {
+        cozyMetadata: {
+          doctypeVersion: '1',
+          metadataVersion: 1,
+          ...folder.changes,
+          createdOn: `https://${this.#instance.domain}/`,
+        },
+      }),
+    }
+  }
+}
+
+/** The identifier of a folder. */
+export function identifierOf(id: string): JsonObject {
+  return { id, type: foldersDoctype }
+}
+
+/** References as JSON:API has them. */
+export function referencesOf(references: readonly Reference[]): JsonObject[] {
+  return references.map(({ id, type }) => ({ id, type }))
+}
+
+function addressOf(id: string): string {
+  return `/files/${id}`
+}
+
+function referencedBy(id: string, { referenced_by }: Folder): JsonObject {
+  return {
+    links: { self: `${addressOf(id)}/relationships/references` },
+    data: referenced_by.length > 0 ? referencesOf(referenced_by) : null,
+  }
+}

@@ -1,0 +1,244 @@
+import type Router from '@koa/router'
+import { z } from 'zod'
+import { FolderError } from '../folders/errors.js'
+import { foldersDoctype, revisionOf, rootId, selectableValues, trashId, type Reference } from '../folders/folder.js'
+import type { FolderTree } from '../folders/folder-tree.js'
+import type { Folders } from '../folders/folders.js'
+import type { Caller } from '../instances/caller.js'
+import { InstanceError } from '../instances/errors.js'
+import type { Instances } from '../instances/instances.js'
+import { allowsDocument } from '../instances/permissions/matching.js'
+import type { Verb } from '../instances/permissions/rule.js'
+import { jsonOf } from '../json.js'
+import { readBody } from './body.js'
+import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { sendJson, StackError } from './errors.js'
+import { FolderResources, referencesOf, type ContentsPage } from './folder-resource.js'
+
+const jsonApi = 'application/vnd.api+json'
+const bodyLimit = 100_000
+const defaultPage = 100
+const longestPage = 1000
+
+const changeShape = z.object({
+  data: z.object({
+    attributes: z.object({ name: z.string().optional(), dir_id: z.string().optional() }).default({}),
+    meta: z.object({ rev: z.string().optional() }).default({}),
+  }),
+})
+
+const identifiersShape = z.object({ data: z.array(z.object({ type: z.string(), id: z.string() })) })
+
+/** `/files/…`: the folders of an instance. There are no files in them. */
+export function addFolderRoutes(router: Router<StackState>, instances: Instances, folders: Folders): void {
+  const show = (ctx: StackRequest, tree: FolderTree, id: string, notSynchronizedOn: [] | null): void => {
+    const resources = new FolderResources(ctx.state.instance, tree)
+    sendJson(ctx, resources.full(id, contentsPage(ctx, tree, id), notSynchronizedOn), jsonApi)
+  }
+
+  router.get('/files/metadata', async (ctx) => {
+    const caller = await installedCallerOf(ctx, instances)
+    const tree = await folders.read(ctx.state.instance)
+    const path = firstOf(ctx.query.Path) ?? ''
+    const id = path.startsWith('/') ? tree.idAt(path) : undefined
+    // Without the permission for all folders, the answer must not tell which paths exist.
+    requireFolder(caller, 'GET', tree, id ?? rootId)
+    show(ctx, tree, id ?? missing(), null)
+  })
+
+  router.get('/files/:id', async (ctx) => {
+    const { id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    const tree = await folders.read(ctx.state.instance)
+    requireFolder(caller, 'GET', tree, id)
+    show(ctx, tree, tree.find(id) ? id : missing(), null)
+  })
+
+  router.get('/files/:id/relationships/contents', async (ctx) => {
+    const { id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    const tree = await folders.read(ctx.state.instance)
+    requireFolder(caller, 'GET', tree, id)
+    tree.get(id)
+    const resources = new FolderResources(ctx.state.instance, tree)
+    const { ids, count, next } = contentsPage(ctx, tree, id)
+    const links = next === undefined ? {} : { next }
+    sendJson(ctx, { data: ids.map((child) => resources.short(child)), links, meta: { count } }, jsonApi)
+  })
+
+  const create = async (ctx: StackRequest, parent: string): Promise<void> => {
+    const caller = await installedCallerOf(ctx, instances)
+    const { instance } = ctx.state
+    const [type, name = ''] = [firstOf(ctx.query.Type), firstOf(ctx.query.Name)]
+    const created = await folders.change(instance, caller.slug, (tree, by) => {
+      requireFolder(caller, 'POST', tree, parent)
+      if (type !== 'directory') throw new StackError(422, 'there are only folders here: give "Type=directory"')
+      const id = tree.create(parent, name, by)
+      return new FolderResources(instance, tree).short(id)
+    })
+    ctx.status = 201
+    sendJson(ctx, { data: created }, jsonApi)
+  }
+  router.post('/files', (ctx) => create(ctx, rootId))
+  router.post('/files/:id', (ctx) => create(ctx, ctx.params.id ?? ''))
+
+  router.patch('/files/:id', async (ctx) => {
+    const { id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    const { attributes, meta } = (await bodyOf(ctx, changeShape)).data
+    const { name, dir_id: parent } = attributes
+    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+      requireFolder(caller, 'PATCH', tree, id)
+      if (parent !== undefined) requireFolder(caller, 'PATCH', tree, parent)
+      tree.update(id, { name, parent, revision: meta.rev ?? revisionIn(ctx) }, by)
+      return tree
+    })
+    show(ctx, tree, id, null)
+  })
+
+  router.delete('/files/trash', async (ctx) => {
+    const caller = await installedCallerOf(ctx, instances)
+    await folders.change(ctx.state.instance, caller.slug, (tree) => {
+      requireFolder(caller, 'DELETE', tree, trashId)
+      tree.emptyTrash()
+    })
+    ctx.status = 204
+  })
+
+  router.post('/files/trash/:id', async (ctx) => {
+    const { id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+      requireFolder(caller, 'PATCH', tree, id)
+      tree.restore(id, by)
+      return tree
+    })
+    show(ctx, tree, id, [])
+  })
+
+  router.delete('/files/trash/:id', async (ctx) => {
+    const { id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    await folders.change(ctx.state.instance, caller.slug, (tree) => {
+      requireFolder(caller, 'DELETE', tree, id)
+      tree.destroy(id)
+    })
+    ctx.status = 204
+  })
+
+  router.delete('/files/:id', async (ctx) => {
+    const { id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+      requireFolder(caller, 'DELETE', tree, id)
+      tree.trash(id, by, revisionIn(ctx))
+      return tree
+    })
+    show(ctx, tree, id, [])
+  })
+
+  const sendReferences = (ctx: StackRequest, tree: FolderTree, id: string): void => {
+    const folder = tree.get(id)
+    const { referenced_by: references } = folder
+    const meta = { rev: revisionOf(folder), count: references.length }
+    sendJson(ctx, { data: referencesOf(references), meta }, jsonApi)
+  }
+  const readReferences = async (ctx: StackRequest, id: string): Promise<void> => {
+    const caller = await installedCallerOf(ctx, instances)
+    const tree = await folders.read(ctx.state.instance)
+    requireFolder(caller, 'GET', tree, id)
+    sendReferences(ctx, tree, id)
+  }
+  const changeReferences = async (
+    ctx: StackRequest,
+    id: string,
+    change: 'addReferences' | 'removeReferences',
+  ): Promise<void> => {
+    const caller = await installedCallerOf(ctx, instances)
+    const references = await identifiersIn(ctx)
+    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+      requireFolder(caller, 'PATCH', tree, id)
+      tree[change](id, references, by)
+      return tree
+    })
+    sendReferences(ctx, tree, id)
+  }
+  const path = '/files/:id/relationships/referenced_by'
+  router.get(path, (ctx) => readReferences(ctx, ctx.params.id ?? ''))
+  // Folders link to this address.
+  router.get('/files/:id/relationships/references', (ctx) => readReferences(ctx, ctx.params.id ?? ''))
+  router.post(path, (ctx) => changeReferences(ctx, ctx.params.id ?? '', 'addReferences'))
+  router.delete(path, (ctx) => changeReferences(ctx, ctx.params.id ?? '', 'removeReferences'))
+}
+
+/**
+ * Requires a permission for a folder: for all folders, for this one, or for one that it is in.
+ * @throws InstanceError FORBIDDEN
+ */
+export function requireFolder({ rules }: Caller, verb: Verb, tree: FolderTree, id: string): void {
+  const folder = tree.find(id)
+  const valuesOf = (field: string): string[] => (folder ? selectableValues(folder, field) : [])
+  const isAllowed = tree.ancestry(id).some((each) =>
+    allowsDocument(rules.values(), verb, {
+      type: foldersDoctype,
+      id: each,
+      valuesOf: each === id ? valuesOf : () => [],
+    }),
+  )
+  if (!isAllowed) throw new InstanceError('FORBIDDEN', 'Forbidden')
+}
+
+/**
+ * The resource identifiers in a body.
+ * @throws StackError 400
+ */
+export async function identifiersIn(ctx: StackRequest): Promise<Reference[]> {
+  return (await bodyOf(ctx, identifiersShape)).data
+}
+
+/**
+ * The size of a page that a request asks for, and at most 1000.
+ * @throws FolderError INVALID_QUERY
+ */
+export function pageLimit(ctx: StackRequest): number {
+  const text = firstOf(ctx.query['page[limit]'])
+  if (text === undefined) return defaultPage
+  if (!/^\d+$/.test(text)) throw new FolderError('INVALID_QUERY', 'page limit is not a number')
+  // As in cozy-stack, a page has one entry at least.
+  return Math.min(Math.max(Number(text), 1), longestPage)
+}
+
+/** The first value of a parameter. */
+export function firstOf(parameter: string | string[] | undefined): string | undefined {
+  return Array.isArray(parameter) ? parameter[0] : parameter
+}
+
+// A page begins at the folder that the cursor names.
+function contentsPage(ctx: StackRequest, tree: FolderTree, id: string): ContentsPage {
+  const limit = pageLimit(ctx)
+  const children = tree.children(id)
+  const cursor = firstOf(ctx.query['page[cursor]'])
+  const start = cursor === undefined ? 0 : children.indexOf(cursor)
+  if (start === -1) throw new FolderError('INVALID_QUERY', 'page cursor is no folder of this folder')
+  const first = children[start + limit]
+  const query = new URLSearchParams({ 'page[cursor]': first ?? '', 'page[limit]': String(limit) })
+  return {
+    ids: children.slice(start, start + limit),
+    count: children.length,
+    ...(first !== undefined && { next: `/files/${id}/relationships/contents?${String(query)}` }),
+  }
+}
+
+async function bodyOf<T>(ctx: StackRequest, shape: z.ZodType<T>): Promise<T> {
+  const { data, error } = shape.safeParse(jsonOf(await readBody(ctx, bodyLimit)))
+  if (error) throw new StackError(400, 'the body is no JSON:API document with the needed members')
+  return data
+}
+
+function revisionIn(ctx: StackRequest): string | undefined {
+  return ctx.get('If-Match').replaceAll('"', '') || undefined
+}
+
+function missing(): never {
+  throw new FolderError('NOT_FOUND', 'file does not exist')
+}

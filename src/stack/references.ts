@@ -1,0 +1,116 @@
+import type Router from '@koa/router'
+import { z } from 'zod'
+import { FolderError } from '../folders/errors.js'
+import { foldersDoctype, type Reference } from '../folders/folder.js'
+import type { FolderChange, FolderTree } from '../folders/folder-tree.js'
+import type { Folders } from '../folders/folders.js'
+import {
+  pageOfReferences,
+  referenceOrders,
+  type ReferenceOrder,
+  type ReferencePage,
+  type ReferencePosition,
+} from '../folders/reference-page.js'
+import { InstanceError } from '../instances/errors.js'
+import type { Instances } from '../instances/instances.js'
+import { allowsDocument, allowsType } from '../instances/permissions/matching.js'
+import { jsonOf } from '../json.js'
+import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { sendJson } from './errors.js'
+import { FolderResources, identifierOf } from './folder-resource.js'
+import { firstOf, identifiersIn, pageLimit, requireFolder } from './folders.js'
+
+const path = '/data/:type/:id/relationships/references'
+const order = z.enum(referenceOrders)
+// As a view of CouchDB has it: its key, and the id of a folder.
+const cursorShape = z.tuple([z.array(z.string()).max(3), z.string()])
+
+/** `/data/:type/:id/relationships/references`: the folders that belong to a document, which need not exist. */
+export function addReferenceRoutes(router: Router<StackState>, instances: Instances, folders: Folders): void {
+  router.get(path, async (ctx) => {
+    const { type = '', id = '' } = ctx.params
+    const { rules } = await installedCallerOf(ctx, instances)
+    const isAllowed =
+      allowsDocument(rules.values(), 'GET', { type, id, valuesOf: () => [] }) ||
+      allowsType(rules.values(), 'GET', foldersDoctype)
+    if (!isAllowed) throw new InstanceError('FORBIDDEN', 'Forbidden')
+    const tree = await folders.read(ctx.state.instance)
+    const reference = storedReference(tree, type, id, rawId(ctx))
+    const sort = orderIn(ctx)
+    const page = pageOfReferences(tree, reference, sort ?? 'id', pageLimit(ctx), positionIn(ctx))
+    const isComplete = firstOf(ctx.query.include) === 'files' && page.ids.length > 0
+    const resources = new FolderResources(ctx.state.instance, tree)
+    const answer = {
+      data: page.ids.map(identifierOf),
+      links: page.next ? { next: addressOfNext(ctx, reference, sort, page.next) } : {},
+      meta: { count: page.count },
+      ...(isComplete && { included: page.ids.map((each) => resources.short(each)) }),
+    }
+    sendJson(ctx, answer, 'application/vnd.api+json')
+  })
+
+  const change = async (
+    ctx: StackRequest & { params: Record<string, string> },
+    mark: (tree: FolderTree, folder: string, reference: Reference, by: FolderChange) => void,
+  ): Promise<void> => {
+    const { type = '', id = '' } = ctx.params
+    const caller = await installedCallerOf(ctx, instances)
+    const files = await identifiersIn(ctx)
+    await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+      for (const file of files) requireFolder(caller, 'PATCH', tree, file.id)
+      for (const file of files) {
+        if (file.type !== foldersDoctype) throw new FolderError('NOT_FOUND', 'file does not exist')
+        mark(tree, file.id, { type, id }, by)
+      }
+    })
+    ctx.status = 204
+  }
+  router.post(path, (ctx) => change(ctx, (tree, folder, reference, by) => tree.addReferences(folder, [reference], by)))
+  router.delete(path, (ctx) =>
+    change(ctx, (tree, folder, reference, by) => tree.removeReferences(folder, [reference], by)),
+  )
+}
+
+// Old clients stored ids with an escaped slash. As in cozy-stack, these are found as the request has them in its path.
+function storedReference(tree: FolderTree, type: string, id: string, raw: string): Reference {
+  const isLegacy = raw !== id && tree.referencing({ type, id }).length === 0
+  return { type, id: isLegacy && tree.referencing({ type, id: raw }).length > 0 ? raw : id }
+}
+
+function rawId(ctx: StackRequest): string {
+  return ctx.path.split('/')[3] ?? ''
+}
+
+function orderIn(ctx: StackRequest): ReferenceOrder | undefined {
+  const sort = firstOf(ctx.query.sort)
+  if (sort === undefined || sort === '') return undefined
+  const { data } = order.safeParse(sort)
+  if (!data) throw new FolderError('INVALID_QUERY', 'Invalid sort parameter')
+  return data
+}
+
+function positionIn(ctx: StackRequest): ReferencePosition | undefined {
+  const text = firstOf(ctx.query['page[cursor]'])
+  if (text === undefined || text === '') return undefined
+  const { data } = cursorShape.safeParse(jsonOf(text))
+  if (!data) throw new FolderError('INVALID_QUERY', 'page cursor is invalid')
+  const [[, , createdAt], id] = data
+  return { createdAt, id }
+}
+
+function addressOfNext(
+  ctx: StackRequest,
+  { type, id }: Reference,
+  sort: ReferenceOrder | undefined,
+  next: NonNullable<ReferencePage['next']>,
+): string {
+  const key = sort?.endsWith('datetime') ? [type, id, next.createdAt] : [type, id]
+  const include = firstOf(ctx.query.include)
+  const query = new URLSearchParams({
+    ...(include !== undefined && { include }),
+    'page[cursor]': JSON.stringify([key, next.id]),
+    'page[limit]': firstOf(ctx.query['page[limit]']) ?? String(pageLimit(ctx)),
+    ...(sort && { sort }),
+  })
+  return `/data/${encodeURIComponent(type)}/${encodeURIComponent(id)}/relationships/references?${String(query)}`
+}
