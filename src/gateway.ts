@@ -138,11 +138,12 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   }
 }
 
-function createFolders({ documents }: Instances, { limits }: Config): Folders {
+function createFolders({ documents }: Instances, { limits, instanceContexts }: Config): Folders {
   return new Folders({
     documents,
     limits: limits.folders,
-    firstFolders: () => ({ administrative: true, photos: true }),
+    firstFolders: (context) =>
+      instanceContexts.get(context.toLowerCase())?.firstFolders ?? { administrative: true, photos: true },
     clock: Date.now,
   })
 }

@@ -15,6 +15,8 @@ export interface InstanceContextConfig {
   allowsInstallByApps: boolean
   /** Whether the permissions of all applications may change without consent. */
   skipsPermissionConsent: boolean
+  /** The folders that their instances have at first. */
+  firstFolders: { administrative: boolean; photos: boolean }
 }
 
 const shape = z.strictObject({
@@ -23,6 +25,8 @@ const shape = z.strictObject({
   additional_platform_apps: words.default([]),
   allow_install_via_a_permission: boolean.default(false),
   permissions_skip_verification: boolean.default(false),
+  init_administrative_folder: boolean.default(true),
+  init_photos_folder: boolean.default(true),
 })
 
 /**
@@ -54,6 +58,7 @@ export function readInstanceContexts(
       additionalPlatformApps: data.additional_platform_apps,
       allowsInstallByApps: data.allow_install_via_a_permission,
       skipsPermissionConsent: data.permissions_skip_verification,
+      firstFolders: { administrative: data.init_administrative_folder, photos: data.init_photos_folder },
     })
   }
   return contexts

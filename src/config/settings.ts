@@ -218,7 +218,7 @@ export const settingsSchema = z.object({
   instanceContexts: anyMap
     .default(new Map())
     .describe(
-      'Settings of instances by the name of their context: `space` (or `registry`, the URL of another registry) to install applications from, `additional_platform_apps`, `allow_install_via_a_permission`, `permissions_skip_verification`.',
+      'Settings of instances by the name of their context: `space` (or `registry`, the URL of another registry) to install applications from, `additional_platform_apps`, `allow_install_via_a_permission`, `permissions_skip_verification`; `init_administrative_folder` and `init_photos_folder`, whether instances have these folders at first.',
     ),
   limits: limitsSchema,
   cors: z

@@ -21,7 +21,7 @@ describe('contexts of instances', () => {
   it('have a space, another registry, and rules for consent', async () => {
     const contexts = await load(`instance_contexts:
   default:
-  School: { space: one, registry: "https://r.example/x", additional_platform_apps: [notes, mail], allow_install_via_a_permission: true, permissions_skip_verification: true }
+  School: { space: one, registry: "https://r.example/x", additional_platform_apps: [notes, mail], allow_install_via_a_permission: true, permissions_skip_verification: true, init_administrative_folder: false, init_photos_folder: false }
 `)
     expect(Object.fromEntries(contexts)).toEqual({
       default: {
@@ -30,6 +30,7 @@ describe('contexts of instances', () => {
         additionalPlatformApps: [],
         allowsInstallByApps: false,
         skipsPermissionConsent: false,
+        firstFolders: { administrative: true, photos: true },
       },
       school: {
         space: 'one',
@@ -37,6 +38,7 @@ describe('contexts of instances', () => {
         additionalPlatformApps: ['notes', 'mail'],
         allowsInstallByApps: true,
         skipsPermissionConsent: true,
+        firstFolders: { administrative: false, photos: false },
       },
     })
   })

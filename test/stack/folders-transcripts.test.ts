@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { InstanceContextConfig } from '../../src/config/instance-contexts.js'
 import { Instances } from '../../src/instances/instances.js'
 import { readRules } from '../../src/instances/permissions/rule.js'
 import { parseJson, type Json } from '../../src/json.js'
@@ -78,10 +79,18 @@ async function recorded(host: string): Promise<Exchange[]> {
   return exchanges.filter((exchange) => exchange.host === host && !omitted.has(exchange.n))
 }
 
-async function startCozy(domain: string, locale: string) {
-  const gateway = await startTestGateway()
+async function startCozy(domain: string, locale: string, firstFolders: InstanceContextConfig['firstFolders']) {
+  const context = {
+    space: '',
+    registry: undefined,
+    additionalPlatformApps: [],
+    allowsInstallByApps: false,
+    skipsPermissionConsent: false,
+    firstFolders,
+  }
+  const gateway = await startTestGateway({ instanceContexts: new Map([['rec', context]]) })
   const { documents, secret, config } = gateway
-  const query = `mutation { createInstance(input: { domain: "${domain}", locale: "${locale}" }) { __typename } }`
+  const query = `mutation { createInstance(input: { domain: "${domain}", locale: "${locale}", context: "Rec" }) { __typename } }`
   await gateway.send('/graphql', {
     method: 'POST',
     headers: { Authorization: `Token ${gateway.master}` },
@@ -103,8 +112,12 @@ async function startCozy(domain: string, locale: string) {
 }
 
 /** Repeats the exchanges with a host in their order; ids of folders are replaced by those that this gateway has made. */
-async function replay(host: string, locale: string): Promise<number> {
-  const cozy = await startCozy(host, locale)
+async function replay(
+  host: string,
+  locale: string,
+  firstFolders = { administrative: true, photos: true },
+): Promise<number> {
+  const cozy = await startCozy(host, locale, firstFolders)
   const ids = new Map<string, string>()
   const ours = (text: string): string => [...ids].reduce((all, [id, own]) => all.replaceAll(id, own), text)
   let compared = 0
@@ -204,5 +217,9 @@ describe('exchanges with cozy-stack about folders and references are repeated', 
 
   it('on an instance in English', async () => {
     expect(await replay('recen.localhost:8190', 'en')).toBe(28)
+  })
+
+  it('on an instance whose context makes no folders', async () => {
+    expect(await replay('recsk.localhost:8190', 'fr', { administrative: false, photos: false })).toBe(3)
   })
 })
