@@ -27,7 +27,7 @@ export function freeName(name: string, isTaken: (name: string) => boolean): stri
 }
 
 function withSuffix(name: string, suffix: string): string {
-  const characters = [...name]
+  const characters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment)
   while (Buffer.byteLength(characters.join('') + suffix) > longestName) characters.pop()
   return characters.join('') + suffix
 }
