@@ -64,11 +64,35 @@ export async function writeLocalFile<T>(
     if (replace) await rename(temporary, target)
     else await linkNew(temporary, target, path)
     return result
+  } catch (error) {
+    throw isWriteError(error) ? new Error(`write ${path}: ${error.message}`, { cause: error }) : error
   } finally {
     removeListener()
     stream.destroy()
     await rm(temporary, { force: true })
   }
+}
+
+/**
+ * Writes to the standard output.
+ * @throws Error with a sentence if the reader has closed it, or if it can't be written
+ */
+export async function writeStandardOutput<T>(io: Io, write: (stream: Writable) => Promise<T>): Promise<T> {
+  try {
+    return await write(io.stdout)
+  } catch (error) {
+    if (!isWriteError(error)) throw error
+    const reason = hasCode(error, 'EPIPE')
+      ? 'The program that reads the output has closed it before its end'
+      : `The output can't be written: ${error.message}`
+    throw new Error(reason, { cause: error })
+  }
+}
+
+// Whether writing to a file or a pipe has failed.
+function isWriteError(error: unknown): error is Error {
+  const calls = ['write', 'writev', 'fsync', 'close', 'link', 'rename']
+  return error instanceof Error && 'syscall' in error && calls.includes(String(error.syscall))
 }
 
 // Returns the path to write to. For a symbolic link, this is the target, and the link itself is not replaced.

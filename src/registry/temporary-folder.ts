@@ -19,10 +19,22 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   }, heartbeatInterval).unref()
   try {
     return await work(folder)
+  } catch (error) {
+    throw isOutOfSpace(error) ? noSpace(error) : error
   } finally {
     clearInterval(heartbeats)
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+// The message of the operating system for a full disk names no folder. The object store has a message of its own.
+function isOutOfSpace(error: unknown): boolean {
+  return isFull(error) && error instanceof Error && 'syscall' in error && error.syscall === 'write'
+}
+
+function noSpace(cause: unknown): Error {
+  const error = new Error(`No space is left for temporary files in ${tmpdir()} (TMPDIR)`, { cause })
+  return Object.assign(error, { code: 'ENOSPC' })
 }
 
 /**

@@ -92,10 +92,40 @@ it('an export fails when the reader of its output closes early', { timeout: 300_
   const child = spawn(process.execPath, [...programArguments, 'export'], { cwd: await createRegistryFolder() })
   child.stdout.destroy()
   const { stderr, status } = await outcomeOf(child)
-  expect(stderr).toMatch(/^Error: .*EPIPE\n$/m)
+  expect(stderr).toMatch(/^Error: The program that reads the output has closed it before its end\n$/m)
   expect(stderr).not.toContain('    at ')
   expect(status).toBe(1)
 })
+
+it("an import or an export fails with one sentence when a file can't be read or written to its end", async (context) => {
+  if (!existsSync('/proc/self/mem') || !existsSync('/dev/full')) return context.skip('this system has no such files')
+  const cwd = await createRegistryFolder()
+  const env = { ...process.env, HOME: cwd }
+  const start = (words: string[], stdin: number | 'ignore', stdout: number | 'ignore') =>
+    spawn(process.execPath, [...programArguments, ...words], { cwd, env, stdio: [stdin, stdout, 'pipe'] })
+  const statusOf = async (child: ReturnType<typeof start>) => {
+    const exit = once(child, 'exit')
+    const stderr = child.stderr ? await text(child.stderr) : ''
+    await exit
+    return { status: child.exitCode, error: stderr.split('\n').filter((line) => line.startsWith('Error: ')) }
+  }
+  // The memory at address 0 can be opened, but not read.
+  expect(await statusOf(start(['import', '/proc/self/mem'], 'ignore', 'ignore'))).toEqual({
+    status: 1,
+    error: ["Error: The archive can't be read: EIO: i/o error, read"],
+  })
+  const memory = await open('/proc/self/mem', 'r')
+  const full = await open('/dev/full', 'w')
+  onTestFinished(() => Promise.all([memory.close(), full.close()]).then(() => undefined))
+  expect(await statusOf(start(['import'], memory.fd, 'ignore'))).toEqual({
+    status: 1,
+    error: ["Error: The standard input can't be read: EIO: i/o error, read"],
+  })
+  expect(await statusOf(start(['export'], 'ignore', full.fd))).toEqual({
+    status: 1,
+    error: ["Error: The output can't be written: ENOSPC: no space left on device, write"],
+  })
+}, 300_000)
 
 it("a server stops with status 0 when its output can't be written any more", { timeout: 300_000 }, async (context) => {
   if (!existsSync('/dev/full')) return context.skip('this system has no /dev/full')

@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { chown, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -182,6 +182,41 @@ test(
     await rm(join(disk, 'ballast'))
     expect((await gateway.publish('1.0.0')).status).toBe(201)
     expect((await gateway.get('/ready')).status).toBe(200)
+  },
+)
+
+test(
+  'an export and an import name what they can not write to a full disk',
+  { timeout: 4 * minutes },
+  async (context) => {
+    const disk = await mountSmallDisk(2)
+    if (disk === undefined) return context.skip(noDisk)
+    const folder = await temporaryFolder()
+    const objects = await openDirectoryObjects(join(folder, 'data', 'objects'))
+    const large = randomBytes(4 * 2 ** 20)
+    await objects.put('__assets__', sha256(large), Readable.from([large]), { contentType: '' })
+    await objects.close()
+    const errorsOf = async (words: string[], env: Record<string, string>, input: Buffer) => {
+      const child = spawn(process.execPath, [...programArguments, ...words], {
+        cwd: folder,
+        env: { ...process.env, COZY_REGISTRY_DATA: 'data', ...env },
+        stdio: ['pipe', 'ignore', 'pipe'],
+      })
+      child.stdin.on('error', () => undefined).end(input)
+      const [errors, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+      return { status: Number(status), errors: errors.split('\n').filter((line) => line.startsWith('Error: ')) }
+    }
+    const archive = join(disk, 'all.tar.gz')
+    expect(await errorsOf(['export', archive], {}, Buffer.alloc(0))).toEqual({
+      status: 1,
+      errors: [`Error: write ${archive}: ENOSPC: no space left on device, write`],
+    })
+    expect(await readdir(disk)).toEqual([])
+    expect(await errorsOf(['import'], { TMPDIR: disk }, large)).toEqual({
+      status: 1,
+      errors: [`Error: No space is left for temporary files in ${disk} (TMPDIR)`],
+    })
+    expect((await readdir(disk)).filter((name) => name.startsWith('cozy-registry-'))).toEqual([])
   },
 )
 

@@ -4,7 +4,7 @@ import type { ExportResult } from '../../registry/export/export.js'
 import { damageText } from '../../registry/export/layout.js'
 import type { Context } from '../context.js'
 import { booleanFlag, jsonFlag } from '../flags.js'
-import { pathOrStandardStream, writeLocalFile } from '../local-file.js'
+import { pathOrStandardStream, writeLocalFile, writeStandardOutput } from '../local-file.js'
 
 interface Options {
   force?: boolean
@@ -43,7 +43,7 @@ async function run(file: string | undefined, options: Options, context: Context)
     const write = (stream: Writable): Promise<ExportResult> =>
       context.withProgress((progress) => operations.exportTo(stream, progress, { skipDamaged }))
     const result = await (file === undefined
-      ? write(context.io.stdout)
+      ? writeStandardOutput(context.io, write)
       : writeLocalFile(file, { replace: force }, context.io, write))
     const { documents, files, damaged = [] } = result
     if (json) context.json(result)

@@ -131,7 +131,16 @@ async function withFile<T>(
   }
   return inTemporaryFolder(async (folder) => {
     const path = join(folder, 'archive')
-    await pipeline(io.stdin, createWriteStream(path), { signal })
+    await pipeline(standardInput(io), createWriteStream(path), { signal })
     return use(path)
   })
+}
+
+async function* standardInput({ stdin }: Io): AsyncGenerator {
+  try {
+    yield* stdin
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The standard input can't be read: ${reason}`, { cause })
+  }
 }

@@ -79,6 +79,9 @@ export async function visitEntries(
       entry.resume()
     }
   } catch (error) {
+    const { errored } = source
+    if (errored && !signal?.aborted)
+      throw new Error(`The archive can't be read: ${errored.message}`, { cause: errored })
     throw await asRefusal(error, file)
   } finally {
     unpacked.destroy()
