@@ -117,7 +117,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   })
   const listener = redirects.listener(app.resolveLink, cache.listener(app.handle))
   const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
-  const limits = { ...defaultLimits, answer: maxAnswerTime(config.limits) }
+  const limits = { ...defaultLimits, answerTimeout: maxAnswerTime(config.limits) }
   const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config, limits)
   const metricsServer =
     metricsParts && (await listen(metricsParts.metrics.listener, metricsParts).catch(closeAndRethrow(server)))

@@ -13,12 +13,12 @@ export interface AllowRule {
 }
 
 /** Callbacks that read the input, the application and the editor of an operation. A callback runs only if the rule needs it. */
-export interface Subject {
+export interface AllowCallbacks {
   /** Reads the input. */
   input?: () => Promise<unknown>
   /** Looks up the application. */
   app?: () => Promise<App>
-  /** The editor in the operation. Only for operations without an application. */
+  /** Returns the editor that the operation names. Only for operations without an application. */
   editor?: () => Promise<string> | string | undefined
 }
 
@@ -37,21 +37,22 @@ export function allowRuleOf(schema: GraphQLSchema, type: string, field: GraphQLF
 /**
  * Checks whether the viewer may run an operation, in the order of the rule's steps.
  * @returns the context to run the operation in
- * @throws RegistryError UNAUTHORIZED, and errors of the callbacks of `subject`
+ * @throws RegistryError UNAUTHORIZED, and the errors of the callbacks
  */
 export async function allow(
   { field, token, checkedAfter }: AllowRule,
   context: Context,
-  subject: Subject,
+  callbacks: AllowCallbacks,
 ): Promise<Context> {
   const { viewer, registry } = context
   registry.access.requireGenuine(viewer)
   let app: App | undefined
   for (const step of checkedAfter) {
-    if (step === 'APP') app = await subject.app?.()
-    else await subject.input?.()
+    if (step === 'APP') app = await callbacks.app?.()
+    else await callbacks.input?.()
   }
-  if (token === 'MASTER') await registry.access.requireMaster(viewer, app?.record.editor ?? (await subject.editor?.()))
+  if (token === 'MASTER')
+    await registry.access.requireMaster(viewer, app?.record.editor ?? (await callbacks.editor?.()))
   else if (app) await registry.access.requirePublisher(viewer, app.record.editor, app.record.slug)
   return { ...context, allowed: { field, app } }
 }
@@ -68,9 +69,9 @@ const inputShape = z.object({
 })
 
 /**
- * Enforces `@allow`: checks permissions before a field is resolved. If the caller has already called `allow` for the field
- * (`Context.allowed`), checks nothing. Also adds the required token to the field's description, because introspection does not
- * show applied directives.
+ * Enforces `@allow`: checks permissions before a field is resolved, unless `allow` has already checked them
+ * (`Context.allowed`). Also adds the required token to the field's description, because introspection does not show applied
+ * directives.
  */
 export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

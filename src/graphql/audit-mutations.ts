@@ -34,7 +34,7 @@ const loggedMembers = new Set([
 const maxValueLength = 200
 const maxLoggedVersions = 100
 
-/** The names in an input that identify the change, for its line in the log. */
+/** The members of an input that identify the change, for its line in the log. */
 export function inputToLog(input: unknown): Record<string, unknown> {
   if (typeof input !== 'object' || input === null) return {}
   const on: Record<string, unknown> = {}

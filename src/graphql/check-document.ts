@@ -100,8 +100,8 @@ class ShapeCheck {
     this.#requireAtMost('fields', ++this.#counts.fields)
     if (field.alias) this.#requireAtMost('aliases', ++this.#counts.aliases)
     const name = (field.alias ?? field.name).value
-    const known = byName.get(name)
-    if (known) known.push(field)
+    const sameName = byName.get(name)
+    if (sameName) sameName.push(field)
     else byName.set(name, [field])
   }
 

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { isObjectType, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { compileQuery } from 'graphql-jit'
-import { allow, allowRuleOf, type AllowRule, type Subject } from './allow-directive.js'
+import { allow, allowRuleOf, type AllowCallbacks, type AllowRule } from './allow-directive.js'
 import type { Context } from './context.js'
 import { causeOf } from './errors.js'
 
@@ -14,7 +14,7 @@ export interface Operation<TData, TVariables> {
    * permissions are checked when the operation runs.
    * @returns the context to run the operation in
    */
-  authorize(context: Context, subject: Subject): Promise<Context>
+  authorize(context: Context, callbacks: AllowCallbacks): Promise<Context>
 }
 
 /** Compiles an operation. Compiling costs more than running. So REST compiles its operations once, when the gateway starts. */
@@ -36,7 +36,8 @@ export function operationCompiler(schema: GraphQLSchema): CompileOperation {
     }
     const rule = ruleOf(schema, document)
     return Object.assign(run, {
-      authorize: async (context: Context, subject: Subject) => (rule ? allow(rule, context, subject) : context),
+      authorize: async (context: Context, callbacks: AllowCallbacks) =>
+        rule ? allow(rule, context, callbacks) : context,
     })
   }
 }

@@ -25,7 +25,7 @@ export interface Context {
   signal?: AbortSignal | undefined
   /** Shows the progress of long work, at the command line. */
   progress?: Progress | undefined
-  /** Collects the sources that the result depends on. If the result is not cached, this is absent. */
+  /** Collects the spaces and other data that the result depends on. Absent if the result must not be cached. */
   dependencies?: QueryDependencies | undefined
   /** Limits the operation while it runs. Only for requests to `/graphql`. */
   run?: OperationRun | undefined

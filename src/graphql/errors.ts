@@ -8,8 +8,8 @@ const internalMessage = 'Internal server error'
 const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
- * Masks an error for clients. A refusal keeps its message, and gets its code. An error of GraphQL itself stays as it is. Any
- * other error becomes a general message with a random id. The log has the cause, with the same id.
+ * Makes the error that a client gets. A refusal keeps its message, and its code is added. An error of GraphQL itself stays as
+ * it is. Any other error is replaced by a general message with a random id. The cause is logged with the same id.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
@@ -32,7 +32,7 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
 
 // The limit of logged causes for one operation. Thousands of its fields may fail.
 const maxLoggedCauses = 5
-const longestMessage = 1000
+const maxMessageLength = 1000
 
 /** Masks the errors of one operation. Logs each internal cause once, up to the limit. */
 export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
@@ -59,7 +59,8 @@ export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQ
 export function shortenMessages(errors: readonly GraphQLError[]): GraphQLError[] {
   return errors.map((error) => {
     const { message, extensions } = error
-    return message.length > longestMessage ? rewrite(error, `${message.slice(0, longestMessage)}…`, extensions) : error
+    const isLong = message.length > maxMessageLength
+    return isLong ? rewrite(error, `${message.slice(0, maxMessageLength)}…`, extensions) : error
   })
 }
 

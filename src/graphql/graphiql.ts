@@ -6,7 +6,7 @@ import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js
 import { revalidate } from '../http-semantics/conditional.js'
 import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
 
-// A file name in this folder contains a checksum. Browsers may cache the file for ever.
+// Each file name in this folder contains a checksum, so browsers may cache the file for ever.
 const folder = '/graphql/graphiql/'
 
 /** A file with its bytes in every encoding. */
@@ -74,17 +74,17 @@ function send(ctx: ParameterizedContext, { contentType, cacheControl, sha256, by
   revalidate(ctx, `${sha256}-${encoding}`)
 }
 
-// The module has nine megabytes of text. So it is loaded at the first request.
+// The imported module has nine megabytes of text. So it is loaded at the first request.
 async function loadGraphiQL(): Promise<GraphiQL> {
   const { css, editorWorkerService, graphqlWorker, js, jsonWorker } =
     await import('@graphql-yoga/render-graphiql/graphiql')
   const files = new Map<string, StaticFile>()
   const add = async (name: string, contentType: string, text: string): Promise<string> => {
     const file = await staticFile(contentType, 'public, max-age=31536000, immutable', Buffer.from(text))
-    const [stem, ending] = name.split('.')
-    const hashed = `${stem}-${file.sha256.slice(0, 16)}.${ending}`
-    files.set(hashed, file)
-    return `${folder.slice(1)}${hashed}`
+    const [stem, extension] = name.split('.')
+    const nameWithChecksum = `${stem}-${file.sha256.slice(0, 16)}.${extension}`
+    files.set(nameWithChecksum, file)
+    return `${folder.slice(1)}${nameWithChecksum}`
   }
   const script = 'text/javascript; charset=utf-8'
   const locations: GraphiQLFiles = {

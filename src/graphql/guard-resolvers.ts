@@ -1,10 +1,11 @@
 import { defaultFieldResolver, getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql'
 import type { Context } from './context.js'
 
-// The guarded fields. All schemas share the types of introspection. Their fields must not be guarded twice.
+// The fields that `guardResolvers` has changed. Schemas share the introspection types. The fields of these types must not be
+// changed twice.
 const guarded = new WeakSet<object>()
 
-/** Resolves every field by `Context.run`, if the context has one. Thus the limits of the operation apply. */
+/** Makes every field resolve through `Context.run`, if the context has one. `OperationRun` enforces the limits. */
 export function guardResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue

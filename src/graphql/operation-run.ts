@@ -7,7 +7,7 @@ type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | '
 // The limit of fields that wait for a promise at the same time. All of these promises may settle together. Then their
 // continuations run in one turn of the event loop.
 const maxPending = 200
-// Roughly the bytes of a field's name, quotes and separators in the answer.
+// The estimated bytes of a field's name, quotes and separators in the answer.
 const fieldBytes = 16
 // The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
 const maxDelay = 2 ** 31 - 1
@@ -144,7 +144,7 @@ function neverSettles(): Promise<never> {
 
 const jsonSizes = new WeakMap<object, number>()
 
-// Roughly the bytes of a value in the answer.
+// The estimated bytes of a value in the answer.
 function bytesOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value)
   if (typeof value !== 'object' || value === null) return 8

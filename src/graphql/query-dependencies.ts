@@ -1,7 +1,10 @@
 import type { Registry } from '../registry/registry.js'
 import type { Space } from '../registry/spaces.js'
 
-/** The sources of a query's result, with their revisions. The result is cached until the revision of a source changes. */
+/**
+ * The sources of a query's result, such as spaces, with their revisions. The result is cached until the revision of a source
+ * changes.
+ */
 export class QueryDependencies {
   readonly #sources: { revisionOf: () => number; revision: number }[] = []
   isUncacheable = false

@@ -94,11 +94,11 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   }
 }
 
-// In bytes of the body. Longer requests are rarely repeated.
-const longestCacheable = 100_000
+// In bytes. Requests with longer bodies are rarely repeated.
+const maxCacheableBody = 100_000
 
 // Whether the result may be cached for all clients.
 function isCacheable(ctx: ParameterizedContext): boolean {
   const isAnonymous = ctx.headers.authorization === undefined && ctx.headers.cookie === undefined
-  return isAnonymous && Number(ctx.get('Content-Length')) <= longestCacheable && !asksForCost(ctx)
+  return isAnonymous && Number(ctx.get('Content-Length')) <= maxCacheableBody && !asksForCost(ctx)
 }

@@ -11,8 +11,8 @@ type DocumentLimits = Pick<
 
 // The estimated memory of a parsed document for each of its tokens.
 const bytesPerToken = 600
-// In characters. Computing a line number scans the text from its start. So errors in longer documents have no locations.
-const maxLocatedLength = 10_000
+// In characters. In longer documents, errors have no locations: computing a line number scans the text from its start.
+const maxLengthWithLocations = 10_000
 const maxErrors = 10
 
 /** The options of `useDocumentLimits`. */
@@ -59,7 +59,7 @@ export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plu
 
 function parseWithin(text: string, { tokens, depth }: DocumentLimits): DocumentNode {
   try {
-    return parse(text, { maxTokens: tokens, noLocation: text.length > maxLocatedLength })
+    return parse(text, { maxTokens: tokens, noLocation: text.length > maxLengthWithLocations })
   } catch (error) {
     // The parser is recursive. Deep nesting of fields or values overflows the stack.
     if (error instanceof RangeError) {

@@ -33,7 +33,8 @@ type HttpContext = Context & { ctx: ParameterizedContext }
 const maxVariableErrors = 10
 // Mutations are never aborted, since their changes can't be undone.
 const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
-const longestTimeout = 2 ** 31 - 1
+// The longest delay that a timer of Node can have, in milliseconds.
+const maxTimerDelay = 2 ** 31 - 1
 
 /** Refuses an operation that costs too much before it runs. Ends a query that exceeds a limit while it runs. */
 export function useOperationLimits({ limits, slices, log }: OperationLimitParts): Plugin<HttpContext> {
@@ -57,12 +58,13 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
         throw limitExceeded('cost', 'The operation costs', 'fields', { found: cost, limit: limits.cost })
       }
       const isQuery = operation.operation === OperationTypeNode.QUERY
-      const ownLimits = isQuery ? limits : { ...limits, ...unlimited, runTimeout: longestTimeout }
+      const appliedLimits = isQuery ? limits : { ...limits, ...unlimited, runTimeout: maxTimerDelay }
       const costReport = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
-      setExecuteFn(async (run: ExecutionArgs) => {
+      setExecuteFn(async (executeArgs: ExecutionArgs) => {
         // A mutation continues when its client disconnects.
         const disconnected = isQuery ? context.signal : undefined
-        const result = await executeWithin(new OperationRun(slices, ownLimits), run, context, disconnected)
+        const run = new OperationRun(slices, appliedLimits)
+        const result = await executeWithin(run, executeArgs, context, disconnected)
         return {
           ...result,
           ...(result.errors && { errors: maskErrors(result.errors, log) }),

@@ -22,8 +22,8 @@ export interface RequestParts {
 }
 
 /**
- * Reads requests: `POST` with JSON, and `GET` for queries. Browsers send forms to other origins without a preflight request. So
- * other media types are refused.
+ * Reads requests: `POST` with JSON, and `GET` for queries. Other media types are refused: browsers send forms to other origins
+ * without a preflight request, so a page could send mutations in the name of its visitor.
  */
 export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
   const budgets = { withToken: new BodyBudget(256 * megabyte), anonymous: new BodyBudget(64 * megabyte) }
@@ -55,9 +55,9 @@ async function readPost(
   const isGenuine = registry.access.isGenuine(viewer)
   const limit = isGenuine ? limits.bodyBytes : Math.min(limits.bodyBytes, limits.anonymousBodyBytes)
   const budget = isGenuine ? budgets.withToken : budgets.anonymous
-  // The body is read when it is the turn of its request. Thus many requests at once leave time for other work.
+  // If many requests arrive at once, each waits for a time slice before its body is read. So other work is not blocked.
   await admit(ctx, slices)
-  const text = await readText(ctx, limit, limits, budget)
+  const text = await readBody(ctx, limit, limits, budget)
   await admit(ctx, slices, text.length)
   return checkParams(parse(text, 'The body of the request', limits), limits)
 }
@@ -74,7 +74,7 @@ async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestPar
 }
 
 async function admit({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
-  await slices.admit(bodyBytes).catch(unavailable)
+  await slices.admit(bodyBytes).catch(throwUnavailable)
   if (res.closed) throw badRequest(400, 'The client has left')
 }
 
@@ -89,7 +89,7 @@ function checkMediaType(ctx: ParameterizedContext): void {
   throw badRequest(415, `The body ${found}: send the query as application/json, in UTF-8`)
 }
 
-async function readText(
+async function readBody(
   ctx: ParameterizedContext,
   limit: number,
   { bodyBytes }: RequestLimits,
@@ -141,7 +141,8 @@ function checkParams(params: unknown, { textBytes }: RequestLimits): GraphQLPara
   }
 }
 
-function unavailable(error: unknown): never {
+// Rethrows BUSY as an error with the status 503. Rethrows any other error unchanged.
+function throwUnavailable(error: unknown): never {
   if (!(error instanceof RegistryError && error.code === 'BUSY')) throw error
   const { code, message, details } = error
   const http = { status: 503, spec: false, headers: { 'Retry-After': String(details.retryAfter) } }

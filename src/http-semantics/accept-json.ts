@@ -1,8 +1,7 @@
 import { memoizeHeader, parseWeights } from './quality-values.js'
 
 /**
- * Whether an `Accept` header allows JSON (RFC 9110, 12.5.1). Most clients send no such header: every media type is allowed
- * then.
+ * Whether an `Accept` header allows JSON (RFC 9110, 12.5.1). Without this header, every media type is allowed.
  */
 export function acceptsJson(accept: string | undefined): boolean {
   return accept === undefined || accept === '' || allowsJson(accept)

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import getRawBody from 'raw-body'
 import { ClientLeftError } from '../registry/errors.js'
 
-/** The body of a request that can't be read: over the limit, not complete in time, or shorter than its `Content-Length`. */
+/**
+ * The error for the body of a request that can't be read: it is over the limit, not complete in time, or shorter than its
+ * `Content-Length`.
+ */
 export class BodyError extends Error {
   override name = 'BodyError'
   readonly reason: 'TOO_LARGE' | 'TOO_SLOW' | 'INCOMPLETE'

@@ -5,7 +5,7 @@ import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import { etagMatches } from '../http-semantics/conditional.js'
 
-/** The key of a request whose answer may be cached. The revision and the lifetime limit the validity of the answer. */
+/** The key of a request whose answer may be cached, and the conditions for the validity of the cached answer. */
 export interface CacheKey {
   /** All parts of the request that the answer depends on. */
   key: string
@@ -127,8 +127,8 @@ function isCacheableRequest(request: IncomingMessage): boolean {
 
 function revalidateAnswer(ctx: ParameterizedContext): void {
   const etag = etagOf(ctx)
-  const reads = ctx.method === 'GET' || ctx.method === 'HEAD'
-  if (!reads || ctx.status !== 200 || etag === undefined || !etagMatches(ctx.get('If-None-Match'), etag)) return
+  const isRead = ctx.method === 'GET' || ctx.method === 'HEAD'
+  if (!isRead || ctx.status !== 200 || etag === undefined || !etagMatches(ctx.get('If-None-Match'), etag)) return
   ctx.body = null
   ctx.status = 304
   ctx.remove('Content-Encoding')

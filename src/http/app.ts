@@ -43,8 +43,8 @@ export interface App {
 }
 
 /**
- * Creates the HTTP application: GraphQL at `/graphql`, and REST. On hosts of universal links, only REST is served. On domains of
- * instances, the routes of cozy-stack are served as well.
+ * Creates the HTTP application: GraphQL at `/graphql`, and REST. On the hosts of universal links, only REST is served. On the
+ * domains of instances, the routes of cozy-stack are also served.
  */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
   const { outermost, log, stopping, instances, folders, remote } = parts

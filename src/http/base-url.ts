@@ -13,8 +13,8 @@ export interface BaseUrlSettings {
 /**
  * The scheme and the host by which a client reached the gateway. No slash at the end.
  *
- * A proxy should pass on `Host`. `X-Forwarded-Host` is ignored: a proxy may pass on this header from a client, and the client
- * may have forged it.
+ * A proxy must keep the `Host` header of the client. `X-Forwarded-Host` is ignored: many proxies keep this header from the
+ * request, so the client may have forged it.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,
@@ -65,7 +65,7 @@ function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' 
   return scheme === 'https' ? 'https' : 'http'
 }
 
-// The first of several values, in lower case. Each proxy appends a value. The first value is about the client.
+// The first value of a header, in lower case. Each proxy appends a value. So the first value describes the client.
 function firstOf(header: string | string[] | undefined): string {
   const [first = ''] = [header ?? ''].flat().join(',').split(',')
   return first.trim().toLowerCase()

@@ -21,17 +21,17 @@ export interface Listening {
 /** The limits for slow clients. Timeouts are in milliseconds. */
 export interface Limits {
   /** The time until all headers of a request have arrived. */
-  headers: number
+  headersTimeout: number
   /** The time until the whole request has arrived. Routes that read a body have shorter timeouts. */
-  request: number
+  requestTimeout: number
   /** If a request is answered without reading its body: the time until the body has arrived. */
   unreadBodyTimeout: number
   /** The time without traffic on a connection while an answer is sent, or between requests. */
-  idle: number
+  idleTimeout: number
   /** When the server closes: the time to send the rest of an answer that has started. */
-  closing: number
+  closingTimeout: number
   /** When the server closes: the time until an answer has started. It must not be shorter than the work for an answer. */
-  answer: number
+  answerTimeout: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
 }
@@ -39,11 +39,10 @@ export interface Limits {
 const seconds = 1000
 // The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
 const maxDelay = 2 ** 31 - 1
-// The maximum of connections that wait to be accepted. Node's default is 511. The system has a limit, too
-// (`net.core.somaxconn`). If the queue is full, the system drops connection attempts. Clients try again after one second, then
-// after two.
+// The maximum of connections that wait to be accepted. Node's default is 511. On Linux, `net.core.somaxconn` is another limit.
+// If the queue is full, the system drops connection attempts. Clients try again after one second, then after two.
 const backlog = 65_535
-// Milliseconds between two sweeps for idle connections, while the server closes.
+// Milliseconds between two searches for idle connections, while the server closes.
 const sweepPause = 50
 // Milliseconds between two checks of the unsent bytes.
 const unsentPause = 100
@@ -56,12 +55,12 @@ const quietTime = 50
 const maxQuietWait = 1_000
 /** The limits of a server whose answers take at most a minute. */
 export const defaultLimits: Limits = {
-  headers: 10 * seconds,
-  request: 160 * seconds,
+  headersTimeout: 10 * seconds,
+  requestTimeout: 160 * seconds,
   unreadBodyTimeout: 30 * seconds,
-  idle: 75 * seconds,
-  closing: 10 * seconds,
-  answer: 60 * seconds,
+  idleTimeout: 75 * seconds,
+  closingTimeout: 10 * seconds,
+  answerTimeout: 60 * seconds,
   unsentBytes: 128 * 1024 * 1024,
 }
 
@@ -79,7 +78,7 @@ export async function listen(
   const unsent = new UnsentAnswers(limits.unsentBytes)
   const unsentTimer = setInterval(() => unsent.endSlowest(traffic.connections), unsentPause).unref()
   server.once('close', () => clearInterval(unsentTimer))
-  server.setTimeout(limits.idle, (socket: Socket) => {
+  server.setTimeout(limits.idleTimeout, (socket: Socket) => {
     // While an answer is being made, the timeout does not apply: a publication may wait in the queue.
     if (traffic.running.get(socket)?.headersSent ?? true) socket.destroy()
   })
@@ -101,13 +100,13 @@ export async function listen(
   }
 }
 
-function optionsOf({ headers, request, idle }: Limits) {
+function optionsOf({ headersTimeout, requestTimeout, idleTimeout }: Limits) {
   return {
-    headersTimeout: headers,
-    requestTimeout: request,
-    keepAliveTimeout: idle,
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout: idleTimeout,
     // By default, Node checks the timeouts every 30 seconds. This is too rare for the timeouts here.
-    connectionsCheckingInterval: Math.min(headers / 10, seconds),
+    connectionsCheckingInterval: Math.min(headersTimeout / 10, seconds),
   }
 }
 
@@ -223,8 +222,8 @@ class Traffic {
   }
 }
 
-// Closing the listening socket resets connections that are not accepted yet. Closing a connection loses a request in transit.
-// So both wait for a quiet moment.
+// Stops accepting connections. Closing the listening socket resets connections that are not accepted yet, and closing a
+// connection loses a request in transit. So the sockets are closed only while no connections or requests arrive.
 async function drain(server: Server, traffic: Traffic, milliseconds: number): Promise<void> {
   traffic.closeAfterAnswers()
   await sleep(milliseconds)
@@ -234,15 +233,15 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
   await traffic.waitForQuiet()
 }
 
-async function close(server: Server, traffic: Traffic, { closing, answer }: Limits): Promise<void> {
+async function close(server: Server, traffic: Traffic, { closingTimeout, answerTimeout }: Limits): Promise<void> {
   traffic.closeAfterAnswers()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // Answers that had already started have no `Connection: close`. Their connections become idle afterwards.
   const sweepTimer = setInterval(() => server.closeIdleConnections(), sweepPause)
-  const closingTimeout = setTimeout(() => traffic.destroyExceptPending(), closing)
-  const answerTimeout = setTimeout(() => server.closeAllConnections(), Math.min(answer, maxDelay))
+  const closingTimer = setTimeout(() => traffic.destroyExceptPending(), closingTimeout)
+  const answerTimer = setTimeout(() => server.closeAllConnections(), Math.min(answerTimeout, maxDelay))
   await closed
   clearInterval(sweepTimer)
-  clearTimeout(closingTimeout)
-  clearTimeout(answerTimeout)
+  clearTimeout(closingTimer)
+  clearTimeout(answerTimer)
 }

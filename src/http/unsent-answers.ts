@@ -12,8 +12,8 @@ export class UnsentAnswers {
   }
 
   /**
-   * Closes connections until the limit is met. The connection that has sent nothing for the longest time is closed first. Call
-   * regularly.
+   * Closes connections until the limit is met. The connection that has sent nothing for the longest time is closed first. This
+   * method must be called regularly, because it compares the unsent bytes with those of the last call.
    */
   endSlowest(connections: ReadonlySet<Socket>): void {
     const stalled = [...this.#unsent].filter(([socket, before]) => socket.writableLength === before)

@@ -31,7 +31,7 @@ function readRoute(compile: CompileOperation): Route {
     path: '/:app',
     summary: 'Reads an application',
     query: [versionsChannel],
-    gives: appShape,
+    shape: appShape,
     cacheControl: 'max-age=300',
     refuses: [400, 404],
     async handle(ctx) {
@@ -55,7 +55,7 @@ function createRoute(compile: CompileOperation): Route {
     summary: 'Creates an application',
     token: 'master',
     body: newApp,
-    gives: appShape,
+    shape: appShape,
     status: 201,
     refuses: [400, 409],
     async handle(ctx) {
@@ -84,7 +84,7 @@ function changeRoute(compile: CompileOperation): Route {
     summary: 'Updates the data usage commitment of an application',
     token: 'master',
     body: appChange,
-    gives: appShape,
+    shape: appShape,
     refuses: [400, 404],
     async handle(ctx) {
       const readBody = bodyReader(ctx, appChange)

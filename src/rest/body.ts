@@ -62,11 +62,11 @@ async function readBodyText({ req }: ParameterizedContext<BodyState>, timeout: n
   try {
     return await readText(req, { limit: bodyLimit, timeout })
   } catch (error) {
-    throw error instanceof BodyError ? refusalOf(error, timeout) : error
+    throw error instanceof BodyError ? httpErrorOf(error, timeout) : error
   }
 }
 
-function refusalOf({ reason }: BodyError, timeout: number): HttpError {
+function httpErrorOf({ reason }: BodyError, timeout: number): HttpError {
   if (reason === 'TOO_LARGE') return tooLarge()
   if (reason === 'INCOMPLETE') {
     return new HttpError(400, 'unexpected EOF', { detail: 'The body is shorter than its "Content-Length"' })
@@ -89,7 +89,8 @@ function parse(text: string): Json {
   }
 }
 
-// Keeps only the members that the schema has, at every depth. Gives their names the case of the schema.
+// Keeps only the members that the schema has, at every depth, and replaces their names by those of the schema, which may differ
+// in case.
 function knownMembers(value: Json, schema: z.core.$ZodType): Json {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownMembers(value, schema.unwrap())
   if (!isJsonObject(value) || !(schema instanceof z.ZodObject || schema instanceof z.ZodRecord)) return value

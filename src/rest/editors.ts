@@ -13,7 +13,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
       method: 'GET',
       path: '/editors',
       summary: 'Lists the editors',
-      gives: editors,
+      shape: editors,
       handle: async (ctx) => (await listEditors({}, ctx.state.context)).editors.map(({ name }) => ({ name })),
     }),
     jsonRoute({
@@ -21,7 +21,7 @@ export function editorRoutes(compile: CompileOperation): Route[] {
       // The wildcard also matches a name with a slash. Such a name is refused as invalid, not as an unknown path.
       path: '/editors/*editor',
       summary: 'Reads an editor',
-      gives: editorShape,
+      shape: editorShape,
       cacheControl: 'max-age=300',
       refuses: [400, 404],
       async handle(ctx) {

@@ -7,7 +7,9 @@ import { channelNamed } from './parameters.js'
 import type { RestRequest, Route } from './route.js'
 import { sendFile } from './send-file.js'
 
-/** The routes of icons, screenshots and archives. They run without GraphQL: see docs/decisions/0016-files-outside-the-schema.md. */
+/**
+ * The routes of icons, screenshots and archives. They run without GraphQL: see docs/decisions/0016-files-outside-the-schema.md.
+ */
 export function fileRoutes(): Route[] {
   return [
     fileRoute('/:app/icon', 'The icon of an application', displayedVersionOfApp, icon),
@@ -65,8 +67,8 @@ const archive: FileNames = ({ state: { params } }, version) => [
   isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
 ]
 
-// The name of a screenshot is `screenshots/` followed by its path in the archive. The request gives the path in the archive. The
-// request may leave out a leading folder `screenshots` of that path.
+// The name of a screenshot is `screenshots/` followed by its path in the archive. The URL of the request contains this path,
+// with or without a leading folder `screenshots`.
 const screenshot: FileNames = ({ state: { params } }) => {
   const path = params.path ?? ''
   return [`screenshots/${path}`, `screenshots/screenshots/${path}`]
@@ -107,24 +109,24 @@ async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]
   for (const name of fileNames.filter(isSafePath)) {
     const info = await files.stat(version, name)
     if (!info) continue
-    const archived = isArchive(version, name)
-    const contentType = archived ? info.contentType : safeContentType(info.contentType)
+    const sendsArchive = isArchive(version, name)
+    const contentType = sendsArchive ? info.contentType : safeContentType(info.contentType)
     ctx.set('Cache-Control', 'max-age=3600')
-    // Editors upload these files. Browsers see the files at the origin of the registry. Scripts in them must not run.
+    // Editors upload these files, and browsers load them from the origin of the registry. So scripts in them must not run.
     ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    const cacheable = !archived && files.isCacheable(version, name)
+    const cacheable = !sendsArchive && files.isCacheable(version, name)
     return sendFile(ctx, {
       info,
       contentType,
       cacheable,
       open: (range) => files.open(version, name, range),
-      ...(archived && { downloadUrl: () => files.downloadUrl(version, name, contentType) }),
+      ...(sendsArchive && { downloadUrl: () => files.downloadUrl(version, name, contentType) }),
     })
   }
   throw new HttpError(404, 'File not found')
 }
 
-// Images keep their type. Other files get a type that browsers only download. Scripts in HTML must not run.
+// Images keep their type. Other files get a type that browsers only download, because scripts in HTML must not run.
 function safeContentType(contentType: string): string {
   return contentType.startsWith('image/') ? contentType : 'application/octet-stream'
 }

@@ -46,7 +46,7 @@ export function listRoutes(compile: CompileOperation): Route[] {
         ...[limitParameter, cursorParameter, sortParameter, typeFilter, editorFilter, selectFilter, rejectFilter],
         ...[versionsChannel, latestChannel],
       ],
-      gives: appList,
+      shape: appList,
       refuses: [400],
       async handle(ctx) {
         const limit = Math.min(numberParameter(ctx, limitParameter) || defaultLimit, maxLimit)

@@ -33,7 +33,7 @@ function listRoute(compile: CompileOperation): Route {
     method: 'GET',
     path: '/maintenance',
     summary: 'Lists the applications in maintenance',
-    gives: apps,
+    shape: apps,
     async handle(ctx) {
       const { space } = await listMaintenance({ space: ctx.state.space.name }, ctx.state.context)
       return (space?.maintenance ?? []).map(({ label, ...app }) => appToWire(app, { label }))
@@ -50,7 +50,7 @@ function activateRoute(compile: CompileOperation): Route {
     summary: 'Puts an application in maintenance, or replaces the options of its maintenance',
     token: 'master',
     body: options,
-    gives: done,
+    shape: done,
     refuses: [400, 404],
     async handle(ctx) {
       const readBody = bodyReader(ctx, options)
@@ -81,7 +81,7 @@ function deactivateRoute(compile: CompileOperation): Route {
     mutation: 'deactivateMaintenance',
     summary: 'Ends the maintenance of an application',
     token: 'master',
-    gives: done,
+    shape: done,
     refuses: [400, 404],
     async handle(ctx) {
       const context = await deactivate.authorize(ctx.state.context, { app: () => appOf(ctx) })

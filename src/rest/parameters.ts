@@ -8,7 +8,7 @@ export interface Parameter {
   name: string
   /** The meaning of the parameter, in one line. */
   summary: string
-  /** The allowed values; any text when absent. */
+  /** The allowed values. When absent, any text is allowed. */
   values?: readonly string[]
   required?: boolean
 }
@@ -26,7 +26,7 @@ export const versionsChannel: Parameter = {
   values: channels,
 }
 
-/** The channel with this name. `undefined` when there is none. */
+/** The channel with this name. `undefined` when no channel has it. */
 export function channelNamed(name: string | undefined): Channel | undefined {
   return channels.find((channel) => channel === name)
 }
@@ -55,7 +55,7 @@ const maxInt64 = 2n ** 63n - 1n
 export function numberParameter(ctx: ParameterizedContext, declaration: Parameter): number {
   const value = parameter(ctx, declaration)
   if (value === undefined) return 0
-  // The messages of the reference registry, which is written in Go.
+  // The messages are those of the reference registry, which is written in Go.
   const quoted = JSON.stringify(value)
   if (!/^[+-]?\d+$/.test(value))
     throw invalidNumber(declaration, value, `strconv.Atoi: parsing ${quoted}: invalid syntax`)

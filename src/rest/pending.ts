@@ -29,7 +29,7 @@ function listRoute(compile: CompileOperation): Route {
     summary: 'Lists the pending versions',
     token: 'master',
     query: [editorParameter, slugFilter],
-    gives: versions,
+    shape: versions,
     async handle(ctx) {
       const editor = parameter(ctx, editorParameter)
       const context = await listPending.authorize(ctx.state.context, { editor: () => editor })
@@ -47,7 +47,7 @@ function readRoute(compile: CompileOperation): Route {
     path: '/pending/:app/:version',
     summary: 'Reads a pending version',
     token: 'master',
-    gives: versionShape,
+    shape: versionShape,
     refuses: [400, 404],
     async handle(ctx) {
       const { space, params } = ctx.state
@@ -71,7 +71,7 @@ function approveRoute(compile: CompileOperation): Route {
     summary: 'Approves a pending version, which publishes it',
     token: 'master',
     checksMediaTypes: false,
-    gives: versionShape,
+    shape: versionShape,
     status: 201,
     refuses: [400, 404, 409],
     async handle(ctx) {

@@ -7,7 +7,7 @@ import { health, readiness, status as statusShape } from '../wire-format/shapes.
 
 const probeDefaults = { checksMediaTypes: false, errors: 'text', variesByEncoding: false } as const
 
-/** The status route of the reference registry, with its names of the engines. The status of the answer is always 200. */
+/** The route `/status`. The engines have the names that the reference registry uses. The HTTP status is always 200. */
 export function statusRoutes(compile: CompileOperation): Route[] {
   const readStatus = compile(ReadStatusDocument)
   return [

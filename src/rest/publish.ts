@@ -39,7 +39,7 @@ export function publishRoutes(compile: CompileOperation): Route[] {
       summary: 'Publishes a version, or submits it for approval',
       token: 'editor',
       body: newVersion,
-      gives: publication,
+      shape: publication,
       status: 201,
       refuses: [400, 404, 409, 422, 503],
       async handle(ctx) {

@@ -30,7 +30,9 @@ export type RestRequest = ParameterizedContext<RestState>
 export interface Declaration {
   /** A route of GET also serves HEAD. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** The mutation that the route runs. If a request is refused before the mutation runs, the refusal is logged with this name. */
+  /**
+   * The mutation that the route runs. If a request is refused before the mutation runs, the refusal is logged with this name.
+   */
   mutation?: keyof MutationFields
   /** The path, without the root of the space. `:name` is one segment. `*name` is one or more segments at the end. */
   path: string
@@ -42,7 +44,7 @@ export interface Declaration {
   query?: readonly Parameter[]
   /** The JSON object in the body. */
   body?: z.ZodObject
-  /** The statuses of refusals, except those that `openapi/responses.ts` derives from the other members. */
+  /** The HTTP statuses of refusals, for the OpenAPI document. It adds statuses such as 401, which follow from other members. */
   refuses?: readonly number[]
 }
 
@@ -79,10 +81,10 @@ export interface Success {
 /** The declaration of a route that answers with JSON. */
 export interface JsonRoute<Shape extends z.ZodType<object>> extends Declaration {
   /** The shape of the JSON in the answer. */
-  gives: Shape
+  shape: Shape
   /** The status of the answer; default: 200. */
   status?: number
-  /** The header `Cache-Control`. Not sent when absent. */
+  /** The value of `Cache-Control`. When absent, the header is not sent. */
   cacheControl?: string
   /** Default: true. */
   checksMediaTypes?: boolean
@@ -91,7 +93,7 @@ export interface JsonRoute<Shape extends z.ZodType<object>> extends Declaration 
 
 /** Makes a route that answers with JSON. */
 export function jsonRoute<Shape extends z.ZodType<object>>({
-  gives,
+  shape,
   status = 200,
   cacheControl,
   checksMediaTypes = true,
@@ -105,7 +107,7 @@ export function jsonRoute<Shape extends z.ZodType<object>>({
     checksMediaTypes,
     errors: 'json',
     variesByEncoding: true,
-    success: { status, types: ['application/json'], shape: gives, hasEtag: isPublic },
+    success: { status, types: ['application/json'], shape, hasEtag: isPublic },
     async handle(ctx) {
       await sendJson(ctx, await handle(ctx), { status, cacheControl, hasEtag: isPublic })
       ctx.state.cacheable = isPublic

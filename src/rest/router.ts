@@ -82,7 +82,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     REAL: new RouteMatcher([...sharedSpaceRoutes, ...realSpaceRoutes]),
     VIRTUAL: new RouteMatcher(sharedSpaceRoutes),
   }
-  // The OpenAPI document and the probes are not served on hosts of links. On such hosts, their paths are links.
+  // The OpenAPI document and the probes are not served on the hosts of universal links. Their paths are links there.
   const linkHostMatchers = { ...spaceMatchers, outside: new RouteMatcher(otherRoutes) }
   const otherHostMatchers = { ...spaceMatchers, outside: new RouteMatcher([openApi, ...probes, ...otherRoutes]) }
   const matchersOf = (ctx: RestRequest): RouteMatchers =>
@@ -107,7 +107,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     }
   }
   const resolve: ResolveLink = ({ host, url, userAgent }) => {
-    // The host is checked first: most requests are not for a host of links.
+    // The host is checked first: most requests are not for a host of universal links.
     const space = links.find(host)
     const requestTarget = space && splitUrl(url)
     if (!requestTarget) return undefined
@@ -176,9 +176,9 @@ function spaceNames(spaces: readonly Space[]): string[] {
 }
 
 async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<void> {
-  const { found, space, segments } = target
-  if (!found) return answerUnrouted(ctx, target, spaces)
-  const { route, params } = found
+  const { match, space, segments } = target
+  if (!match) return answerUnrouted(ctx, target, spaces)
+  const { route, params } = match
   if (space) ctx.state.space = space
   ctx.state.params = params
   ctx.state.segments = segments
@@ -187,12 +187,12 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   await route.handle(ctx)
 }
 
-// The format of errors for a request. The route of the request determines it. Without a route, errors are JSON below the root of
-// a space, even if the space does not exist. Elsewhere, a route with the same path and another method determines the format. If
-// there is no such route either, errors are text.
+// The format of errors for a request. The route of the request determines it. Without a route, errors are JSON below the root
+// of a space, even if the space does not exist. Elsewhere, a route with the same path and another method determines the format.
+// If there is no such route either, errors are text.
 function errorFormatOf(target: Target): Route['errors'] {
-  const { found, space, otherRoutes: others } = target
-  if (found) return found.route.errors
+  const { match, space, otherRoutes: others } = target
+  if (match) return match.route.errors
   return space || isBelowUnknownRoot(target) ? 'json' : (others[0]?.errors ?? 'text')
 }
 

@@ -6,18 +6,18 @@ import { answerTo, type ErrorAnswer } from './errors.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { jsonText } from './send-json.js'
 
-/** The log for errors, and the function that reads the client address for its entries. */
+/** The log for errors, and the function that returns the address of the client for its entries. */
 export interface ErrorLog {
   log: Logger
   clientAddress: (ctx: ParameterizedContext) => string
 }
 
 /** Answers a request with an error, as a JSON object or as plain text. */
-export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, kind: 'json' | 'text') => void
+export type ErrorResponder = (ctx: ParameterizedContext, error: unknown, format: 'json' | 'text') => void
 
 /** Creates the function that logs an error and answers with it. */
 export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder {
-  return (ctx, thrown, kind) => {
+  return (ctx, thrown, format) => {
     if (thrown instanceof ClientLeftError) {
       log.debug({ method: ctx.method, request_uri: ctx.originalUrl, remote_ip: clientAddress(ctx) }, thrown.message)
       return
@@ -37,7 +37,7 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
         status,
         error_msg: message,
         detail,
-        is_json: kind === 'json',
+        is_json: format === 'json',
       },
       'a request was refused',
     )
@@ -45,14 +45,14 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
     // Cozy servers read `message`, the publishing client reads `error`. A 404 for GET has no detail: Cozy servers often ask for
     // missing applications, and this answer must be short.
     const shownDetail = status === 404 && isGetOrHead(ctx) ? undefined : detail
-    ctx.body = kind === 'json' ? jsonText(ctx, { error: message, message, detail: shownDetail }) : message
+    ctx.body = format === 'json' ? jsonText(ctx, { error: message, message, detail: shownDetail }) : message
     ctx.status = status
-    ctx.set('Content-Type', kind === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
+    ctx.set('Content-Type', format === 'json' ? 'application/json' : 'text/plain; charset=UTF-8')
     ctx.set(answer.headers)
   }
 }
 
-// A 404 with a cause hides a failure from the client. An example is a failure of the object store that has a well-known file.
+// A 404 with a cause hides a failure from the client, such as a failure of the object store to open a well-known file.
 function levelOf(status: number, cause: unknown): 'error' | 'info' | 'debug' {
   if (status >= 500 || (status === 404 && cause !== undefined)) return 'error'
   return status === 404 ? 'debug' : 'info'

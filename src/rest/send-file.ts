@@ -21,8 +21,8 @@ export interface SendableFile {
 }
 
 /**
- * Sends a file, or the requested range of it, as a stream. Conditional requests compare only the `ETag`. `Last-Modified` is sent
- * but never compared: an older file may replace a file.
+ * Sends a file, or the requested range of it, as a stream. Conditional requests compare only the `ETag`. `Last-Modified` is
+ * sent but never compared, because a file may be replaced by one with an earlier date.
  * @throws HttpError 404, 416
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {
@@ -34,7 +34,7 @@ export async function sendFile(ctx: ParameterizedContext, file: SendableFile): P
   const url = ctx.method === 'GET' ? await downloadUrl?.() : undefined
   if (url !== undefined) return redirect(ctx, url)
   const range = ctx.method === 'GET' && isUnchanged(ctx, info) ? parseRange(ctx.get('Range'), info.size) : undefined
-  if (range === 'none') {
+  if (range === 'unsatisfiable') {
     throw new HttpError(416, 'Range Not Satisfiable', {
       headers: { 'Content-Range': `bytes */${info.size}` },
     })

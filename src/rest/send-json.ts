@@ -48,7 +48,7 @@ function isWrite({ method }: ParameterizedContext): boolean {
 /** The status and the cache headers of a JSON answer. */
 export interface JsonAnswer {
   status: number
-  /** The header `Cache-Control`. Not sent when absent. */
+  /** The value of `Cache-Control`. When absent, the header is not sent. */
   cacheControl?: string | undefined
   /** Whether the answer has an `ETag`. */
   hasEtag?: boolean
@@ -64,7 +64,7 @@ export async function sendText(
   ctx: ParameterizedContext,
   text: string | Buffer,
   contentType: string,
-  { status, cacheControl, hasEtag: revalidated = false }: JsonAnswer,
+  { status, cacheControl, hasEtag = false }: JsonAnswer,
 ): Promise<void> {
   const bytes = Buffer.isBuffer(text) ? text : Buffer.from(text)
   const encoding = encodingFor(ctx.req.headers['accept-encoding'])
@@ -75,7 +75,7 @@ export async function sendText(
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
   // A route may have set a shorter `max-age` for this answer.
   if (cacheControl !== undefined && !ctx.res.hasHeader('Cache-Control')) ctx.set('Cache-Control', cacheControl)
-  if (!revalidated) return
+  if (!hasEtag) return
   // `AnswerCache` makes the answer a 304 when the `ETag` matches.
   const tag = createHash('sha256').update(bytes).digest('base64url')
   ctx.set('ETag', encoding === 'identity' ? `"${tag}"` : `"${tag}-${encoding}"`)

@@ -11,7 +11,7 @@ export function slugRoutes(compile: CompileOperation): Route[] {
       method: 'GET',
       path: '/slugs',
       summary: 'Lists the slugs of all applications',
-      gives: slugs,
+      shape: slugs,
       async handle(ctx) {
         const { space } = await listSlugs({ space: ctx.state.space.name }, ctx.state.context)
         return [...(space?.slugs ?? [])]

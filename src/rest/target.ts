@@ -13,8 +13,8 @@ export interface Target {
   /** The name of a space in the path, if this space does not exist. */
   unknownSpace: string | undefined
   /** The route of the request, if there is one. */
-  found: RouteMatch<Route> | undefined
-  /** The routes of the path for other methods. Empty when the route of the request is found. */
+  match: RouteMatch<Route> | undefined
+  /** The routes of the path for other methods. Empty when `match` is set. */
   otherRoutes: readonly Route[]
   /** The requested change, for the log. It is set even when the space is read-only or does not exist. */
   change: Change | undefined
@@ -41,15 +41,15 @@ export function targetOf(
   const unknown = below ? undefined : belowUnknownRoot(rawSegments)
   const matcher = matchers[below?.space.kind ?? 'outside']
   const rest = joinSegments(below?.rest ?? rawSegments)
-  const found = matcher.find(method, rest)
+  const match = matcher.find(method, rest)
   const name = below?.space.name ?? unknown?.name
-  const changeMatch = found ?? matchers.REAL.find(method, below ? rest : joinSegments(unknown?.rest ?? ['']))
+  const changeMatch = match ?? matchers.REAL.find(method, below ? rest : joinSegments(unknown?.rest ?? ['']))
   return {
     segments,
     space: below?.space,
     unknownSpace: unknown?.name,
-    found,
-    otherRoutes: found ? [] : matcher.routesAt(rest),
+    match,
+    otherRoutes: match ? [] : matcher.routesAt(rest),
     change: changeMatch?.route.mutation && {
       operation: changeMatch.route.mutation,
       on: { space: name, ...changeMatch.params },
@@ -63,8 +63,8 @@ export function rawSegmentsOf(path: string): string[] {
 }
 
 /**
- * Joins segments to a path for the matcher. Without segments, the path is `/`. For one empty segment, the path is `''`: no route
- * matches it.
+ * Joins segments to a path for the matcher. Without segments, the path is `/`. For one empty segment, the path is `''`: no
+ * route matches it.
  */
 export function joinSegments(segments: readonly string[]): string {
   const path = segments.join('/')

@@ -21,7 +21,7 @@ function listsRoute(compile: CompileOperation): Route {
     path: '/:app/versions',
     summary: 'Lists the versions of an application, channel by channel',
     query: [versionsChannel],
-    gives: versionLists,
+    shape: versionLists,
     cacheControl: 'max-age=300',
     refuses: [400, 404],
     async handle(ctx) {
@@ -39,7 +39,7 @@ function versionRoute(compile: CompileOperation): Route {
     method: 'GET',
     path: '/:app/:version',
     summary: 'Reads a published version',
-    gives: versionShape,
+    shape: versionShape,
     cacheControl: 'max-age=31536000',
     refuses: [400, 404],
     async handle(ctx) {
@@ -63,7 +63,7 @@ function latestRoute(compile: CompileOperation): Route {
     method: 'GET',
     path: '/:app/:channel/latest',
     summary: 'Reads the newest version that a channel offers',
-    gives: versionShape,
+    shape: versionShape,
     cacheControl: 'max-age=300',
     refuses: [400, 404],
     async handle(ctx) {

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../json.js'
 import { commitmentAuthors, commitments } from '../registry/commitments.js'
 import { appTypes } from '../registry/records.js'
 
-// The shapes of the JSON in REST answers. The answers have the format of the reference registry. `to-wire.ts` makes the JSON. The
-// OpenAPI document describes it. Answers are not validated against these shapes at run time.
+// The shapes of the JSON in REST answers. The answers have the format of the reference registry. `to-wire.ts` makes the JSON.
+// The OpenAPI document describes it. Answers are not validated against these shapes at run time.
 
 /** All shapes, with their names in the OpenAPI document. */
 export const shapes = z.registry<{ id: string }>()
@@ -19,7 +19,7 @@ export const maintenanceOptions = z
   .object({
     flag_infra_maintenance: z.boolean().describe('Whether the cause lies outside the application.'),
     flag_short_maintenance: z.boolean().describe('Whether the maintenance is expected to be short.'),
-    flag_disallow_manual_exec: z.boolean().describe('Whether manual runs by users are disabled, too.'),
+    flag_disallow_manual_exec: z.boolean().describe('Whether users are prevented from running the konnector manually.'),
     messages: z
       .record(z.string(), z.object({ long_message: z.string(), short_message: z.string() }))
       .describe('Messages for users, by locale.'),
@@ -128,7 +128,7 @@ export const refusal = z
 /** The OpenAPI document itself. */
 export const openApi = z.custom<JsonObject>().register(shapes, { id: 'OpenApi' })
 
-const part = z
+const partStatus = z
   .object({
     status: z.enum(['ok', 'failed']),
     reason: z.string().optional().describe('The kind of failure, such as `unreachable`. The log has the cause.'),
@@ -138,23 +138,23 @@ const part = z
 /** The status of the engines, under the names that the reference registry uses. */
 export const status = z
   .object({
-    couchDB: part.describe('The database, of any kind.'),
-    redis: part.describe('The cache, of any kind.'),
+    couchDB: partStatus.describe('The database, of any kind.'),
+    redis: partStatus.describe('The cache, of any kind.'),
     status: z.enum(['ok', 'failed']),
-    swift: part.describe('The object store, of any kind.'),
+    swift: partStatus.describe('The object store, of any kind.'),
   })
   .register(shapes, { id: 'Status' })
 
 /** The answer of the liveness probe. */
 export const health = z.object({ status: z.literal('ok') }).register(shapes, { id: 'Health' })
 
-/** The answer of the readiness probe. It tells whether requests can be served. */
+/** The answer of the readiness probe. */
 export const readiness = z
   .object({
     status: z.enum(['ok', 'failed', 'stopping']),
-    documents: part,
-    objects: part,
-    cache: part,
-    temporary_folder: part.optional(),
+    documents: partStatus,
+    objects: partStatus,
+    cache: partStatus,
+    temporary_folder: partStatus.optional(),
   })
   .register(shapes, { id: 'Readiness' })

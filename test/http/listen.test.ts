@@ -11,12 +11,12 @@ import { listen, type Limits } from '../../src/http/listen.js'
 import { send } from '../support/http.js'
 
 const generous: Limits = {
-  headers: 60_000,
-  request: 60_000,
+  headersTimeout: 60_000,
+  requestTimeout: 60_000,
   unreadBodyTimeout: 60_000,
-  idle: 60_000,
-  closing: 60_000,
-  answer: 60_000,
+  idleTimeout: 60_000,
+  closingTimeout: 60_000,
+  answerTimeout: 60_000,
   unsentBytes: 1e9,
 }
 
@@ -58,12 +58,12 @@ test('the backlog of connections is as long as the system allows', async (contex
 })
 
 test('a request is answered with 408 when its headers do not arrive in time', async () => {
-  const { address } = await start(hello, { headers: 300 })
+  const { address } = await start(hello, { headersTimeout: 300 })
   expect(await text(open(address.port, get))).toMatch(/^HTTP\/1\.1 408 /)
 })
 
 test('a connection is closed when the request body does not arrive in time', async () => {
-  const { address } = await start(() => undefined, { headers: 300, request: 600 })
+  const { address } = await start(() => undefined, { headersTimeout: 300, requestTimeout: 600 })
   const socket = open(address.port, 'POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 5\r\n\r\nab')
   socket.resume()
   await once(socket, 'close')
@@ -89,7 +89,7 @@ test('a request body may take longer than the timeout for unread bodies when the
 
 test('a response may take longer than the timeouts for requests', async () => {
   const late: RequestListener = (_request, response) => void setTimeout(() => response.end('late'), 600)
-  const { address } = await start(late, { idle: 200, request: 300, headers: 200 })
+  const { address } = await start(late, { idleTimeout: 200, requestTimeout: 300, headersTimeout: 200 })
   expect((await send(address.url, '/')).text).toBe('late')
 })
 
@@ -100,7 +100,7 @@ test('a client that does not read its response is disconnected', async () => {
     response.on('close', () => (isClosed = true))
     response.end(content)
   }
-  const { address } = await start(large, { idle: 500 })
+  const { address } = await start(large, { idleTimeout: 500 })
   const socket = open(address.port, `${get}\r\n`)
   socket.pause()
   await expect.poll(() => isClosed, { timeout: 10_000 }).toBe(true)
@@ -204,7 +204,7 @@ test('close() finishes running requests, then closes their keep-alive connection
 })
 
 test('close() ends running requests after a timeout', async () => {
-  const server = await start((_request, response) => void response.write('never'), { closing: 200 })
+  const server = await start((_request, response) => void response.write('never'), { closingTimeout: 200 })
   const idle = open(server.address.port, '')
   const hanging = open(server.address.port, `${get}\r\n`)
   idle.resume()
@@ -215,7 +215,7 @@ test('close() ends running requests after a timeout', async () => {
 
 test('close() ends requests whose answers do not start in time', async () => {
   let isHandled = false
-  const server = await start(() => void (isHandled = true), { answer: 200 })
+  const server = await start(() => void (isHandled = true), { answerTimeout: 200 })
   const hanging = open(server.address.port, `${get}\r\n`)
   hanging.resume()
   await expect.poll(() => isHandled).toBe(true)
@@ -225,7 +225,9 @@ test('close() ends requests whose answers do not start in time', async () => {
 
 test('close() waits for a running request without end when an answer may take for ever', async () => {
   let respond: () => void = () => undefined
-  const server = await start((_request, response) => void (respond = () => response.end('done')), { answer: Infinity })
+  const server = await start((_request, response) => void (respond = () => response.end('done')), {
+    answerTimeout: Infinity,
+  })
   const unset = respond
   const answer = send(server.address.url, '/')
   await expect.poll(() => respond !== unset).toBe(true)

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Tokens: creating, verifying and revoking them. */
+/** The resolvers that create, verify and revoke tokens. */
 export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload'> & {
   Query: Pick<Resolvers['Query'], 'viewer' | 'verifyToken'>
   Mutation: Pick<Resolvers['Mutation'], 'createToken' | 'revokeTokens'>
@@ -9,9 +9,10 @@ export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload
   Query: {
     viewer: async (_parent, _args, { registry, viewer, dependencies }) => {
       dependencies?.markUncacheable()
-      const facts = await registry.access.grantOf(viewer)
-      if (!facts) return null
-      const { kind, editor, app = null, expiry } = facts
+      const grant = await registry.access.grantOf(viewer)
+      if (!grant) return null
+      const { kind, editor, app = null, expiry } = grant
+      // A token with the expiry 0 never expires.
       return { kind, editor, app, expiresAt: expiry === 0n ? null : new Date(Number(expiry) * 1000) }
     },
     verifyToken: (_parent, { input }, { registry }) =>

@@ -12,7 +12,7 @@ import { pageInfo } from '../page-info.js'
 import { payload } from '../refusals.js'
 import { fileOf, screenshotsOf } from './file.js'
 
-/** Applications. */
+/** The resolvers of applications. */
 export const app: Pick<
   Resolvers,
   'App' | 'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload' | 'RemoveAppPayload'

@@ -1,7 +1,7 @@
 import { offers } from '../../registry/versions.js'
 import type { Resolvers } from '../generated/resolvers.js'
 
-/** The versions in each channel of an application. */
+/** The resolvers of the channels of an application. */
 export const channel: Pick<Resolvers, 'AppChannel'> = {
   AppChannel: {
     name: ({ name }) => name,

@@ -3,7 +3,7 @@ import { encodeId } from '../ids.js'
 import { dependOnEditors } from '../query-dependencies.js'
 import { payload } from '../refusals.js'
 
-/** Editors. */
+/** The resolvers of editors. */
 export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveEditorPayload'> & {
   Query: Pick<Resolvers['Query'], 'editor' | 'editors'>
   Mutation: Pick<Resolvers['Mutation'], 'createEditor' | 'removeEditor'>

@@ -7,7 +7,7 @@ import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import type { File as FileModel } from '../models.js'
 
-/** Files that the registry serves. */
+/** The resolvers of files that the registry serves. */
 export const file: Pick<Resolvers, 'File'> = {
   File: {
     name: ({ name }) => name,
@@ -37,8 +37,8 @@ async function statOf({ version, name }: FileModel, { registry: { files }, depen
 export async function fileOf(version: Version | undefined, name: string, context: Context): Promise<FileModel | null> {
   if (!version) return null
   // The reference registry may have stored a file that the version's document does not list.
-  const known = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
-  return known ? { version, name } : null
+  const exists = attachmentsOf(version).has(name) || (await statOf({ version, name }, context)) !== undefined
+  return exists ? { version, name } : null
 }
 
 /**
@@ -52,8 +52,8 @@ export function filesOf(version: Version): FileModel[] {
 }
 
 /**
- * The screenshots of a version in the first of these locales that has any. Screenshots that the archive did not contain are
- * left out.
+ * The screenshots of a version, in the first of these locales that has any. Screenshots that the manifest names, but the
+ * archive does not contain, are left out.
  */
 export function screenshotsOf(version: Version | undefined, locales: readonly string[]): FileModel[] {
   if (!version) return []

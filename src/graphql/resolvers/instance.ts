@@ -14,7 +14,7 @@ const byDomain: ListOrder<Instance, string> = {
   compare: (a, b) => (a === b ? 0 : a < b ? -1 : 1),
 }
 
-/** Instances, their tokens, and the log of their remote requests. */
+/** The resolvers of instances, their tokens, and the log of their remote requests. */
 export const instance: Pick<
   Resolvers,
   | 'Instance'
@@ -47,14 +47,14 @@ export const instance: Pick<
     },
     createAppToken: async (_parent, { input }, { instances }) => {
       const found = instances.get(input.domain)
-      const source = { kind: input.type === 'webapp' ? 'app' : 'konnector', slug: input.app } as const
-      if (!(await instances.permissions.find(found, source))) throw notInstalled(found, input.app)
-      return { token: await instances.tokens.create(found, source, checkMaxAge(input.maxAge)) }
+      const app = { kind: input.type === 'webapp' ? 'app' : 'konnector', slug: input.app } as const
+      if (!(await instances.permissions.find(found, app))) throw notInstalled(found, input.app)
+      return { token: await instances.tokens.create(found, app, checkMaxAge(input.maxAge)) }
     },
     createCliToken: async (_parent, { input }, { instances }) => {
-      const subject = { kind: 'cli', scope: input.scope } as const
+      const client = { kind: 'cli', scope: input.scope } as const
       const [found, maxAge] = [instances.get(input.domain), checkMaxAge(input.maxAge)]
-      return { token: await withScope(input.scope, () => instances.tokens.create(found, subject, maxAge)) }
+      return { token: await explainInvalidScope(input.scope, () => instances.tokens.create(found, client, maxAge)) }
     },
   },
   Instance: {
@@ -111,7 +111,8 @@ function checkMaxAge(maxAge?: number | null): number | undefined {
   })
 }
 
-async function withScope<T>(scope: string, work: () => Promise<T>): Promise<T> {
+// Replaces the error for an invalid scope, which has a message of cozy-stack, by one that quotes the scope.
+async function explainInvalidScope<T>(scope: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -11,7 +11,7 @@ import {
 import { objectIn, textIn, textsIn } from '../../registry/manifests/read.js'
 import type { Resolvers } from '../generated/resolvers.js'
 
-/** The fields that only the manifests of konnectors have. */
+/** The resolvers of the fields that only the manifests of konnectors have. */
 export const konnector: Pick<Resolvers, 'KonnectorManifest' | 'KonnectorField'> = {
   KonnectorManifest: {
     fields: ({ manifest }) => fieldsOf(manifest),

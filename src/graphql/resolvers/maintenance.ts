@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Maintenance of applications. */
+/** The resolvers that put applications in maintenance. */
 export const maintenance: Pick<Resolvers, 'MaintenancePayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'activateMaintenance' | 'deactivateMaintenance'>
 } = {

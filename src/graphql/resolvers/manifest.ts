@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.js'
 
-/** The permissions in a manifest. */
+/** The resolvers of the permissions in a manifest. */
 export const manifest: Pick<Resolvers, 'Permission'> = {
   Permission: {
     name: ({ name }) => name,

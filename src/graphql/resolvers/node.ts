@@ -8,7 +8,7 @@ import { dependOnEditors, dependOnSpace } from '../query-dependencies.js'
 
 type NodeModel = App | Editor | Space | Version
 
-/** Nodes (Relay's Global Object Identification). */
+/** The resolvers of nodes (Relay's Global Object Identification). */
 export const node: Pick<Resolvers, 'Node'> & { Query: Pick<Resolvers['Query'], 'node'> } = {
   Query: { node: async (_parent, { id }, context) => (await find(id, context)) ?? null },
   Node: {

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Overwrites: the names and icons that a virtual space gives to applications of its source space. */
+/** The resolvers of overwrites: the names and icons that a virtual space gives to applications of its source space. */
 export const overwrite: Pick<Resolvers, 'OverwriteAppPayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'overwriteApp'>
 } = {

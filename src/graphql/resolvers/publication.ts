@@ -2,7 +2,7 @@ import { lookedUpApp } from '../allow-directive.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Publication of versions. */
+/** The resolvers that publish versions, and approve or reject pending ones. */
 export const publication: Pick<
   Resolvers,
   'PublishVersionPayload' | 'ApprovePendingVersionPayload' | 'RejectPendingVersionPayload'

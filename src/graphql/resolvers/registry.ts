@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { dependOnSpace } from '../query-dependencies.js'
 
-/** This registry and its status. */
+/** The resolvers of this registry and its status. */
 export const registry: Pick<Resolvers, 'Registry'> & { Query: Pick<Resolvers['Query'], 'registry'> } = {
   Query: { registry: () => ({}) },
   Registry: {

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Removal of versions. */
+/** The resolvers that remove versions. */
 export const removal: Pick<Resolvers, 'RemoveVersionPayload' | 'RemoveOldVersionsPayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'removeVersion' | 'removeOldVersions'>
 } = {

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.js'
 
-/** Repair of inconsistencies that interrupted changes have left. */
+/** The resolver that repairs inconsistencies. Interrupted changes leave them. */
 export const repair: { Mutation: Pick<Resolvers['Mutation'], 'repair'> } = {
   Mutation: {
     repair: (_parent, { input }, { registry, progress }) => registry.repair(input.fix, progress),

@@ -7,7 +7,7 @@ import { pageInfo } from '../page-info.js'
 import { dependOnSpace } from '../query-dependencies.js'
 import { payload } from '../refusals.js'
 
-/** Spaces and the applications in them. */
+/** The resolvers of spaces and the applications in them. */
 export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'RemoveSpacePayload'> & {
   Query: Pick<Resolvers['Query'], 'space' | 'spaces'>
   Mutation: Pick<Resolvers['Mutation'], 'removeSpace'>

@@ -41,7 +41,7 @@ const manifestFields = {
   konnector: ({ record }) => (record.type === 'konnector' ? { manifest: record.manifest } : null),
 } satisfies Partial<VersionResolvers>
 
-/** Versions. */
+/** The resolvers of versions. */
 export const version: Pick<Resolvers, 'Version'> = {
   Version: {
     ...manifestFields,

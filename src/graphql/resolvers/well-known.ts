@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** Files below `/.well-known/`. */
+/** The resolvers of files below `/.well-known/`. */
 export const wellKnown: Pick<Resolvers, 'WellKnownFile' | 'PutWellKnownFilePayload' | 'RemoveWellKnownFilePayload'> & {
   Mutation: Pick<Resolvers['Mutation'], 'putWellKnownFile' | 'removeWellKnownFile'>
 } = {

@@ -8,15 +8,16 @@ import type { LinkSpaces } from './spaces.js'
 import { applicationTarget, fallbackTarget, mergedTarget } from './targets.js'
 
 const fallback: Parameter = { name: 'fallback', summary: 'The URL on the web to redirect to.', required: true }
-const application: Parameter[] = [
+const applicationParameters: Parameter[] = [
   {
     name: 'custom_scheme',
-    summary: 'The URL scheme of a mobile application. With `code`, the link redirects to it instead of `fallback`.',
+    summary:
+      'The URL scheme of a mobile application. With `code`, the link redirects to this application, not to `fallback`.',
   },
   { name: 'custom_path', summary: 'The part of the URL after the scheme.' },
-  { name: 'access_code', summary: 'Passed on to the application.' },
-  { name: 'code', summary: 'Passed on to the application.' },
-  { name: 'state', summary: 'Passed on to the application.' },
+  { name: 'access_code', summary: 'A parameter of the URL that opens the application.' },
+  { name: 'code', summary: 'A parameter of the URL that opens the application.' },
+  { name: 'state', summary: 'A parameter of the URL that opens the application.' },
 ]
 
 /** The routes of universal links. A link opens an application on devices that have it, and a web page on other devices. */
@@ -50,7 +51,7 @@ export function linkRoutes(spaces: LinkSpaces): Route[] {
     mergedTarget(requireFallback(query), query, spaces.trust(space))
   return [
     link('/biwebauth', 'Redirects a user back from a bank aggregator', [fallback], resolveMerged),
-    link('/*path', 'Redirects to an application, or to the web', [fallback, ...application], resolveAny),
+    link('/*path', 'Redirects to an application, or to the web', [fallback, ...applicationParameters], resolveAny),
   ]
 }
 

@@ -2,7 +2,7 @@ import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces
 import { HttpError } from '../errors.js'
 import { readTrust, type Trust } from './trust.js'
 
-/** The configuration of links. The name of the default space is `''`. */
+/** The configuration of universal links. In these maps, the name of the default space is `''`. */
 export interface LinkSettings {
   /** The name of the space of each host. */
   domainSpaces: ReadonlyMap<string, string>
@@ -11,7 +11,8 @@ export interface LinkSettings {
   trustedProtocols: ReadonlyMap<string, readonly string[]>
   trustedUrls: ReadonlyMap<string, readonly string[]>
   /**
-   * URL schemes of mobile applications. An empty list allows all schemes except those of the web, browsers and operating systems.
+   * URL schemes of mobile applications. An empty list allows all schemes except those of the web, browsers and operating
+   * systems.
    */
   customSchemes: readonly string[]
 }
@@ -28,7 +29,7 @@ export class LinkSpaces {
     this.#trust = new Map(spaces.real.map(({ name }) => [name, trustOf(name, settings)]))
   }
 
-  /** Whether a `Host` header names a host of links. GraphQL, the OpenAPI document and the probes are not served on such hosts. */
+  /** Whether a `Host` header is a host of universal links: it has a space in the configuration. */
   isLinkHost(host: string): boolean {
     return this.#byHost.has(hostName(host))
   }

@@ -9,7 +9,7 @@ export function fallbackTarget(fallback: string, trust: Trust): string | undefin
 
 /**
  * The target of a redirect from a bank aggregator (a service that reads bank accounts). It is the URL in `fallback`, with all
- * other parameters added to its query. An aggregator has one return URL for all users.
+ * other parameters added to its query. An aggregator sends all users to the same URL, and adds their data as parameters.
  */
 export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
   const others = firstValues(query)
@@ -27,7 +27,7 @@ function firstValues(query: URLSearchParams): Map<string, string> {
   return values
 }
 
-// Sets parameters, in place where they are present. `URLSearchParams.set` would take quadratic time for many of them.
+// Replaces the values of present parameters, and appends the others. `URLSearchParams.set` would take quadratic time.
 function withValues(query: URLSearchParams, values: ReadonlyMap<string, string>): URLSearchParams {
   const missing = new Map(values)
   const present = [...query].filter(([name]) => !values.has(name) || missing.delete(name))

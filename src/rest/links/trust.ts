@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
-import { isSystemScheme } from './opener-schemes.js'
+import { isSystemScheme } from './system-schemes.js'
 
-/** The trusted targets of links, as configured. */
+/** The trusted targets of universal links, as configured. */
 export interface TrustSettings {
   /** Host names; their subdomains are trusted, too. */
   domains?: readonly string[] | undefined
@@ -9,7 +9,7 @@ export interface TrustSettings {
   protocols?: readonly string[] | undefined
   /** Whole URLs. */
   urls?: readonly string[] | undefined
-  /** URL schemes of applications. They may receive logins (`isApplicationScheme`), but other links can't redirect to them. */
+  /** URL schemes of applications. Only links with the code of a login may redirect to them (`isApplicationScheme`). */
   applications?: readonly string[] | undefined
 }
 
@@ -26,7 +26,7 @@ export interface Trust {
 
 /** Normalises the configured targets, once for all links. */
 export function readTrust({ domains = [], protocols = [], urls = [], applications = [] }: TrustSettings): Trust {
-  // Each domain is kept in two forms. URLs may be written in Unicode. `URL` serializes hosts in ASCII (Punycode).
+  // Each domain is kept in two forms, because a URL may contain a host in Unicode, and `URL` serializes it in ASCII (Punycode).
   const names = domains
     .flatMap((domain) => [domain.toLowerCase(), domainToASCII(domain)])
     .filter((domain) => domain !== '')
@@ -45,7 +45,8 @@ function protocolOf(scheme: string): string {
 
 // Schemes that run code or read files on the device. They are never trusted, even if they are configured.
 const executingSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// Schemes that must not receive logins. No single application owns them. The author of a link could choose the receiver.
+// A link with the code of a login never redirects to these schemes. No single application owns them, so the author of a link
+// could choose which application gets the code.
 const forbiddenSchemes = new Set([...executingSchemes, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
@@ -112,8 +113,9 @@ function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
 }
 
 /**
- * Whether a login may be sent to a scheme. The schemes of configured applications and trusted protocols are allowed. If no
- * applications are configured, all schemes are allowed except those of the web, browsers and operating systems.
+ * Whether a link with the code of a login may redirect to a scheme. The schemes of configured applications and trusted
+ * protocols are allowed. If no applications are configured, all schemes are allowed except those of the web, browsers and
+ * operating systems.
  */
 export function isApplicationScheme(scheme: string, { applications, protocols }: Trust): boolean {
   const protocol = `${scheme.toLowerCase()}:`

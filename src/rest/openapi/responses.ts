@@ -36,9 +36,9 @@ function refusalStatuses({ method, token, checksMediaTypes, body, success, refus
   return [...new Set(statuses)].sort((a, b) => a - b)
 }
 
-function successResponse({ status, types, shape, hasEtag: revalidated }: Success): JsonObject {
+function successResponse({ status, types, shape, hasEtag }: Success): JsonObject {
   const headers = {
-    ...(revalidated && { ETag: { $ref: '#/components/headers/ETag' } }),
+    ...(hasEtag && { ETag: { $ref: '#/components/headers/ETag' } }),
     ...(status === 303 && { Location: { $ref: '#/components/headers/Location' } }),
   }
   const content = types.map((type) => [type, shape ? { schema: schemaReference(shape) } : {}] as const)

@@ -10,7 +10,7 @@ export function openApiRoute(parts: DocumentParts): Route {
     method: 'GET',
     path: '/openapi.json',
     summary: 'This document',
-    gives: openApi,
+    shape: openApi,
     cacheControl: 'max-age=300',
     checksMediaTypes: false,
     handle: async () => (document ??= openApiDocument({ ...parts, otherRoutes: [route, ...parts.otherRoutes] })),

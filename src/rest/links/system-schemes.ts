@@ -2,7 +2,7 @@ import { registeredSchemes } from './registered-schemes.js'
 
 const splitWords = (text: string): string[] => text.trim().split(/\s+/)
 
-/** Prefixes of schemes. The products with these prefixes often add schemes, such as `googlechromes` or `microsoft-edge-https`. */
+/** Prefixes of schemes. Products with these prefixes often add schemes, such as `googlechromes` and `microsoft-edge-https`. */
 const prefixes = splitWords(`
   web+ ext+ web-search webkit webview webclip view-source x-
   google chrome- msedge chromium cros- crosh com-google microsoft edge- firefox fennec fenix iceraven mozilla moz- opera opr- brave vivaldi duckduckgo
@@ -49,13 +49,14 @@ const schemes = splitWords(`
 const systemSchemes = new Set([...registeredSchemes, ...schemes])
 
 /**
- * Whether a scheme is registered with IANA, or opens pages, files, settings or programs in a browser or an operating system. Such
- * a scheme does not belong to a single application.
+ * Whether a scheme is registered with IANA, or opens pages, files, settings or programs in a browser or an operating system.
+ * Such a scheme does not belong to a single application.
  */
 export function isSystemScheme(scheme: string): boolean {
   const name = scheme.toLowerCase()
   // Schemes that contain these words open pages in a browser, such as `x-safari-https` and `yandexbrowser-open-url`.
   if (/http|browser|open-?url/.test(name) || prefixes.some((prefix) => name.startsWith(prefix))) return true
-  // A compound scheme is checked part by part (`git+ssh`). A part is also checked without a final `s`: `ftps` is `ftp` over TLS.
+  // A compound scheme is checked part by part (`git+ssh`). A part is also checked without a final `s`: `ftps` is `ftp` over
+  // TLS.
   return [name, ...name.split('+')].some((part) => systemSchemes.has(part) || systemSchemes.has(part.replace(/s$/, '')))
 }
