@@ -84,8 +84,8 @@ async function measure({ description, requests }: Hostile, perPoll: number): Pro
   return { description, status, code, memory, delay, polls, cpu }
 }
 
-async function post({ body, search, contentType, leaveAfter }: HostileRequest): Promise<Answered> {
-  if (leaveAfter !== undefined) return leave(JSON.stringify(body), leaveAfter)
+async function post({ body, search, contentType, disconnectAfter }: HostileRequest): Promise<Answered> {
+  if (disconnectAfter !== undefined) return leave(JSON.stringify(body), disconnectAfter)
   const options = {
     method: search === undefined ? 'POST' : 'GET',
     headers: { 'Content-Type': contentType ?? 'application/json' },

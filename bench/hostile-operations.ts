@@ -14,7 +14,7 @@ export interface HostileRequest {
   search?: string
   contentType?: string
   /** Milliseconds after which the client closes its connection. */
-  leaveAfter?: number
+  disconnectAfter?: number
 }
 
 function times(count: number, text: (i: number) => string): string {
@@ -186,11 +186,13 @@ export const hostile: Hostile[] = [
   },
   {
     description: 'the client disconnects after 0.1 s',
-    requests: [{ body: { query: page(200, aliased(4, 'versions(first: 8) { nodes { name } }')) }, leaveAfter: 100 }],
+    requests: [
+      { body: { query: page(200, aliased(4, 'versions(first: 8) { nodes { name } }')) }, disconnectAfter: 100 },
+    ],
   },
   {
     description: '20 clients disconnect after 0.1 s',
-    requests: Array<HostileRequest>(20).fill({ body: { query: page(200, aliased(60, 'name')) }, leaveAfter: 100 }),
+    requests: Array<HostileRequest>(20).fill({ body: { query: page(200, aliased(60, 'name')) }, disconnectAfter: 100 }),
   },
 ]
 

@@ -97,12 +97,12 @@ interface Pair {
   idleUse: ReadonlyMap<Measured, number>
 }
 
-// Gives the plain server the response of the gateway. Returns the length of the body.
-async function teach({ path, headers }: Route, { gateway, plain }: Pair): Promise<number> {
+// Prepares the plain server to send the same response as the gateway. Returns the length of the body.
+async function prepareSameResponse({ path, headers }: Route, { gateway, plain }: Pair): Promise<number> {
   const { status, bytes, headers: responseHeaders } = await send(gateway.url, path, { headers })
   const addedByNode = ['connection', 'date', 'keep-alive', 'transfer-encoding']
   const copied = Object.entries(responseHeaders).filter(([header]) => !addedByNode.includes(header))
-  await plain.learn(path, {
+  await plain.prepare(path, {
     status,
     headers: copied.flatMap(([header, value]) => [header, String(value)]),
     body: bytes.toString('base64'),
@@ -112,7 +112,7 @@ async function teach({ path, headers }: Route, { gateway, plain }: Pair): Promis
 
 async function compare(route: Route, pair: Pair): Promise<Cost> {
   const { gateway, plain, idleUse } = pair
-  const bytes = await teach(route, pair)
+  const bytes = await prepareSameResponse(route, pair)
   const cost = (server: Measured, amount: number) => load(server, route, amount, idleUse.get(server) ?? 0)
   for (const server of [gateway, plain]) await cost(server, warmUpRequests)
   const costs: Cost[] = []

@@ -14,8 +14,8 @@ export interface PlainAnswer {
   body: string
 }
 
-/** A message to this process: send this response for this path from now on. */
-export interface Question {
+/** A message to this process. From then on, it sends this response for this path. */
+export interface PrepareMessage {
   path: string
   answer: PlainAnswer
 }
@@ -31,11 +31,11 @@ server.listen(0, '127.0.0.1', () => {
   sendMessage({ port: typeof address === 'object' ? address?.port : undefined })
 })
 
-process.on('message', (question: Question | 'cpu') => {
-  // `probe` (`servers.ts`) is loaded into this process, and answers this message.
-  if (question === 'cpu') return
-  const { status, headers, body } = question.answer
-  answers.set(question.path, { status, headers, body: Buffer.from(body, 'base64') })
+process.on('message', (message: PrepareMessage | 'cpu') => {
+  // `probe` (`servers.ts`) is also loaded into this process. It answers the message `cpu`.
+  if (message === 'cpu') return
+  const { status, headers, body } = message.answer
+  answers.set(message.path, { status, headers, body: Buffer.from(body, 'base64') })
   sendMessage({})
 })
 process.on('disconnect', () => process.exit())

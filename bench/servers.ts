@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { openDirectoryObjects } from '../src/objects/directory/directory.js'
 import { storeManyApps } from '../test/support/many-apps.js'
-import type { PlainAnswer, Question } from './plain-server.js'
+import type { PlainAnswer, PrepareMessage } from './plain-server.js'
 
 /** A server in a child process that reports its processor time. */
 export interface Measured {
@@ -31,10 +31,11 @@ const probe = `data:text/javascript,${encodeURIComponent(`
   })
 `)}`
 
-async function ask(server: ChildProcess, question: Question | 'cpu' | 'health'): Promise<unknown> {
-  const answered = once(server, 'message')
-  server.send(question)
-  return (await answered).at(0)
+// Sends a message to a child process, and resolves with its reply.
+async function ask(server: ChildProcess, message: PrepareMessage | 'cpu' | 'health'): Promise<unknown> {
+  const replied = once(server, 'message')
+  server.send(message)
+  return (await replied).at(0)
 }
 
 async function cpuOf(server: ChildProcess): Promise<number> {
@@ -119,7 +120,7 @@ async function addressIn(output: Readable | null): Promise<string> {
   throw new Error(`The gateway did not start: ${text}`)
 }
 
-/** Polls `/health` all the time. */
+/** A running child process that polls `/health`. */
 export interface HealthWatch {
   /** Resolves with the number of requests since the last call, and the longest wait in milliseconds. */
   take: () => Promise<{ polls: number; worst: number }>
@@ -137,11 +138,11 @@ export function watchHealth(origin: string): HealthWatch {
 
 /** A server that only sends prepared responses. */
 export interface PlainServer extends Measured {
-  /** Makes the server send `answer` for `path` from now on. */
-  learn: (path: string, answer: PlainAnswer) => Promise<void>
+  /** Prepares a response: from then on, the server sends `answer` for `path`. */
+  prepare: (path: string, answer: PlainAnswer) => Promise<void>
 }
 
-/** Starts a server that only sends the responses that `learn` gave it. */
+/** Starts a server that only sends prepared responses. */
 export async function startPlainServer(): Promise<PlainServer> {
   const server = fork(new URL('plain-server.ts', import.meta.url), {
     execArgv: [...process.execArgv, '--import', probe],
@@ -152,7 +153,7 @@ export async function startPlainServer(): Promise<PlainServer> {
     url: `http://127.0.0.1:${String(port)}`,
     pid: server.pid,
     cpu: () => cpuOf(server),
-    async learn(path, answer) {
+    async prepare(path, answer) {
       await ask(server, { path, answer })
     },
     async close() {

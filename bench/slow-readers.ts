@@ -25,7 +25,7 @@ const largeSize = 5_000_000
 /** Each client reads its file in this number of steps, with a pause after each: 30 seconds in all. */
 const steps = 60
 const stepPause = 500
-const longestReading = 120_000
+const readTimeout = 120_000
 const ticksPerSecond = 100
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
@@ -95,7 +95,7 @@ async function measure(endpoint: string): Promise<number> {
 /** Reads a file in `steps` steps. Returns `whole`, or a description of the failure. */
 async function read(origin: string, size: number, steps: number): Promise<string> {
   try {
-    const signal = AbortSignal.timeout(longestReading)
+    const signal = AbortSignal.timeout(readTimeout)
     const response = await answerOf(`${origin}/registry/app-0000/1.0.0/screenshots/${size}`, signal)
     if (response.statusCode !== 200) return `status ${response.statusCode}`
     let seen = 0
@@ -120,9 +120,9 @@ function readArrived(response: IncomingMessage, maximum: number): unknown {
 }
 
 async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessage> {
-  const asking = get(url, { agent: new Agent(), signal })
+  const request = get(url, { agent: new Agent(), signal })
   return new Promise((resolve, reject) => {
-    asking.on('response', (response) => resolve(response.on('error', () => undefined))).on('error', reject)
+    request.on('response', (response) => resolve(response.on('error', () => undefined))).on('error', reject)
   })
 }
 

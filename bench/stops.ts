@@ -102,10 +102,17 @@ async function sendWithRetries(method: string, path: string, agent: Agent | fals
 }
 
 async function send(method: string, path: string, agent: Agent | false, body?: string): Promise<number> {
-  const sending = request({ host: '127.0.0.1', port, method, path, agent, headers: body === undefined ? {} : headers })
-  sending.end(body)
+  const clientRequest = request({
+    host: '127.0.0.1',
+    port,
+    method,
+    path,
+    agent,
+    headers: body === undefined ? {} : headers,
+  })
+  clientRequest.end(body)
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    sending.on('response', resolve).on('error', reject)
+    clientRequest.on('response', resolve).on('error', reject)
   })
   await text(response)
   return response.statusCode ?? 0
