@@ -35,8 +35,8 @@ export const maxDefinitionBytes = 64 * 1024
 export function parseDefinition(text: string): Definition {
   if (Buffer.byteLength(text) > maxDefinitionBytes)
     throw invalidRequest(`the definition is larger than ${String(maxDefinitionBytes)} bytes`)
-  const [first, rest] = cut(text, '\n')
-  const [verb, url] = cut(first.replace(/\r$/, ''), ' ')
+  const [first, rest] = splitOnce(text, '\n')
+  const [verb, url] = splitOnce(first.replace(/\r$/, ''), ' ')
   if (verb !== 'GET' && verb !== 'POST') throw invalidRequest('the definition does not begin with "GET " or "POST "')
   const { head, body } = verb === 'GET' ? { head: rest, body: '' } : splitBody(rest)
   return {
@@ -47,7 +47,8 @@ export function parseDefinition(text: string): Definition {
   }
 }
 
-function cut(text: string, separator: string): [string, string] {
+// Splits a text at the first separator. Without a separator, the second part is empty.
+function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator)
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)]
 }
@@ -93,15 +94,15 @@ function parseHeaders(head: string): ReadonlyMap<string, Template> {
   const headers = new Map<string, [string, Template]>()
   for (const line of head.split('\n').map((line) => line.replace(/\r$/, ''))) {
     if (line === '') continue
-    const [name, value] = cut(line, ':')
+    const [name, value] = splitOnce(line, ':')
     if (!line.includes(':')) throw invalidRequest('a line of the headers has no colon')
-    checkName(name)
+    checkHeaderName(name)
     headers.set(name.toLowerCase(), [name, parseTemplate(value.trim(), 'header')])
   }
   return new Map(headers.values())
 }
 
-function checkName(name: string): void {
+function checkHeaderName(name: string): void {
   try {
     validateHeaderName(name)
   } catch {
