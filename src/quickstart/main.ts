@@ -7,6 +7,9 @@ const stopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve())
 })
 
+// A reader may close the output early, as `head` does, or its disk may be full. The gateway serves on.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
+
 try {
   await quickstart({
     env: environment(),

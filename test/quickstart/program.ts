@@ -70,6 +70,23 @@ export function startUntilExit(environment: Record<string, string>): Promise<Exi
   return run(environment, npmStart).exited
 }
 
+/** Starts `npm start` with an output that nobody reads. */
+export function startUnread(environment: Record<string, string>) {
+  const [file, ...words] = builtCommand
+  const child = spawn(file, words, { cwd: repository, env: { ...process.env, ...environment }, stdio: 'pipe' })
+  child.stdout.destroy()
+  child.stderr.destroy()
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const exited = once(child, 'exit').then(() => child.exitCode)
+  return {
+    exited,
+    stop(signal: NodeJS.Signals) {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
+
 function run(environment: Record<string, string>, [file, ...words]: Command) {
   const child = spawn(file, words, {
     cwd: repository,

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { beforeAll, expect, it, onTestFinished } from 'vitest'
 import { parseJson, type Json } from '../../src/json.js'
 import { sha256 } from '../support/archives.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-import { build, builtCommand, start, startUntilExit } from './program.js'
+import { freePorts } from '../servers/processes.js'
+import { build, builtCommand, start, startUnread, startUntilExit } from './program.js'
 
 const timeout = { timeout: 120_000 }
 
@@ -82,6 +84,21 @@ it('npm start names a port that is taken, and how to choose another one', timeou
   )
 })
 
+it('npm start serves on when nobody reads its output', timeout, async () => {
+  const [port = 0] = await freePorts(1)
+  const program = startUnread({ COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: String(port) })
+  // The examples are published just before the output is written.
+  const slugs = async () =>
+    list
+      .parse(await (await fetch(`http://127.0.0.1:${port}/registry`)).json())
+      .data.flatMap((app) => (app.latest_version ? [app.slug] : []))
+  await expect.poll(() => slugs().catch(() => []), { timeout: 90_000 }).toHaveLength(3)
+  const isRunning = sleep(1000).then(() => 'running' as const)
+  expect(await Promise.race([program.exited, isRunning])).toBe('running')
+  expect(await slugs()).toHaveLength(3)
+  expect(await program.stop('SIGTERM')).toBe(0)
+})
+
 // Runs a command line that npm start has printed.
 async function runInBash(line: string): Promise<Json> {
   const { stdout } = await promisify(execFile)('bash', ['-c', line])
@@ -89,11 +106,11 @@ async function runInBash(line: string): Promise<Json> {
 }
 
 const list = z.object({
-  data: z.array(z.object({ slug: z.string(), latest_version: z.object({ version: z.string() }) })),
+  data: z.array(z.object({ slug: z.string(), latest_version: z.object({ version: z.string() }).optional() })),
 })
 
 async function latestVersions(line: string): Promise<string[]> {
-  return list.parse(await runInBash(line)).data.map((app) => `${app.slug} ${app.latest_version.version}`)
+  return list.parse(await runInBash(line)).data.map((app) => `${app.slug} ${app.latest_version?.version ?? ''}`)
 }
 
 async function queryGraphql(origin: string, query: string, token?: string): Promise<unknown> {
