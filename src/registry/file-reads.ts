@@ -6,7 +6,7 @@ import { assetsContainer } from './spaces.js'
 /** A file that was read (`undefined` when it is missing), or the reason why it can't be read. */
 export type FileRead<T> = { found: T | undefined; unreadable?: undefined } | { found?: undefined; unreadable: string }
 
-// If this many files fail, and none has been read, the reason lies in the store.
+// If this many files can't be read, and none could be read before, the store itself counts as broken.
 const maxFailures = 100
 
 /**
@@ -23,7 +23,7 @@ export class FileReads {
   }
 
   /**
-   * Calls `read`, which reads one object. An object whose name is impossible is missing.
+   * Calls `read`, which reads one object. An object with a name that the store can't have counts as missing.
    * @throws the error of `read` if the store does not answer any more
    */
   async attempt<T>(read: () => Promise<T | undefined>): Promise<FileRead<T>> {

@@ -134,7 +134,7 @@ export class Registry {
       audit: this.audit,
       clock,
       log,
-      background: parts.retention,
+      backgroundRules: parts.retention,
     }
     this.retention = new RetentionService(retentionParts)
     this.#repair = {
@@ -231,8 +231,8 @@ export class Registry {
   }
 }
 
-// Drops the databases and containers of the reference part of the layout, or of both parts. Keeps the editors: without their salts,
-// no token would be valid any more.
+// Drops the databases and containers of the reference part of the layout, or of both parts. Keeps the editors: without their
+// salts, no token would be valid any more.
 async function dropData(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,

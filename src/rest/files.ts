@@ -98,7 +98,7 @@ async function versionInPath(ctx: RestRequest): Promise<Version> {
   const { space, params, context } = ctx.state
   const slug = slugOf(ctx)
   const number = params.version ?? ''
-  const found = await context.registry.catalogue.submitted(space, slug, number)
+  const found = await context.registry.catalogue.publishedOrPending(space, slug, number)
   if (!found) throw versionNotFound(slug, number)
   return found
 }

@@ -143,7 +143,7 @@ describe('the files of a version by its number', () => {
     await test.publish({ slug: 'notes', version: '1.0.0', ...icon('published') })
     await test.publish({ slug: 'tasks', version: '1.0.0', ...icon('pending') })
     const iconOf = async (slug: string) => {
-      const version = await registry.catalogue.submitted(space, slug, '1.0.0')
+      const version = await registry.catalogue.publishedOrPending(space, slug, '1.0.0')
       return version && (await bytesOf(await registry.files.open(version, 'icon'))).toString()
     }
     expect([await iconOf('notes'), await iconOf('tasks')]).toEqual(['published', 'pending'])

@@ -85,8 +85,8 @@ export type CreateInstanceInput = {
   /** The name of the context. */
   readonly context?: string;
   /**
-   * The domain: a host name in lower case, as in the `Host` header of the requests of its clients, so with a port unless it is the
-   * usual one: `cozy.example.org`, `cozy.localhost:8080`.
+   * The domain, as clients send it in the `Host` header: a host name in lower case, with the port unless it is the default port, such
+   * as `cozy.example.org` or `cozy.localhost:8080`.
    */
   readonly domain: string;
   /** The language of the owner. */
@@ -208,9 +208,9 @@ export type RemoveOldVersionsInput = {
   readonly dryRun?: boolean;
   /** How many major numbers to keep, from the highest down. */
   readonly majors?: number;
-  /** For each kept major number: how many versions to keep below the highest one. Versions count, not minor numbers. */
+  /** For each kept major number: how many versions to keep below the highest one. Versions are counted, not minor numbers. */
   readonly minors?: number;
-  /** How many months (UTC) to look back. All versions of these months are kept. */
+  /** All versions of this many last months (UTC) are kept. */
   readonly months?: number;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;

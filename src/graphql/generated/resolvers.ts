@@ -465,8 +465,8 @@ export type CreateInstanceInput = {
   /** The name of the context. */
   readonly context: Scalars['String']['input'];
   /**
-   * The domain: a host name in lower case, as in the `Host` header of the requests of its clients, so with a port unless it is the
-   * usual one: `cozy.example.org`, `cozy.localhost:8080`.
+   * The domain, as clients send it in the `Host` header: a host name in lower case, with the port unless it is the default port, such
+   * as `cozy.example.org` or `cozy.localhost:8080`.
    */
   readonly domain: Scalars['String']['input'];
   /** The language of the owner. */
@@ -633,11 +633,11 @@ export type Instance = {
   readonly context: Scalars['String']['output'];
   /** When the instance was created. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The host name of the instance in lower case, with a port if the requests of its clients have one. */
+  /** The host name of the instance in lower case, with the port if clients send one in the `Host` header. */
   readonly domain: Scalars['String']['output'];
   /** The language of the owner. */
   readonly locale: Scalars['String']['output'];
-  /** The log of requests to other sites that left the instance through remote doctypes, newest first, page by page. */
+  /** The log of the requests that the instance sent to other sites through remote doctypes, newest first, page by page. */
   readonly remoteRequests: RemoteRequestConnection;
 };
 
@@ -725,11 +725,11 @@ export type KonnectorField = {
    * The label at the top level may be a key that Cozy applications translate.
    */
   readonly label: Maybe<Scalars['String']['output']>;
-  /** The maximum, for a number. */
+  /** The maximum number of characters, in older manifests. Newer manifests have `maxLength`. */
   readonly max: Maybe<Scalars['Float']['output']>;
   /** The maximum number of characters. */
   readonly maxLength: Maybe<Scalars['Float']['output']>;
-  /** The minimum, for a number. */
+  /** The minimum number of characters, in older manifests. Newer manifests have `minLength`. */
   readonly min: Maybe<Scalars['Float']['output']>;
   /** The minimum number of characters. */
   readonly minLength: Maybe<Scalars['Float']['output']>;
@@ -785,7 +785,7 @@ export type KonnectorManifest = {
   readonly clientSide: Scalars['Boolean']['output'];
   /** The kinds of data that the konnector collects. */
   readonly dataTypes: ReadonlyArray<Scalars['String']['output']>;
-  /** The features that the konnector adds to the collected data. */
+  /** Identifiers of features that the konnector has, such as `BILLS`. */
   readonly features: ReadonlyArray<Scalars['String']['output']>;
   /** The fields of the form that a person fills in, in the order of the manifest. */
   readonly fields: ReadonlyArray<KonnectorField>;
@@ -917,7 +917,7 @@ export type Mutation = {
   readonly createApp: Maybe<CreateAppPayload>;
   /** Creates a token of an application that is installed on an instance. The token has the permissions of the application. */
   readonly createAppToken: Maybe<CreateAppTokenPayload>;
-  /** Creates a token for an instance with permissions of its own, for use on the command line. */
+  /** Creates a token for an instance with the given permissions, for use on the command line. */
   readonly createCliToken: Maybe<CreateCliTokenPayload>;
   /** Registers an editor. Tokens are created with `createToken`. */
   readonly createEditor: Maybe<CreateEditorPayload>;
@@ -925,7 +925,8 @@ export type Mutation = {
   readonly createInstance: Maybe<CreateInstancePayload>;
   /**
    * Creates a token. It expires no later than the token of the request, and has no permission that the token of the request lacks.
-   * Tokens are not random: the same editor, application and expiry give the same token. Master tokens can be created on the command line only.
+   * Tokens are not random: the same editor, application and expiry give the same token. Master tokens can be created on the command
+   * line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
   /**
@@ -1419,7 +1420,7 @@ export const RefusalCode = {
   APP_NOT_FOUND: 'APP_NOT_FOUND',
   /** The archive or its manifest breaks a rule. */
   ARCHIVE_INVALID: 'ARCHIVE_INVALID',
-  /** The archive exceeds the size limit. */
+  /** The archive exceeds a limit, such as its size or its number of files. */
   ARCHIVE_TOO_LARGE: 'ARCHIVE_TOO_LARGE',
   /** The archive could not be downloaded. */
   ARCHIVE_UNREACHABLE: 'ARCHIVE_UNREACHABLE',
@@ -1504,10 +1505,10 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
-/** A request to another site that left an instance, and was answered. */
+/** A request of an instance to another site, which has answered it. */
 export type RemoteRequest = {
   readonly __typename?: 'RemoteRequest';
-  /** The slug of the application that called; null for a token of the command line. */
+  /** The slug of the application that sent the request; null for a token of the command line. */
   readonly app: Maybe<Scalars['String']['output']>;
   /** The media type of the answer, without parameters. */
   readonly contentType: Scalars['String']['output'];
@@ -1549,7 +1550,7 @@ export type RemoteRequestEdge = {
 
 /** The conditions for requests in the log. A request must meet all that are given. */
 export type RemoteRequestFilter = {
-  /** The slug of the application that called. */
+  /** The slug of the application that sent the request. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
   /** The remote doctype that was called. */
   readonly doctype?: InputMaybe<Scalars['String']['input']>;
@@ -1619,9 +1620,9 @@ export type RemoveOldVersionsInput = {
   readonly dryRun: Scalars['Boolean']['input'];
   /** How many major numbers to keep, from the highest down. */
   readonly majors: Scalars['Int']['input'];
-  /** For each kept major number: how many versions to keep below the highest one. Versions count, not minor numbers. */
+  /** For each kept major number: how many versions to keep below the highest one. Versions are counted, not minor numbers. */
   readonly minors: Scalars['Int']['input'];
-  /** How many months (UTC) to look back. All versions of these months are kept. */
+  /** All versions of this many last months (UTC) are kept. */
   readonly months: Scalars['Int']['input'];
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -1722,7 +1723,7 @@ export type RepairFinding = {
   /** A description of the problem for people. */
   readonly message: Scalars['String']['output'];
   /**
-   * The affected item: `<container>/<key>` of an object, `<container>` of objects that can't be listed, the checksum of an asset, or
+   * The affected item: `<container>/<key>` of an object, `<container>` if its objects can't be listed, the checksum of an asset, or
    * `[<space>/]<slug>/<version>` of a version.
    */
   readonly subject: Scalars['String']['output'];
@@ -1872,7 +1873,7 @@ export type Space = Node & {
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
   /** The real space that a virtual space is a view of. Null for a real space. */
   readonly source: Maybe<Space>;
-  /** The files below `/.well-known/`, ordered by name. Empty for a virtual space: it has no hosts. */
+  /** The files below `/.well-known/`, ordered by name. Empty for a virtual space: `domain_space` can't map hosts to it. */
   readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
 
@@ -2000,7 +2001,7 @@ export type VerifyTokenInput = {
   readonly editor: Scalars['String']['input'];
   /** The kind that the token must have. */
   readonly kind: TokenKind;
-  /** The space in which `app` is looked up. If absent, the default space is used. */
+  /** Has no effect: a token for an application is valid in all spaces. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The token to verify, in base64. */
   readonly token: Scalars['String']['input'];
@@ -2192,7 +2193,10 @@ export type Viewer = {
   readonly kind: TokenKind;
 };
 
-/** A file that the gateway serves below `/.well-known/` on the hosts of a space, such as `assetlinks.json`. */
+/**
+ * A file that the gateway serves below `/.well-known/`, such as `assetlinks.json`. It is served on the hosts that the setting
+ * `domain_space` maps to the space.
+ */
 export type WellKnownFile = {
   readonly __typename?: 'WellKnownFile';
   /** The media type. If it is null, the file is served as plain text. */

@@ -43,7 +43,7 @@ export type VerifyTokenInput = {
   readonly editor: string;
   /** The kind that the token must have. */
   readonly kind?: TokenKind;
-  /** The space in which `app` is looked up. If absent, the default space is used. */
+  /** Has no effect: a token for an application is valid in all spaces. */
   readonly space?: string | null | undefined;
   /** The token to verify, in base64. */
   readonly token: string;

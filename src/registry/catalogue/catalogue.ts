@@ -21,7 +21,7 @@ export interface Version {
   space: Space
   record: VersionRecord
   state: 'PUBLISHED' | 'PENDING'
-  /** The origin of the record in the source space. Only in a virtual space. */
+  /** For a version in a virtual space: where its record and its icon come from. */
   origin?: {
     /** The record in the source space. If the virtual space does not overwrite the version, this is the object `record`. */
     source: VersionRecord
@@ -158,7 +158,7 @@ export class Catalogue {
    * application need not exist.
    * @throws RegistryError INVALID_SLUG, INVALID_VERSION
    */
-  async submitted(space: Space, slug: string, version: string): Promise<Version | undefined> {
+  async publishedOrPending(space: Space, slug: string, version: string): Promise<Version | undefined> {
     if (!shows(space, checkSlug(slug))) return undefined
     checkVersion(version)
     const { databases } = sourceOf(space)

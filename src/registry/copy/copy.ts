@@ -120,7 +120,7 @@ class Copy {
     return missing
   }
 
-  // Reports invalid version numbers, and returns the others.
+  // Reports the invalid version numbers, and returns the valid ones.
   #validVersions(slug: string, versions: readonly string[]): string[] {
     const bad = versions.filter((version) => !isVersion(version))
     this.#result.problems.push(...bad.map((version) => `${slug}/${version}: this is not a valid version number`))

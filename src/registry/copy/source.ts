@@ -70,7 +70,7 @@ export class SourceRegistry {
 
   /**
    * All applications, page by page.
-   * @throws Error when a page leads back to an earlier one
+   * @throws Error when a page has the cursor of an earlier page
    */
   async *apps(): AsyncGenerator<SourceApp, void> {
     const readCursors = new Set<string>()
@@ -87,30 +87,30 @@ export class SourceRegistry {
 
   /** The numbers of the versions of an application that the other registry lists, oldest first. The list may be incomplete. */
   async versions(slug: string): Promise<string[]> {
-    const lists = await this.#read(`${this.#pathOf(slug)}/versions?versionsChannel=dev`, versionLists)
+    const lists = await this.#read(`${this.#urlOf(slug)}/versions?versionsChannel=dev`, versionLists)
     return lists.dev
   }
 
   /** The number of the newest version, even if `versions` lacks it. `undefined` when there is no version. */
   async latest(slug: string): Promise<string | undefined> {
-    const address = `${this.#pathOf(slug)}/dev/latest`
+    const address = `${this.#urlOf(slug)}/dev/latest`
     const latest = await this.#get(address, (status) => status === 200 || status === 404)
     return isJsonObject(latest) && typeof latest.version === 'string' ? latest.version : undefined
   }
 
   /** One version. */
   version(slug: string, version: string): Promise<SourceVersion> {
-    return this.#read(this.#pathOf(slug, version), sourceVersion)
+    return this.#read(this.#urlOf(slug, version), sourceVersion)
   }
 
   /** URL of the archive of a version at the other registry, even if the version's own URL has another host. */
   archiveUrl(slug: string, { version, url }: SourceVersion): string {
-    return `${this.#pathOf(slug, version)}/tarball/${url.slice(url.lastIndexOf('/') + 1)}`
+    return `${this.#urlOf(slug, version)}/tarball/${url.slice(url.lastIndexOf('/') + 1)}`
   }
 
   /** URL of another file of a version, by its logical name. */
   fileUrl(slug: string, version: string, name: string): string {
-    return `${this.#pathOf(slug, version)}/${name.split('/').map(encodePathSegment).join('/')}`
+    return `${this.#urlOf(slug, version)}/${name.split('/').map(encodePathSegment).join('/')}`
   }
 
   #page(cursor: string): Promise<z.infer<typeof page>> {
@@ -118,7 +118,7 @@ export class SourceRegistry {
     return this.#read(`${this.#root}/registry?${query.toString()}`, page)
   }
 
-  #pathOf(...segments: string[]): string {
+  #urlOf(...segments: string[]): string {
     return [this.#root, 'registry', ...segments.map(encodePathSegment)].join('/')
   }
 

@@ -5,7 +5,7 @@ import type { Outgoing } from '../../outgoing/client.js'
 import { RegistryError } from '../errors.js'
 import { archiveFileNameOf } from '../files.js'
 import { inspectArchive } from '../publishing/archive.js'
-import { storableType } from '../publishing/archive-type.js'
+import { sanitizedMediaType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
 import { commitVersion, type CommitParts } from '../publishing/commit-version.js'
 import { downloadArchive } from '../publishing/download.js'
@@ -108,5 +108,5 @@ async function fetchFile(
 ): Promise<Omit<NewAsset, 'name'>> {
   const file = join(folder, name)
   const download = await downloadArchive(outgoing, { url, sha256 }, { file, maxBytes, allowFileUrls: false })
-  return { file, ...download, contentType: storableType(download.contentType) }
+  return { file, ...download, contentType: sanitizedMediaType(download.contentType) }
 }

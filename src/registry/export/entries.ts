@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { isDocumentId, type Draft } from '../../documents/documents.js'
 import { isJsonObject, parseJson } from '../../json.js'
 import type { Progress } from '../progress.js'
-import { storableType } from '../publishing/archive-type.js'
-import { TarEnd } from '../publishing/tar-end.js'
+import { sanitizedMediaType } from '../publishing/archive-type.js'
+import { TarScanner } from '../publishing/tar-scanner.js'
 import { unstorableReason } from '../storable.js'
 import { contentTypeRecord } from './export.js'
 import { ImportRefusedError, type Layout } from './layout.js'
@@ -91,20 +91,20 @@ export async function visitEntries(
 
 function contentTypeIn(records: unknown): string {
   const record = isJsonObject(records) ? records[contentTypeRecord] : undefined
-  return typeof record === 'string' ? storableType(record) : ''
+  return typeof record === 'string' ? sanitizedMediaType(record) : ''
 }
 
 // Refuses a stream without the end marker. The library tar-stream accepts a stream that breaks off between two entries.
 async function* untilEnd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const end = new TarEnd()
+  const scanner = new TarScanner()
   for await (const chunk of chunks) {
-    const part = end.take(chunk)
-    // The sizes are not needed here, and would use memory for each entry.
-    end.sizes.length = 0
-    if (chunk.subarray(part.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailingBytes)
-    if (part.length > 0) yield part
+    const archiveBytes = scanner.scan(chunk)
+    // Empties the list of sizes. Nothing reads them here, and the list would grow with each entry.
+    scanner.sizes.length = 0
+    if (chunk.subarray(archiveBytes.length).some((byte) => byte !== 0)) throw new ImportRefusedError(trailingBytes)
+    if (archiveBytes.length > 0) yield archiveBytes
   }
-  if (!end.reached) throw new ImportRefusedError('The archive is incomplete: its end is missing')
+  if (!scanner.isAtEnd) throw new ImportRefusedError('The archive is incomplete: its end is missing')
 }
 
 async function* reportProgress(chunks: AsyncIterable<Buffer>, progress: Progress): AsyncGenerator<Buffer> {

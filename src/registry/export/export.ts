@@ -33,15 +33,15 @@ export interface ExportResult {
   damaged?: string[]
 }
 
-/** The PAX record that carries the content type of a file. */
+/** The PAX record with the content type of a file. */
 export const contentTypeRecord = 'COZY.content-type'
 
 const mode = 0o640
 const advice = 'For details, run "repair". To leave such files out of the archive, give --skip-damaged'
 
 /**
- * Writes a registry as a compressed tar archive: documents first, then files. The reference registry can import the archive. It
- * may lack changes that are made during the export. After a failure, the archive has no end marker, and an import refuses it.
+ * Writes a registry as a compressed tar archive: documents first, then files. The reference registry can import the archive.
+ * Changes that are made during the export may be missing. After a failure, the archive has no end marker, and an import refuses it.
  * Compares every file with the checksum in its name or its document.
  * @throws DamagedFilesError names each file that is damaged or missing
  * @throws Error when a file can't be read; with `skipDamaged`, only when the whole store fails
@@ -53,7 +53,7 @@ export async function exportRegistry(parts: ExportParts, destination: Writable):
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   })
-  // Waits for both to settle before rethrowing.
+  // Waits for both promises to settle before rethrowing.
   await Promise.allSettled([exporting, writing])
   await writing
   return exporting
@@ -126,7 +126,7 @@ class Export {
     }
   }
 
-  // An error of the listing ends only the listing.
+  // The keys of the objects in a container. With `skipDamaged`, a failure of the listing is reported, and ends only the listing.
   async *#keysIn(container: string): AsyncGenerator<string> {
     try {
       yield* this.#parts.objects.list(container)

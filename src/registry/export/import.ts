@@ -8,6 +8,7 @@ import { ConflictError, type Documents, type Draft, type StoredDocument } from '
 import type { Objects } from '../../objects/objects.js'
 import { FileReads } from '../file-reads.js'
 import type { Progress } from '../progress.js'
+import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
 import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
 import { contentOf, hashed, Integrity, missingText, readContent, unreadableText } from './integrity.js'
@@ -32,7 +33,7 @@ export interface ImportOptions {
   /** Replaces existing documents and files whose content differs. If false, these stay as they are. */
   replace: boolean
   /**
-   * Leaves out files that are damaged or that the object store can't hold, and ignores missing ones, instead of refusing the
+   * Leaves out files that are damaged or that the object store refuses, and ignores missing ones, instead of refusing the
    * archive.
    */
   skipDamaged?: boolean
@@ -49,7 +50,7 @@ export interface ImportResult {
   /** Existing entries with other content, which were not changed. An example is `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
   /**
-   * A message for each file that is damaged or missing, or that the object store can't hold. Absent when there is no such file.
+   * A message for each file that is damaged or missing, or that the object store refuses. Absent when there is no such file.
    */
   damaged?: string[]
 }
@@ -62,7 +63,7 @@ const advice = '--skip-damaged imports the rest'
  * Imports an archive. Checks the whole archive first. If it is broken, or has entries of an unknown database or container,
  * nothing is changed. Imports files before the documents that refer to them. Skips existing entries with the same content: an
  * interrupted import can be run again. Compares every file with the checksum in its name or its document. Replaces a damaged
- * existing asset. Asks the object store about the name of each file.
+ * existing asset. Asks the object store whether it accepts the name of each file.
  * @param file the archive on this machine
  * @throws ImportRefusedError
  * @throws DamagedFilesError names each file that is damaged or can't be stored; with `drop`, also each missing file
@@ -109,7 +110,7 @@ class Import {
     if (this.#options.drop && databases.size + keys.size === 0) {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
-    // The reference registry has no data such as overwrites. An archive without such data does not drop the existing data.
+    // An archive of the reference registry has no data such as overwrites. Its import keeps the existing data of this kind.
     const hasGatewayData = gatewayPart.databases.some((database) => databases.has(database))
     const dropped = [...referencePart.containers, ...(hasGatewayData ? gatewayPart.containers : [])]
     await this.#checkNames(keys, this.#options.drop ? dropped : [])
@@ -257,7 +258,7 @@ class Import {
   }
 }
 
-// Refuses two entries with the same name and different contents: nothing tells which one is right.
+// Refuses two entries with the same name and different contents: it is unknown which one is right.
 function checkSameContent(known: Map<string, string>, entries: string, sha256: string): void {
   const before = known.get(entries)
   if (before !== undefined && before !== sha256)
@@ -275,11 +276,7 @@ function skip(content: Readable): Promise<void> {
 
 // Adds the users of an imported asset to its existing document. Returns `undefined` when the existing document has all of them.
 function withAllUsers(imported: Draft, existing: StoredDocument): Draft | undefined {
-  const before = listOf(existing.used_by)
-  const users = [...new Set([...before, ...listOf(imported.used_by)])]
+  const before = usersOf(existing.used_by)
+  const users = [...new Set([...before, ...usersOf(imported.used_by)])]
   return users.length === before.length ? undefined : { ...existing, used_by: users }
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

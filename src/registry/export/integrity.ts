@@ -64,7 +64,7 @@ export class Integrity {
     this.#contents.set(placeOf(container, key), content)
   }
 
-  /** Marks a file as damaged because the object store can't hold it. */
+  /** Marks a file as damaged because the object store refuses it. */
   addUnstorable(container: string, key: string, reason: string): void {
     this.#unstorable.set(placeOf(container, key), reason)
   }

@@ -15,7 +15,7 @@ export class ImportRefusedError extends Error {
   override name = 'ImportRefusedError'
 }
 
-/** Thrown when files of a registry or an archive are damaged or missing, or when the object store can't hold them. */
+/** Thrown when files of a registry or an archive are damaged or missing, or when the object store refuses them. */
 export class DamagedFilesError extends Error {
   override name = 'DamagedFilesError'
   /**

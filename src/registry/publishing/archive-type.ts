@@ -1,8 +1,8 @@
-// Media types that installing clients unpack. The clients compare the whole header, including parameters.
+// Media types of archives that installing clients decompress. The clients compare the whole header, including parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
-/** The media type to store with a file: `contentType`, or `''` if not all object stores accept it. */
-export function storableType(contentType: string): string {
+/** The media type to store with a file: `contentType`, or `''` if some object stores would not accept it. */
+export function sanitizedMediaType(contentType: string): string {
   return /^[\x20-\x7e]{0,255}$/.test(contentType) ? contentType : ''
 }
 

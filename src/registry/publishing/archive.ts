@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { JsonObject } from '../../json.js'
 import type { AppType } from '../records.js'
 import { shortened } from '../shortened.js'
-import { visitFiles, type ArchivedFile, type ArchiveForm, type Compression } from './entries.js'
+import { visitFiles, type ArchivedFile, type ArchiveFormat, type Compression } from './entries.js'
 import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
@@ -36,10 +36,10 @@ const manifestsToName = 10
  * @param url URL of the archive, for messages
  * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
  */
-export async function inspectArchive(file: string, url: string, reading: ReadOptions = {}): Promise<ArchiveContents> {
-  const inspection = new Inspection(reading.limits ?? archiveCeilings)
-  const form = await visitFiles(file, url, (member) => inspection.visit(member), reading)
-  return inspection.conclude(form, url)
+export async function inspectArchive(file: string, url: string, options: ReadOptions = {}): Promise<ArchiveContents> {
+  const inspection = new Inspection(options.limits ?? archiveCeilings)
+  const format = await visitFiles(file, url, (member) => inspection.visit(member), options)
+  return inspection.conclude(format, url)
 }
 
 /** A manifest or a package.json that the registry may use, depending on the rest of the archive. */
@@ -81,7 +81,7 @@ class Inspection {
     }
   }
 
-  conclude({ compression, padded }: ArchiveForm, url: string): ArchiveContents {
+  conclude({ compression, padded }: ArchiveFormat, url: string): ArchiveContents {
     const prefix = this.#hasTopFolder ? (this.#topFolder ?? '') : ''
     const isAtRoot = ({ path }: Candidate) => posix.dirname(path) === (prefix || rootFolder)
     const manifest = this.#manifests.find(isAtRoot) ?? this.#manifests[0]
@@ -111,6 +111,7 @@ class Inspection {
   }
 
   #textOf({ path, text }: Candidate): string {
+    // The size of a file that is too large is not known.
     const size = text === undefined ? Infinity : 0
     refuseAbove(
       this.#limits,

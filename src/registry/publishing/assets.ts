@@ -8,7 +8,7 @@ import type { NewAsset } from '../assets.js'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
 import { visitFiles, type ArchivedFile } from './entries.js'
-import { fitsAddress } from './file-name.js'
+import { fitsIntoUrl } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ReadOptions } from './limits.js'
 
@@ -58,7 +58,6 @@ export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits
  * Writes the wanted files of an archive into a folder. Leaves out files that the archive lacks. If several files have the same
  * path, the last one is written.
  * @param file path of the archive
- * @param contents the result of `inspectArchive`
  * @throws RegistryError ARCHIVE_TOO_LARGE when a file, or all of them together, have too many bytes
  */
 export async function extractAssets(
@@ -66,9 +65,9 @@ export async function extractAssets(
   { url, prefix }: { url: string; prefix: string },
   wanted: WantedAssets,
   folder: string,
-  reading: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<NewAsset[]> {
-  const { limits = archiveCeilings } = reading
+  const { limits = archiveCeilings } = options
   const names = namesByPath(wanted)
   const targets = new Map([...names.keys()].map((path, i) => [path, join(folder, `asset-${i}`)]))
   const extracted = new Map<string, Extracted>()
@@ -85,7 +84,7 @@ export async function extractAssets(
     refuseAbove(limits, 'imageBytes', bytes, (maximum) => `has icons and screenshots of more than ${maximum} bytes`)
     extracted.set(path, asset)
   }
-  await visitFiles(file, url, visit, reading)
+  await visitFiles(file, url, visit, options)
   return [...names].flatMap(([path, assetNames]) => {
     const asset = extracted.get(path)
     return asset ? assetNames.map((name) => ({ name, ...asset })) : []
@@ -115,7 +114,7 @@ function namesByPath({ icon, partnershipIcon, screenshots }: WantedAssets): Map<
 
 // Clients request a screenshot by its path. A screenshot is left out if its path does not fit into a URL.
 function isAddressable(path: string | undefined): path is string {
-  return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsAddress(path)
+  return path !== undefined && !/[\\\0\p{Cs}]/u.test(path) && fitsIntoUrl(path)
 }
 
 // The path of the root does not name a file.

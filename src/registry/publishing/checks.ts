@@ -22,22 +22,22 @@ export interface ExpectedValues {
  * @throws RegistryError SLUG_MISMATCH for the manifest of another application
  */
 export function checkManifest(manifest: JsonObject, expected: ExpectedValues): void {
-  const own = interpretManifest(manifest)
-  const fields = [
-    ...(own.editor === '' ? ['The "editor" field is empty'] : []),
-    ...(own.slug === '' ? ['The "slug" field is empty'] : []),
+  const fields = interpretManifest(manifest)
+  const empty = [
+    ...(fields.editor === '' ? ['The "editor" field is empty'] : []),
+    ...(fields.slug === '' ? ['The "slug" field is empty'] : []),
   ]
-  const versions = versionFailures(own, expected)
+  const mismatches = versionMismatches(fields, expected)
   const failures =
-    versions.length > 0 ? [...fields, `Content of the manifest does not match: ${formatFailures(versions)}`] : fields
+    mismatches.length > 0 ? [...empty, `Content of the manifest does not match: ${formatFailures(mismatches)}`] : empty
   if (failures.length > 0) {
-    const problems = [...fields, ...versions]
+    const problems = [...empty, ...mismatches]
     const detail = `The manifest is not that of the version: ${problems.join('; ')}`
     throw new RegistryError('ARCHIVE_INVALID', formatFailures(failures), { problems, detail })
   }
-  if (own.slug !== expected.slug) {
+  if (fields.slug !== expected.slug) {
     throw new RegistryError('SLUG_MISMATCH', 'Version slug does not match the application', {
-      detail: `The manifest is that of "${shortened(own.slug)}", not of "${expected.slug}": publish it to its own application`,
+      detail: `The manifest is that of "${shortened(fields.slug)}", not of "${expected.slug}": publish it to its own application`,
     })
   }
 }
@@ -63,19 +63,19 @@ export function applyParameters(
   return whole
 }
 
-function versionFailures(own: KnownManifestFields, { version, packageVersion = '' }: ExpectedValues): string[] {
+function versionMismatches(fields: KnownManifestFields, { version, packageVersion = '' }: ExpectedValues): string[] {
   return [
-    ...(triple(own.version) === triple(version)
+    ...(versionCore(fields.version) === versionCore(version)
       ? []
-      : [`"version" field does not match ("${version}" != "${shortened(own.version)}")`]),
-    ...(packageVersion === '' || triple(packageVersion) === triple(version)
+      : [`"version" field does not match ("${version}" != "${shortened(fields.version)}")`]),
+    ...(packageVersion === '' || versionCore(packageVersion) === versionCore(version)
       ? []
       : [`"version" from package.json ("${version}" != "${shortened(packageVersion)}")`]),
   ]
 }
 
-// The number without its pre-release: X.Y.Z. A manifest need not repeat the pre-release.
-function triple(version: string): string | undefined {
+// The number without its pre-release (X.Y.Z), which Semver calls the version core. A manifest need not repeat the pre-release.
+function versionCore(version: string): string | undefined {
   const channel = channelOf(version)
   return channel === 'stable' ? version : version.split(`-${channel}.`)[0]
 }

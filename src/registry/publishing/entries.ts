@@ -7,7 +7,7 @@ import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
-import { TarEnd } from './tar-end.js'
+import { TarScanner } from './tar-scanner.js'
 
 /** The compression of an archive. */
 export type Compression = 'gzip' | 'none'
@@ -26,13 +26,13 @@ export interface ArchivedEntry extends ArchivedFile {
 }
 
 /** The format of an archive, known when it has been read to its end. */
-export interface ArchiveForm {
+export interface ArchiveFormat {
   compression: Compression
   /** Whether bytes follow the end marker of a plain tar archive. */
   padded: boolean
 }
 
-// How many header blocks an entry may have on average. One is its own. Two extension headers have two blocks each.
+// How many header blocks an entry may have on average: one for its own header, and two for each of two extension headers.
 const headerBlocksPerEntry = 5
 
 // The oldest archives have no magic number. (These options are missing in the types of tar-stream.)
@@ -55,12 +55,12 @@ export function visitFiles(
   file: string,
   url: string,
   visit: (file: ArchivedFile) => Promise<void>,
-  reading: ReadOptions = {},
-): Promise<ArchiveForm> {
+  options: ReadOptions = {},
+): Promise<ArchiveFormat> {
   const visitFile = async ({ header, ...member }: ArchivedEntry): Promise<void> => {
     if (header.type === 'file') await visit(member)
   }
-  return visitEntries(file, url, visitFile, reading)
+  return visitEntries(file, url, visitFile, options)
 }
 
 /**
@@ -74,10 +74,10 @@ export async function visitEntries(
   url: string,
   visit: (entry: ArchivedEntry) => Promise<void>,
   { limits = archiveCeilings, signal }: ReadOptions = {},
-): Promise<ArchiveForm> {
+): Promise<ArchiveFormat> {
   const compression = await compressionOf(file)
-  const end = new TarEnd()
-  const blocks = Readable.from(archiveBlocks(inflated(file, compression), end, limits, signal))
+  const scanner = new TarScanner()
+  const blocks = Readable.from(archiveBlocks(inflated(file, compression), scanner, limits, signal))
   const tar = extract(extractOptions)
   let damage: unknown
   tar.on('error', (error) => (damage = error))
@@ -90,8 +90,9 @@ export async function visitEntries(
       const { header } = entry
       const { type, name, size } = header
       refuseAbove(limits, 'pathLength', name.length, (maximum) => `has a path of more than ${maximum} characters`)
-      // A PAX header may give another size. It could hide files behind the end marker, or show other files to other programs.
-      const sizesAgree = size === end.sizes.shift() || type === 'directory'
+      // A PAX header may give another size than the header of the entry. The difference could hide files behind the end marker, or
+      // show other files to other programs.
+      const sizesAgree = size === scanner.sizes.shift() || type === 'directory'
       if (!sizesAgree) {
         const shown = shortened(name)
         throw broken(url, `the headers of ${shown} give two sizes`, `The headers of ${shown} give two sizes`)
@@ -100,11 +101,11 @@ export async function visitEntries(
       entry.resume()
     }
   } catch (error) {
-    throw error === damage ? asRefusal(error, url, end) : error
+    throw error === damage ? asRefusal(error, url, scanner) : error
   } finally {
     blocks.destroy()
   }
-  const padded = compression === 'none' && end.reached && (await stat(file)).size > end.position
+  const padded = compression === 'none' && scanner.isAtEnd && (await stat(file)).size > scanner.position
   return { compression, padded }
 }
 
@@ -128,23 +129,23 @@ function inflated(file: string, compression: Compression): AsyncIterable<Buffer>
 
 async function* archiveBlocks(
   source: AsyncIterable<Buffer>,
-  end: TarEnd,
+  scanner: TarScanner,
   limits: ArchiveLimits,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of source) {
     signal?.throwIfAborted()
-    const part = end.take(chunk)
-    const { position, largestExtension } = end
+    const archiveBytes = scanner.scan(chunk)
+    const { position, largestExtension } = scanner
     refuseAbove(limits, 'inflatedBytes', position, (maximum) => `holds more than ${maximum} bytes once decompressed`)
     refuseAbove(limits, 'headerBytes', largestExtension, (maximum) => `has a header of more than ${maximum} bytes`)
-    const entries = Math.ceil(end.headerBlocks / headerBlocksPerEntry)
+    const entries = Math.ceil(scanner.headerBlocks / headerBlocksPerEntry)
     refuseAbove(limits, 'entries', entries, (maximum) => `has more headers than ${maximum} entries can need`)
-    yield part
-    if (end.reached) return
+    yield archiveBytes
+    if (scanner.isAtEnd) return
   }
   // Some tar writers stop right after the last file.
-  yield end.missingPadding()
+  yield scanner.missingPadding()
 }
 
 // tar-stream yields buffers, though its types don't say so.
@@ -153,25 +154,26 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
 }
 
 // The refusal for an error that the archive causes. Other errors, such as an error of the disk, are returned unchanged.
-function asRefusal(error: unknown, url: string, end: TarEnd): unknown {
+function asRefusal(error: unknown, url: string, scanner: TarScanner): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
-    const place = end.headerBlocks === 0 ? `it ends after ${end.position} bytes` : 'it ends in the middle of a file'
-    const detail = `The archive can't be read to its end: ${place}${formatText(end)}`
+    const place =
+      scanner.headerBlocks === 0 ? `it ends after ${scanner.position} bytes` : 'it ends in the middle of a file'
+    const detail = `The archive can't be read to its end: ${place}${formatText(scanner)}`
     return broken(url, `file is too big ${error.message}`, detail)
   }
   if (code.startsWith('Z_')) {
-    const cause = end.position === 0 ? 'invalid header' : error.message
+    const cause = scanner.position === 0 ? 'invalid header' : error.message
     return new RegistryError('ARCHIVE_INVALID', `Cannot read tarball for url ${url}: gzip: ${cause}`, {
       detail: `The archive begins as gzip, but can't be decompressed (${cause}): was it damaged on its way?`,
     })
   }
   if (code !== '') return error
-  return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${formatText(end)}`)
+  return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${formatText(scanner)}`)
 }
 
-function formatText({ start }: TarEnd): string {
+function formatText({ start }: TarScanner): string {
   const format = formatOf(start)
   return format === undefined
     ? ''

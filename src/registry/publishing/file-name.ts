@@ -5,7 +5,7 @@ import { RegistryError } from '../errors.js'
 const longestEncoded = 4096
 
 /** Whether a name or a path of a file is short enough for a URL. */
-export function fitsAddress(name: string): boolean {
+export function fitsIntoUrl(name: string): boolean {
   return encodePathSegment(name).length <= longestEncoded
 }
 
@@ -31,7 +31,7 @@ export function archiveFileName(url: string): string {
       `No archive can be kept under the name "${redactAddress(name)}" of url ${redactAddress(url)}: ${advice}`,
     )
   }
-  if (!fitsAddress(name)) {
+  if (!fitsIntoUrl(name)) {
     throw new RegistryError(
       'ARCHIVE_INVALID',
       `No archive can be kept under the last segment of its url: it has more than ${longestEncoded} characters, percent-encoded`,

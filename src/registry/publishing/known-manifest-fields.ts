@@ -67,7 +67,7 @@ export function parseManifest(source: string, limits: ArchiveLimits = archiveCei
   )
   if (manifest === null) throw noManifest()
   if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
-  checkValues('manifest', manifest, limits)
+  checkValueCount('manifest', manifest, limits)
   const reason = unstorableReason(manifest)
   if (reason !== undefined) throw invalidManifest(reason)
   interpretManifest(manifest)
@@ -87,19 +87,19 @@ export function packageVersionOf(
   const invalid = (cause: string) =>
     new RegistryError('ARCHIVE_INVALID', `File package.json is not valid in ${url}: ${cause}`)
   const content = attempt(() => parseJson(source), invalid)
-  checkValues('package.json', content, limits)
+  checkValueCount('package.json', content, limits)
   const { data, error } = packageSchema.nullable().safeParse(content)
   if (error) throw invalid(causeOf(error))
   return data?.version ?? undefined
 }
 
 // Refuses JSON with too many values. Iterative, because values may be nested too deeply for the stack.
-function checkValues(name: string, value: Json, limits: ArchiveLimits): void {
-  const pending: (Json | undefined)[] = [value]
+function checkValueCount(name: string, value: Json, limits: ArchiveLimits): void {
+  const stack: (Json | undefined)[] = [value]
   let count = 0
-  for (let next = pending.pop(); next !== undefined && count <= limits.manifestValues; next = pending.pop()) {
+  for (let next = stack.pop(); next !== undefined && count <= limits.manifestValues; next = stack.pop()) {
     count++
-    if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) pending.push(member)
+    if (typeof next === 'object' && next !== null) for (const member of Object.values(next)) stack.push(member)
   }
   refuseAbove(limits, 'manifestValues', count, (maximum) => `has a ${name} of more than ${maximum} values`)
 }

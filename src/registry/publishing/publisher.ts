@@ -12,7 +12,7 @@ import { assetUserKey, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
 import { inspectArchive } from './archive.js'
-import { storableType } from './archive-type.js'
+import { sanitizedMediaType } from './archive-type.js'
 import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
 import { commitVersion, type CheckedVersion } from './commit-version.js'
@@ -155,15 +155,15 @@ export class Publisher {
       bytesPerSecond: this.#parts.limits.bytesPerSecond,
       signal,
     })
-    const reading = { limits: this.#parts.archiveLimits, signal }
-    const archive = await inspectArchive(file, redactAddress(url), reading)
+    const readOptions = { limits: this.#parts.archiveLimits, signal }
+    const archive = await inspectArchive(file, redactAddress(url), readOptions)
     checkManifest(archive.manifest.value, { slug, version, packageVersion: archive.packageVersion })
-    const wanted = wantedAssets(submission, archive.manifest.value, reading.limits)
-    const extracted = await extractAssets(file, archive, wanted, folder, reading)
-    const contentType = storableType(download.contentType)
+    const wanted = wantedAssets(submission, archive.manifest.value, readOptions.limits)
+    const extracted = await extractAssets(file, archive, wanted, folder, readOptions)
+    const contentType = sanitizedMediaType(download.contentType)
     const assets = [...extracted, { name: fileName, file, sha256: download.sha256, size: download.size, contentType }]
     const icon = submission.icon || interpretManifest(archive.manifest.value).icon
-    const manifest = applyParameters(archive.manifest.value, submission.parameters, reading.limits)
+    const manifest = applyParameters(archive.manifest.value, submission.parameters, readOptions.limits)
     return {
       slug,
       version,

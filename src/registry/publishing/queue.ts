@@ -21,12 +21,13 @@ interface Waiting {
   refuse: (reason: Error) => void
 }
 
+// Seconds that a client should wait.
 const retryAfter = 30
 
 /**
  * Limits how many publications run at once. Further publications wait, because publishing clients don't retry. Editors are served
- * round robin. One editor does not delay all others. If the queue is full, a publication is refused. It is the last publication
- * of the editor with the most waiting publications.
+ * round robin, so one editor does not delay all others. If the queue is full, the last publication of the editor with the most
+ * waiting publications is refused.
  */
 export class PublicationQueue {
   readonly #limits: QueueLimits
@@ -82,6 +83,8 @@ export class PublicationQueue {
     return sum(this.#running.values()) < concurrency && (this.#running.get(editor) ?? 0) < runningPerEditor
   }
 
+  // If the queue is full, refuses the last publication of an editor that has more waiting publications than `editor` would have with
+  // the new one. If there is no such editor, refuses the new publication.
   #makeRoom(editor: string): void {
     const { waiting, waitingPerEditor } = this.#limits
     const own = this.#waiting.get(editor)?.length ?? 0

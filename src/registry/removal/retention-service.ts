@@ -22,7 +22,7 @@ export interface RetentionParts {
   log: Logger
   audit: AuditLog
   /** The rules to apply after a version was published. Without rules, nothing is removed in the background. */
-  background: RetentionRules | undefined
+  backgroundRules: RetentionRules | undefined
 }
 
 /** Removes old versions of applications: on request and, if configured, after a version was published. */
@@ -56,11 +56,11 @@ export class RetentionService {
 
   /** Call after a version was published. Removes old versions in the background. A failure does not affect the publication. */
   afterPublication({ space, record: { slug, version, channel } }: Version): void {
-    const { background, log, audit } = this.#parts
-    if (!background) return
+    const { backgroundRules, log, audit } = this.#parts
+    if (!backgroundRules) return
     const logRemoval = (removed: RemovedVersion): void =>
       audit.logRetention({ space: space.name, app: slug, version: removed.version, channel })
-    const cleaning = this.#clean(sourceOf(space), slug, channel, background, noProgress, logRemoval)
+    const cleaning = this.#clean(sourceOf(space), slug, channel, backgroundRules, noProgress, logRemoval)
       .then(() => {})
       .catch((err: unknown) => {
         const about = { nspace: 'clean_version', space: space.name, slug, version, channel }
@@ -76,7 +76,7 @@ export class RetentionService {
     await Promise.all(this.#running)
   }
 
-  // Work on one channel of an application is serialised. Concurrent runs would find the same versions.
+  // Work on one channel of an application is serialised, because concurrent runs would find the same versions.
   #clean(
     space: RealSpace,
     slug: string,

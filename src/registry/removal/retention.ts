@@ -5,7 +5,10 @@ import { channelOf, compareVersions, majorOf, type Channel, type Ordered } from 
 export interface RetentionRules {
   /** How many of the greatest major numbers are kept. */
   majors: number
-  /** For each kept major number: how many versions are kept below its greatest version. Versions count, not minor numbers. */
+  /**
+   * For each kept major number: how many versions are kept below its greatest version. Versions are counted, not minor
+   * numbers.
+   */
   minors: number
   /** Versions of the last `months` calendar months (UTC) are always kept. */
   months: number
@@ -35,7 +38,7 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // Cozies follow the beta and dev channels. The last version of each channel is always kept.
+  // Cozies may follow the beta and dev channels, so the last version of each of these channels is always kept.
   const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
   const kept = new Set([...greatestVersions(own, channel, rules), ...last])
   const limit = monthsBefore(now, rules.months)
@@ -60,6 +63,6 @@ export function greatestVersions<T extends Ordered>(
 function monthsBefore(now: number, months: number): number {
   const date = new Date(now)
   date.setUTCMonth(date.getUTCMonth() - months)
-  // The date is earlier than JavaScript can represent. All versions are later.
+  // If the date is earlier than JavaScript can represent, all versions are later.
   return Number.isNaN(date.getTime()) ? Number.NEGATIVE_INFINITY : date.getTime()
 }

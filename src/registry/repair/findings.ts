@@ -18,8 +18,8 @@ export type FindingKind =
 export interface Finding {
   kind: FindingKind
   /**
-   * The affected item: `<container>/<key>` of an object, `<container>` of objects that can't be listed, the checksum of an asset, or `[<space>/]<slug>/<version>` of a
-   * version.
+   * The affected item: `<container>/<key>` of an object, `<container>` if its objects can't be listed, the checksum of an asset, or
+   * `[<space>/]<slug>/<version>` of a version.
    */
   subject: string
   /** Describes the problem to people. */

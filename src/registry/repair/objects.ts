@@ -70,7 +70,7 @@ async function checkContainer(run: Run, container: string, checks: ContainerChec
   return count
 }
 
-// An error of the listing ends only the listing.
+// The keys of the objects in a container. A failure of the listing is reported, and does not end the run.
 async function* keysIn(run: Run, container: string): AsyncGenerator<string> {
   try {
     yield* run.objects.list(container)

@@ -35,7 +35,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
   if (unreadable !== undefined)
     return run.findings.add('UNREADABLE_FILE', subject, `Its archive can't be read: ${unreadable}`)
   const fix = async (): Promise<boolean> => {
-    if (!(await run.regeneration.covers(virtual, record.slug, record.version))) return false
+    if (!(await run.regeneration.wouldRegenerate(virtual, record.slug, record.version))) return false
     return regenerate(run, virtual, record.slug, () => isArchiveIntact(run, { virtual, id }), sha256)
   }
   if (checksum === undefined) await run.findings.add('MISSING_FILE', subject, 'Its archive is missing', fix)

@@ -4,7 +4,7 @@ import type { Run } from './run.js'
 /**
  * Regenerates the overwritten versions of an application, and returns `isFixed()` for one of them. Failures of the others
  * don't matter: their own findings report them.
- * @param damaged the checksum of an archive to replace, even though one of its size is stored
+ * @param damaged the checksum of a stored archive that is damaged, and is replaced although its size is right
  */
 export async function regenerate(
   { regeneration }: Run,

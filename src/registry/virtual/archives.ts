@@ -47,9 +47,9 @@ export class OverwrittenArchives {
     overwrite: OverwriteRecord,
   ): Promise<RegeneratedArchive> {
     const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
-    await this.#fetch(source, version, original)
+    await this.#fetchOriginal(source, version, original)
     const archive = await inspectArchive(original, version.url)
-    // Uses the manifest of the version. It has the `parameters` of the publication. The manifest in the archive lacks them.
+    // The manifest of the version has the `parameters` of the publication, which the manifest in the archive lacks.
     const published = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
     const manifest = renamed(published, overwrite.name)
     const replacements = new Map([[archive.manifest.path, inMemory(JSON.stringify(manifest))]])
@@ -94,18 +94,20 @@ export class OverwrittenArchives {
     })
   }
 
-  /** Removes the former archive of an overwritten version. If another version of the application has this archive, keeps it. */
+  /**
+   * Removes the former archive of an overwritten version. Keeps it if another version of the application has the same archive.
+   */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
     // Other applications can't have the same archive: its manifest has this slug.
-    const first = `${slug}-`
-    for await (const document of this.#documents.list(space.databases.versions, first)) {
-      if (!document._id.startsWith(first)) break
+    const idPrefix = `${slug}-`
+    for await (const document of this.#documents.list(space.databases.versions, idPrefix)) {
+      if (!document._id.startsWith(idPrefix)) break
       if (readVersion(document).attachments.get(overwriteArchiveName) === sha256) return
     }
     await this.#objects.remove(space.name, sha256)
   }
 
-  async #fetch(space: RealSpace, record: VersionRecord, file: string): Promise<void> {
+  async #fetchOriginal(space: RealSpace, record: VersionRecord, file: string): Promise<void> {
     const name = archiveFileNameOf(record.url)
     const object = await this.#files.open({ space, record, state: 'PUBLISHED' }, name)
     if (!object) throw new Error(`The archive "${name}" of ${record.slug} ${record.version} is missing`)

@@ -6,7 +6,7 @@ import { readOrDefault } from '../../documents/read-or-default.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import type { VirtualSpace } from '../spaces.js'
 
-const versionsKept = 5000
+const maxCachedVersions = 5000
 const versionsPerQuery = 1000
 
 /** Cached in place of a version that is not overwritten. */
@@ -19,7 +19,7 @@ const none = Symbol('none')
 export class Overlay {
   readonly #documents: Documents
   readonly #space: VirtualSpace
-  readonly #versions = new LRUCache<string, VersionRecord | typeof none>({ max: versionsKept })
+  readonly #versions = new LRUCache<string, VersionRecord | typeof none>({ max: maxCachedVersions })
   readonly #loader: DataLoader<string, VersionRecord | undefined>
   #overwrites: Promise<ReadonlyMap<string, OverwriteRecord>> | undefined
   #overwritesRevision = 0

@@ -57,9 +57,9 @@ export class Overwrites {
         ...(name !== undefined && { name }),
         ...(sha256 !== undefined && { icon: sha256 }),
       }))
-      const old = previous && readOverwrite(previous).icon
-      if (sha256 !== undefined && old !== undefined && old !== sha256) {
-        await this.#parts.assets.release(old, overwriteUserKey(space, slug))
+      const formerIcon = previous && readOverwrite(previous).icon
+      if (sha256 !== undefined && formerIcon !== undefined && formerIcon !== sha256) {
+        await this.#parts.assets.release(formerIcon, overwriteUserKey(space, slug))
       }
     })
     await this.#parts.regeneration.regenerate(space, slug)
@@ -97,7 +97,7 @@ export class Overwrites {
       const [file, name] = [join(folder, 'icon'), basename(fileName)]
       const sha256 = createHash('sha256').update(content).digest('hex')
       await writeFile(file, content)
-      // The extension alone determines the media type (see `Upload`). The bytes are not passed.
+      // Only the extension determines the media type (see `Upload`), so no bytes are given.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
       await this.#parts.assets.add(asset, slug, overwriteUserKey(space, slug))

@@ -25,8 +25,8 @@ export interface RegenerationParts {
 }
 
 /**
- * Regenerates the archives of virtual spaces with an overwritten name or icon. Only the newest version of each channel gets such
- * an archive. Work on one application of one space is serialised. Idempotent.
+ * Regenerates archives for virtual spaces: copies with the overwritten name or icon of the application. Only the newest version of
+ * each channel gets such an archive. Work on one application of one space is serialised. Idempotent.
  *
  * Writes the object, then the document, then removes the old object. After a failure, the old archive is still served.
  */
@@ -69,7 +69,7 @@ export class Regeneration {
 
   /** The versions of an application whose overwritten version is missing, or has an outdated manifest. */
   async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
-    // Hidden applications are never outdated: publications don't regenerate them.
+    // The versions of a hidden application are never outdated: publications don't regenerate them.
     const overwrite = shows(space, slug) ? await this.#overwriteOf(space, slug) : undefined
     if (!overwrite) return []
     const latest = await this.#latest(space, slug)
@@ -81,7 +81,7 @@ export class Regeneration {
   }
 
   /** Whether `regenerate` would regenerate this version: it is the newest of a channel, and its name or icon is overwritten. */
-  async covers(space: VirtualSpace, slug: string, version: string): Promise<boolean> {
+  async wouldRegenerate(space: VirtualSpace, slug: string, version: string): Promise<boolean> {
     const overwrite = await this.#overwriteOf(space, slug)
     return overwrite !== undefined && (await this.#latest(space, slug)).some((latest) => latest.version === version)
   }
@@ -90,7 +90,7 @@ export class Regeneration {
   async hasOutdatedIcon(space: VirtualSpace, { slug, version, attachments }: VersionRecord): Promise<boolean> {
     const icon = shows(space, slug) ? (await this.#overwriteOf(space, slug))?.icon : undefined
     const sha256 = attachments.get(overwriteArchiveName)
-    if (icon === undefined || sha256 === undefined || !(await this.covers(space, slug, version))) return false
+    if (icon === undefined || sha256 === undefined || !(await this.wouldRegenerate(space, slug, version))) return false
     return this.#parts.archives.hasOtherIcon(space, sha256, icon)
   }
 
@@ -166,8 +166,10 @@ export class Regeneration {
       catalogue.overlayOf(space).versionsChanged(document._id)
       // Stores the archive again: another process may have removed it as unused meanwhile.
       await archives.store(space, archive)
-      const old = previous && readVersion(previous).attachments.get(overwriteArchiveName)
-      if (old !== undefined && old !== archive.sha256) await archives.removeUnused(space, version.slug, old)
+      const formerArchive = previous && readVersion(previous).attachments.get(overwriteArchiveName)
+      if (formerArchive !== undefined && formerArchive !== archive.sha256) {
+        await archives.removeUnused(space, version.slug, formerArchive)
+      }
     })
   }
 

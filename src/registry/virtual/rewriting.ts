@@ -24,8 +24,8 @@ const keptTypes = ['directory', 'symlink', 'link']
 
 /**
  * Rewrites a tar archive with other contents for some of its files. The source may be compressed with gzip. The result is
- * compressed with gzip. Files, directories and links stay in their order. Devices and the like are left out. The same input gives
- * the same bytes. Reads and writes as a stream.
+ * compressed with gzip. Files, directories and links stay in their order. Other entries, such as devices, are left out. The same
+ * input gives the same bytes. Reads and writes as a stream.
  * @param source path of the archive, and a URL for messages
  * @param target path of the file to write
  * @param replacements by absolute path in the archive, including the top folder
@@ -38,7 +38,7 @@ export async function rewriteArchive(
 ): Promise<RewrittenArchive> {
   const tar = pack()
   const stop = (error: unknown): never => {
-    // Otherwise the other side (reader or writer) would wait for ever.
+    // Ends the reader and the writer together: one of them alone would wait for ever.
     tar.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   }

@@ -42,7 +42,7 @@ describe('a virtual space', () => {
     expect(await shown('others')).toEqual({ slugs: ['drive'], apps: ['drive'] })
     expect(await catalogue.app(spaces.get('others'), 'notes')).toBeUndefined()
     await test.publish(notes)
-    expect(await catalogue.submitted(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
+    expect(await catalogue.publishedOrPending(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
   })
 
   it('never shows an application that its filter hides, for any filter of the query', async () => {

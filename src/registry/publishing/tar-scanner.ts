@@ -6,13 +6,13 @@ const zeroBlock = Buffer.alloc(blockSize)
  * part of the archive, but the library tar-stream reads on. This class reads only the sizes in headers: tar-stream validates the
  * headers.
  */
-export class TarEnd {
+export class TarScanner {
   /** The first bytes of the stream. */
   start: Buffer = Buffer.alloc(0)
   /** The number of bytes so far that belong to the archive. */
   position = 0
   /** Whether the end marker was found. */
-  reached = false
+  isAtEnd = false
   /** Bytes of the largest extension header so far: a PAX header or a GNU long name. Readers keep such a header in memory. */
   largestExtension = 0
   /** The number of blocks of all headers so far, including extension headers. */
@@ -25,11 +25,11 @@ export class TarEnd {
   #skip = 0
   #padding = 0
 
-  /** Takes the next chunk of the stream, and returns the part of it that belongs to the archive. */
-  take(chunk: Buffer): Buffer {
+  /** Reads the next chunk of the stream, and returns the bytes of it that belong to the archive. */
+  scan(chunk: Buffer): Buffer {
     if (this.position === 0) this.start = chunk.subarray(0, blockSize)
     let offset = 0
-    while (offset < chunk.length && !this.reached) {
+    while (offset < chunk.length && !this.isAtEnd) {
       if (this.#skip > 0) {
         const skipped = Math.min(this.#skip, chunk.length - offset)
         this.#skip -= skipped
@@ -45,7 +45,7 @@ export class TarEnd {
     return chunk.subarray(0, offset)
   }
 
-  /** The padding that is missing if the stream stopped right after the content of the last file. */
+  /** The padding that the stream lacks if it stopped right after the content of the last file. */
   missingPadding(): Buffer {
     return Buffer.alloc(this.#skip <= this.#padding ? this.#skip : 0)
   }
@@ -53,7 +53,7 @@ export class TarEnd {
   #readHeader(): void {
     this.#filled = 0
     this.#zeroBlocks = this.#header.equals(zeroBlock) ? this.#zeroBlocks + 1 : 0
-    this.reached = this.#zeroBlocks === 2
+    this.isAtEnd = this.#zeroBlocks === 2
     const size = this.#zeroBlocks > 0 ? 0 : contentSize(this.#header)
     if (this.#zeroBlocks === 0) {
       this.headerBlocks++
@@ -66,6 +66,8 @@ export class TarEnd {
     this.#skip = size + this.#padding
   }
 }
+
+// The numbers are the offsets of the fields in a header (POSIX ustar interchange format).
 
 // PAX headers and GNU long names are not entries: they describe the entry that follows.
 function describesNext(header: Buffer): boolean {
