@@ -14,7 +14,8 @@ export interface ListOrder<T, K> {
 }
 
 /**
- * A position in a list: after the entry with this `key`, or after the first `offset` entries. The entry may have been removed.
+ * A position in a list: after the entry with this `key`, or after the first `offset` entries, as in the cursors of REST. The entry
+ * with the key may have been removed.
  */
 export type Position<K> = { key: K } | { offset: number }
 

@@ -178,13 +178,13 @@ export class Editors {
   }
 
   async #read(): Promise<ReadonlyMap<string, Editor>> {
-    const editors = new Map<string, Editor>()
-    await readOrDefault(undefined, async () => {
+    return readOrDefault(new Map<string, Editor>(), async () => {
+      const editors = new Map<string, Editor>()
       for await (const document of this.#documents.list(this.#database)) {
         editors.set(document._id, readEditor(document))
       }
+      return editors
     })
-    return editors
   }
 }
 

@@ -102,14 +102,14 @@ export class SpaceCatalogue {
   }
 
   async #loadApps(): Promise<ReadonlyMap<string, AppRecord>> {
-    const apps = new Map<string, AppRecord>()
-    await readOrDefault(undefined, async () => {
+    return readOrDefault(new Map<string, AppRecord>(), async () => {
+      const apps = new Map<string, AppRecord>()
       for await (const document of this.#documents.list(this.#space.databases.apps)) {
         const app = readApp(document)
         apps.set(app.slug, app)
       }
+      return apps
     })
-    return apps
   }
 
   async #loadAppVersions(slugs: readonly string[]): Promise<AppVersions[]> {

@@ -8,6 +8,7 @@ const gatewayRoot = 'gateway'
 const roots = [referenceRoot, gatewayRoot]
 const documentsFolder = 'couchdb'
 const objectsFolder = 'swift'
+// Stands for the prefix of database names, which another registry may have configured differently.
 const prefixMark = '__prefix__'
 
 /** Thrown for an archive that is invalid, or has entries that don't belong to this registry. */

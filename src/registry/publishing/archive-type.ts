@@ -1,4 +1,5 @@
-// Media types of archives that installing clients decompress. The clients compare the whole header, including parameters.
+// Media types of archives that installing clients decompress. The clients compare the whole header `Content-Type`,
+// including parameters.
 const gzipTypes = ['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip']
 
 /** The media type to store with a file: `contentType`, or `''` if some object stores would not accept it. */
@@ -15,7 +16,7 @@ function archiveContentType(compression: 'gzip' | 'none', storedType: string): s
   return gzipTypes.includes(storedType) ? storedType : 'application/gzip'
 }
 
-/** The media type that a stored archive is served with. The compression is detected by `head`, the first bytes. */
+/** The media type that a stored archive is served with. `head` has its first bytes: they tell the compression. */
 export function servedArchiveType(head: Buffer, storedType: string): string {
   return archiveContentType(head[0] === 0x1f && head[1] === 0x8b ? 'gzip' : 'none', storedType)
 }

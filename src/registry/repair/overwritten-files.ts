@@ -49,7 +49,7 @@ async function isArchiveIntact(run: Run, { virtual, id }: OverwrittenVersion): P
   const document = await run.documents.get(virtual.databases.versions, id)
   const sha256 = document && readVersion(document).attachments.get(overwriteArchiveName)
   if (sha256 === undefined) return false
-  // The files that were seen before the repair are not used.
+  // A new `SeenFiles` reads the archive again: the existing one has cached the checksum from before the repair.
   const { found } = await new SeenFiles(run.objects, run.reads).checksumOf({ container: virtual.name, key: sha256 })
   return found === sha256
 }
