@@ -13,19 +13,22 @@ import { startGateway, watchHealth, type Measured } from './servers.js'
  * polled during each operation. Run with `npm run bench:hostile` (Linux: it reads /proc).
  */
 
-const allowedCpu = 50
-const allowedDelay = 100
+// Milliseconds of processor time that a refused operation may take.
+const maxRefusalCpu = 50
+// Milliseconds that a request for `/health` may wait.
+const maxHealthDelay = 100
 
 const refusal = z.object({
   errors: z.array(z.object({ extensions: z.object({ code: z.string(), limit: z.string() }).partial().optional() })),
 })
 
-interface Answered {
+/** The HTTP status of an answer, and the code of its error or the key of the exceeded limit. */
+interface Outcome {
   status: string
   code: string
 }
 
-interface Row extends Answered {
+interface Row extends Outcome {
   description: string
   /** Milliseconds of the gateway's processor time for one request. The time for the polls is subtracted. */
   cpu: number
@@ -51,7 +54,7 @@ try {
     const { description, status, code, cpu, memory, delay } = row
     // An operation that is not refused may take more processor time.
     const isRefused = status !== '200' && status !== 'left'
-    const isOver = delay > allowedDelay || (cpu > allowedCpu && isRefused)
+    const isOver = delay > maxHealthDelay || (cpu > maxRefusalCpu && isRefused)
     const figures = [cpu.toFixed(1), memory.toFixed(1), delay.toFixed(0)]
     print(`${line(description, [status, ...figures, code])}${isOver ? '  OVER' : ''}`)
   }
@@ -84,8 +87,8 @@ async function measure({ description, requests }: Hostile, perPoll: number): Pro
   return { description, status, code, memory, delay, polls, cpu }
 }
 
-async function post({ body, search, contentType, disconnectAfter }: HostileRequest): Promise<Answered> {
-  if (disconnectAfter !== undefined) return leave(JSON.stringify(body), disconnectAfter)
+async function post({ body, search, contentType, disconnectAfter }: HostileRequest): Promise<Outcome> {
+  if (disconnectAfter !== undefined) return sendAndDisconnect(JSON.stringify(body), disconnectAfter)
   const options = {
     method: search === undefined ? 'POST' : 'GET',
     headers: { 'Content-Type': contentType ?? 'application/json' },
@@ -102,18 +105,18 @@ async function post({ body, search, contentType, disconnectAfter }: HostileReque
   }
 }
 
-function leave(body: string, after: number): Promise<Answered> {
+function sendAndDisconnect(body: string, milliseconds: number): Promise<Outcome> {
   return new Promise((resolve) => {
     let status = 'left'
     const headers = { 'Content-Type': 'application/json' }
-    const sending = request(`${gateway.url}/graphql`, { method: 'POST', headers }, (response) => {
+    const clientRequest = request(`${gateway.url}/graphql`, { method: 'POST', headers }, (response) => {
       status = String(response.statusCode)
       response.resume()
     })
-    sending.on('error', () => undefined)
-    sending.on('close', () => resolve({ status, code: '' }))
-    sending.end(body)
-    setTimeout(() => sending.destroy(), after)
+    clientRequest.on('error', () => undefined)
+    clientRequest.on('close', () => resolve({ status, code: '' }))
+    clientRequest.end(body)
+    setTimeout(() => clientRequest.destroy(), milliseconds)
   })
 }
 

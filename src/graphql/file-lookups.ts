@@ -11,7 +11,7 @@ const sharedQueue = new PQueue({ concurrency: 32 })
 export class FileLookups {
   readonly #files: Files
   readonly #queue = new PQueue({ concurrency })
-  readonly #known = new Map<string, Promise<FileInfo | undefined>>()
+  readonly #lookups = new Map<string, Promise<FileInfo | undefined>>()
 
   constructor(files: Files) {
     this.#files = files
@@ -21,11 +21,11 @@ export class FileLookups {
   stat(version: Version, name: string): Promise<FileInfo | undefined> {
     const { container, key } = this.#files.locationOf(version, name)
     const id = JSON.stringify([container, key, name])
-    const known = this.#known.get(id)
-    if (known) return known
-    const found = this.#queue.add(() => sharedQueue.add(() => this.#files.stat(version, name)))
-    this.#known.set(id, found)
-    return found
+    const earlier = this.#lookups.get(id)
+    if (earlier) return earlier
+    const lookup = this.#queue.add(() => sharedQueue.add(() => this.#files.stat(version, name)))
+    this.#lookups.set(id, lookup)
+    return lookup
   }
 
   /** Drops the look-ups that have not started. */
