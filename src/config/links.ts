@@ -97,7 +97,11 @@ function invalidHost(host: string): string {
   return `domain_space: "${host}" is not a host as browsers send it, so no link on it can be found: write it in ASCII, without scheme and path`
 }
 
-function unknownSpaces({ spaces, ...config }: LinkConfig): string[] {
+function unknownSpaces({ spaces, virtualSpaces, ...config }: LinkConfig): string[] {
+  const problemOf = (name: string): string =>
+    virtualSpaces.some((virtual) => virtual.name === name)
+      ? `"${name}" is a virtual space, which has no links: name its source`
+      : `no space "${writtenSpace(name)}" is configured`
   const named = {
     domain_space: config.domainSpaces.values(),
     trusted_domains: config.trustedDomains.keys(),
@@ -105,8 +109,6 @@ function unknownSpaces({ spaces, ...config }: LinkConfig): string[] {
     trusted_urls: config.trustedUrls.keys(),
   }
   return Object.entries(named).flatMap(([key, names]) =>
-    [...new Set(names)]
-      .filter((name) => !spaces.includes(name))
-      .map((name) => `${key}: no space "${writtenSpace(name)}" is configured`),
+    [...new Set(names)].filter((name) => !spaces.includes(name)).map((name) => `${key}: ${problemOf(name)}`),
   )
 }

@@ -296,7 +296,7 @@ describe('warnings and errors', () => {
     ['{ "a b": __default__ }', 'domain_space: "a b" is not a host'],
     ['{ "bücher.example": __default__ }', 'domain_space: "bücher.example" is not a host'],
     ['{ links.example: nowhere }', 'domain_space: no space "nowhere" is configured'],
-    ['{ links.example: kids }', 'domain_space: no space "kids" is configured'],
+    ['{ links.example: kids }', 'domain_space: "kids" is a virtual space, which has no links: name its source'],
     ['{}\ntrusted_domains: { nowhere: [x.example] }', 'trusted_domains: no space "nowhere" is configured'],
     ['{}\ntrusted_protocols: { nowhere: [x] }', 'trusted_protocols: no space "nowhere" is configured'],
     ['{}\ntrusted_urls: { nowhere: [http://x] }', 'trusted_urls: no space "nowhere" is configured'],
