@@ -156,7 +156,7 @@ export function readOnlySpace({ name, source }: VirtualSpace): RegistryError {
   const where = source.name === defaultSpace ? 'the default space' : `the space "${source.name}"`
   return new RegistryError(
     'SPACE_NOT_FOUND',
-    `Space "${name}" is virtual and can only be read: publish to its source, ${where}`,
+    `Space "${name}" is virtual and can only be read: applications and versions are changed in its source, ${where}`,
   )
 }
 

@@ -54,7 +54,8 @@ test.each([
   async (method, path, status, operation) => {
     const gateway = await start()
     const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
-    const detail = 'Space "some" is virtual and can only be read: publish to its source, the default space'
+    const detail =
+      'Space "some" is virtual and can only be read: applications and versions are changed in its source, the default space'
     expect([answer.status, answer.json()]).toMatchObject([status, { detail }])
     expect(lastChange(gateway)).toMatchObject({ operation, on: { space: 'some' }, outcome: 'refused', reason: detail })
   },
@@ -181,6 +182,12 @@ describe('the `detail` of a refusal names the problem, the value and the remedy'
       {},
       { Authorization: 'Token a*b' },
       'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks',
+    ],
+    [
+      'POST /registry/notes',
+      {},
+      { Authorization: 'Token YWJjZA=' },
+      'The token was cut off or changed: send all of it as it was printed, with each "=" at its end',
     ],
   ]
   test.each(cases)('%s %j', async (requestLine, body, headers, detail) => {

@@ -13,11 +13,15 @@ export function parseAuthorization(header: string | undefined): Buffer | Registr
       'Token is too long',
       `The token has more than ${longest} characters: send one token as it was printed`,
     )
-  return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded', notBase64)
+  return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded', whyNotBase64(text))
 }
 
-const notBase64 =
-  'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
+// The only other cause is the length: base64 has four characters for three bytes.
+function whyNotBase64(text: string): string {
+  return /[^A-Za-z0-9+/=]/.test(text)
+    ? 'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
+    : 'The token was cut off or changed: send all of it as it was printed, with each "=" at its end'
+}
 
 // The value of the header is not repeated: it may be a secret.
 function missingTokenDetail(header: string | undefined): string {
