@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, lstat, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
+import { link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import { absolutePath } from '../config/path.js'
@@ -17,16 +17,36 @@ export function pathOrStandardStream(file: string | undefined): string | undefin
   return file === '-' ? undefined : file
 }
 
+// Bytes. The gateway refuses smaller files, too, and says how small they must be.
+const longestFile = 64 * 1024 * 1024
+
 /**
- * Reads a small local file.
+ * Reads a small local file, or a pipe.
  * @throws Error with the path as the user wrote it
  */
 export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
   const source = absolutePath(path, io)
   try {
-    return { name: basename(source), content: await readFile(source, 'base64') }
+    return { name: basename(source), content: (await readBounded(source)).toString('base64') }
   } catch (cause) {
     throw notOpened(path, cause)
+  }
+}
+
+async function readBounded(source: string): Promise<Buffer> {
+  const handle = await open(source)
+  try {
+    const parts: Buffer[] = []
+    let size = 0
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(64 * 1024))
+      if (bytesRead === 0) return Buffer.concat(parts)
+      size += bytesRead
+      if (size > longestFile) throw new Error(`the file has more than ${String(longestFile / 1024 / 1024)} MiB`)
+      parts.push(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await handle.close()
   }
 }
 
