@@ -12,13 +12,13 @@ interface Options {
   json?: boolean
 }
 
-/** `export [file]`: writes an archive of everything but the secret. This program and the reference registry can import it. */
+/** `export [file]`: writes an archive of everything but the secret and the instances. This program and the reference registry can import it. */
 export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')
     .description(
       'write all applications, versions and files to an archive (default, or `-`: to the standard output). The archive also has ' +
-        'the editors and virtual spaces: the reference registry leaves these out. It does not have the session secret. The ' +
+        'the editors and virtual spaces: the reference registry leaves these out. It does not have the session secret and the instances. The ' +
         'checksum of every file is verified',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))
@@ -48,7 +48,7 @@ async function run(file: string | undefined, options: Options, context: Context)
     const { documents, files, damaged = [] } = result
     if (json) context.json(result)
     context.tell(
-      `Exported ${String(documents)} documents and ${String(files)} files. The archive does not contain the session secret.`,
+      `Exported ${String(documents)} documents and ${String(files)} files. The archive does not contain the session secret and the instances.`,
     )
     if (damaged.length > 0) throw new Error(`The archive was made, but ${damageText(damaged)}`)
   })
