@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { openCouchDocuments } from '../src/documents/couchdb/couchdb.js'
 import { isJsonObject, parseJson } from '../src/json.js'
-import { couchdbSettings, noCouchdb } from '../test/support/couchdb.js'
+import { couchdbSettings, missingCouchdbReason } from '../test/support/couchdb.js'
 
 /*
  * Measures the time until a gateway shows a change that another gateway wrote to the same CouchDB. Two processes make 500
@@ -20,7 +20,7 @@ const writes = 500
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
 const couchdb = couchdbSettings()
-if (!couchdb) throw new Error(noCouchdb)
+if (!couchdb) throw new Error(missingCouchdbReason)
 const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
 const prefix = `bench-${randomUUID()}`
 const environment = {

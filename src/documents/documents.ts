@@ -36,8 +36,8 @@ export interface Index {
   fields: [string, ...string[]]
 }
 
-/** Indexes and views that other programs query in CouchDB, such as the reference registry. The embedded engine ignores them. */
-export interface ForeignIndexes {
+/** Indexes and views that the reference registry queries in CouchDB. This program does not use them. Other engines ignore them. */
+export interface ReferenceIndexes {
   indexes?: Index[]
   /** `name` is the id of a design document without `_design/`. `maps` has the map function of each view, in ECMAScript 5. */
   views?: { name: string; maps: Record<string, string> }[]
@@ -158,7 +158,7 @@ export interface Documents {
   ids(database: string): Promise<string[]>
 
   /** The current position of the database's change feed. After this position, `changes` yields every later write. */
-  position(database: string): Promise<string>
+  currentFeedPosition(database: string): Promise<string>
 
   /**
    * The change feed of the database after `since`, with the writes of all processes. The feed waits for further changes. After
@@ -173,10 +173,10 @@ export interface Documents {
   databases(): Promise<string[]>
 
   /**
-   * Creates the database, its indexes, and the `foreign` indexes and views, unless they exist. Never changes existing ones.
+   * Creates the database, its indexes, and the `referenceIndexes`, unless they exist. Never changes existing ones.
    * Concurrent calls are allowed.
    */
-  ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void>
+  ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void>
 
   /** Removes the views that another program created in a design document with this name. If it is missing, does nothing. */
   removeViews(database: string, name: string): Promise<void>

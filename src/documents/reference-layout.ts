@@ -1,7 +1,7 @@
-import type { ForeignIndexes, Index } from './documents.js'
+import type { ReferenceIndexes, Index } from './documents.js'
 
 /** The indexes that the reference registry queries in a database of applications. */
-export const referenceAppIndexes: ForeignIndexes = {
+export const referenceAppIndexes: ReferenceIndexes = {
   indexes: [
     appsIndex('slug', ['slug', 'editor', 'type']),
     appsIndex('type', ['type', 'slug', 'editor']),
@@ -15,7 +15,7 @@ export const referenceAppIndexes: ForeignIndexes = {
  * The views that the reference registry queries in a database of published versions. A view has the versions of one channel by
  * date.
  */
-export const referenceVersionIndexes: ForeignIndexes = {
+export const referenceVersionIndexes: ReferenceIndexes = {
   views: [
     {
       name: 'by-date',

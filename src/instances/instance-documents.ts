@@ -63,7 +63,7 @@ export class InstanceDocuments {
     return readOrDefault([], async () => {
       if (!this.#indexed.has(database)) {
         // Throws DatabaseMissingError if the database does not exist. `#ensure` would create it.
-        await this.#documents.position(database)
+        await this.#documents.currentFeedPosition(database)
         await this.#ensure(database, doctype)
       }
       return this.#documents.find(database, query)

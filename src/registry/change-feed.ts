@@ -36,7 +36,7 @@ export async function followChanges(
     if (position === undefined) {
       await documents.whenCreated(database, signal)
       if (signal.aborted) return
-      position = await documents.position(database)
+      position = await documents.currentFeedPosition(database)
       notify(undefined)
     }
     for await (const batch of documents.changes(database, position, signal)) {
@@ -73,7 +73,7 @@ export async function followChanges(
 
 async function positionIn(documents: Documents, database: string): Promise<string | undefined> {
   try {
-    return await documents.position(database)
+    return await documents.currentFeedPosition(database)
   } catch (error) {
     if (error instanceof DatabaseMissingError) return undefined
     throw error

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Objects } from '../../src/objects/objects.js'
 import { UnreachableError } from '../../src/objects/remote/store-errors.js'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.js'
-import { all, sha256, streamOf } from './streams.js'
+import { collect, sha256, streamOf } from './streams.js'
 
 const megabyte = 1024 * 1024
 const contentType = 'application/x-test'
@@ -49,7 +49,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
         () => objects.ping(),
         () => objects.stat(container, 'a'),
         () => objects.open(container, 'a'),
-        () => all(objects.list(container)),
+        () => collect(objects.list(container)),
         () => objects.remove(container, 'a'),
         () => objects.put(container, 'a', streamOf('during'), { contentType, size: 6 }),
         () => objects.put(container, 'a', streamOf('during'), { contentType }),
@@ -58,7 +58,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
       await proxy.up()
       expect((await objects.stat(container, 'a'))?.size).toBe(6)
       await objects.put(container, 'b', streamOf('after'), { contentType, size: 5 })
-      expect(await all(objects.list(container))).toEqual(['a', 'b'])
+      expect(await collect(objects.list(container))).toEqual(['a', 'b'])
     })
 
     test('calls succeed after idle connections were cut', async () => {
@@ -94,7 +94,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
           if (hasSize) expect(isStored).toBe(false)
           if (isStored) contents.set(key, newContent)
         }
-        expect(await all(objects.list(container))).toEqual([...contents.keys()].sort())
+        expect(await collect(objects.list(container))).toEqual([...contents.keys()].sort())
         for (const [key, content] of contents) {
           const found = await objects.open(container, key)
           expect(sha256(await buffer(found?.body ?? Readable.from([])))).toBe(sha256(content))
@@ -124,7 +124,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
       const { objects, proxy, container } = await openThroughProxy()
       const keys = Array.from({ length: 8 }, (_, index) => `stream-${index}`)
       const chunk = randomBytes(64 * 1024)
-      const chunks = 19 * 16
+      const chunks = 19 * 16 // of 64 KiB: 19 MB
       // This includes the buffers of the operating system.
       const maxBuffered = keys.length * 8 * megabyte
       const upload = { produced: 0, mostBuffered: 0 }
@@ -135,7 +135,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
           read() {
             if (left-- === 0) return void this.push(null)
             upload.produced += chunk.length
-            upload.mostBuffered = Math.max(upload.mostBuffered, upload.produced - proxy.passed.sent)
+            upload.mostBuffered = Math.max(upload.mostBuffered, upload.produced - proxy.transferred.sent)
             this.push(chunk)
           },
         })
@@ -147,15 +147,16 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
       const expected = createHash('sha256')
       for (let index = 0; index < chunks; index++) expected.update(chunk)
       const checksum = expected.digest('hex')
-      const [start, buffered] = [proxy.passed.received, [0]]
+      const [start, buffered] = [proxy.transferred.received, [0]]
       let consumed = 0
       const read = async (key: string): Promise<string> => {
         const hash = createHash('sha256')
         const bytes: AsyncIterable<Buffer> = (await objects.open(container, key))?.body ?? Readable.from([])
         for await (const part of bytes) {
           consumed += part.length
-          buffered.push(proxy.passed.received - start - consumed)
+          buffered.push(proxy.transferred.received - start - consumed)
           hash.update(part)
+          // Sometimes waits, so that the server sends faster than this loop reads.
           if (consumed % 20 === 0) await pause(1)
         }
         return hash.digest('hex')

@@ -27,7 +27,7 @@ export function failingStream(content: string): Readable {
 }
 
 /** Collects the items of an async iterable. */
-export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = []
   for await (const item of items) found.push(item)
   return found

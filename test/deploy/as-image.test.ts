@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePorts } from '../servers/processes.js'
-import { describeWith } from '../support/engines.js'
+import { describeWith } from '../support/requirements.js'
 import { send } from '../support/http.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

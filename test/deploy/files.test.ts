@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { describeWith } from '../support/engines.js'
+import { describeWith } from '../support/requirements.js'
 import { programPath } from '../support/programs.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 

@@ -6,7 +6,7 @@ import { parseManifest } from '../../src/registry/publishing/known-manifest-fiel
 import { checkManifest } from '../../src/registry/publishing/checks.js'
 import { connect } from '../../src/gateway.js'
 import { run } from '../cli/harness.js'
-import { describeWith } from '../support/engines.js'
+import { describeWith } from '../support/requirements.js'
 import { programPath } from '../support/programs.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { readBlocks, type Block } from './blocks.js'

@@ -5,7 +5,14 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { archiveOf, manifestOf, root, startTestGateway, type NewVersion, type TestGateway } from '../support/gateway.js'
+import {
+  archiveOf,
+  manifestOf,
+  registryPath,
+  startTestGateway,
+  type NewVersion,
+  type TestGateway,
+} from '../support/gateway.js'
 import { sha256 } from '../support/archives.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
@@ -67,7 +74,7 @@ it('publishes in another space', async () => {
   const token = await gateway.token({ app: 'notes', space: 'partners' })
   const options = ['--manual-version', '1.0.0', '--space', 'partners']
   expect(await publish(gateway, built, token, ...options)).toMatchObject({ status: 0 })
-  const answer = await gateway.send(`${root('partners')}/notes/1.0.0`)
+  const answer = await gateway.send(`${registryPath('partners')}/notes/1.0.0`)
   expect(answer.json()).toMatchObject({ sha256: built.sha256 })
   expect((await gateway.send('/registry/notes/1.0.0')).status).toBe(404)
 })

@@ -1,6 +1,6 @@
 import { chromium, type Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
-import { chromiumPath, describeWith } from '../support/engines.js'
+import { chromiumPath, describeWith } from '../support/requirements.js'
 import { sourcesCommand, start } from '../quickstart/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 

@@ -6,8 +6,8 @@ import { openCouchDocuments } from '../../src/documents/couchdb/couchdb.js'
 import { freePorts } from '../servers/processes.js'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
-import { couchdbSettings, noCouchdb } from '../support/couchdb.js'
-import { describeWith, serversAreMissing, withoutServer } from '../support/engines.js'
+import { couchdbSettings, missingCouchdbReason } from '../support/couchdb.js'
+import { describeWith, missingServersReason, allowMissingServer } from '../support/requirements.js'
 import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send, type Answer } from '../support/http.js'
 import { s3FromEnvironment, swiftFromEnvironment } from '../support/object-stores.js'
@@ -21,26 +21,31 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const minutes = 60_000
 const folderOfData = (folder: string) => ({ COZY_REGISTRY_DATA: join(folder, 'data') })
 
-describeWith('when the connection to CouchDB fails and returns', couchdbSettings(), noCouchdb, (settings) => {
-  test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
-    const prefix = `cut-${randomBytes(4).toString('hex')}`
-    onTestFinished(async () => {
-      const documents = await openCouchDocuments(settings)
-      for (const name of await documents.databases()) if (name.startsWith(`${prefix}-`)) await documents.drop(name)
-      await documents.close()
+describeWith(
+  'when the connection to CouchDB fails and returns',
+  couchdbSettings(),
+  missingCouchdbReason,
+  (settings) => {
+    test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
+      const prefix = `cut-${randomBytes(4).toString('hex')}`
+      onTestFinished(async () => {
+        const documents = await openCouchDocuments(settings)
+        for (const name of await documents.databases()) if (name.startsWith(`${prefix}-`)) await documents.drop(name)
+        await documents.close()
+      })
+      const gateway = await startBehindProxy(settings.url, (url, folder) => ({
+        COZY_REGISTRY_COUCHDB_URL: url,
+        COZY_REGISTRY_COUCHDB_USER: settings.user ?? '',
+        COZY_REGISTRY_COUCHDB_PASSWORD: settings.password ?? '',
+        COZY_REGISTRY_COUCHDB_PREFIX: prefix,
+        COZY_REGISTRY_FS: join(folder, 'files'),
+      }))
+      await checkOutages(gateway, { part: 'documents', needed: true })
     })
-    const gateway = await startBehindProxy(settings.url, (url, folder) => ({
-      COZY_REGISTRY_COUCHDB_URL: url,
-      COZY_REGISTRY_COUCHDB_USER: settings.user ?? '',
-      COZY_REGISTRY_COUCHDB_PASSWORD: settings.password ?? '',
-      COZY_REGISTRY_COUCHDB_PREFIX: prefix,
-      COZY_REGISTRY_FS: join(folder, 'files'),
-    }))
-    await checkOutages(gateway, { part: 'documents', needed: true })
-  })
-})
+  },
+)
 
-describeWith('when the connection to S3 fails and returns', s3FromEnvironment(), serversAreMissing, (settings) => {
+describeWith('when the connection to S3 fails and returns', s3FromEnvironment(), missingServersReason, (settings) => {
   test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
     const gateway = await startBehindProxy(settings.endpoint, (endpoint, folder) => ({
       ...folderOfData(folder),
@@ -56,7 +61,7 @@ describeWith('when the connection to S3 fails and returns', s3FromEnvironment(),
 describeWith(
   'when the connection to Swift fails and returns',
   swiftFromEnvironment(),
-  serversAreMissing,
+  missingServersReason,
   (settings) => {
     test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
       const gateway = await startBehindProxy(settings.authUrl, (authUrl, folder) => ({
@@ -70,9 +75,9 @@ describeWith(
   },
 )
 
-const redisUrl = process.env.REDIS_URL ?? withoutServer('REDIS_URL')
+const redisUrl = process.env.REDIS_URL ?? allowMissingServer('REDIS_URL')
 
-describeWith('when the connection to Redis fails and returns', redisUrl, serversAreMissing, (address) => {
+describeWith('when the connection to Redis fails and returns', redisUrl, missingServersReason, (address) => {
   test('no publication fails', { timeout: 4 * minutes }, async () => {
     const gateway = await startBehindProxy(address, (url, folder) => ({
       ...folderOfData(folder),

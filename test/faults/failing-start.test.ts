@@ -46,7 +46,7 @@ test('a gateway fails to start when CouchDB refuses any of its requests', async 
       const { stub, starting } = await start(fault)
       await expect(starting).rejects.toThrow(/403/)
       const before = stub.requests.length
-      await stub.quiet()
+      await stub.waitUntilQuiet()
       return stub.requests.length - before
     }),
   )
@@ -102,7 +102,7 @@ test('a gateway stops all requests to CouchDB when its port is in use', async ()
   for (const settings of [{ PORT: port }, { METRICS_PORT: port }]) {
     const config = configOf({ COUCHDB_URL: stub.url, FS: join(cwd, 'files'), ...settings }, cwd)
     await expect(startServer(config, { secret, log, signal: neverAborted })).rejects.toThrow('EADDRINUSE')
-    await stub.quiet()
+    await stub.waitUntilQuiet()
   }
 })
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { ConflictError, Draft } from '../../src/documents/documents.js'
 import type { Engines } from '../../src/engines.js'
 import type { PutOptions } from '../../src/objects/objects.js'
-import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
+import { ForwardingDocuments, ForwardingObjects } from '../support/forwarding-stores.js'
 
 /** When the process dies: before or after a write. `write` is the number of the write, from 1. */
 export interface FaultPoint {
@@ -45,7 +45,7 @@ export function faultyEngines({ documents, objects, cache }: Engines, fault: Fau
   return { documents: new FaultyDocuments(documents, fault), objects: new FaultyObjects(objects, fault), cache }
 }
 
-class FaultyDocuments extends ForwardedDocuments {
+class FaultyDocuments extends ForwardingDocuments {
   readonly #fault: Fault
 
   constructor(inner: Engines['documents'], fault: Fault) {
@@ -66,7 +66,7 @@ class FaultyDocuments extends ForwardedDocuments {
   }
 }
 
-class FaultyObjects extends ForwardedObjects {
+class FaultyObjects extends ForwardingObjects {
   readonly #fault: Fault
 
   constructor(inner: Engines['objects'], fault: Fault) {

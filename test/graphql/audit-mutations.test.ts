@@ -9,7 +9,7 @@ import { connect } from '../../src/gateway.js'
 import type { JsonObject } from '../../src/json.js'
 import { run } from '../cli/harness.js'
 import { changesIn, type LoggedChange } from '../support/changes.js'
-import { ForwardedDocuments } from '../support/forwarded.js'
+import { ForwardingDocuments } from '../support/forwarding-stores.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { ask } from './ask.js'
@@ -144,7 +144,7 @@ describe('the log of changes', () => {
 
   it('contains failed changes, and removals by the retention policy', async () => {
     const conservation = { enableBackgroundCleaning: true, major: 1, minor: 0, month: 0 }
-    class Breaking extends ForwardedDocuments {
+    class Breaking extends ForwardingDocuments {
       isBroken = false
       override put(...args: Parameters<Documents['put']>): Promise<string> {
         return this.isBroken ? Promise.reject(new Error('The disk is full')) : super.put(...args)

@@ -46,6 +46,9 @@ function holdStats(gateway: TestGateway) {
   return held
 }
 
+// The limit in `src/graphql/file-lookups.ts`.
+const concurrentLookups = 8
+
 const generous = { cost: 1000, answerBytes: 1000, errors: 10, runTimeout: 600_000 }
 const iterableSchema = z.custom<Iterable<unknown>>(
   (value) => typeof value === 'object' && Symbol.iterator in Object(value),
@@ -112,7 +115,7 @@ describe('a running operation', () => {
     expect(await ask(gateway, icons(1))).not.toHaveProperty('errors')
   })
 
-  it('looks up each file once', async () => {
+  it('looks up each file once, and looks up no further files when its client disconnects', async () => {
     const gateway = await startWithLimits({})
     const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))
     const manifest = { screenshots: names.map(({ name }) => name) }
@@ -128,14 +131,14 @@ describe('a running operation', () => {
         query: '{ space { app(slug: "bee") { a: icon { size } b: icon { size } latestVersion { files { size } } } } }',
       }),
     )
-    await vi.waitFor(() => expect(held.length).toBe(8), { timeout: 20_000 })
+    await vi.waitFor(() => expect(held.length).toBe(concurrentLookups), { timeout: 20_000 })
     clientRequest.destroy()
     await new Promise((resolve) => clientRequest.once('close', resolve))
     // When the gateway answers this request, it has noticed the disconnect.
     await gateway.send('/health')
     for (const release of held) release()
     await gateway.send('/health')
-    expect(held.length).toBe(8)
+    expect(held.length).toBe(concurrentLookups)
   })
 
   it('does not flood the log when the object store fails', async () => {
@@ -198,7 +201,7 @@ describe('a running operation', () => {
     const operation = new OperationRun(slices, generous)
     const run = operation.execute(async () => {
       const list = await operation.resolve(() => Array.from({ length: 30 }, (_, i) => i), false)
-      // The executor of graphql-js, too, resolves all fields of an entry at once.
+      // Like the executor of graphql-js, this completes the entries of the list without waiting for earlier ones.
       const complete = (entry: unknown): unknown =>
         entry instanceof Promise ? entry.then(complete) : block(events, entry)
       await Promise.all(Array.from(iterableSchema.parse(list), complete))

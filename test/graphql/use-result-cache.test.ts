@@ -4,7 +4,7 @@ import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
 import { encodeId } from '../../src/graphql/ids.js'
 import { OperationRun } from '../../src/graphql/operation-run.js'
 import { createSchema } from '../../src/graphql/schema.js'
-import { CountingDocuments } from '../support/counted.js'
+import { RecordingDocuments } from '../support/recording-documents.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
 const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as const
@@ -14,11 +14,11 @@ const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as co
  * work.
  */
 async function start() {
-  const counting: { documents?: CountingDocuments } = {}
+  const counting: { documents?: RecordingDocuments } = {}
   const gateway = await startTestGateway(
     { virtualSpaces: [{ ...mirror, slugs: [] }], spaces: ['', 'other'] },
     (engines) => {
-      counting.documents = new CountingDocuments(engines.documents)
+      counting.documents = new RecordingDocuments(engines.documents)
       return { ...engines, documents: counting.documents }
     },
   )

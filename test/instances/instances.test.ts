@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Documents, Draft } from '../../src/documents/documents.js'
-import { CountingDocuments } from '../support/counted.js'
-import { ForwardedDocuments } from '../support/forwarded.js'
+import { RecordingDocuments } from '../support/recording-documents.js'
+import { ForwardingDocuments } from '../support/forwarding-stores.js'
 import { openTestInstances } from '../support/instances.js'
 
 const alice = { domain: 'alice.example.org', locale: 'fr', context: 'default' }
@@ -16,8 +16,8 @@ async function until(isTrue: () => boolean): Promise<void> {
 
 describe('a registry without instances', () => {
   it('has no databases of instances, and reads nothing', async () => {
-    let counted: CountingDocuments | undefined
-    const { instances, documents } = await openTestInstances((inner) => (counted = new CountingDocuments(inner)))
+    let counted: RecordingDocuments | undefined
+    const { instances, documents } = await openTestInstances((inner) => (counted = new RecordingDocuments(inner)))
     expect(instances.find(alice.domain)).toBeUndefined()
     expect(await documents.databases()).toEqual([])
     await expect(instances.remove(alice.domain)).rejects.toMatchObject({ code: 'INSTANCE_NOT_FOUND' })
@@ -83,7 +83,7 @@ describe('an instance', () => {
 
   it('is read again when its database could not be read', async () => {
     let isBroken = false
-    class Breaking extends ForwardedDocuments {
+    class Breaking extends ForwardingDocuments {
       override getMany(database: string, ids: string[]) {
         return isBroken ? Promise.reject(new Error('down')) : super.getMany(database, ids)
       }
@@ -128,7 +128,7 @@ describe('the documents of an instance', () => {
 })
 
 describe('a removal that was interrupted', () => {
-  class Interrupted extends ForwardedDocuments {
+  class Interrupted extends ForwardingDocuments {
     isBroken = true
     override drop(database: string): Promise<void> {
       return this.isBroken ? Promise.reject(new Error('killed')) : super.drop(database)

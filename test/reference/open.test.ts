@@ -6,8 +6,8 @@ import type { Operations } from '../../src/operator/operations.js'
 import { RemoveAppDocument } from '../../src/cli/generated/operations.js'
 import { loadConfig } from '../../src/config/config.js'
 import { startGateway } from '../../src/gateway.js'
-import { noCouchdb } from '../support/couchdb.js'
-import { describeWith } from '../support/engines.js'
+import { missingCouchdbReason } from '../support/couchdb.js'
+import { describeWith } from '../support/requirements.js'
 import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
 import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../support/reference-fixture.js'
@@ -159,7 +159,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
   })
 })
 
-describeWith('opening a reference registry on CouchDB', couchdbFixture(), noCouchdb, (openReference) => {
+describeWith('opening a reference registry on CouchDB', couchdbFixture(), missingCouchdbReason, (openReference) => {
   it('adds one index to each database of published versions, and no other document', async () => {
     const fixture = await openReference()
     const before = await fixture.stored()
@@ -179,7 +179,7 @@ describeWith('opening a reference registry on CouchDB', couchdbFixture(), noCouc
 describeWith(
   'removing an application of a reference registry on CouchDB',
   couchdbFixture(),
-  noCouchdb,
+  missingCouchdbReason,
   (openReference) => {
     it('removes only its current design document', async () => {
       const fixture = await openReference()

@@ -21,7 +21,7 @@ async function startProcessIn(parent: string) {
   return child
 }
 
-// The program runs in `tsx`. `tsx` may create a folder in `parent`, too.
+// The folders of the program. Its TypeScript loader, tsx, may create other folders in `parent`.
 const registryFolders = async (parent: string) =>
   (await readdir(parent)).filter((name) => name.startsWith('cozy-registry-'))
 

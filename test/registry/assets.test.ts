@@ -7,7 +7,7 @@ import { readTypeAttribute } from '../../src/objects/directory/type-attribute.js
 import { Assets, type NewAsset } from '../../src/registry/assets.js'
 import { assetsContainer } from '../../src/registry/spaces.js'
 import { sha256 } from '../support/archives.js'
-import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
+import { ForwardingDocuments, ForwardingObjects } from '../support/forwarding-stores.js'
 import { openTestRegistry } from '../support/registry.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
@@ -59,7 +59,7 @@ describe('many files of one version', () => {
 })
 
 /** Records bulk requests. Calls `onRead` after the first bulk request. */
-class ConflictingDocuments extends ForwardedDocuments {
+class ConflictingDocuments extends ForwardingDocuments {
   requests: string[] = []
   onRead: (() => Promise<void>) | undefined
 
@@ -164,7 +164,7 @@ describe('the asset store', () => {
   })
 })
 
-class SlowlyRemovingObjects extends ForwardedObjects {
+class SlowlyRemovingObjects extends ForwardingObjects {
   override async remove(container: string, key: string): Promise<void> {
     await pause(100)
     await super.remove(container, key)
@@ -172,7 +172,7 @@ class SlowlyRemovingObjects extends ForwardedObjects {
 }
 
 /** Delays reads. The documents that they return are often outdated. */
-class SlowlyReadDocuments extends ForwardedDocuments {
+class SlowlyReadDocuments extends ForwardingDocuments {
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
     const document = await super.get(database, id)
     await pause(5)

@@ -17,7 +17,7 @@ async function readVersion({ registry, space }: TestRegistry, slug: string, numb
 }
 
 describe('concurrent publications', () => {
-  it('of one version fail except one', async () => {
+  it('of one version: only one succeeds', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const attempts = five.map((n) =>
@@ -32,7 +32,7 @@ describe('concurrent publications', () => {
     expect(await test.storedChecksum(checksum)).toBe(checksum)
   })
 
-  it('of one version through two registries fail except one', async () => {
+  it('of one version through two registries: only one succeeds', async () => {
     const folder = await temporaryFolder()
     const both = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await both[0]?.createApp('notes')
@@ -93,13 +93,13 @@ describe('concurrent changes', () => {
     expect(app?.record).toMatchObject({ commitment: 'user_ciphered', commitmentBy: 'editor', maintenance })
   })
 
-  it('that create one application fail except one', async () => {
+  it('that create one application: only one succeeds', async () => {
     const { createApp } = await openTestRegistry()
     const results = await outcomes(five.map(() => createApp('notes')))
     expect(results.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('that create one editor in upper and lower case fail except one', async () => {
+  it('that create one editor in upper and lower case: only one succeeds', async () => {
     const { registry } = await openTestRegistry()
     const results = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
     expect(results.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])

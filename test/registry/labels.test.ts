@@ -8,8 +8,8 @@ const remote = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { 
 const local = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { remote: false } } }
 
 describe('the label', () => {
-  // A key has three parts: `yes` for a remote permission, the commitment, and its author. All other keys have the label
-  // F.
+  // A key has three parts: whether the manifest has a remote permission (`yes` or `no`), the commitment, and its author.
+  // Combinations that are not in this table have the label F.
   const table: Record<string, string> = {
     'no user_ciphered cozy': 'A',
     'no user_ciphered editor': 'A',
@@ -23,7 +23,7 @@ describe('the label', () => {
   }
 
   test.each(commitments.flatMap((commitment) => commitmentAuthors.map((by) => [commitment, by] as const)))(
-    'for the commitment %s by %s is that of the table above',
+    'for the commitment %s by %s is the one in the table above',
     (commitment, commitmentBy) => {
       for (const [isRemote, manifest] of [
         ['yes', remote],
@@ -57,7 +57,7 @@ describe('the label', () => {
     ['a "remote" that is false', { permissions: { a: { remote: false } } }],
     ['a "remote" nested in another member', { permissions: { a: { verbs: { remote: true } } } }],
     ['a "remote" outside of the permissions', { permissions: {}, remote: true }],
-  ])('is that of a manifest without remote permissions: %s', (_, manifest) => {
+  ])('depends on no remote permission with %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(false)
   })
 
@@ -66,7 +66,7 @@ describe('the label', () => {
     ['names in upper case', { Permissions: { a: { REMOTE: true } } }],
     ['null beside a remote permission', { permissions: { a: null, b: { remote: true } } }],
     ['null in "remote" beside a remote permission', { permissions: { a: { remote: null }, b: { remote: true } } }],
-  ])('is that of a manifest with a remote permission: %s', (_, manifest) => {
+  ])('depends on a remote permission with %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(true)
   })
 

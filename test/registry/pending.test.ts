@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { StoredDocument } from '../../src/documents/documents.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
-import { ForwardedDocuments } from '../support/forwarded.js'
+import { ForwardingDocuments } from '../support/forwarding-stores.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../support/registry.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { bytesOf } from './virtual/fixture.js'
 
 /** Delays reads of pending versions until `barrier.expected` reads have happened. So all readers see the same state. */
-class BarrierDocuments extends ForwardedDocuments {
+class BarrierDocuments extends ForwardingDocuments {
   static barrier: { expected: number; arrived: (() => void)[] } = { expected: 0, arrived: [] }
 
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
@@ -59,7 +59,7 @@ describe('concurrent decisions about a pending version', () => {
 
   it('only one of two approvals succeeds when two registries read before they write', async () => {
     const folder = await temporaryFolder()
-    const wrap = (documents: ForwardedDocuments['inner']) => new BarrierDocuments(documents)
+    const wrap = (documents: ForwardingDocuments['inner']) => new BarrierDocuments(documents)
     const both = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder, wrap })] as const
     const { app, checksum } = await submit(both[0])
     BarrierDocuments.barrier = { expected: 2, arrived: [] }
@@ -110,7 +110,7 @@ describe('an approval that was interrupted after it wrote the published version'
 })
 
 describe('an approved version', () => {
-  it('has the date of its submission', async () => {
+  it('has the date of its submission, and the current editor and type of its application', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await submit(test)

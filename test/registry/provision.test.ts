@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { ForwardedDocuments, ForwardedObjects } from '../support/forwarded.js'
+import { ForwardingDocuments, ForwardingObjects } from '../support/forwarding-stores.js'
 import { openTestRegistry } from '../support/registry.js'
 
-class FullDocuments extends ForwardedDocuments {
-  override ensure(...args: Parameters<ForwardedDocuments['ensure']>): Promise<void> {
+class FullDocuments extends ForwardingDocuments {
+  override ensure(...args: Parameters<ForwardingDocuments['ensure']>): Promise<void> {
     return args[0] === 'test-labs-versions' ? Promise.reject(new Error('no room')) : super.ensure(...args)
   }
 }
 
-class FullObjects extends ForwardedObjects {
+class FullObjects extends ForwardingObjects {
   override ensure(container: string): Promise<void> {
     return container === 'labs' ? Promise.reject(new Error('no disk')) : super.ensure(container)
   }

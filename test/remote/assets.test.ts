@@ -12,13 +12,13 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 async function assets(answer: Answer, limits = remoteLimits) {
   const server = await listen(answer)
   const urls = ['a', 'b'].map((name): [string, string] => [name, `${server.origin}/${name}`])
-  const { remote, entries } = await openRemote({ assets: new Map(urls), limits })
+  const { remote, logEntries } = await openRemote({ assets: new Map(urls), limits })
   const open = (name: string, signal = new AbortController().signal) => remote.asset(name, signal)
   const read = async (name: string) => {
     const { status, headers, body } = await open(name)
     return { status, headers: new Headers(headers), body: await text(body) }
   }
-  return { server, open, read, entries }
+  return { server, open, read, logEntries }
 }
 
 test.each(['c', 'A', '', '__proto__', 'constructor', '../a'])('"%s" is no asset', async (name) => {
@@ -31,14 +31,14 @@ test.each(['c', 'A', '', '__proto__', 'constructor', '../a'])('"%s" is no asset'
 })
 
 test('an asset of any type and status is passed on, without dangerous headers, and not logged', async () => {
-  const { read, entries } = await assets((request, response) => {
+  const { read, logEntries } = await assets((request, response) => {
     expect(request.headers['user-agent']).toBe('cozy-stack test (node)')
     response.writeHead(404, { 'content-type': 'text/html', 'x-kept': '1', 'set-cookie': 'a=b' }).end('<h1>no</h1>')
   })
   const { status, headers, body } = await read('a')
   expect([status, body, headers.get('x-kept'), headers.get('set-cookie')]).toEqual([404, '<h1>no</h1>', '1', null])
   expect(headers.get('x-content-type-options')).toBe('nosniff')
-  expect(await entries()).toEqual([])
+  expect(await logEntries()).toEqual([])
 })
 
 test('a fresh asset comes from the cache, decoded and with its age', async () => {

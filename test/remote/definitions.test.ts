@@ -123,12 +123,12 @@ describe('published definitions', () => {
   })
 
   test.each([0, 500, 403, 429])('stay in use when the publisher answers %i', async (status) => {
-    const { read, state, publisher, publish, lines } = await publishing()
+    const { read, state, publisher, publish, logLines } = await publishing()
     await read(doctype)
     state.now += day
     state.status = status
     expect(await read(doctype)).toMatchObject({ body: '/1' })
-    expect(lines.join('')).toContain('could not be downloaded')
+    expect(logLines.join('')).toContain('could not be downloaded')
     expect(await read(doctype)).toMatchObject({ body: '/1' })
     expect(publisher.connections).toBe(2)
     state.status = 200

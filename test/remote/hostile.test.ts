@@ -26,7 +26,7 @@ beforeEach(async () => {
 const connections = () => inside.reduce((sum, each) => sum + each.connections, 0)
 
 async function called(definition: string, settings: RemoteSettings = {}) {
-  const opened = await openRemote({ trusted: [], limits: { ...remoteLimits, timeout: 3_000 }, ...settings })
+  const opened = await openRemote({ trustedNetworks: [], limits: { ...remoteLimits, timeout: 3_000 }, ...settings })
   await opened.define(doctype, definition)
   return opened.read(doctype)
 }
@@ -116,12 +116,12 @@ describe('addresses of this machine', () => {
   test.each(ownAddresses)('%s is refused for a redirect', async (host) => {
     const location = Buffer.from(`http://${host}:${port}/`).toString('latin1')
     const start = await listen((_request, response) => response.writeHead(302, { location }).end(), '127.0.0.3')
-    await expectRefused(called(`GET ${start.origin}/`, { trusted: ['127.0.0.3'] }))
+    await expectRefused(called(`GET ${start.origin}/`, { trustedNetworks: ['127.0.0.3'] }))
     expect(start.connections).toBe(1)
   })
   test('are refused over TLS, too', () => expectRefused(called(`GET https://127.0.0.1:${port}/`)))
   test('are refused for a POST', async () => {
-    const { define, call } = await openRemote({ trusted: [] })
+    const { define, call } = await openRemote({ trustedNetworks: [] })
     await define(doctype, `POST http://127.0.0.1:${port}/\n\nbody`)
     await expectRefused(call(doctype, { verb: 'POST' }))
   })
@@ -129,19 +129,19 @@ describe('addresses of this machine', () => {
 
 describe('other addresses', () => {
   test.each(otherAddresses)('%s is refused by the guard', async (host) => {
-    const opened = await openRemote({ trusted: [] })
+    const opened = await openRemote({ trustedNetworks: [] })
     await opened.define(doctype, `GET http://${host}/`)
     await expect(opened.call(doctype)).rejects.toMatchObject(refused)
-    expect(opened.lines.join('')).toContain('are not allowed')
+    expect(opened.logLines.join('')).toContain('are not allowed')
   })
 
   test.each(['0.0.0.0', '[::]', '169.254.169.254', '[fe80::1]', '168.63.129.16', '100.64.0.1', '[fd00:ec2::254]'])(
     '%s is refused whatever is trusted',
     async (host) => {
-      const opened = await openRemote({ trusted: ['0.0.0.0/0', '::/0'] })
+      const opened = await openRemote({ trustedNetworks: ['0.0.0.0/0', '::/0'] })
       await opened.define(doctype, `GET http://${host}:${port}/`)
       await expectRefused(opened.call(doctype))
-      expect(opened.lines.join('')).toContain('are not allowed')
+      expect(opened.logLines.join('')).toContain('are not allowed')
     },
   )
 })
@@ -164,7 +164,7 @@ describe('names', () => {
 
   test('that change between two look-ups are connected to the checked address', async () => {
     const lookup = lookupOf('api.example', ['127.0.0.2'], ['127.0.0.1'])
-    const opened = await openRemote({ trusted: ['127.0.0.2'], outgoing: { lookup } })
+    const opened = await openRemote({ trustedNetworks: ['127.0.0.2'], outgoing: { lookup } })
     await opened.define(doctype, url())
     expect(await opened.read(doctype)).toMatchObject({ body: 'inside' })
     expect(inside.map((each) => each.connections)).toEqual([0, 1, 0])
@@ -178,7 +178,7 @@ describe('names', () => {
       '127.0.0.3',
     )
     const lookup = lookupOf('api.example', ['127.0.0.3'], ['127.0.0.1'])
-    const settings = { trusted: ['127.0.0.3'], outgoing: { lookup } }
+    const settings = { trustedNetworks: ['127.0.0.3'], outgoing: { lookup } }
     await expectRefused(called(`GET http://api.example:${start.port}/`, settings))
     expect(start.connections).toBe(1)
   })
@@ -193,7 +193,7 @@ test('a port where nothing listens is refused alike', async () => {
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
   const closed = typeof address === 'object' && address ? address.port : 0
-  await expectRefused(called(`GET http://127.0.0.1:${closed}/`, { trusted: ['127.0.0.1'] }))
+  await expectRefused(called(`GET http://127.0.0.1:${closed}/`, { trustedNetworks: ['127.0.0.1'] }))
 })
 
 test('a redirect to another port of a public address is refused without the setting for ports', async () => {
@@ -214,11 +214,11 @@ test('what is trusted is reached', async () => {
     ['[::1]', '::1/128'],
   ] as const)
     // prettier-ignore
-    expect(await called(`GET http://${host}:${port}/`, { trusted: [trusted] })).toMatchObject({ body: 'inside' })
+    expect(await called(`GET http://${host}:${port}/`, { trustedNetworks: [trusted] })).toMatchObject({ body: 'inside' })
   expect(connections()).toBe(3)
 })
 
 test('an asset may not come from a forbidden address either', async () => {
-  const opened = await openRemote({ trusted: [], assets: new Map([['a', `http://127.0.0.1:${port}/`]]) })
+  const opened = await openRemote({ trustedNetworks: [], assets: new Map([['a', `http://127.0.0.1:${port}/`]]) })
   await expectRefused(opened.remote.asset('a', new AbortController().signal))
 })

@@ -78,20 +78,20 @@ describe('a call', () => {
   })
 
   test('drops user, password and fragment of the URL', async () => {
-    const { read, seen, define, upstream, entries } = await calling('GET {host}/')
+    const { read, seen, define, upstream, logEntries } = await calling('GET {host}/')
     await define(`GET http://u:p@127.0.0.1:${upstream.port}/a#b`)
     await read(doctype)
     expect(seen[0]).toMatchObject({ url: '/a' })
     expect(seen[0]?.headers).not.toHaveProperty('authorization')
-    expect(await entries()).toMatchObject([{ url: `${upstream.origin}/a` }])
+    expect(await logEntries()).toMatchObject([{ url: `${upstream.origin}/a` }])
   })
 
   test.each([200, 201, 206, 400, 401, 404, 429, 500, 503])('passes on the status %i', async (status) => {
-    const { read, entries } = await calling('GET {host}/', (_request, response) => {
+    const { read, logEntries } = await calling('GET {host}/', (_request, response) => {
       response.writeHead(status, { 'content-type': 'text/plain' }).end('x')
     })
     expect(await read(doctype)).toMatchObject({ status, body: 'x' })
-    expect(await entries()).toMatchObject([{ response_code: status }])
+    expect(await logEntries()).toMatchObject([{ response_code: status }])
   })
 
   test('decodes gzip that it has asked for itself', async () => {
@@ -167,10 +167,10 @@ describe('checks', () => {
     ['GET http://127.0.0.1/\nX-A: {{a}}', { query: 'a=%0d' }, invalid],
     ['GET http://127.0.0.1/{{a}}', { query: 'a=..' }, invalid],
   ] as const)('%s, called with %j, sends nothing', async (definition, request, expected) => {
-    const { call, upstream, entries } = await calling(definition, json, { allowsCustomPorts: false })
+    const { call, upstream, logEntries } = await calling(definition, json, { allowsCustomPorts: false })
     await expect(call(doctype, request)).rejects.toMatchObject(expected)
     expect(upstream.connections).toBe(0)
-    expect(await entries()).toEqual([])
+    expect(await logEntries()).toEqual([])
   })
 })
 
@@ -179,7 +179,7 @@ describe('secrets', () => {
     'POST {host}/p/{{secret_token}}?q={{secret_token}}\nX-H: {{secret_hdr}}\n\n{{secret_token}} {{json secret_token}}'
 
   test('fill all four places, and are in no log', async () => {
-    const { read, remote, seen, entries, lines, upstream } = await calling(everywhere)
+    const { read, remote, seen, logEntries, logLines, upstream } = await calling(everywhere)
     await remote.secrets.set(doctype, 'token', 'S/c "t')
     await remote.secrets.set(doctype, 'hdr', 'h1-known')
     const { headers } = await read(doctype, { verb: 'POST', body: '{"secret_token": "mine", "why": "demo"}' })
@@ -187,11 +187,11 @@ describe('secrets', () => {
       { url: '/p/S%2Fc%20%22t?q=S%2Fc+%22t', headers: { 'x-h': 'h1-known' }, body: 'S/c "t S/c \\"t' },
     ])
     expect(headers.get('cache-control')).toBe('private, no-store')
-    const logged = await entries()
+    const logged = await logEntries()
     expect(logged).toMatchObject([
       { url: `${upstream.origin}/p/********?q=********`, variables: { secret_token: '********', why: 'demo' } },
     ])
-    expect(JSON.stringify(logged) + lines.join('')).not.toMatch(/S%2Fc|S\/c|h1-known|mine/)
+    expect(JSON.stringify(logged) + logLines.join('')).not.toMatch(/S%2Fc|S\/c|h1-known|mine/)
   })
 
   test('come from the store only', async () => {
@@ -237,7 +237,7 @@ describe('answers', () => {
     ['application/json', 'text/html'],
   ])('of the type %j are refused, closed and not logged', async (type) => {
     let gone: Promise<unknown> | undefined
-    const { call, entries } = await calling(
+    const { call, logEntries } = await calling(
       'GET {host}/',
       (_request, response) => {
         gone = once(response, 'close')
@@ -255,7 +255,7 @@ describe('answers', () => {
       message: 'the content-type for the response is not authorized',
     })
     await gone
-    expect(await entries()).toEqual([])
+    expect(await logEntries()).toEqual([])
   })
 
   test.each([204, 304])('of status %i without a type are refused', async (status) => {
@@ -274,7 +274,7 @@ describe('answers', () => {
   })
 
   test('that are too large are refused before, or broken off', async () => {
-    const { call, entries } = await calling(
+    const { call, logEntries } = await calling(
       'GET {host}/{{v}}',
       (request, response) => {
         response.setHeader('content-type', 'text/plain')
@@ -287,7 +287,7 @@ describe('answers', () => {
       code: 'ANSWER_TOO_LARGE',
       message: 'the answer of the remote host is larger than 100 bytes (limits.remote.answer)',
     })
-    expect(await entries()).toEqual([])
+    expect(await logEntries()).toEqual([])
     await expect(buffer((await call(doctype, { query: 'v=found' })).body)).rejects.toThrow('More than 100 bytes')
   })
 
@@ -311,25 +311,27 @@ describe('answers', () => {
     ['redirects for ever', (_request, response) => response.writeHead(302, { location: '/' }).end()],
     ['redirects to ftp', (_request, response) => response.writeHead(302, { location: 'ftp://127.0.0.1/' }).end()],
   ])('of a host that %s are one and the same refusal', async (_which, answer) => {
-    const { call, entries } = await calling('GET {host}/', answer, { limits: { ...remoteLimits, timeout: 500 } })
+    const { call, logEntries } = await calling('GET {host}/', answer, {
+      limits: { ...remoteLimits, timeout: 500 },
+    })
     await expect(call(doctype)).rejects.toMatchObject({
       code: 'UNREACHABLE',
       message: "can't connect to the remote host",
     })
-    expect(await entries()).toEqual([])
+    expect(await logEntries()).toEqual([])
   })
 })
 
 describe('the log', () => {
   test('has one entry for each answer, written before its body', async () => {
     const now = Date.UTC(2026, 1, 3, 9, 41, 12, 5)
-    const { call, entries, upstream } = await calling(
+    const { call, logEntries, upstream } = await calling(
       'GET {host}/gas/{{kind}}?x',
       (_request, response) => response.setHeader('content-type', 'Application/JSON; charset=UTF-8').write('{'),
       { clock: () => now },
     )
     await call(doctype, { query: 'kind=gas&why=monthly+report&bearer_token=hidden' })
-    const [entry, ...others] = await entries()
+    const [entry, ...others] = await logEntries()
     expect(others).toEqual([])
     expect(entry).toEqual({
       _id: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -347,28 +349,28 @@ describe('the log', () => {
   })
 
   test('has the first URL of a redirect, and no application for the command line', async () => {
-    const { read, entries, upstream } = await calling('POST {host}/1', (request, response) => {
+    const { read, logEntries, upstream } = await calling('POST {host}/1', (request, response) => {
       if (request.url === '/1') response.writeHead(303, { location: '/2' }).end()
       else json(request, response)
     })
     await read(doctype, { verb: 'POST', body: 'null', slug: undefined })
-    expect(await entries()).toMatchObject([
+    expect(await logEntries()).toMatchObject([
       { verb: 'POST', url: `${upstream.origin}/1`, variables: {}, cozyMetadata: {} },
     ])
   })
 
   test('may fail without failing the call', async () => {
-    const { read, lines } = await calling('GET {host}/', json, {
+    const { read, logLines } = await calling('GET {host}/', json, {
       appendLog: () => Promise.reject(new Error('no space left')),
     })
     expect(await read(doctype)).toMatchObject({ status: 200, body: '{"a":1}' })
-    expect(lines.join('')).toContain('no space left')
+    expect(logLines.join('')).toContain('no space left')
   })
 
   test('of the registry tells operators why a call was refused', async () => {
-    const { call, lines } = await calling('GET {host}/', json, { trusted: [] })
+    const { call, logLines } = await calling('GET {host}/', json, { trustedNetworks: [] })
     await expect(call(doctype)).rejects.toThrow()
-    expect(lines.join('')).toContain('safe_http.trusted_private_networks')
+    expect(logLines.join('')).toContain('safe_http.trusted_private_networks')
   })
 })
 

@@ -32,7 +32,7 @@ test('secrets set at the same time are all kept', async () => {
 })
 
 test('values are not readable in the database, nor when they are moved to another name or doctype', async () => {
-  const { remote, documents, lines } = await openRemote()
+  const { remote, documents, logLines } = await openRemote()
   await remote.secrets.set(doctype, 'token', 'a-known-value')
   const database = 'test-remote-secrets'
   const [stored] = await documentsOf(documents, database)
@@ -41,7 +41,7 @@ test('values are not readable in the database, nor when they are moved to anothe
   const { token = null } = Object(stored?.sealed)
   await documents.put(database, { _id: 'io.cozy.remote.secrets/org.evil.x', sealed: { token, other: token, num: 5 } })
   expect([...(await remote.secrets.of('org.evil.x'))]).toEqual([])
-  expect(lines.join('')).toContain('org.evil.x')
+  expect(logLines.join('')).toContain('org.evil.x')
 })
 
 test('another master secret opens none of them', async () => {

@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest'
 import type { StoredDocument } from '../../src/documents/documents.js'
 import { authorized, startTestGateway } from '../support/gateway.js'
-import { ForwardedDocuments } from '../support/forwarded.js'
+import { ForwardingDocuments } from '../support/forwarding-stores.js'
 
 const secret = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
 
 // While `isBroken` is set, reads fail. The error contains an internal address. Clients must not see this address.
-class BreakingDocuments extends ForwardedDocuments {
+class BreakingDocuments extends ForwardingDocuments {
   isBroken = false
 
   override get(database: string, id: string): Promise<StoredDocument | undefined> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openApiCheck } from '../support/openapi.js'
-import { root, startTestGateway } from '../support/gateway.js'
+import { registryPath, startTestGateway } from '../support/gateway.js'
 
 const downloadUrl = 'https://store.example/bucket/object?signature=x'
 
@@ -17,7 +17,7 @@ async function startWithVersion() {
   }
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
-  return { ...gateway, downloadUrlCalls, path: `${root()}/notes/1.0.0` }
+  return { ...gateway, downloadUrlCalls, path: `${registryPath()}/notes/1.0.0` }
 }
 
 test('a download of an archive is redirected to the object store', async () => {

@@ -98,7 +98,7 @@ describe('without a valid token', () => {
     )
   })
 
-  it('that of an application that is not installed, or not any more, has no permissions', async () => {
+  it('a token of an application that was uninstalled has no permissions', async () => {
     const cozy = await startTestCozy()
     await cozy.install('gardener', {})
     const token = await cozy.tokenOf(app)

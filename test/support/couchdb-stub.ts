@@ -3,18 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as pause } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
-/** A stub of CouchDB in which every database exists and is empty. Tests make some of its answers fail. */
+/** A stub of CouchDB in which every database exists and is empty. A test can replace some of its answers. */
 export interface CouchdbStub {
   url: string
   /** The requests so far, as `GET /path`. */
   requests: string[]
   /** Resolves when no request has arrived for a while, and no request is unanswered. */
-  quiet: () => Promise<void>
+  waitUntilQuiet: () => Promise<void>
 }
 
 /**
- * Called before the stub answers. Returns whether it handles the request itself. It may then answer, or leave the request
- * unanswered.
+ * Called before the stub answers. Returns true if it handles the request instead of the stub: it then answers, or leaves the
+ * request unanswered on purpose.
  * @param number of the request, from 1
  */
 export type Fault = (request: IncomingMessage, response: ServerResponse, number: number) => boolean
@@ -39,7 +39,7 @@ export async function startCouchdbStub(fault: Fault): Promise<CouchdbStub> {
   return {
     url: `http://127.0.0.1:${port}/`,
     requests,
-    async quiet() {
+    async waitUntilQuiet() {
       for (let seen = -1; seen !== requests.length || open > 0;) {
         seen = requests.length
         await pause(300)
@@ -48,7 +48,7 @@ export async function startCouchdbStub(fault: Fault): Promise<CouchdbStub> {
   }
 }
 
-/** Answers with an error in the form of CouchDB. */
+/** Answers with an error in the form of CouchDB. Returns true, for a `Fault` that handles the request. */
 export function refuse(response: ServerResponse, status: number, error = 'forbidden', reason = 'not for you'): true {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, reason }))
   return true

@@ -10,16 +10,17 @@ import { startTestGateway, type TestGateway } from './gateway.js'
 import type { Answer, TestRequest } from './http.js'
 import { openInstances } from './instances.js'
 
-/** The domain of the instance that tests ask. */
+/** The domain of the instance in a `TestCozy`. */
 export const domain = 'alice.example.org'
 
 /** A gateway with an instance. */
 export interface TestCozy extends TestGateway {
   instance: Instance
-  /** The instances, as another process sees them. */
+  /** Another `Instances` on the gateway's documents, as a second process has. */
   instances: Instances
   /** Stores the permissions of an application, as its installation does. */
   install: (slug: string, permissions: JsonObject, kind?: 'app' | 'konnector') => Promise<void>
+  /** Creates a token of the instance. `maxAge` is in seconds. */
   tokenOf: (subject: TokenSubject, maxAge?: number) => Promise<string>
   /** Sends a request to the instance. */
   ask: (path: string, token?: string, request?: TestRequest) => Promise<Answer>

@@ -1,4 +1,7 @@
-/** The combinations of engines to test on the servers of the environment, in the form of `TEST_ENGINES`: `couchdb+redis+s3`. */
+/**
+ * The combinations of engines that can be tested with the servers in the environment variables. Each is a value for
+ * `TEST_ENGINES`, such as `couchdb+redis+s3`.
+ */
 export function engineNames(environment: NodeJS.ProcessEnv): string[] {
   const common = [environment.COUCHDB_URL && 'couchdb', environment.REDIS_URL && 'redis']
   const stores = [environment.S3_ENDPOINT && 's3', environment.SWIFT_AUTH_URL && 'swift'].filter(Boolean)

@@ -16,7 +16,7 @@ import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
 import { ScopedDocuments } from './scoped-documents.js'
 import { ScopedObjects } from './scoped-objects.js'
 
-const wanted = new Set(process.env.TEST_ENGINES?.split('+'))
+const requestedEngines = new Set(process.env.TEST_ENGINES?.split('+'))
 
 /**
  * Opens engines for a registry: those in `TEST_ENGINES` (see `engine-names.ts`), and embedded ones for the others. Data on
@@ -37,7 +37,9 @@ export async function openEnginesOf(folder: string): Promise<Engines> {
     documents: documents ? new ScopedDocuments(documents, scope) : await openSqliteDocuments(folder),
     objects: objects ? new ScopedObjects(objects, scope) : await openDirectoryObjects(join(folder, 'objects')),
     cache:
-      wanted.has('redis') && redis ? await openCache([new URL(redis).host], { prefix: scope }) : createMemoryCache(),
+      requestedEngines.has('redis') && redis
+        ? await openCache([new URL(redis).host], { prefix: scope })
+        : createMemoryCache(),
   }
 }
 
@@ -58,12 +60,12 @@ function clearAfterwards(folder: string, { objects }: Engines): void {
 
 async function openServerDocuments(): Promise<Documents | undefined> {
   const couchdb = couchdbSettings()
-  return wanted.has('couchdb') && couchdb ? openCouchDocuments(couchdb) : undefined
+  return requestedEngines.has('couchdb') && couchdb ? openCouchDocuments(couchdb) : undefined
 }
 
 async function openServerObjects(): Promise<Objects | undefined> {
   const [s3, swift] = [s3FromEnvironment(), swiftFromEnvironment()]
-  if (wanted.has('s3') && s3) return openS3Objects(s3)
-  if (wanted.has('swift') && swift) return openSwiftObjects(swift)
+  if (requestedEngines.has('s3') && s3) return openS3Objects(s3)
+  if (requestedEngines.has('swift') && swift) return openSwiftObjects(swift)
   return undefined
 }

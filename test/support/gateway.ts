@@ -145,7 +145,7 @@ export async function startTestGateway(
 }
 
 /** The path of a space's REST interface. */
-export function root(space = '__default__'): string {
+export function registryPath(space = '__default__'): string {
   return space === '__default__' ? '/registry' : `/${space}/registry`
 }
 
@@ -171,7 +171,7 @@ function addApp(
   gateway: TestGateway,
   { slug, type = 'webapp', space, editor: owner = editor }: NewApp,
 ): Promise<Answer> {
-  return gateway.send(root(space), {
+  return gateway.send(registryPath(space), {
     method: 'POST',
     headers: authorized(gateway.master),
     body: { slug, type, editor: owner },
@@ -182,7 +182,7 @@ async function publish(gateway: TestGateway, version: NewVersion): Promise<Answe
   const { slug, space = '__default__' } = version
   const archive = await archiveOf(version)
   const url = gateway.archives.serve(`${slug}-${version.version}.tar.gz`, archive)
-  return gateway.send(`${root(space)}/${slug}`, {
+  return gateway.send(`${registryPath(space)}/${slug}`, {
     method: 'POST',
     headers: authorized(version.token ?? (await gateway.token({ app: slug, space }))),
     body: { version: version.version, url, sha256: sha256(archive), ...version.body },

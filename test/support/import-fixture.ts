@@ -38,14 +38,14 @@ export async function openImportFixture(prefix: string, space: string): Promise<
   const spaces = new Spaces(prefix, ['', space], [{ name: 'mirror', source: '', filter: 'reject', slugs: [] }])
   const layout = new Layout(spaces)
   const databases = [...layout.referencePart.databases, spaces.shared.editors]
-  const prepare = async (): Promise<void> => {
+  const createDatabases = async (): Promise<void> => {
     for (const database of databases) await documents.ensure(database, [])
   }
-  await prepare()
+  await createDatabases()
   const dropPart = async (): Promise<void> => {
     for (const database of layout.referencePart.databases) await documents.drop(database)
     for (const container of layout.referencePart.containers) await objects.drop(container)
-    await prepare()
+    await createDatabases()
   }
   const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: silentProgress, dropPart }
   return {

@@ -6,17 +6,17 @@ import { Instances } from '../../src/instances/instances.js'
 import { openTestEngines } from './engine-sets.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** Instances on documents, until the end of the test. */
+/** Instances with their own document store. They are open until the end of the test. */
 export interface TestInstances {
   instances: Instances
   documents: Documents
-  /** As another process would open them. */
+  /** Opens another `Instances` on the same documents, as a second process would. */
   openAgain: (secret?: Buffer) => Promise<Instances>
   /** The lines of the log. */
   logged: string[]
 }
 
-/** Opens instances on engines of their own. */
+/** Opens instances with new and empty engines. */
 export async function openTestInstances(
   wrap: (documents: Documents) => Documents = (documents) => documents,
   clock: () => number = Date.now,

@@ -2,7 +2,7 @@ import { json } from 'node:stream/consumers'
 import { z } from 'zod'
 import { listen } from './http-servers.js'
 
-/** The login that the stub accepts, and the data that it returns. */
+/** The login that the stub of Keystone (OpenStack's identity service) accepts, and the data that it returns. */
 export interface KeystoneSettings {
   user: { name: string; password: string; domain: string; project: string }
   /** The tokens to return, one for each login. Further logins get the last token. */
@@ -26,9 +26,9 @@ const login = z.object({
 })
 
 /**
- * Starts a stub of Keystone (version 3), until the end of the test. It checks a login with a password. It answers with a
- * token and a catalogue. The real Swift must accept the token. Returns the value of `swift.auth_url`, and a function that
- * counts the logins.
+ * Starts a stub of Keystone (version 3), until the end of the test. It checks a login with a password. It answers with one of
+ * the given tokens, which the Swift server of the test must accept, and with a catalogue. Returns the value of
+ * `swift.auth_url`, and a function that returns the number of logins.
  */
 export async function startKeystone(settings: KeystoneSettings): Promise<{ authUrl: string; logins: () => number }> {
   const { user, tokens, storageUrl, lifetime = 3600 } = settings

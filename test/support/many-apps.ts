@@ -14,7 +14,7 @@ export interface ManyApps {
 }
 
 /**
- * Stores the documents of many applications and versions in an embedded database. To publish them would take minutes.
+ * Stores the documents of many applications and versions in an embedded database. Publishing them instead would take minutes.
  * Returns the slugs, in order.
  */
 export async function storeManyApps(folder: string, many: ManyApps): Promise<string[]> {

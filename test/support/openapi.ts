@@ -61,6 +61,7 @@ const base = 'https://document.example/'
 
 function describedIn(paths: z.infer<typeof openApi>['paths']): DocumentedRoute[] {
   return Object.entries(paths).flatMap(([template, operations]) => {
+    // `{path}` and `{editor}` may contain slashes. `RouteMatcher` writes such a parameter as `*path`, and others as `:app`.
     const path = template.replace(/\{(path|editor)\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1')
     return methods.flatMap((method) => {
       const described = operations[method.toLowerCase()]

@@ -37,7 +37,8 @@ const shot = Buffer.from('not really a picture')
 
 /**
  * Data as several releases of the reference registry wrote them. They include design documents for each application, and
- * leftovers. Archives and icons are in all places that a release used. Some documents lack the members of later releases.
+ * leftovers that nothing uses. Releases stored archives and icons in different places: each place occurs here. Some documents
+ * lack the members that later releases added.
  * @param prefix the prefix of the names of databases
  */
 export async function referenceData(prefix: string): Promise<ReferenceData> {

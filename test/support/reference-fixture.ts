@@ -41,11 +41,11 @@ type OpenReference = () => Promise<ReferenceFixture>
 /** A fixture for each available combination of a database and an object store, with its name. */
 export function referenceFixtures(): [string, OpenReference][] {
   const couchdb = couchdbSettings()
-  const places: [string, typeof putEmbedded][] = [
+  const documentStores: [string, typeof putEmbedded][] = [
     ['embedded documents', putEmbedded],
-    ...(couchdb ? [couchdbPlace(couchdb)] : []),
+    ...(couchdb ? [couchdbDocuments(couchdb)] : []),
   ]
-  return places.flatMap(([name, put]) =>
+  return documentStores.flatMap(([name, put]) =>
     referenceStores().map((store): [string, OpenReference] => [
       `${name} and ${store.name}`,
       () => openReference(put, store),
@@ -57,7 +57,7 @@ export function referenceFixtures(): [string, OpenReference][] {
 export function couchdbFixture(): OpenReference | undefined {
   const couchdb = couchdbSettings()
   const [directory] = referenceStores()
-  return couchdb && directory && (() => openReference(couchdbPlace(couchdb)[1], directory))
+  return couchdb && directory && (() => openReference(couchdbDocuments(couchdb)[1], directory))
 }
 
 /** The documents of a fixture. */
@@ -68,7 +68,7 @@ interface StoredDocuments {
   revisions: () => Promise<Stored['revisions']>
 }
 
-function couchdbPlace(couchdb: CouchSettings): [string, typeof putEmbedded] {
+function couchdbDocuments(couchdb: CouchSettings): [string, typeof putEmbedded] {
   return ['CouchDB', () => putOnCouchdb(couchdb)]
 }
 

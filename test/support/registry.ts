@@ -33,7 +33,7 @@ export interface TestRegistry {
   /** Publishes a version as the operator, or submits it for approval. Returns the checksum of the archive. */
   publish: (version: NewVersion) => Promise<string>
   /**
-   * The actual SHA-256 of the stored asset (a file that all spaces share) with this key. The key is its expected SHA-256.
+   * The actual SHA-256 of the stored asset (a file that all spaces share) with this key, which is its expected SHA-256. It is
    * `undefined` if the asset is missing.
    */
   storedChecksum: (key: string) => Promise<string | undefined>
@@ -72,8 +72,8 @@ export const publishLimits: PublishLimits = {
 /** Opens a registry with the default space, the space `labs`, and virtual spaces. */
 export async function openTestRegistry(settings: RegistrySettings = {}): Promise<TestRegistry> {
   const { wrap, wrapObjects, virtual = [mirror], retention, clock = Date.now } = settings
-  const place = settings.folder ?? (await temporaryFolder())
-  const { documents: engine, objects: store, cache } = await openTestEngines(place)
+  const folder = settings.folder ?? (await temporaryFolder())
+  const { documents: engine, objects: store, cache } = await openTestEngines(folder)
   const documents = wrap ? wrap(engine) : engine
   const objects = wrapObjects ? wrapObjects(store) : store
   const outgoing = createOutgoing({ trustedNetworks: ['127.0.0.0/8', '::1/128'] })

@@ -15,23 +15,24 @@ import { variablesOfBody, variablesOfQuery } from '../../src/remote/variables.js
 import { openTestEngines } from './engine-sets.js'
 import { temporaryFolder } from './temporary-folder.js'
 
-/** Remote doctypes on engines and definitions of their own, until the end of the test. */
+/** Remote doctypes with their own engines and their own folder of definitions. */
 export interface TestRemote {
   remote: RemoteDoctypes
   documents: Documents
   /** The folder of the definitions. */
   folder: string
+  /** Writes the definition of a remote doctype to the folder. */
   define: (doctype: string, definition: string) => Promise<void>
   call: (doctype: string, call?: TestCall) => Promise<RemoteAnswer>
-  /** Status and body of a call. */
+  /** Calls a remote doctype, and reads the whole answer. */
   read: (doctype: string, call?: TestCall) => Promise<{ status: number; body: string; headers: Headers }>
-  /** What was logged for people. */
-  entries: () => Promise<StoredDocument[]>
-  /** The lines of the log of the registry. */
-  lines: string[]
+  /** The stored log entries, which the user of the instance can read. */
+  logEntries: () => Promise<StoredDocument[]>
+  /** The lines of the gateway's log. */
+  logLines: string[]
 }
 
-/** A call; by default a GET without variables, by an application that may do everything. */
+/** A call. By default it is a GET without variables, by an application with permission for all doctypes. */
 export interface TestCall {
   verb?: Verb
   query?: string
@@ -43,27 +44,27 @@ export interface TestCall {
   signal?: AbortSignal
 }
 
-/** Where to open remote doctypes, and how. */
+/** The settings of remote doctypes in a test. */
 export interface RemoteSettings extends Partial<Omit<RemoteParts, 'outgoing'>> {
   folder?: string
-  /** Default: the loopback networks. */
-  trusted?: string[]
+  /** The private networks to which requests are allowed. Default: the loopback networks. */
+  trustedNetworks?: string[]
   outgoing?: Partial<OutgoingOptions>
 }
 
 const logDatabase = 'test-log'
 
 export async function openRemote(settings: RemoteSettings = {}): Promise<TestRemote> {
-  const { trusted = ['127.0.0.0/8', '::1'], outgoing, folder: given, ...parts } = settings
+  const { trustedNetworks = ['127.0.0.0/8', '::1'], outgoing, folder: given, ...parts } = settings
   const folder = given ?? (await temporaryFolder())
   const { documents } = await openTestEngines(await temporaryFolder())
   onTestFinished(() => documents.close())
   await documents.ensure(logDatabase, [])
-  const lines: string[] = []
+  const logLines: string[] = []
   const allowsCustomPorts = parts.allowsCustomPorts ?? true
   const remote = new RemoteDoctypes({
     documents,
-    outgoing: createOutgoing({ ...outgoingOptions(trusted, allowsCustomPorts), ...outgoing }),
+    outgoing: createOutgoing({ ...outgoingOptions(trustedNetworks, allowsCustomPorts), ...outgoing }),
     prefix: 'test',
     secret: randomBytes(32),
     userAgent: 'cozy-stack test (node)',
@@ -72,7 +73,7 @@ export async function openRemote(settings: RemoteSettings = {}): Promise<TestRem
     limits: remoteLimits,
     appendLog: (domain, entry) => documents.put(logDatabase, { ...entry, domain }),
     clock: Date.now,
-    log: pino({ level: 'info' }, { write: (line) => void lines.push(line) }),
+    log: pino({ level: 'info' }, { write: (line) => void logLines.push(line) }),
     ...parts,
     allowsCustomPorts,
   })
@@ -102,10 +103,10 @@ export async function openRemote(settings: RemoteSettings = {}): Promise<TestRem
       const { status, headers, body } = await call(doctype, request)
       return { status, headers: new Headers(headers), body: await text(body) }
     },
-    async entries() {
+    async logEntries() {
       return documentsOf(documents, logDatabase)
     },
-    lines,
+    logLines,
   }
 }
 

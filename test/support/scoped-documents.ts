@@ -4,7 +4,7 @@ import type {
   ConflictError,
   Documents,
   Draft,
-  ForeignIndexes,
+  ReferenceIndexes,
   Index,
   Query,
   StoredDocument,
@@ -56,8 +56,8 @@ export class ScopedDocuments implements Documents {
   ids(database: string): Promise<string[]> {
     return this.#server.ids(this.#scope + database)
   }
-  position(database: string): Promise<string> {
-    return this.#server.position(this.#scope + database)
+  currentFeedPosition(database: string): Promise<string> {
+    return this.#server.currentFeedPosition(this.#scope + database)
   }
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.#server.changes(this.#scope + database, since, signal)
@@ -69,8 +69,8 @@ export class ScopedDocuments implements Documents {
     const names = await this.#server.databases()
     return names.filter((name) => name.startsWith(this.#scope)).map((name) => name.slice(this.#scope.length))
   }
-  ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void> {
-    return this.#server.ensure(this.#scope + database, indexes, foreign)
+  ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void> {
+    return this.#server.ensure(this.#scope + database, indexes, referenceIndexes)
   }
   removeViews(database: string, name: string): Promise<void> {
     return this.#server.removeViews(this.#scope + database, name)

@@ -7,7 +7,7 @@ export interface TcpProxy {
   /** The port of the proxy, on 127.0.0.1. */
   port: number
   /** The number of bytes that were sent to the server, and received from it. */
-  passed: { sent: number; received: number }
+  transferred: { sent: number; received: number }
   /** Closes all connections, and refuses new ones. */
   down(): Promise<void>
   /** Accepts connections again, on the same port. */
@@ -19,7 +19,7 @@ export interface TcpProxy {
 /** Starts a proxy for the server that listens on `port` of `host`. */
 export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
-  const passed = { sent: 0, received: 0 }
+  const transferred = { sent: 0, received: 0 }
   const left = { sent: Infinity, received: Infinity }
   const cut = (): void => sockets.forEach((socket) => socket.destroy())
   const pass = (from: Socket, to: Socket, direction: 'sent' | 'received'): void => {
@@ -30,7 +30,7 @@ export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<T
     })
     from.on('error', () => undefined).pipe(to)
     from.on('data', (bytes) => {
-      passed[direction] += bytes.length
+      transferred[direction] += bytes.length
       left[direction] -= bytes.length
       if (left[direction] > 0) return
       left[direction] = Infinity
@@ -60,7 +60,7 @@ export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<T
   })
   return {
     port: own,
-    passed,
+    transferred,
     down,
     async up() {
       server = await listen(own)

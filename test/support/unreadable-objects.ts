@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { Objects } from '../../src/objects/objects.js'
-import { ForwardedObjects } from './forwarded.js'
+import { ForwardingObjects } from './forwarding-stores.js'
 
 /** An object store with objects that can't be read. Everything else works. */
-export class UnreadableObjects extends ForwardedObjects {
+export class UnreadableObjects extends ForwardingObjects {
   /** The keys of objects that can't be opened. */
   readonly locked = new Set<string>()
   /** The keys of objects whose content can't be read. */

@@ -12,7 +12,7 @@ import {
   type ChangeBatch,
   type Documents,
   type Draft,
-  type ForeignIndexes,
+  type ReferenceIndexes,
   type Index,
   type Query,
   type StoredDocument,
@@ -123,7 +123,7 @@ class CouchDocuments implements Documents {
     return rows.flatMap(({ id = '' }) => (isDocumentId(id) ? [id] : []))
   }
 
-  async position(database: string): Promise<string> {
+  async currentFeedPosition(database: string): Promise<string> {
     const request: CouchRequest = { database, path: '_changes', parameters: { since: 'now', limit: 1 } }
     return (await this.#read(request, answers.changes)).last_seq
   }
@@ -153,12 +153,12 @@ class CouchDocuments implements Documents {
     return names.filter((name) => !name.startsWith('_')).sort()
   }
 
-  async ensure(database: string, indexes: Index[], foreign: ForeignIndexes = {}): Promise<void> {
+  async ensure(database: string, indexes: Index[], referenceIndexes: ReferenceIndexes = {}): Promise<void> {
     await this.#create({ method: 'put', database })
     const existing = await this.#designNames(database)
     const missing = <T extends { name: string }>(declared: T[] = []) =>
       declared.filter(({ name }) => !existing.has(name))
-    for (const { name, maps } of missing(foreign.views)) {
+    for (const { name, maps } of missing(referenceIndexes.views)) {
       await this.#create({
         method: 'put',
         database,
@@ -166,7 +166,7 @@ class CouchDocuments implements Documents {
         body: viewsBody(maps),
       })
     }
-    for (const index of missing(foreign.indexes)) await this.#createIndex(database, index)
+    for (const index of missing(referenceIndexes.indexes)) await this.#createIndex(database, index)
     for (const index of missing(indexes)) {
       await this.#createIndex(database, index)
       await this.#build(database, index)

@@ -108,7 +108,7 @@ class SqliteDocuments implements Documents {
     return this.#read(database, (table) => table.ids())
   }
 
-  async position(database: string): Promise<string> {
+  async currentFeedPosition(database: string): Promise<string> {
     return this.#read(database, (table) => formatPosition(table))
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Cache } from '../../../src/cache/cache.js'
 import { cacheContract } from '../../contracts/cache.js'
-import { describeWith } from '../../support/engines.js'
+import { describeWith } from '../../support/requirements.js'
 import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cacheContract } from '../../contracts/cache.js'
-import { describeWith } from '../../support/engines.js'
+import { describeWith } from '../../support/requirements.js'
 import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
 

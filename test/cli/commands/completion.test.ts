@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { describeWith } from '../../support/engines.js'
+import { describeWith } from '../../support/requirements.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { Fixture } from '../fixture.js'
 

@@ -8,7 +8,7 @@ export function changesContract(fixture: () => Fixture): void {
   test('reports the newest state of each document that changed after a position', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'before' })
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const a = await documents.put(database, { _id: 'a' })
     await documents.put(database, { _id: 'b' })
     await documents.remove(database, 'a', a)
@@ -29,7 +29,7 @@ export function changesContract(fixture: () => Fixture): void {
   test('reports removals', async () => {
     const { documents, database } = fixture()
     const revision = await documents.put(database, { _id: 'a' })
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     await documents.remove(database, 'a', revision)
     const { changes } = await readUntil(documents, database, since, ({ deleted }) => deleted)
     expect(changes).toEqual([{ id: 'a', deleted: true }])
@@ -37,7 +37,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('waits for later writes', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const unreported = new Set(['early', 'late'])
     const reading = readUntil(documents, database, since, ({ id }) => unreported.delete(id) && unreported.size === 0)
     await documents.put(database, { _id: 'early' })
@@ -47,7 +47,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('continues after the position of a batch', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     await documents.put(database, { _id: 'a' })
     const { position } = await readUntil(documents, database, since, ({ id }) => id === 'a')
     await documents.put(database, { _id: 'b' })
@@ -58,7 +58,7 @@ export function changesContract(fixture: () => Fixture): void {
   test('does not report a write that failed with a conflict', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'a' })
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     await expect(documents.put(database, { _id: 'a' })).rejects.toThrow()
     await documents.put(database, { _id: 'b' })
     const { changes } = await readUntil(documents, database, since, ({ id }) => id === 'b')
@@ -69,7 +69,7 @@ export function changesContract(fixture: () => Fixture): void {
     const { documents, database } = fixture()
     const other = `${database}-other`
     await documents.ensure(other, [])
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     await documents.put(other, { _id: 'elsewhere' })
     await documents.put(database, { _id: 'here' })
     const { changes } = await readUntil(documents, database, since, ({ id }) => id === 'here')
@@ -80,7 +80,7 @@ export function changesContract(fixture: () => Fixture): void {
   test('reports writes of another client', async () => {
     const { documents, database, connect } = fixture()
     const other = await connect()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const reading = readUntil(documents, database, since, ({ deleted }) => deleted)
     const revision = await other.put(database, { _id: 'theirs' })
     await other.remove(database, 'theirs', revision)
@@ -90,7 +90,7 @@ export function changesContract(fixture: () => Fixture): void {
   test('lets another client continue at the position of a closed client', async () => {
     const { documents, database, connect } = fixture()
     const first = await connect()
-    const since = await first.position(database)
+    const since = await first.currentFeedPosition(database)
     await first.close()
     await documents.put(database, { _id: 'a' })
     const { changes } = await readUntil(await connect(), database, since, ({ id }) => id === 'a')
@@ -99,7 +99,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('reports all of many concurrent writes', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const ids = Array.from({ length: 1500 }, (_, i) => `app-${i}`)
     const unreported = new Set(ids)
     const reading = readUntil(documents, database, since, ({ id }) => unreported.delete(id) && unreported.size === 0)
@@ -109,7 +109,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('ends when its signal aborts, even before the feed starts', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const stop = new AbortController()
     const waiting = documents.changes(database, since, stop.signal)[Symbol.asyncIterator]().next()
     await pause(50)
@@ -122,7 +122,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('ends when the database is dropped', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const waiting = documents.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
     await pause(50)
     await documents.drop(database)
@@ -131,7 +131,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('ends when the database is dropped, even if it is created again', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const waiting = documents.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
     await pause(50)
     await documents.drop(database)
@@ -142,7 +142,7 @@ export function changesContract(fixture: () => Fixture): void {
   test('ends when its client is closed', async () => {
     const { database, connect } = fixture()
     const client = await connect()
-    const since = await client.position(database)
+    const since = await client.currentFeedPosition(database)
     const waiting = client.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]().next()
     await client.close()
     expect((await waiting).done).toBe(true)

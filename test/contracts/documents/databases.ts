@@ -6,7 +6,7 @@ const bySlug: Index = { name: 'by-slug', fields: ['slug'] }
 
 /** Tests of creating, listing and dropping databases. */
 export function databasesContract(fixture: () => Fixture): void {
-  test('lists databases by name', async () => {
+  test('lists databases in the order of their names', async () => {
     const { documents, database } = fixture()
     const names = [`${database}-c`, `${database}-a`, `${database}-b`]
     await Promise.all(names.map((name) => documents.ensure(name, [])))
@@ -25,7 +25,7 @@ export function databasesContract(fixture: () => Fixture): void {
     ['findFields', (documents, missing) => documents.findFields(missing, { index: bySlug, where: {} }, ['slug'])],
     ['list', (documents, missing) => documents.list(missing)[Symbol.asyncIterator]().next()],
     ['ids', (documents, missing) => documents.ids(missing)],
-    ['position', (documents, missing) => documents.position(missing)],
+    ['currentFeedPosition', (documents, missing) => documents.currentFeedPosition(missing)],
   ]
   test.each(operations)('%s rejects with DatabaseMissingError for a missing database', async (_, callMethod) => {
     const { documents, database } = fixture()
@@ -37,7 +37,7 @@ export function databasesContract(fixture: () => Fixture): void {
 
   test('changes rejects with DatabaseMissingError for a missing database', async () => {
     const { documents, database } = fixture()
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     const feed = documents.changes(`${database}-missing`, since, new AbortController().signal)
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })

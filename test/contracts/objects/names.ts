@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { UnsafeKeyError } from '../../../src/objects/objects.js'
-import { all, streamOf } from '../streams.js'
+import { collect, streamOf } from '../streams.js'
 import { type Store, defaultType } from './store.js'
 
 /** Tests of keys and names of containers. A name is used unchanged, or refused. */
@@ -81,7 +81,7 @@ export function namesContract(store: Store): void {
         await expect(store.objects.open(bad, 'a')).rejects.toThrow(UnsafeKeyError)
         await expect(store.objects.stat(bad, 'a')).rejects.toThrow(UnsafeKeyError)
         await expect(store.objects.remove(bad, 'a')).rejects.toThrow(UnsafeKeyError)
-        await expect(all(store.objects.list(bad))).rejects.toThrow(UnsafeKeyError)
+        await expect(collect(store.objects.list(bad))).rejects.toThrow(UnsafeKeyError)
         await expect(store.objects.ensure(bad)).rejects.toThrow(UnsafeKeyError)
         await expect(store.objects.drop(bad)).rejects.toThrow(UnsafeKeyError)
       },

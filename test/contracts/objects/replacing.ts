@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { all, failingStream, streamOf } from '../streams.js'
+import { collect, failingStream, streamOf } from '../streams.js'
 import { type Store, defaultType } from './store.js'
 
 /** Tests of replacing objects. A reader gets the old or the new content, never a mixture. A failed put changes nothing. */
@@ -36,7 +36,7 @@ export function replacingContract(store: Store): void {
       const first: IteratorResult<Buffer> | undefined = await chunks?.next()
       await put('a', randomBytes(5_000_000))
       await store.objects.remove(store.container, 'a')
-      const rest: Buffer[] = chunks === undefined ? [] : await all({ [Symbol.asyncIterator]: () => chunks })
+      const rest: Buffer[] = chunks === undefined ? [] : await collect({ [Symbol.asyncIterator]: () => chunks })
       expect(Buffer.concat([first?.value ?? Buffer.alloc(0), ...rest]).equals(old)).toBe(true)
     })
 

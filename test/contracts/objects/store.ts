@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { ByteRange, ObjectInfo, Objects } from '../../../src/objects/objects.js'
-import { all, streamOf } from '../streams.js'
+import { collect, streamOf } from '../streams.js'
 
 /** The media type of an object that is put without a media type. */
 export const defaultType = 'application/x-test'
@@ -53,6 +53,6 @@ export function openStore(open: () => Promise<Objects>): Store {
     text: async (key, range) => (await content(key, range))?.toString(),
     stat: (key) => objects.stat(container, key),
     etag: async (key) => (await objects.stat(container, key))?.etag,
-    keys: (prefix) => all(objects.list(container, prefix)),
+    keys: (prefix) => collect(objects.list(container, prefix)),
   }
 }

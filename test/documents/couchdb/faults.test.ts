@@ -9,8 +9,8 @@ import type { CouchSettings } from '../../../src/documents/couchdb/connection.js
 import { streamChanges } from '../../../src/documents/couchdb/feed.js'
 import type { Documents } from '../../../src/documents/documents.js'
 import { updateDocument } from '../../../src/registry/retry-on-conflict.js'
-import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
-import { describeWith } from '../../support/engines.js'
+import { couchdbSettings, missingCouchdbReason } from '../../support/couchdb.js'
+import { describeWith } from '../../support/requirements.js'
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 
 describe('a server that fails', () => {
@@ -99,7 +99,7 @@ test('a feed leaves no listeners of finished requests on its signal', async () =
   expect(Math.max(...listeners)).toBe(0)
 })
 
-describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (settings) => {
+describeWith('the connection to CouchDB', couchdbSettings(), missingCouchdbReason, (settings) => {
   test('a wrong password is reported with the address', async () => {
     const opening = openCouchDocuments({ ...settings, password: 'wrong' })
     await expect(opening).rejects.toThrow(/CouchDB at http:.* 401: Name or password is incorrect/)
@@ -109,7 +109,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const seen = new Set<string>()
     const stop = new AbortController()
-    const feed = proxied.changes(database, await direct.position(database), stop.signal)
+    const feed = proxied.changes(database, await direct.currentFeedPosition(database), stop.signal)
     const reading = (async () => {
       for await (const { changes } of feed) for (const { id } of changes) seen.add(id)
     })()
@@ -129,7 +129,9 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
   test('a feed ends when its signal aborts while the connection is down', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const stop = new AbortController()
-    const feed = proxied.changes(database, await direct.position(database), stop.signal)[Symbol.asyncIterator]()
+    const feed = proxied
+      .changes(database, await direct.currentFeedPosition(database), stop.signal)
+      [Symbol.asyncIterator]()
     const waiting = feed.next()
     await proxy.down()
     stop.abort()
@@ -138,7 +140,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), noCouchdb, (setting
 
   test('a feed ends when its database was dropped while the connection was down', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
-    const since = await direct.position(database)
+    const since = await direct.currentFeedPosition(database)
     const feed = proxied.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]()
     await direct.put(database, { _id: 'a' })
     await feed.next()

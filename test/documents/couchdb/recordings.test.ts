@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openCouchDocuments } from '../../../src/documents/couchdb/couchdb.js'
 import type { Documents } from '../../../src/documents/documents.js'
 import { parseJson } from '../../../src/json.js'
-import { couchdbSettings, noCouchdb } from '../../support/couchdb.js'
+import { couchdbSettings, missingCouchdbReason } from '../../support/couchdb.js'
 import { scenarios } from './scenarios.js'
 import { startPlayer, startRecorder, tape, type Exchange } from './tape.js'
 
@@ -25,7 +25,7 @@ if (process.env.RECORD) {
   describe('recording', () => {
     test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
       const couchdb = couchdbSettings()
-      if (!couchdb) throw new Error(noCouchdb)
+      if (!couchdb) throw new Error(missingCouchdbReason)
       const exchanges: Exchange[] = []
       const documents = await open(await startRecorder(couchdb, exchanges))
       await documents.drop(database)

@@ -1,10 +1,10 @@
-import type { Documents, ForeignIndexes, Index, Query } from '../../../src/documents/documents.js'
+import type { Documents, ReferenceIndexes, Index, Query } from '../../../src/documents/documents.js'
 
 /** Calls the adapter on a new database, with the same requests in each run. Returns the results. */
 export type Scenario = (documents: Documents, database: string) => Promise<unknown>
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
-const foreignIndexes: ForeignIndexes = {
+const foreignIndexes: ReferenceIndexes = {
   indexes: [{ name: 'for-others', fields: ['n'] }],
   views: [{ name: 'by-date', maps: { all: 'function (doc) { emit(doc.n, null); }' } }],
 }
@@ -66,7 +66,7 @@ export const scenarios: Record<string, Scenario> = {
   },
   async changes(documents, database) {
     await documents.ensure(database, [])
-    const since = await documents.position(database)
+    const since = await documents.currentFeedPosition(database)
     await documents.put(database, { _id: 'a' })
     for await (const { changes } of documents.changes(database, since, new AbortController().signal)) return changes
     return undefined

@@ -78,7 +78,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   test('a write reaches the feeds of the same process without waiting for a timer', async () => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
-    const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
+    const feed = documents.changes('apps', await documents.currentFeedPosition('apps'), new AbortController().signal)
     const next = feed[Symbol.asyncIterator]().next()
     let arrived = false
     void next.then(() => (arrived = true))
@@ -94,7 +94,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.ensure('apps', [])
     // Each write happens one microtask after the write before. So each step of the feed is hit by one write.
     for (let steps = 0; steps < 12; steps++) {
-      const feed = documents.changes('apps', await documents.position('apps'), new AbortController().signal)
+      const feed = documents.changes('apps', await documents.currentFeedPosition('apps'), new AbortController().signal)
       const next = feed[Symbol.asyncIterator]().next()
       for (let step = 0; step < steps; step++) await Promise.resolve()
       await documents.put('apps', { _id: `app-${steps}` })
@@ -107,7 +107,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     const documents = await openSqliteDocuments(await newFolder(), driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'old' })
-    const since = await documents.position('apps')
+    const since = await documents.currentFeedPosition('apps')
     await documents.drop('apps')
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'new' })

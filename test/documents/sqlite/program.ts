@@ -25,7 +25,7 @@ async function putUntilKilled(documents: Documents): Promise<void> {
 // Waits for data on the standard input, to start together with another process. Both processes increment a counter. Each
 // waits for a document of the other.
 async function runTogether(documents: Documents): Promise<void> {
-  const since = await documents.position('apps')
+  const since = await documents.currentFeedPosition('apps')
   writeSync(1, 'ready\n')
   await once(process.stdin, 'data')
   process.stdin.destroy()

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import type { Objects } from '../../../src/objects/objects.js'
 import { objectsContract } from '../../contracts/objects.js'
-import { all, failingStream, sha256, streamOf } from '../../contracts/streams.js'
+import { collect, failingStream, sha256, streamOf } from '../../contracts/streams.js'
 
 let folder: string
 let objects: Objects
@@ -63,7 +63,7 @@ describe('keys that a directory cannot store', () => {
     await expect(put('a/b', 'x')).rejects.toThrow(/Cannot store "a\/b" in container "apps": .*is not a folder/)
     await put('folder/b', 'object')
     await expect(put('folder', 'x')).rejects.toThrow(/Cannot store "folder" in container "apps": .*other objects in it/)
-    expect(await all(objects.list('apps'))).toEqual(['a', 'folder/b'])
+    expect(await collect(objects.list('apps'))).toEqual(['a', 'folder/b'])
     expect(await typeAndEtag('a')).toEqual(['application/x-test', sha256('object')])
     expect(metadataFiles()).toHaveLength(2)
   })
@@ -75,7 +75,7 @@ describe('keys that a directory cannot store', () => {
     expect(await objects.open('apps', long)).toBeUndefined()
     await objects.remove('apps', long)
     await put('x', 'now free')
-    expect(await all(objects.list('apps'))).toEqual(['x'])
+    expect(await collect(objects.list('apps'))).toEqual(['x'])
   })
 })
 

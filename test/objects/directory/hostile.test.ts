@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import { type Objects, UnsafeKeyError } from '../../../src/objects/objects.js'
-import { all, streamOf } from '../../contracts/streams.js'
+import { collect, streamOf } from '../../contracts/streams.js'
 
 // The sandbox has two folders: the store, and one that the store must not touch.
 let sandbox: string
@@ -69,7 +69,7 @@ describe('names', () => {
           expect(refusal instanceof Error && refusal.message).toContain('too long')
           return
         }
-        expect(await all(objects.list(container))).toEqual([key])
+        expect(await collect(objects.list(container))).toEqual([key])
         expect(readFileSync(join(folder, container, key), 'utf8')).toBe('hostile')
         await objects.drop(container)
       }),
@@ -88,7 +88,7 @@ describe('names', () => {
         expect(found).toBeUndefined()
         await objects.remove(container, key).catch(() => undefined)
         await objects.drop(container).catch(() => undefined)
-        await all(objects.list(container, key)).catch(() => [])
+        await collect(objects.list(container, key)).catch(() => [])
         expect(surroundings()).toEqual(before)
       }),
       { numRuns: 300 },
@@ -146,6 +146,6 @@ describe('symbolic links', () => {
   test('are followed by reads, because an operator may have created them', async () => {
     const found = await objects.open('apps', 'link/secret')
     expect(found && (await buffer(found.body)).toString()).toBe('secret')
-    expect(await all(objects.list('apps'))).toEqual(['file'])
+    expect(await collect(objects.list('apps'))).toEqual(['file'])
   })
 })

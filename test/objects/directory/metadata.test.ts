@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readTypeAttribute, writeTypeAttribute } from '../../../src/objects/directory/type-attribute.js'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import type { Objects } from '../../../src/objects/objects.js'
-import { all, sha256, streamOf } from '../../contracts/streams.js'
+import { collect, sha256, streamOf } from '../../contracts/streams.js'
 
 let folder: string
 let objects: Objects
@@ -59,11 +59,11 @@ describe('files of other programs', () => {
     writeForeignFile('a/b', 'by hand')
     const found = await objects.open('apps', 'a/b', { start: 3, end: 6 })
     expect(found && (await buffer(found.body)).toString()).toBe('hand')
-    expect(await all(objects.list('apps'))).toEqual(['a/b'])
+    expect(await collect(objects.list('apps'))).toEqual(['a/b'])
     await put('a/b', 'stored')
     expect(await typeAndEtag('a/b')).toEqual(['application/x-test', sha256('stored')])
     await objects.remove('apps', 'a/b')
-    expect(await all(objects.list('apps'))).toEqual([])
+    expect(await collect(objects.list('apps'))).toEqual([])
   })
 
   test('never get the etag of an earlier file with the same name', async () => {
@@ -98,7 +98,7 @@ describe('files of other programs', () => {
     mkdirSync(join(folder, 'apps/empty'))
     execFileSync('mkfifo', [join(folder, 'apps/pipe')])
     execFileSync('ln', ['-s', 'file', join(folder, 'apps/link')])
-    expect(await all(objects.list('apps'))).toEqual(['file'])
+    expect(await collect(objects.list('apps'))).toEqual(['file'])
     expect(await objects.open('apps', 'pipe')).toBeUndefined()
     expect(await objects.stat('apps', 'empty')).toBeUndefined()
   })

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
 import type { Objects } from '../../../src/objects/objects.js'
-import { all, sha256, streamOf } from '../../contracts/streams.js'
+import { collect, sha256, streamOf } from '../../contracts/streams.js'
 
 const program = fileURLToPath(new URL('putting-process.ts', import.meta.url))
 
@@ -45,7 +45,7 @@ function startPutting(container: string, keyPrefix: string, rounds: number | 'un
  */
 async function readAll(objects: Objects, container: string) {
   const found = new Map<string, { hash: string; etag: string; size: number; bytes: number; contentType: string }>()
-  for (const key of await all(objects.list(container))) {
+  for (const key of await collect(objects.list(container))) {
     const object = await objects.open(container, key)
     if (object === undefined) throw new Error(`"${key}" is listed but can't be opened`)
     const bytes = await buffer(object.body)

@@ -7,7 +7,7 @@ import type { Objects } from '../../../src/objects/objects.js'
 import { openS3Objects } from '../../../src/objects/s3/s3.js'
 import { openSwiftObjects } from '../../../src/objects/swift/swift.js'
 import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
-import { all } from '../../contracts/streams.js'
+import { collect } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
 
 // Stores that differ from those of the contract tests: they support other requests, or send other answers.
@@ -88,7 +88,7 @@ test('a list fails, instead of looping, when the store repeats its first page', 
     ),
   )
   const store = await openS3At(origin)
-  await expect(all(store.list('space'))).rejects.toThrow('wrongly')
+  await expect(collect(store.list('space'))).rejects.toThrow('wrongly')
 })
 
 test.each([

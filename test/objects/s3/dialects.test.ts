@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Objects } from '../../../src/objects/objects.js'
 import { openS3Objects } from '../../../src/objects/s3/s3.js'
 import type { S3Settings } from '../../../src/objects/s3/requests.js'
-import { all, streamOf } from '../../contracts/streams.js'
+import { collect, streamOf } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
 
 // How stores that call themselves compatible with S3 deviate from it: see docs/decisions/0007-objects-in-s3-and-swift.md.
@@ -172,7 +172,7 @@ describe('a list', () => {
   ])('is complete when it comes from a store %s', async (_, answer) => {
     const { origin } = await startStore((request) => (isList(request) ? answer(request) : undefined))
     const store = await open(origin)
-    expect(await all(store.list('space'))).toEqual(keys)
+    expect(await collect(store.list('space'))).toEqual(keys)
   })
 
   test('drops nothing when a store lists names outside of the prefix', async () => {
@@ -192,7 +192,7 @@ describe('a list', () => {
   ])('fails when a store answers 200 with %s', async (_, body) => {
     const { origin } = await startStore(({ query }) => (query.has('prefix') ? { body } : undefined))
     const store = await open(origin)
-    await expect(all(store.list('space'))).rejects.toThrow(
+    await expect(collect(store.list('space'))).rejects.toThrow(
       /refused GET bucket: 200 (?:with an unexpected answer|InternalError)$/,
     )
   })
@@ -224,7 +224,7 @@ describe('opening', () => {
     [500, 'InternalError'],
   ])('succeeds when the creation of an existing bucket is refused with %i %s', async (status, code) => {
     const { origin } = await startWithoutBucket(() => error(status, code))
-    expect(await all((await open(origin)).list('space'))).toEqual([])
+    expect(await collect((await open(origin)).list('space'))).toEqual([])
   })
 
   test.each(['InvalidLocationConstraint', 'MalformedXML'])(

@@ -7,14 +7,14 @@ import { S3Requests, type S3Request, type S3Settings } from '../../../src/object
 import { RefusedError } from '../../../src/objects/remote/store-errors.js'
 import { objectsContract } from '../../contracts/objects.js'
 import { objectsOverFaultyConnection } from '../../contracts/objects-over-faulty-connection.js'
-import { all, failingStream, streamOf } from '../../contracts/streams.js'
-import { describeWith, serversAreMissing } from '../../support/engines.js'
+import { collect, failingStream, streamOf } from '../../contracts/streams.js'
+import { describeWith, missingServersReason } from '../../support/requirements.js'
 import { s3FromEnvironment } from '../../support/object-stores.js'
 
 const contentType = 'application/x-test'
 const md5 = (content: Buffer | string) => createHash('md5').update(content).digest('hex')
 
-describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
+describeWith('S3', s3FromEnvironment(), missingServersReason, (settings) => {
   objectsContract('S3', () => openS3Objects(settings))
   objectsOverFaultyConnection(settings.endpoint, (endpoint) => openS3Objects({ ...settings, endpoint }))
 
@@ -90,7 +90,7 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
       const { objects, container } = await openObjects()
       const body = failingStream('x'.repeat(2 * part))
       await expect(objects.put(container, 'a', body, { contentType })).rejects.toThrow('The line broke')
-      expect(await all(objects.list(container))).toEqual([])
+      expect(await collect(objects.list(container))).toEqual([])
       expect(await textAt({ method: 'GET', query: { uploads: '' } })).not.toContain(container)
     })
 
@@ -109,7 +109,7 @@ describeWith('S3', s3FromEnvironment(), serversAreMissing, (settings) => {
     for (const key of ['bell\x07', 'line\nend', '<&>'])
       await objects.put(container, key, streamOf('x'), { contentType })
     await objects.drop(container)
-    expect(await all(objects.list(container))).toEqual([])
+    expect(await collect(objects.list(container))).toEqual([])
   })
 
   describe('presigned URLs', () => {

@@ -7,16 +7,16 @@ import { openSwiftObjects } from '../../../src/objects/swift/swift.js'
 import type { SwiftSettings } from '../../../src/objects/swift/authenticate.js'
 import { objectsContract } from '../../contracts/objects.js'
 import { objectsOverFaultyConnection } from '../../contracts/objects-over-faulty-connection.js'
-import { all, streamOf } from '../../contracts/streams.js'
+import { collect, streamOf } from '../../contracts/streams.js'
 import { listen } from '../../support/http-servers.js'
-import { describeWith, serversAreMissing } from '../../support/engines.js'
+import { describeWith, missingServersReason } from '../../support/requirements.js'
 import { startKeystone } from '../../support/keystone.js'
 import { swiftFromEnvironment } from '../../support/object-stores.js'
 
 const contentType = 'application/x-test'
 const keystoneUser = { name: 'registry', password: 'correct horse', domain: 'Apps', project: 'store' }
 
-describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
+describeWith('Swift', swiftFromEnvironment(), missingServersReason, (settings) => {
   const { origin } = new URL(settings.authUrl)
   const settingsAt = (other: string): SwiftSettings => ({
     ...settings,
@@ -91,7 +91,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     const { objects, container } = await openObjects(settingsAt(proxy.origin))
     const keys = Array.from({ length: 10 }, (_, index) => `key ${index}`)
     await Promise.all(keys.map((key) => objects.put(container, key, streamOf('x'), { contentType, size: 1 })))
-    expect(await all(objects.list(container))).toEqual(keys)
+    expect(await collect(objects.list(container))).toEqual(keys)
   })
 
   test('a container is dropped, even if the server has no bulk removal', { timeout: 120_000 }, async () => {
@@ -101,7 +101,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
     const keys = Array.from({ length: 30 }, (_, index) => `folder/${index} %?#`)
     await Promise.all(keys.map((key) => objects.put(container, key, streamOf('x'), { contentType, size: 1 })))
     await objects.drop(container)
-    expect(await all(objects.list(container))).toEqual([])
+    expect(await collect(objects.list(container))).toEqual([])
     expect(proxy.paths.some((path) => path.endsWith('?bulk-delete'))).toBe(true)
   })
 
@@ -139,7 +139,7 @@ describeWith('Swift', swiftFromEnvironment(), serversAreMissing, (settings) => {
       expect(logins()).toBe(2)
       const keys = ['a', 'b', 'c', 'd']
       await Promise.all(keys.map((key) => objects.put(container, key, streamOf('x'), { contentType })))
-      expect(await all(objects.list(container))).toEqual(keys)
+      expect(await collect(objects.list(container))).toEqual(keys)
       expect(logins()).toBe(2)
     })
 

@@ -8,7 +8,7 @@ import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
-import { CountingDocuments } from '../../support/counted.js'
+import { RecordingDocuments } from '../../support/recording-documents.js'
 import { storeManyApps } from '../../support/many-apps.js'
 import { openTestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
@@ -31,15 +31,15 @@ async function start() {
   const folder = await temporaryFolder()
   // The WAL files of a closed SQLite database are empty. They may vanish during the copy.
   await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
-  const counting: CountingDocuments[] = []
+  const recorders: RecordingDocuments[] = []
   const wrap = (engine: Documents) => {
-    const counted = new CountingDocuments(engine)
-    counting.push(counted)
-    return counted
+    const recording = new RecordingDocuments(engine)
+    recorders.push(recording)
+    return recording
   }
   const test = await openTestRegistry({ folder, wrap })
-  const [counted] = counting
-  if (!counted) throw new Error('The registry opened no documents')
+  const [recording] = recorders
+  if (!recording) throw new Error('The registry opened no documents')
   const listApps = operationCompiler(createSchema())(ListAppsDocument)
   const { registry, documents } = test
   const secret = Buffer.alloc(32)
@@ -49,11 +49,11 @@ async function start() {
     const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
     const context = { registry, instances, viewer, baseUrl: '', audit: registry.audit.trailOf(viewer, '') }
-    counted.queries = []
+    recording.queries = []
     const { space } = await listApps({ ...defaults, ...variables }, context)
-    return { nodes: space?.apps.nodes ?? [], queries: counted.queries }
+    return { nodes: space?.apps.nodes ?? [], queries: recording.queries }
   }
-  return { ...test, list, counted }
+  return { ...test, list, recording }
 }
 
 describe('a list of 200 among 1000 applications with 8 versions each', () => {
@@ -109,15 +109,15 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
 })
 
 it('single versions of many applications are read with few bulk requests', async () => {
-  const { registry, space, counted } = await start()
+  const { registry, space, recording } = await start()
   const apps = (await registry.catalogue.apps(space)).slice(0, 200)
   await Promise.all(apps.map((app) => registry.catalogue.versionsOf(app)))
-  counted.queries = []
+  recording.queries = []
   const reads = apps.flatMap((app) =>
     ['1.0.2', '1.0.2', '9.9.9'].map((number) => registry.catalogue.version(app, number)),
   )
   const found = (await Promise.all(reads)).map((version) => version?.record.version)
   expect(found).toEqual(apps.flatMap(() => ['1.0.2', '1.0.2', undefined]))
-  expect(new Set(counted.queries)).toEqual(new Set(['getMany test-versions']))
-  expect(counted.queries.length).toBeLessThanOrEqual(6)
+  expect(new Set(recording.queries)).toEqual(new Set(['getMany test-versions']))
+  expect(recording.queries.length).toBeLessThanOrEqual(6)
 })

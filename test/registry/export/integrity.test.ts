@@ -8,12 +8,12 @@ import type { Objects } from '../../../src/objects/objects.js'
 import { exportRegistry } from '../../../src/registry/export/export.js'
 import { Layout } from '../../../src/registry/export/layout.js'
 import { sha256 } from '../../support/archives.js'
-import { ForwardedObjects } from '../../support/forwarded.js'
+import { ForwardingObjects } from '../../support/forwarding-stores.js'
 import { openTestRegistry, type RegistrySettings, type TestRegistry } from '../../support/registry.js'
 import { UnreadableObjects } from '../../support/unreadable-objects.js'
 import { openImportFixture, silentProgress } from '../../support/import-fixture.js'
 
-const legacy = 'old/1.0.0/old.tar.gz'
+const legacyKey = 'old/1.0.0/old.tar.gz'
 const damagedContent = Buffer.from('rubbish')
 
 /**
@@ -25,7 +25,7 @@ async function openFilled(settings: RegistrySettings = {}): Promise<TestRegistry
   const { documents, objects, createApp, publish } = filled
   await createApp('notes')
   await publish({ slug: 'notes', version: '1.0.0' })
-  await put(objects, '__default__', legacy, Buffer.from('the old archive'))
+  await put(objects, '__default__', legacyKey, Buffer.from('the old archive'))
   await documents.put('test-versions', {
     _id: 'old-1.0.0',
     slug: 'old',
@@ -120,12 +120,12 @@ describe('an export', () => {
     const { objects, icon } = filled
     const [, archive = ''] = await keysOf(objects, '__assets__')
     await put(objects, '__assets__', icon, damagedContent)
-    await put(objects, '__default__', legacy, damagedContent)
+    await put(objects, '__default__', legacyKey, damagedContent)
     await objects.remove('__assets__', archive)
     const { bytes, error } = await runExport(filled)
     expect(error).toMatch(/No archive was made: 3 files are damaged or missing:\n/)
     expect(error).toContain(`__assets__/${icon} (`)
-    expect(error).toContain(`__default__/${legacy} (archive of old/1.0.0): its content has the checksum`)
+    expect(error).toContain(`__default__/${legacyKey} (archive of old/1.0.0): its content has the checksum`)
     expect(error).toMatch(new RegExp(`__assets__/${archive} \\(.* of notes/1.0.0\\): it is missing`))
     expect(() => gunzipSync(bytes)).toThrow(/unexpected end of file/)
   })
@@ -138,7 +138,7 @@ describe('an export', () => {
     expect(damaged).toEqual([expect.stringContaining(filled.icon)])
     const names = await namesIn(bytes)
     expect(names).not.toContain(`registry/swift/__assets__/${filled.icon}`)
-    expect(names).toContain(`registry/swift/__default__/${legacy}`)
+    expect(names).toContain(`registry/swift/__default__/${legacyKey}`)
   })
 
   it('stops at a file that cannot be read, or leaves it out with "skipDamaged"', async () => {
@@ -173,7 +173,7 @@ describe('an export', () => {
     const { bytes, damaged } = await runExport(filled, true)
     expect(damaged).toEqual([
       "__default__: its files can't all be listed: EACCES: permission denied, scandir '__default__'",
-      `__default__/${legacy} (archive of old/1.0.0): it was not found, because the files there can't all be listed`,
+      `__default__/${legacyKey} (archive of old/1.0.0): it was not found, because the files there can't all be listed`,
     ])
     expect(await namesIn(bytes)).toContain(`registry/swift/__assets__/${archive}`)
   })
@@ -196,7 +196,7 @@ describe('an export', () => {
 
   it('ignores the missing files of a version that is removed during the export', async () => {
     const { documents, objects, registry } = await openFilled()
-    class RemovingObjects extends ForwardedObjects {
+    class RemovingObjects extends ForwardingObjects {
       override async *list(container: string): AsyncGenerator<string> {
         if (container === '__assets__') {
           await documents.remove(
@@ -204,7 +204,7 @@ describe('an export', () => {
             'old-1.0.0',
             (await documents.get('test-versions', 'old-1.0.0'))?._rev ?? '',
           )
-          await objects.remove('__default__', legacy)
+          await objects.remove('__default__', legacyKey)
         }
         yield* objects.list(container)
       }
@@ -223,7 +223,7 @@ describe('an export', () => {
     const { documents, objects, registry } = await openFilled()
     const destination = new PassThrough().resume()
     const opened: Readable[] = []
-    class FailingObjects extends ForwardedObjects {
+    class FailingObjects extends ForwardingObjects {
       override async open(container: string, key: string): ReturnType<Objects['open']> {
         const object = await super.open(container, key)
         if (!object) return undefined
@@ -258,7 +258,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
   it('imports no damaged file', async () => {
     const filled = await openFilled()
     const { bytes } = await runExport(filled)
-    const damagedPaths = [`__assets__/${filled.icon}`, `__default__/${legacy}`]
+    const damagedPaths = [`__assets__/${filled.icon}`, `__default__/${legacyKey}`]
     const archive = await repack(bytes, (name, content) =>
       damagedPaths.some((path) => name.endsWith(path)) ? damagedContent : content,
     )
@@ -290,7 +290,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(damaged).toHaveLength(2)
     const { documents, objects } = await fixture.content()
     expect(documents['test-versions']).toHaveLength(2)
-    expect(objects.map(({ name }) => name)).toEqual(expect.arrayContaining([legacy, 'universallink/apple']))
+    expect(objects.map(({ name }) => name)).toEqual(expect.arrayContaining([legacyKey, 'universallink/apple']))
   })
 
   it('refuses two different entries with one name', async () => {
@@ -364,22 +364,22 @@ describe('an import of an archive that lacks a file of a version', () => {
   }
 
   it('changes nothing when it would drop existing data', async () => {
-    const archive = await exportWithout(legacy)
+    const archive = await exportWithout(legacyKey)
     const fixture = await openImportFixture('test', 'labs')
     await fixture.documents.put('test-apps', { _id: 'existing' })
     await expect(fixture.import(archive, { drop: true })).rejects.toThrow(
-      `${legacy} (archive of old/1.0.0): it is missing`,
+      `${legacyKey} (archive of old/1.0.0): it is missing`,
     )
     expect((await fixture.content()).documents).toEqual({ 'test-apps': [{ _id: 'existing' }] })
     expect((await fixture.import(archive)).damaged).toEqual([
-      `__default__/${legacy} (archive of old/1.0.0): it is missing`,
+      `__default__/${legacyKey} (archive of old/1.0.0): it is missing`,
     ])
   })
 
   it('reports nothing when the file is already stored', async () => {
     const fixture = await openImportFixture('test', 'labs')
-    await put(fixture.objects, '__default__', legacy, Buffer.from('the old archive'))
-    expect((await fixture.import(await exportWithout(legacy))).damaged).toBeUndefined()
+    await put(fixture.objects, '__default__', legacyKey, Buffer.from('the old archive'))
+    expect((await fixture.import(await exportWithout(legacyKey))).damaged).toBeUndefined()
   })
 })
 
@@ -401,7 +401,7 @@ describe('an import of files and folders with the names of existing folders and 
   })
 
   it('succeeds when it drops the existing ones', async () => {
-    expect(await importBeside(true)).toEqual({ error: '', names: ['a', 'b/x', legacy] })
+    expect(await importBeside(true)).toEqual({ error: '', names: ['a', 'b/x', legacyKey] })
   })
 })
 
@@ -411,8 +411,8 @@ it('an import repairs a damaged asset', async () => {
   const fixture = await openImportFixture('test', 'labs')
   const size = (await filled.objects.stat('__assets__', filled.icon))?.size ?? 0
   await put(fixture.objects, '__assets__', filled.icon, Buffer.alloc(size, 'x'))
-  await put(fixture.objects, '__default__', legacy, Buffer.alloc(15, 'x'))
-  expect((await fixture.import(bytes)).conflicts).toEqual([`file "${legacy}" in __default__`])
+  await put(fixture.objects, '__default__', legacyKey, Buffer.alloc(15, 'x'))
+  expect((await fixture.import(bytes)).conflicts).toEqual([`file "${legacyKey}" in __default__`])
   const { objects } = await fixture.content()
   expect(objects.find(({ name }) => name === filled.icon)?.sha256).toBe(filled.icon)
 })

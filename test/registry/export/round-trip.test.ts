@@ -10,7 +10,7 @@ import type { Objects } from '../../../src/objects/objects.js'
 import { exportRegistry } from '../../../src/registry/export/export.js'
 import { Layout } from '../../../src/registry/export/layout.js'
 import type { Registry } from '../../../src/registry/registry.js'
-import { ForwardedObjects } from '../../support/forwarded.js'
+import { ForwardingObjects } from '../../support/forwarding-stores.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn, appReader } from '../virtual/fixture.js'
@@ -134,7 +134,7 @@ describe('an export', () => {
 
   it('fails when a file cannot be read', async () => {
     const { registry, documents, objects } = await openFilled()
-    class UnreadableObjects extends ForwardedObjects {
+    class UnreadableObjects extends ForwardingObjects {
       override open(container: string, key: string): ReturnType<Objects['open']> {
         if (key.startsWith('universallink/')) throw new Error('the disk is broken')
         return super.open(container, key)
@@ -152,7 +152,7 @@ describe('an export', () => {
   it('fails without a crash when its destination fails in the middle of an entry', async () => {
     const { registry, documents, objects } = await openFilled()
     const destination = new PassThrough()
-    class DiskFullDuringOpen extends ForwardedObjects {
+    class DiskFullDuringOpen extends ForwardingObjects {
       override async open(container: string, key: string): ReturnType<Objects['open']> {
         const object = await super.open(container, key)
         // The destination fails while the export writes this entry.

@@ -234,7 +234,7 @@ describe('the version of package.json', () => {
     ['with a file without a version', [root, entry('package.json', '{"name": "x"}')], undefined],
     ['with a version that is null', [root, entry('package.json', '{"version": null}')], undefined],
   ]
-  test.each(cases)('is read %s', async (_case, entries, packageVersion) => {
+  test.each(cases)('is read from an archive %s', async (_case, entries, packageVersion) => {
     expect((await inspect(...entries)).packageVersion).toBe(packageVersion)
   })
 

@@ -23,6 +23,7 @@ import { downloadArchive, type DownloadOptions } from '../../../src/registry/pub
 import { client } from '../../support/outgoing-client.js'
 import { listen } from '../../support/http-servers.js'
 
+// An archive must have fewer bytes than this. 20 MiB are 20 971 520 bytes.
 const limit = 20 * 1024 * 1024
 const archive = gzipSync('an archive')
 const checksumOf = (content: Buffer) => createHash('sha256').update(content).digest('hex')

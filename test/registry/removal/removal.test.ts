@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer, type RealSpace } from '../../../src/registry/spaces.js'
 import { sha256 } from '../../support/archives.js'
-import { ForwardedDocuments } from '../../support/forwarded.js'
+import { ForwardingDocuments } from '../../support/forwarding-stores.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
@@ -128,7 +128,7 @@ describe('a removal of a version', () => {
   it.each(['removeVersion', 'removeApp'] as const)(
     'by %s keeps all files when the document cannot be removed',
     async (method) => {
-      const wrap = (documents: ForwardedDocuments['inner']) => new UnremovableVersions(documents)
+      const wrap = (documents: ForwardingDocuments['inner']) => new UnremovableVersions(documents)
       const test = await openTestRegistry({ wrap })
       const { registry, space, createApp, publish } = test
       await createApp('notes')
@@ -157,7 +157,7 @@ describe('a removal of a version', () => {
   it('does not affect a version that another process publishes during the removal', async () => {
     const folder = await temporaryFolder()
     let republish = (): Promise<void> => Promise.resolve()
-    const wrap = (documents: ForwardedDocuments['inner']) => new InterruptedRemoval(documents, () => republish())
+    const wrap = (documents: ForwardingDocuments['inner']) => new InterruptedRemoval(documents, () => republish())
     const [slow, fast] = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder })]
     await fast.createApp('notes')
     await fast.publish({ slug: 'notes', version: '1.0.0' })
@@ -180,10 +180,10 @@ describe('a removal of a version', () => {
 })
 
 /** Calls `between` once, after the removal of a version's document. */
-class InterruptedRemoval extends ForwardedDocuments {
+class InterruptedRemoval extends ForwardingDocuments {
   #between: (() => Promise<unknown>) | undefined
 
-  constructor(inner: ForwardedDocuments['inner'], between: () => Promise<unknown>) {
+  constructor(inner: ForwardingDocuments['inner'], between: () => Promise<unknown>) {
     super(inner)
     this.#between = between
   }
@@ -197,7 +197,7 @@ class InterruptedRemoval extends ForwardedDocuments {
 }
 
 /** Fails to remove the documents of versions. */
-class UnremovableVersions extends ForwardedDocuments {
+class UnremovableVersions extends ForwardingDocuments {
   override remove(database: string, id: string, revision: string): Promise<void> {
     if (database === 'test-versions') return Promise.reject(new Error('The disk is full'))
     return super.remove(database, id, revision)

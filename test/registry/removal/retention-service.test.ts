@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ForwardedDocuments } from '../../support/forwarded.js'
+import { ForwardingDocuments } from '../../support/forwarding-stores.js'
 import { openTestRegistry, outcomes, type TestRegistry } from '../../support/registry.js'
 
 const day = 86_400_000
@@ -104,7 +104,7 @@ describe('retention in the background', () => {
 
   it('stops between two versions when the registry is closed', async () => {
     const slow: SlowlyRemovingDocuments[] = []
-    const wrap = (documents: ForwardedDocuments['inner']) => {
+    const wrap = (documents: ForwardingDocuments['inner']) => {
       slow.push(new SlowlyRemovingDocuments(documents))
       return slow[0] ?? documents
     }
@@ -128,14 +128,14 @@ describe('retention in the background', () => {
 })
 
 /** Fails to remove any document. */
-class UnremovableDocuments extends ForwardedDocuments {
+class UnremovableDocuments extends ForwardingDocuments {
   override remove(): Promise<void> {
     return Promise.reject(new Error('the disk is on fire'))
   }
 }
 
 /** Counts removals, and delays them. */
-class SlowlyRemovingDocuments extends ForwardedDocuments {
+class SlowlyRemovingDocuments extends ForwardingDocuments {
   removals = 0
   override async remove(database: string, id: string, revision: string): Promise<void> {
     this.removals++

@@ -10,10 +10,10 @@ import { bytesOf, drawing, entriesOf, nameIn, appReader } from '../virtual/fixtu
 
 const twoDays = 2 * 86_400_000
 // The clock is two days ahead. So all data are older than a day, and a repair may remove them.
-const later = { clock: () => Date.now() + twoDays }
+const clockTwoDaysAhead = { clock: () => Date.now() + twoDays }
 
 /** A registry with the published version notes/1.0.0 and the pending version drive/1.0.0. */
-async function openWithVersions(settings: RegistrySettings = later): Promise<TestRegistry> {
+async function openWithVersions(settings: RegistrySettings = clockTwoDaysAhead): Promise<TestRegistry> {
   const test = await openTestRegistry(settings)
   await test.createApp('notes')
   await test.publish({ slug: 'notes', version: '1.0.0' })
@@ -26,7 +26,7 @@ async function openWithVersions(settings: RegistrySettings = later): Promise<Tes
 /** The same registry, with a store whose objects a test can make unreadable. */
 async function openWithUnreadable(): Promise<{ test: TestRegistry; store: UnreadableObjects }> {
   let store: UnreadableObjects | undefined
-  const test = await openWithVersions({ ...later, wrapObjects: (objects) => (store = new UnreadableObjects(objects)) })
+  const test = await openWithVersions({ ...clockTwoDaysAhead, wrapObjects: (objects) => (store = new UnreadableObjects(objects)) })
   if (!store) throw new Error('The registry did not open its store')
   return { test, store }
 }
@@ -186,7 +186,7 @@ describe('repair', () => {
 
   it('keeps a finding whose repair fails, with the reason, and fixes the others', async () => {
     const lines: string[] = []
-    const test = await openWithVersions({ ...later, log: (line) => lines.push(line) })
+    const test = await openWithVersions({ ...clockTwoDaysAhead, log: (line) => lines.push(line) })
     const beta = await test.publish({ slug: 'notes', version: '2.0.0-beta.1' })
     await test.publish({ slug: 'notes', version: '3.0.0-dev.1' })
     await test.objects.remove(assetsContainer, beta)
@@ -318,7 +318,7 @@ describe('repair', () => {
       { name: 'hiding', source: '', filter: 'reject', slugs: ['notes'] } as const,
     ]
     const test = await openTestRegistry({
-      ...later,
+      ...clockTwoDaysAhead,
       virtual: virtual.map((space) => ({ ...space, slugs: [...space.slugs] })),
     })
     const { overwrites, removal, spaces } = test.registry

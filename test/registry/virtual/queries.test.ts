@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Draft } from '../../../src/documents/documents.js'
 import { listApps } from '../../../src/registry/catalogue/listing.js'
-import { CountingDocuments } from '../../support/counted.js'
+import { RecordingDocuments } from '../../support/recording-documents.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { nameIn } from './fixture.js'
@@ -49,20 +49,20 @@ it('a list of 200 applications of a virtual space makes eight queries', async ()
     [pageSize, 4],
     [1, 1],
   ] as const) {
-    let counted: CountingDocuments | undefined
-    const test = await openTestRegistry({ folder, wrap: (engine) => (counted = new CountingDocuments(engine)) })
-    if (counted) counted.queries = []
+    let recording: RecordingDocuments | undefined
+    const test = await openTestRegistry({ folder, wrap: (engine) => (recording = new RecordingDocuments(engine)) })
+    if (recording) recording.queries = []
     const names = Array.from({ length: first }, (_, n) => (n % 3 > 0 ? slug(n) : 'Other'))
     expect(await listNames(test, first)).toEqual(names)
-    expect(counted?.queries).toEqual([
+    expect(recording?.queries).toEqual([
       'list test-apps',
       'list test-mirror-overwrites',
       'findFields test-versions',
       ...Array.from({ length: bulkReads }, () => 'getMany test-versions'),
       'getMany test-mirror-versions',
     ])
-    if (counted) counted.queries = []
+    if (recording) recording.queries = []
     expect(await listNames(test, first)).toEqual(names)
-    expect(counted?.queries).toEqual([])
+    expect(recording?.queries).toEqual([])
   }
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { readVersion } from '../../../src/registry/records.js'
 import { packArchive, sha256, type ArchiveEntry } from '../../support/archives.js'
-import { ForwardedObjects } from '../../support/forwarded.js'
+import { ForwardingObjects } from '../../support/forwarding-stores.js'
 import { manifestOf } from '../../support/gateway.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { bytesOf, drawing, entriesOf, nameIn, appReader } from './fixture.js'
@@ -154,7 +154,7 @@ describe('the archive of an overwritten version', () => {
     expect((await appReader(test, 'mirror').version('1.0.0')).record.manifest).toEqual(expected)
   })
 
-  it('has the original icon when only the name is overwritten', async () => {
+  it('has the original icon when only the name is overwritten, and the original name when only the icon is', async () => {
     for (const change of [{ name: 'Jotter' }, { icon: drawing }]) {
       const test = await openTestRegistry()
       await test.createApp('notes')
@@ -337,9 +337,9 @@ describe('the objects of a virtual space', () => {
 })
 
 /** Refuses to write archives of the virtual space while `isFull` is set. */
-class FullObjects extends ForwardedObjects {
+class FullObjects extends ForwardingObjects {
   static isFull = false
-  override async put(...args: Parameters<ForwardedObjects['put']>): Promise<void> {
+  override async put(...args: Parameters<ForwardingObjects['put']>): Promise<void> {
     if (FullObjects.isFull && args[0] === 'mirror') throw new Error('the disk is full')
     return super.put(...args)
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { authorized, root, startTestGateway, type TestGateway } from '../../support/gateway.js'
+import { authorized, registryPath, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { Hierarchy } from './hierarchy.js'
 
 // A stack (the server on which a user installs applications) with three registries:
@@ -16,7 +16,7 @@ async function startWithHierarchy(): Promise<{ gateway: TestGateway; hierarchy: 
 async function activateMaintenance(gateway: TestGateway, slug: string, space?: string): Promise<void> {
   const body = { flag_short_maintenance: true, messages: { en: { short_message: `Pause in ${space ?? 'here'}` } } }
   const request = { method: 'PUT', headers: authorized(gateway.master), body }
-  expect((await gateway.send(`${root(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
+  expect((await gateway.send(`${registryPath(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
 }
 
 it('a stack lists the applications in maintenance of all registries', async () => {

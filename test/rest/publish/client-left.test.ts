@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { ConflictError, Draft } from '../../../src/documents/documents.js'
 import type { Engines } from '../../../src/engines.js'
 import { sha256 } from '../../support/archives.js'
-import { ForwardedDocuments } from '../../support/forwarded.js'
+import { ForwardingDocuments } from '../../support/forwarding-stores.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
@@ -98,7 +98,7 @@ test('hanging publications of an editor do not delay other editors', async () =>
 })
 
 /** Calls `onWrite` before each write. */
-class ObservedDocuments extends ForwardedDocuments {
+class ObservedDocuments extends ForwardingDocuments {
   onWrite: () => Promise<void> = async () => undefined
   override async put(database: string, document: Draft): Promise<string> {
     await this.onWrite()

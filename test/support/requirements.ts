@@ -35,11 +35,11 @@ export function describeWith<T>(name: string, found: T | undefined, reason: stri
  * @param variables the environment variables that would name the server
  * @throws Error in CI, where no server may be missing
  */
-export function withoutServer(variables: string): undefined {
+export function allowMissingServer(variables: string): undefined {
   if (process.env.CI)
     throw new Error(`CI tests on real servers: start them with test/servers/start.ts, or set ${variables}`)
 }
 
 /** Why suites that need the servers of `test/servers/start.ts` are skipped. */
-export const serversAreMissing =
+export const missingServersReason =
   'run the tests with "npx tsx test/servers/start.ts npm test", which needs the packages of test/servers/packages'

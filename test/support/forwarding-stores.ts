@@ -5,7 +5,7 @@ import type {
   ConflictError,
   Documents,
   Draft,
-  ForeignIndexes,
+  ReferenceIndexes,
   Index,
   Query,
   StoredDocument,
@@ -20,7 +20,7 @@ import type {
 } from '../../src/objects/objects.js'
 
 /** Forwards all calls to another document store. Tests override the methods that they observe, delay or make fail. */
-export class ForwardedDocuments implements Documents {
+export class ForwardingDocuments implements Documents {
   readonly inner: Documents
 
   constructor(inner: Documents) {
@@ -54,8 +54,8 @@ export class ForwardedDocuments implements Documents {
   ids(database: string): Promise<string[]> {
     return this.inner.ids(database)
   }
-  position(database: string): Promise<string> {
-    return this.inner.position(database)
+  currentFeedPosition(database: string): Promise<string> {
+    return this.inner.currentFeedPosition(database)
   }
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.inner.changes(database, since, signal)
@@ -66,8 +66,8 @@ export class ForwardedDocuments implements Documents {
   databases(): Promise<string[]> {
     return this.inner.databases()
   }
-  ensure(database: string, indexes: Index[], foreign?: ForeignIndexes): Promise<void> {
-    return this.inner.ensure(database, indexes, foreign)
+  ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void> {
+    return this.inner.ensure(database, indexes, referenceIndexes)
   }
   removeViews(database: string, name: string): Promise<void> {
     return this.inner.removeViews(database, name)
@@ -84,7 +84,7 @@ export class ForwardedDocuments implements Documents {
 }
 
 /** Forwards all calls to another object store. Tests override the methods that they observe, delay or make fail. */
-export class ForwardedObjects implements Objects {
+export class ForwardingObjects implements Objects {
   readonly inner: Objects
 
   constructor(inner: Objects) {

@@ -1,9 +1,9 @@
 import type { Json } from '../../src/json.js'
 import type { Query, StoredDocument } from '../../src/documents/documents.js'
-import { ForwardedDocuments } from './forwarded.js'
+import { ForwardingDocuments } from './forwarding-stores.js'
 
 /** A document store that records its queries in order. It records no change feeds and no writes. */
-export class CountingDocuments extends ForwardedDocuments {
+export class RecordingDocuments extends ForwardingDocuments {
   queries: string[] = []
 
   override get(database: string, id: string): Promise<StoredDocument | undefined> {
