@@ -91,6 +91,7 @@ describe('revalidation', () => {
         path,
       ).toEqual(bodies.map((body) => bodies.indexOf(body)))
     }
+    // Four bodies: with 1.0.0, with the beta version, with 1.0.1, and in maintenance.
     expect(new Set(answersByPath.get('/registry/notes')?.map(({ headers: { etag } }) => etag))).toHaveProperty(
       'size',
       4,

@@ -35,5 +35,6 @@ it('a short request does not wait for all concurrent requests for long lists', a
   })
   probe.socket.write('GET /health HTTP/1.1\r\nHost: here\r\n\r\n')
   await Promise.all([probe, ...lists].map(({ answered }) => answered))
+  // The probe is the last of 101 requests. Most lists may be answered before it, but not all.
   expect(answeredNames.indexOf('probe')).toBeLessThan(80)
 })

@@ -26,7 +26,10 @@ async function openWithVersions(settings: RegistrySettings = clockTwoDaysAhead):
 /** The same registry, with a store whose objects a test can make unreadable. */
 async function openWithUnreadable(): Promise<{ test: TestRegistry; store: UnreadableObjects }> {
   let store: UnreadableObjects | undefined
-  const test = await openWithVersions({ ...clockTwoDaysAhead, wrapObjects: (objects) => (store = new UnreadableObjects(objects)) })
+  const test = await openWithVersions({
+    ...clockTwoDaysAhead,
+    wrapObjects: (objects) => (store = new UnreadableObjects(objects)),
+  })
   if (!store) throw new Error('The registry did not open its store')
   return { test, store }
 }

@@ -15,14 +15,14 @@ export async function play(gateway: TestGateway, { given = {}, exchanges }: Tran
 }
 
 async function prepare(gateway: TestGateway, given: Given): Promise<void> {
-  const { editors = [], gone = [], apps = [], versions = [], overwrites = [], wellKnown = [] } = given
+  const { editors = [], removedEditors = [], apps = [], versions = [], overwrites = [], wellKnown = [] } = given
   for (const name of ['Stranger', ...editors]) await gateway.operations.createEditor(name, false)
   for (const app of apps) expect((await gateway.addApp(app)).status, app.slug).toBe(201)
   for (const version of versions) {
     const answer = await gateway.publish({ ...version, token: gateway.master })
     expect(answer.status, `${version.slug} ${version.version}: ${answer.text}`).toBe(201)
   }
-  for (const name of gone) await mutate(gateway, 'removeEditor', 'RemoveEditorInput', { name })
+  for (const name of removedEditors) await mutate(gateway, 'removeEditor', 'RemoveEditorInput', { name })
   for (const { icon, ...input } of overwrites) {
     const upload = icon !== undefined && { icon: { fileName: 'icon.svg', content: base64(icon) } }
     await mutate(gateway, 'overwriteApp', 'OverwriteAppInput', { ...input, ...upload })
@@ -49,31 +49,31 @@ function putByHand({ objects }: TestGateway, name: string, content: string): Pro
 }
 
 async function playExchange(gateway: TestGateway, check: OpenApiCheck, exchange: Exchange): Promise<void> {
-  const [method = '', path = ''] = exchange.ask.split(' ')
+  const [method = '', path = ''] = exchange.request.split(' ')
   const request = { ...(await requestOf(gateway, exchange)), method }
   const answer = await gateway.send(path, request)
   expectAnswer(answer, exchange)
   // Hosts of universal links lack some routes. The OpenAPI document does not describe these hosts.
-  if (exchange.with?.Host === undefined) expect(check(method, path, answer), exchange.ask).toBeUndefined()
+  if (exchange.requestHeaders?.Host === undefined) expect(check(method, path, answer), exchange.request).toBeUndefined()
   if (method === 'GET') await expectEquivalents(gateway, path, request, answer)
 }
 
 async function requestOf(gateway: TestGateway, exchange: Exchange): Promise<TestRequest> {
-  const { as, body, submit, chunked } = exchange
-  const slug = /registry\/(?:maintenance\/|pending\/)?([^/?]+)/.exec(exchange.ask)?.[1] ?? 'any'
+  const { token: tokenKind, body, submit, chunked } = exchange
+  const slug = /registry\/(?:maintenance\/|pending\/)?([^/?]+)/.exec(exchange.request)?.[1] ?? 'any'
   const tokens = {
     master: async () => gateway.master,
     editor: () => gateway.token({ app: slug }),
     stranger: () => gateway.token({ editor: 'Stranger' }),
     expired: () => gateway.expiredToken(slug),
   }
-  const token = as && (await tokens[as]())
+  const token = tokenKind && (await tokens[tokenKind]())
   const content = submit ? await submission(gateway, submit) : body
   return {
     headers: {
       ...(token !== undefined && authorized(token)),
       ...(chunked && { 'Transfer-Encoding': 'chunked' }),
-      ...exchange.with,
+      ...exchange.requestHeaders,
     },
     ...(content !== undefined && { body: content }),
   }
@@ -85,20 +85,20 @@ async function submission(gateway: TestGateway, version: NewVersion): Promise<ob
   return { editor, type: 'webapp', version: version.version, url, sha256: sha256(archive), ...version.body }
 }
 
-function expectAnswer(answer: Answer, { ask, gives, headers = {}, json, text }: Exchange): void {
-  expect(answer.status, `${ask} gave ${answer.text.slice(0, 300)}`).toBe(gives)
-  const all: Exchange['headers'] = { 'x-content-type-options': 'nosniff', date: /GMT$/, ...headers }
+function expectAnswer(answer: Answer, { request, status, responseHeaders = {}, json, text }: Exchange): void {
+  expect(answer.status, `${request} gave ${answer.text.slice(0, 300)}`).toBe(status)
+  const all: Exchange['responseHeaders'] = { 'x-content-type-options': 'nosniff', date: /GMT$/, ...responseHeaders }
   for (const [name, expected] of Object.entries(all)) {
     const value = answer.headers[name]
-    if (expected === null) expect(value, `${name} of ${ask}`).toBeUndefined()
-    else if (typeof expected === 'string') expect(value, `${name} of ${ask}`).toBe(expected)
-    else expect(value, `${name} of ${ask}`).toMatch(expected)
+    if (expected === null) expect(value, `${name} of ${request}`).toBeUndefined()
+    else if (typeof expected === 'string') expect(value, `${name} of ${request}`).toBe(expected)
+    else expect(value, `${name} of ${request}`).toMatch(expected)
   }
   if (json !== undefined) {
-    expect(withoutDetail(answer.json(), json), ask).toEqual(json)
-    expect(answer.text, `${ask} must be compact`).toBe(`${JSON.stringify(answer.json())}\n`)
+    expect(withoutDetail(answer.json(), json), request).toEqual(json)
+    expect(answer.text, `${request} must be compact`).toBe(`${JSON.stringify(answer.json())}\n`)
   }
-  if (text !== undefined) expect(answer.text, ask).toBe(text)
+  if (text !== undefined) expect(answer.text, request).toBe(text)
 }
 
 // Removes the optional `detail` of an error when the transcript expects no `detail`. The specification does not fix

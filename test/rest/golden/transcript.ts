@@ -4,9 +4,9 @@ import type { NewApp, NewVersion } from '../../support/gateway.js'
 /** A version that exists before the first request. */
 export type GivenVersion = Omit<NewVersion, 'token' | 'body'>
 
-/** A sequence of requests with the expected responses. */
+/** A sequence of requests with the expected responses. `play` sends the requests, and checks the responses. */
 export interface Transcript {
-  /** A route, or a rule. */
+  /** A route, or a rule. `{root}` stands for the REST path of a space: `/registry` or `/<space>/registry`. */
   title: string
   given?: Given
   exchanges: readonly Exchange[]
@@ -19,7 +19,7 @@ export interface Given {
    */
   editors?: readonly string[]
   /** Editors that are removed before the first request. Their applications stay. */
-  gone?: readonly string[]
+  removedEditors?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
   /** The names and icons of applications that differ in a virtual space. */
@@ -31,15 +31,15 @@ export interface Given {
 /** A request, and the expected response. */
 export interface Exchange {
   /** Method and path, exactly as sent: `GET /registry/notes`. */
-  ask: string
+  request: string
   /**
    * The token of the request. If it is missing, the request has no token.
    * - `editor`: a token of the editor for the application
    * - `stranger`: a token of another editor
    */
-  as?: 'master' | 'editor' | 'stranger' | 'expired'
+  token?: 'master' | 'editor' | 'stranger' | 'expired'
   /** Headers of the request. */
-  with?: Readonly<Record<string, string>>
+  requestHeaders?: Readonly<Record<string, string>>
   /** The body of the request. An object is sent as JSON, with the Content-Type of JSON. */
   body?: object | string
   /** Sends the body with chunked transfer encoding. */
@@ -47,9 +47,9 @@ export interface Exchange {
   /** A version to publish. Its archive is served. The body of the request describes the version. */
   submit?: NewVersion
   /** The expected status. */
-  gives: number
+  status: number
   /** Expected headers of the response. `null` means that the header must be missing. */
-  headers?: Readonly<Record<string, string | RegExp | null>>
+  responseHeaders?: Readonly<Record<string, string | RegExp | null>>
   /** The expected JSON of the response. It may contain matchers of vitest. */
   json?: unknown
   /** The expected text of the response. */
@@ -57,10 +57,10 @@ export interface Exchange {
 }
 
 /** The expected response of a refusal in JSON. */
-export function refused(status: number, text: string): Pick<Exchange, 'gives' | 'headers' | 'json'> {
+export function refused(status: number, text: string): Pick<Exchange, 'status' | 'responseHeaders' | 'json'> {
   return {
-    gives: status,
-    headers: {
+    status: status,
+    responseHeaders: {
       'content-type': 'application/json',
       'cache-control': cacheControl(text),
       'www-authenticate': status === 401 ? 'Token' : null,
@@ -71,10 +71,10 @@ export function refused(status: number, text: string): Pick<Exchange, 'gives' | 
 }
 
 /** The expected response of a refusal in plain text. */
-export function refusedInText(status: number, text: string): Pick<Exchange, 'gives' | 'headers' | 'text'> {
+export function refusedInText(status: number, text: string): Pick<Exchange, 'status' | 'responseHeaders' | 'text'> {
   return {
-    gives: status,
-    headers: { 'content-type': 'text/plain; charset=UTF-8', 'cache-control': cacheControl(text) },
+    status: status,
+    responseHeaders: { 'content-type': 'text/plain; charset=UTF-8', 'cache-control': cacheControl(text) },
     text,
   }
 }

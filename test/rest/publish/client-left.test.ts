@@ -8,6 +8,9 @@ import { ForwardingDocuments } from '../../support/forwarding-stores.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { startWithNotes, version } from './attempt.js'
 
+// The default of the setting limits.publish.running_per_editor.
+const runningPerEditor = 3
+
 /** Serves an endless archive. `open` contains the responses of all running downloads. */
 function serveEndless(gateway: TestGateway): { url: string; open: Set<ServerResponse> } {
   const open = new Set<ServerResponse>()
@@ -66,8 +69,7 @@ describe('publications of disconnected clients', () => {
             ),
       ),
     )
-    // One editor may have three running publications.
-    await expect.poll(() => open.size, { timeout: 20_000 }).toBe(3)
+    await expect.poll(() => open.size, { timeout: 20_000 }).toBe(runningPerEditor)
     await Promise.all(clients.map(({ hangUp }) => hangUp()))
     await expect.poll(() => open.size, { timeout: 20_000 }).toBe(0)
     expect(await gateway.stored()).toEqual(before)
@@ -90,10 +92,10 @@ test('hanging publications of an editor do not delay other editors', async () =>
       post(gateway, '/registry/notes', { version: `1.0.${i}`, url, sha256: '0'.repeat(64) }, token),
     ),
   )
-  await expect.poll(() => open.size, { timeout: 20_000 }).toBe(3)
+  await expect.poll(() => open.size, { timeout: 20_000 }).toBe(runningPerEditor)
   const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
   expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
-  expect(open.size).toBe(3)
+  expect(open.size).toBe(runningPerEditor)
   await Promise.all(clients.map(({ hangUp }) => hangUp()))
 })
 

@@ -1,10 +1,10 @@
 import { editor } from '../../../support/gateway.js'
 import { cachedJson, uncachedJson, refused, texts, type Transcript } from '../transcript.js'
-import { app, version } from './facts.js'
+import { app, version } from './expected-json.js'
 
 const create = 'POST /registry'
 const notes = { slug: 'notes', editor, type: 'webapp' }
-const noFormer = refused(401, 'Could not find editor: Former')
+const removedEditorRefusal = refused(401, 'Could not find editor: Former')
 
 export const apps: Transcript[] = [
   {
@@ -19,9 +19,9 @@ export const apps: Transcript[] = [
     },
     exchanges: [
       {
-        ask: 'GET /registry/notes',
-        gives: 200,
-        headers: cachedJson(300),
+        request: 'GET /registry/notes',
+        status: 200,
+        responseHeaders: cachedJson(300),
         json: app('notes', {
           versions: {
             has_versions: true,
@@ -33,25 +33,25 @@ export const apps: Transcript[] = [
         }),
       },
       {
-        ask: 'GET /registry/notes?versionsChannel=beta',
-        gives: 200,
+        request: 'GET /registry/notes?versionsChannel=beta',
+        status: 200,
         json: app('notes', {
           versions: { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0', '1.1.0-beta.1'] },
           latest_version: version('notes', '1.0.0'),
         }),
       },
       {
-        ask: 'GET /registry/notes?versionsChannel=stable&latestChannelVersion=dev',
-        gives: 200,
+        request: 'GET /registry/notes?versionsChannel=stable&latestChannelVersion=dev',
+        status: 200,
         json: app('notes', {
           versions: { has_versions: true, stable: ['1.0.0'] },
           latest_version: version('notes', '1.0.0'),
         }),
       },
-      // Another word is dev here.
+      // This route treats an unknown channel as dev.
       {
-        ask: 'GET /registry/notes?versionsChannel=nightly',
-        gives: 200,
+        request: 'GET /registry/notes?versionsChannel=nightly',
+        status: 200,
         json: app('notes', {
           versions: {
             has_versions: true,
@@ -62,11 +62,11 @@ export const apps: Transcript[] = [
           latest_version: version('notes', '1.0.0'),
         }),
       },
-      { ask: 'GET /registry/empty', gives: 200, json: app('empty', { versions: { has_versions: false } }) },
-      { ask: 'GET /registry/absent', ...refused(404, texts.noApp) },
-      { ask: 'GET /registry/Notes', ...refused(400, texts.slug) },
-      { ask: 'GET /registry/no_tes', ...refused(400, texts.slug) },
-      { ask: 'GET /registry/notes%2F1', ...refused(400, texts.slug) },
+      { request: 'GET /registry/empty', status: 200, json: app('empty', { versions: { has_versions: false } }) },
+      { request: 'GET /registry/absent', ...refused(404, texts.noApp) },
+      { request: 'GET /registry/Notes', ...refused(400, texts.slug) },
+      { request: 'GET /registry/no_tes', ...refused(400, texts.slug) },
+      { request: 'GET /registry/notes%2F1', ...refused(400, texts.slug) },
     ],
   },
   {
@@ -74,21 +74,21 @@ export const apps: Transcript[] = [
     given: { editors: ['cozy'] },
     exchanges: [
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        token: 'master',
         body: notes,
-        gives: 201,
-        headers: { ...uncachedJson, location: null },
+        status: 201,
+        responseHeaders: { ...uncachedJson, location: null },
         json: app('notes', { versions: { has_versions: false } }),
       },
-      { ask: 'GET /registry/notes', gives: 200 },
-      { ask: create, as: 'master', body: notes, ...refused(409, 'Application already exists') },
-      // The name of the editor as it is stored; its defaults are better.
+      { request: 'GET /registry/notes', status: 200 },
+      { request: create, token: 'master', body: notes, ...refused(409, 'Application already exists') },
+      // The name of an editor is case-insensitive. Applications of the editor "cozy" have other default commitments.
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        token: 'master',
         body: { SLUG: 'drive', Editor: 'COZY', type: 'konnector', extra: 1, data_usage_commitment: 'user_ciphered' },
-        gives: 201,
+        status: 201,
         json: {
           ...app('drive', { versions: { has_versions: false }, label: 1 }),
           type: 'konnector',
@@ -98,10 +98,10 @@ export const apps: Transcript[] = [
         },
       },
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        token: 'master',
         body: { ...notes, slug: 'vault', data_usage_commitment: 'user_ciphered', data_usage_commitment_by: 'editor' },
-        gives: 201,
+        status: 201,
         json: app('vault', {
           versions: { has_versions: false },
           label: 0,
@@ -109,47 +109,67 @@ export const apps: Transcript[] = [
           data_usage_commitment_by: 'editor',
         }),
       },
-      { ask: create, body: notes, ...refused(401, texts.noToken) },
-      { ask: create, as: 'expired', body: notes, ...refused(401, texts.badToken) },
-      { ask: create, with: { Authorization: 'token QUJD' }, body: notes, ...refused(401, texts.noToken) },
-      { ask: create, with: { Authorization: 'Bearer QUJD' }, body: notes, ...refused(401, texts.noToken) },
-      { ask: create, with: { Authorization: 'Token QUJD' }, body: notes, ...refused(401, texts.badToken) },
+      { request: create, body: notes, ...refused(401, texts.noToken) },
+      { request: create, token: 'expired', body: notes, ...refused(401, texts.badToken) },
+      { request: create, requestHeaders: { Authorization: 'token QUJD' }, body: notes, ...refused(401, texts.noToken) },
       {
-        ask: create,
-        with: { Authorization: 'Token ???' },
+        request: create,
+        requestHeaders: { Authorization: 'Bearer QUJD' },
+        body: notes,
+        ...refused(401, texts.noToken),
+      },
+      {
+        request: create,
+        requestHeaders: { Authorization: 'Token QUJD' },
+        body: notes,
+        ...refused(401, texts.badToken),
+      },
+      {
+        request: create,
+        requestHeaders: { Authorization: 'Token ???' },
         body: notes,
         ...refused(401, 'Token is not properly base64 encoded'),
       },
       {
-        ask: create,
-        with: { Authorization: `Token ${'A'.repeat(1025)}` },
+        request: create,
+        requestHeaders: { Authorization: `Token ${'A'.repeat(1025)}` },
         body: notes,
         ...refused(401, 'Token is too long'),
       },
-      // A genuine token is looked for before the body is, and permission before what the body says.
-      { ask: create, with: { 'Content-Type': 'application/json' }, body: '{', ...refused(401, texts.noToken) },
+      // The token is required before the body is read. The permission is checked before the members of the body.
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        requestHeaders: { 'Content-Type': 'application/json' },
+        body: '{',
+        ...refused(401, texts.noToken),
+      },
+      {
+        request: create,
+        token: 'master',
         body: { ...notes, editor: 'Nobody' },
         ...refused(401, 'Could not find editor: Nobody'),
       },
-      { ask: create, as: 'master', body: {}, ...refused(401, 'Could not find editor: ') },
-      { ask: create, as: 'master', body: { slug: '?', editor: 'a-b' }, ...refused(401, 'Could not find editor: a-b') },
-      { ask: create, as: 'stranger', body: { ...notes, type: '?' }, ...refused(401, texts.badToken) },
-      { ask: create, as: 'master', body: { ...notes, slug: 'No' }, ...refused(400, texts.slug) },
-      { ask: create, as: 'master', body: { editor }, ...refused(400, texts.slug) },
-      { ask: create, as: 'master', body: { ...notes, slug: 'pending' }, ...refused(400, texts.slug) },
-      { ask: create, as: 'master', body: { ...notes, slug: 'a'.repeat(129) }, ...refused(400, texts.slug) },
+      { request: create, token: 'master', body: {}, ...refused(401, 'Could not find editor: ') },
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        token: 'master',
+        body: { slug: '?', editor: 'a-b' },
+        ...refused(401, 'Could not find editor: a-b'),
+      },
+      { request: create, token: 'stranger', body: { ...notes, type: '?' }, ...refused(401, texts.badToken) },
+      { request: create, token: 'master', body: { ...notes, slug: 'No' }, ...refused(400, texts.slug) },
+      { request: create, token: 'master', body: { editor }, ...refused(400, texts.slug) },
+      { request: create, token: 'master', body: { ...notes, slug: 'pending' }, ...refused(400, texts.slug) },
+      { request: create, token: 'master', body: { ...notes, slug: 'a'.repeat(129) }, ...refused(400, texts.slug) },
+      {
+        request: create,
+        token: 'master',
         body: { ...notes, slug: 'other', type: 'game' },
         ...refused(400, 'Invalid application: got type "game", must be one of these: webapp, konnector'),
       },
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        token: 'master',
         body: { ...notes, slug: 'other', data_usage_commitment: '' },
         ...refused(
           400,
@@ -157,15 +177,15 @@ export const apps: Transcript[] = [
         ),
       },
       {
-        ask: create,
-        as: 'master',
+        request: create,
+        token: 'master',
         body: { ...notes, slug: 'other', data_usage_commitment_by: 'me' },
         ...refused(
           400,
           'Invalid application: got data_usage_commitment_by "me", must be one of these: cozy, editor, none',
         ),
       },
-      { ask: 'GET /registry/other', ...refused(404, texts.noApp) },
+      { request: 'GET /registry/other', ...refused(404, texts.noApp) },
     ],
   },
   {
@@ -173,11 +193,11 @@ export const apps: Transcript[] = [
     given: { apps: [{ slug: 'notes' }], versions: [{ slug: 'notes', version: '1.0.0' }] },
     exchanges: [
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { slug: 'ignored', data_usage_commitment: 'user_reserved', data_usage_commitment_by: 'editor' },
-        gives: 200,
-        headers: uncachedJson,
+        status: 200,
+        responseHeaders: uncachedJson,
         json: app('notes', {
           label: 2,
           data_usage_commitment: 'user_reserved',
@@ -185,10 +205,10 @@ export const apps: Transcript[] = [
         }),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { data_usage_commitment: 'user_ciphered', data_usage_commitment_by: null, editor, type: 'webapp' },
-        gives: 200,
+        status: 200,
         json: app('notes', {
           label: 0,
           data_usage_commitment: 'user_ciphered',
@@ -196,10 +216,10 @@ export const apps: Transcript[] = [
         }),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
-        with: { 'Content-Type': 'application/json', 'Content-Length': '0' },
-        gives: 200,
+        request: 'PATCH /registry/notes',
+        token: 'master',
+        requestHeaders: { 'Content-Type': 'application/json', 'Content-Length': '0' },
+        status: 200,
         json: app('notes', {
           label: 0,
           data_usage_commitment: 'user_ciphered',
@@ -207,20 +227,20 @@ export const apps: Transcript[] = [
         }),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { editor: 'acme' },
         ...refused(400, 'Application can not be updated: editor can not change'),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { type: 'konnector' },
         ...refused(400, 'Application can not be updated: type can not change'),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { data_usage_commitment: '' },
         ...refused(
           400,
@@ -228,50 +248,60 @@ export const apps: Transcript[] = [
         ),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { data_usage_commitment_by: 'me' },
         ...refused(
           400,
           'Invalid application: got data_usage_commitment_by "me", must be one of these: cozy, editor, none',
         ),
       },
-      // What can't change comes before what is wrong.
+      // A change of the editor or type is refused before other invalid values.
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { editor: 'acme', type: 'konnector', data_usage_commitment: '' },
         ...refused(400, 'Application can not be updated: editor can not change'),
       },
       {
-        ask: 'PATCH /registry/notes',
-        as: 'master',
+        request: 'PATCH /registry/notes',
+        token: 'master',
         body: { type: 'other', data_usage_commitment: '' },
         ...refused(400, 'Application can not be updated: type can not change'),
       },
-      { ask: 'PATCH /registry/notes', as: 'expired', body: {}, ...refused(401, texts.badToken) },
-      { ask: 'PATCH /registry/notes', body: {}, ...refused(401, texts.noToken) },
-      { ask: 'PATCH /registry/notes', as: 'editor', body: {}, ...refused(401, texts.badToken) },
-      { ask: 'PATCH /registry/absent', as: 'stranger', body: {}, ...refused(404, texts.noApp) },
-      { ask: 'PATCH /registry/No', as: 'master', body: {}, ...refused(400, texts.slug) },
-      // The body is read before the application is looked for.
-      { ask: 'PATCH /registry/absent', as: 'master', body: { type: 1 }, gives: 400 },
+      { request: 'PATCH /registry/notes', token: 'expired', body: {}, ...refused(401, texts.badToken) },
+      { request: 'PATCH /registry/notes', body: {}, ...refused(401, texts.noToken) },
+      { request: 'PATCH /registry/notes', token: 'editor', body: {}, ...refused(401, texts.badToken) },
+      { request: 'PATCH /registry/absent', token: 'stranger', body: {}, ...refused(404, texts.noApp) },
+      { request: 'PATCH /registry/No', token: 'master', body: {}, ...refused(400, texts.slug) },
+      // The body is read before the application is looked up.
+      { request: 'PATCH /registry/absent', token: 'master', body: { type: 1 }, status: 400 },
     ],
   },
   {
-    title: 'permission about an application whose editor is gone',
-    given: { editors: ['Former'], gone: ['Former'], apps: [{ slug: 'notes', editor: 'Former' }] },
+    title: 'permission for an application whose editor was removed',
+    given: { editors: ['Former'], removedEditors: ['Former'], apps: [{ slug: 'notes', editor: 'Former' }] },
     exchanges: [
-      { ask: 'PATCH /registry/notes', as: 'master', body: { type: '?' }, ...noFormer },
-      { ask: 'PATCH /registry/notes', as: 'editor', body: {}, ...noFormer },
-      { ask: 'PUT /registry/maintenance/notes/activate', as: 'master', body: {}, ...noFormer },
-      { ask: 'PUT /registry/maintenance/notes/activate', as: 'master', body: { messages: 1 }, ...noFormer },
-      { ask: 'PUT /registry/maintenance/notes/deactivate', as: 'editor', ...noFormer },
-      { ask: 'POST /registry/notes', as: 'master', submit: { slug: 'notes', version: '1.0.0' }, ...noFormer },
-      { ask: 'GET /registry/pending?editor=Former', as: 'master', ...noFormer },
-      { ask: 'GET /registry/pending?editor=Former', as: 'stranger', ...noFormer },
-      { ask: 'GET /registry/pending?editor=Former', ...refused(401, texts.noToken) },
-      { ask: 'GET /registry/notes', gives: 200 },
+      { request: 'PATCH /registry/notes', token: 'master', body: { type: '?' }, ...removedEditorRefusal },
+      { request: 'PATCH /registry/notes', token: 'editor', body: {}, ...removedEditorRefusal },
+      { request: 'PUT /registry/maintenance/notes/activate', token: 'master', body: {}, ...removedEditorRefusal },
+      {
+        request: 'PUT /registry/maintenance/notes/activate',
+        token: 'master',
+        body: { messages: 1 },
+        ...removedEditorRefusal,
+      },
+      { request: 'PUT /registry/maintenance/notes/deactivate', token: 'editor', ...removedEditorRefusal },
+      {
+        request: 'POST /registry/notes',
+        token: 'master',
+        submit: { slug: 'notes', version: '1.0.0' },
+        ...removedEditorRefusal,
+      },
+      { request: 'GET /registry/pending?editor=Former', token: 'master', ...removedEditorRefusal },
+      { request: 'GET /registry/pending?editor=Former', token: 'stranger', ...removedEditorRefusal },
+      { request: 'GET /registry/pending?editor=Former', ...refused(401, texts.noToken) },
+      { request: 'GET /registry/notes', status: 200 },
     ],
   },
 ]

@@ -32,10 +32,10 @@ const given: Given = {
       files: [{ name: 'beta.svg', content: `${svg}<!-- beta -->` }],
     },
     { slug: 'early', version: '0.1.0-beta.1', manifest: { version: '0.1.0' } },
-    // The latest stable version decides, although it has no icon.
+    // The route /bare/icon uses the latest stable version, even though only the beta version has an icon.
     { slug: 'bare', version: '1.0.0', manifest: { icon: 'missing.svg' } },
     { slug: 'bare', version: '2.0.0-beta.1', manifest: { version: '2.0.0' } },
-    // Some tools of editors give drawings the name of any XML.
+    // Some editors give SVG icons the file extension of XML.
     {
       slug: 'drawn',
       version: '1.0.0',
@@ -56,16 +56,26 @@ const common = {
 } as const
 
 function file(path: string, contentType: string, text: string): Exchange {
-  const headers = { ...common, 'content-type': contentType, 'content-length': String(Buffer.byteLength(text)) }
-  return { ask: `GET /registry${path}`, with: { Accept: 'text/html' }, gives: 200, headers, text }
+  const responseHeaders = { ...common, 'content-type': contentType, 'content-length': String(Buffer.byteLength(text)) }
+  return {
+    request: `GET /registry${path}`,
+    requestHeaders: { Accept: 'text/html' },
+    status: 200,
+    responseHeaders,
+    text,
+  }
 }
 
-function part(range: string, text: string, told: string): Exchange {
+function part(range: string, text: string, contentRange: string): Exchange {
   return {
-    ask: 'GET /registry/notes/1.0.0/icon',
-    with: { Range: range },
-    gives: 206,
-    headers: { ...common, 'content-range': `bytes ${told}/41`, 'content-length': String(text.length) },
+    request: 'GET /registry/notes/1.0.0/icon',
+    requestHeaders: { Range: range },
+    status: 206,
+    responseHeaders: {
+      ...common,
+      'content-range': `bytes ${contentRange}/${svg.length}`,
+      'content-length': String(text.length),
+    },
     text,
   }
 }
@@ -82,26 +92,26 @@ export const files: Transcript[] = [
       file('/notes/partnership_icon', 'image/png', 'png of a partner'),
       file('/notes/screenshots/shots/fr/1.png', 'image/png', 'first'),
       file('/notes/screenshots/screenshots/two.png', 'image/png', 'second'),
-      // The doubled word may be left out.
+      // The path may leave out the folder "screenshots" of the archive.
       file('/notes/screenshots/two.png', 'image/png', 'second'),
       file('/notes/screenshots/%C3%A9.png', 'image/png', 'accent'),
       file('/notes/screenshots/%c3%a9.png', 'image/png', 'accent'),
-      // What is no picture does not run here.
+      // A file that is not an image gets a media type that browsers do not render.
       file('/notes/screenshots/page.html', 'application/octet-stream', page),
       file('/drawn/icon', svgType, `${svg}<!-- own.xml -->`),
       file('/drawn/partnership_icon', svgType, `${svg}<!-- partner.xml -->`),
       file('/drawn/screenshots/shot.xml', 'application/octet-stream', `${svg}<!-- shot.xml -->`),
-      // Without a stable version, the one of beta shows.
+      // Without a stable version, this is the icon of the latest beta version.
       file('/early/icon', svgType, svg),
-      { ask: 'GET /registry/bare/icon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/screenshots/latest', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/early/partnership_icon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/empty/icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /registry/waiting/icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /registry/absent/icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /registry/absent/partnership_icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /registry/absent/screenshots/a.png', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /registry/No/icon', ...refusedInText(400, texts.slug) },
+      { request: 'GET /registry/bare/icon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/screenshots/latest', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/early/partnership_icon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/empty/icon', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/waiting/icon', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/absent/icon', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/absent/partnership_icon', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/absent/screenshots/a.png', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/No/icon', ...refusedInText(400, texts.slug) },
     ],
   },
   {
@@ -112,11 +122,11 @@ export const files: Transcript[] = [
       file('/notes/beta/latest/icon', svgType, beta),
       file('/notes/nightly/latest/icon', svgType, svg),
       file('/notes/stable/latest/screenshots/two.png', 'image/png', 'second'),
-      { ask: 'GET /registry/notes/beta/latest/screenshots/two.png', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/early/stable/latest/icon', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/absent/stable/latest/icon', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/absent/dev/latest/screenshots/a', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/No/stable/latest/icon', ...refusedInText(400, texts.slug) },
+      { request: 'GET /registry/notes/beta/latest/screenshots/two.png', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/early/stable/latest/icon', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/absent/stable/latest/icon', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/absent/dev/latest/screenshots/a', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/No/stable/latest/icon', ...refusedInText(400, texts.slug) },
     ],
   },
   {
@@ -127,22 +137,22 @@ export const files: Transcript[] = [
       file('/notes/1.1.0-beta.1/icon', svgType, beta),
       file('/notes/1.0.0/partnership_icon', 'image/png', 'png of a partner'),
       file('/notes/1.0.0/screenshots/shots/fr/1.png', 'image/png', 'first'),
-      // Reviewers may look at what waits.
+      // Reviewers can see the files of a pending version.
       file('/waiting/1.0.0/icon', svgType, svg),
-      { ask: 'GET /registry/notes/v1.0.0/icon', ...refusedInText(400, texts.version) },
-      { ask: 'GET /registry/notes/stable/icon', ...refusedInText(400, texts.version) },
-      { ask: 'GET /registry/notes/9.0.0/icon', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/absent/1.0.0/partnership_icon', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/No/1.0.0/screenshots/a', ...refusedInText(400, texts.slug) },
-      { ask: 'GET /registry/notes/1.1.0-beta.1/partnership_icon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/screenshots/../icon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/screenshots/%2e%2e/icon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/screenshots/..%2Ficon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/screenshots/..%5Cicon', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/screenshots/a%00', ...refusedInText(404, texts.noFile) },
-      // An escaped slash is data, and never separates.
-      { ask: 'GET /registry/notes/1.0.0/screenshots/shots%2Ffr/1.png', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/screenshots/shots//fr/1.png', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/v1.0.0/icon', ...refusedInText(400, texts.version) },
+      { request: 'GET /registry/notes/stable/icon', ...refusedInText(400, texts.version) },
+      { request: 'GET /registry/notes/9.0.0/icon', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/absent/1.0.0/partnership_icon', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/No/1.0.0/screenshots/a', ...refusedInText(400, texts.slug) },
+      { request: 'GET /registry/notes/1.1.0-beta.1/partnership_icon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/screenshots/../icon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/screenshots/%2e%2e/icon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/screenshots/..%2Ficon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/screenshots/..%5Cicon', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/screenshots/a%00', ...refusedInText(404, texts.noFile) },
+      // An escaped slash is a part of a name, not a separator.
+      { request: 'GET /registry/notes/1.0.0/screenshots/shots%2Ffr/1.png', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/screenshots/shots//fr/1.png', ...refusedInText(404, texts.noFile) },
     ],
   },
   {
@@ -150,19 +160,24 @@ export const files: Transcript[] = [
     given,
     exchanges: [
       {
-        ask: 'GET /registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz',
-        with: { 'Accept-Encoding': 'gzip' },
-        gives: 200,
-        headers: { ...common, 'content-type': 'application/gzip', 'content-encoding': null, 'content-length': /^\d+$/ },
+        request: 'GET /registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz',
+        requestHeaders: { 'Accept-Encoding': 'gzip' },
+        status: 200,
+        responseHeaders: {
+          ...common,
+          'content-type': 'application/gzip',
+          'content-encoding': null,
+          'content-length': /^\d+$/,
+        },
       },
-      { ask: 'GET /registry/waiting/1.0.0/tarball/waiting-1.0.0.tar.gz', gives: 200, headers: common },
-      { ask: 'GET /registry/notes/1.0.0/tarball/other.tar.gz', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0.0/tarball/..', ...refusedInText(404, texts.noFile) },
-      { ask: 'GET /registry/notes/1.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
-      { ask: 'GET /registry/notes/9.9.9/tarball/notes-1.0.0.tar.gz', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/No/1.0.0/tarball/a', ...refusedInText(400, texts.slug) },
-      { ask: 'GET /registry/absent/1.0.0/tarball/a', ...refusedInText(404, texts.noVersion) },
-      { ask: 'GET /registry/notes/v1.0.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
+      { request: 'GET /registry/waiting/1.0.0/tarball/waiting-1.0.0.tar.gz', status: 200, responseHeaders: common },
+      { request: 'GET /registry/notes/1.0.0/tarball/other.tar.gz', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0.0/tarball/..', ...refusedInText(404, texts.noFile) },
+      { request: 'GET /registry/notes/1.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
+      { request: 'GET /registry/notes/9.9.9/tarball/notes-1.0.0.tar.gz', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/No/1.0.0/tarball/a', ...refusedInText(400, texts.slug) },
+      { request: 'GET /registry/absent/1.0.0/tarball/a', ...refusedInText(404, texts.noVersion) },
+      { request: 'GET /registry/notes/v1.0.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
     ],
   },
   {
@@ -175,28 +190,28 @@ export const files: Transcript[] = [
       part('bytes=-400', svg, '0-40'),
       part('bytes=30-400', svg.slice(30), '30-40'),
       {
-        ask: 'GET /registry/notes/1.0.0/icon',
-        with: { Range: 'bytes=41-' },
+        request: 'GET /registry/notes/1.0.0/icon',
+        requestHeaders: { Range: 'bytes=41-' },
         ...refusedInText(416, 'Range Not Satisfiable'),
       },
       {
-        ask: 'GET /registry/notes/1.0.0/icon',
-        with: { Range: 'bytes=-0' },
-        gives: 416,
-        headers: { 'content-range': 'bytes */41', etag: null },
+        request: 'GET /registry/notes/1.0.0/icon',
+        requestHeaders: { Range: 'bytes=-0' },
+        status: 416,
+        responseHeaders: { 'content-range': 'bytes */41', etag: null },
       },
       ...['bytes=0-1,3-4', 'bytes=3-1', 'lines=0-1', 'bytes=x-', 'bytes=-'].map((range) => ({
-        ask: 'GET /registry/notes/1.0.0/icon',
-        with: { Range: range },
-        gives: 200,
-        headers: { 'content-range': null },
+        request: 'GET /registry/notes/1.0.0/icon',
+        requestHeaders: { Range: range },
+        status: 200,
+        responseHeaders: { 'content-range': null },
         text: svg,
       })),
-      // Of another file, a part is of no use.
+      // If the client has a part of another version of the file, it gets the whole file.
       {
-        ask: 'GET /registry/notes/1.0.0/icon',
-        with: { Range: 'bytes=0-3', 'If-Range': '"other"' },
-        gives: 200,
+        request: 'GET /registry/notes/1.0.0/icon',
+        requestHeaders: { Range: 'bytes=0-3', 'If-Range': '"other"' },
+        status: 200,
         text: svg,
       },
     ],

@@ -14,14 +14,18 @@ const writing = [
   ...['PUT /registry/maintenance/notes/activate', 'PUT /most/registry/maintenance/notes/activate'],
 ]
 
-function unacceptable(ask: string): Exchange {
-  return { ask, with: { 'Content-Type': 'application/json', Accept: 'text/html' }, ...refused(406, texts.accept) }
+function notAcceptable(request: string): Exchange {
+  return {
+    request,
+    requestHeaders: { 'Content-Type': 'application/json', Accept: 'text/html' },
+    ...refused(406, texts.accept),
+  }
 }
 
-function notAnnounced(ask: string): Exchange {
+function unsupportedMediaType(request: string): Exchange {
   return {
-    ask,
-    with: { 'Content-Type': 'text/plain', Accept: 'text/html' },
+    request,
+    requestHeaders: { 'Content-Type': 'text/plain', Accept: 'text/html' },
     body: '{}',
     ...refused(415, texts.contentType),
   }
@@ -29,36 +33,40 @@ function notAnnounced(ask: string): Exchange {
 
 export const gate: Transcript[] = [
   {
-    title: 'JSON routes look at the headers before anything else',
+    title: 'JSON routes check the headers before anything else',
     given,
     exchanges: [
-      ...reading.map((path) => unacceptable(`GET ${path}`)),
-      ...writing.map(unacceptable),
-      unacceptable('PUT /registry/maintenance/notes/deactivate'),
-      ...writing.map(notAnnounced),
-      notAnnounced('PUT /registry/maintenance/notes/deactivate'),
+      ...reading.map((path) => notAcceptable(`GET ${path}`)),
+      ...writing.map(notAcceptable),
+      notAcceptable('PUT /registry/maintenance/notes/deactivate'),
+      ...writing.map(unsupportedMediaType),
+      unsupportedMediaType('PUT /registry/maintenance/notes/deactivate'),
     ],
   },
   {
-    title: 'other routes take any headers',
+    title: 'other routes accept any headers',
     given: { ...given, editors: ['Reviewed'], apps: [...given.apps, { slug: 'waiting', editor: 'Reviewed' }] },
     exchanges: [
-      { ask: 'DELETE /registry/pending/waiting/1.0.0', with: { Accept: 'text/html' }, ...refused(401, texts.noToken) },
       {
-        ask: 'PUT /registry/pending/waiting/1.0.0/approval',
-        with: { Accept: 'text/html', 'Content-Type': 'text/plain' },
+        request: 'DELETE /registry/pending/waiting/1.0.0',
+        requestHeaders: { Accept: 'text/html' },
+        ...refused(401, texts.noToken),
+      },
+      {
+        request: 'PUT /registry/pending/waiting/1.0.0/approval',
+        requestHeaders: { Accept: 'text/html', 'Content-Type': 'text/plain' },
         body: 'x',
         ...refused(401, texts.noToken),
       },
       ...['icon', '1.0.0/icon', 'stable/latest/icon', '1.0.0/tarball/notes-1.0.0.tar.gz'].map((path) => ({
-        ask: `GET /registry/notes/${path}`,
-        with: { Accept: 'application/json' },
-        gives: 200,
+        request: `GET /registry/notes/${path}`,
+        requestHeaders: { Accept: 'application/json' },
+        status: 200,
       })),
       ...['/status', '/robots.txt', '/favicon.ico'].map((path) => ({
-        ask: `GET ${path}`,
-        with: { Accept: 'text/html' },
-        gives: 200,
+        request: `GET ${path}`,
+        requestHeaders: { Accept: 'text/html' },
+        status: 200,
       })),
     ],
   },

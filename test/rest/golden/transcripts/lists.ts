@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { refused, revalidatedJson, texts, type Given, type Transcript } from '../transcript.js'
-import { app, version } from './facts.js'
+import { app, version } from './expected-json.js'
 
 const given: Given = {
   editors: ['Zeta'],
@@ -19,12 +19,12 @@ const given: Given = {
 function list(query: string, slugs: string[], next?: string): Transcript['exchanges'][number] {
   const meta = { count: slugs.length, ...(next !== undefined && { next_cursor: next }) }
   const data: unknown[] = slugs.map((slug): unknown => expect.objectContaining({ slug }))
-  return { ask: `GET /registry${query}`, gives: 200, headers: revalidatedJson, json: { data, meta } }
+  return { request: `GET /registry${query}`, status: 200, responseHeaders: revalidatedJson, json: { data, meta } }
 }
 
-function wrong(parameter: string, value: string, cause: string): Transcript['exchanges'][number] {
+function invalidParameter(parameter: string, value: string, cause: string): Transcript['exchanges'][number] {
   const text = `Query param "${parameter}" is invalid: ${cause}`
-  return { ask: `GET /registry?${parameter}=${value}`, ...refused(400, text) }
+  return { request: `GET /registry?${parameter}=${value}`, ...refused(400, text) }
 }
 
 export const lists: Transcript[] = [
@@ -34,8 +34,8 @@ export const lists: Transcript[] = [
     exchanges: [
       list('', ['alpha', 'beta', 'delta', 'gamma']),
       {
-        ask: 'GET /registry?filter[select]=alpha,beta',
-        gives: 200,
+        request: 'GET /registry?filter[select]=alpha,beta',
+        status: 200,
         json: {
           data: [
             app('alpha', {
@@ -53,8 +53,8 @@ export const lists: Transcript[] = [
         },
       },
       {
-        ask: 'GET /registry?filter[select]=alpha&versionsChannel=stable&latestChannelVersion=beta',
-        gives: 200,
+        request: 'GET /registry?filter[select]=alpha&versionsChannel=stable&latestChannelVersion=beta',
+        status: 200,
         json: {
           data: [
             app('alpha', {
@@ -65,8 +65,8 @@ export const lists: Transcript[] = [
           meta: { count: 1 },
         },
       },
-      { ask: 'GET /registry/', gives: 200, headers: revalidatedJson },
-      { ask: 'GET /labs/registry', gives: 200, json: { data: [], meta: { count: 0 } } },
+      { request: 'GET /registry/', status: 200, responseHeaders: revalidatedJson },
+      { request: 'GET /labs/registry', status: 200, json: { data: [], meta: { count: 0 } } },
     ],
   },
   {
@@ -83,15 +83,19 @@ export const lists: Transcript[] = [
       list('?limit=0', ['alpha', 'beta', 'delta', 'gamma']),
       list('?limit=9223372036854775807', ['alpha', 'beta', 'delta', 'gamma']),
       list('?limit=1&limit=3&cursor=1', ['beta'], '2'),
-      wrong('limit', '', 'strconv.Atoi: parsing "": invalid syntax'),
-      wrong('limit', '1.5', 'strconv.Atoi: parsing "1.5": invalid syntax'),
-      wrong('cursor', 'abc', 'strconv.Atoi: parsing "abc": invalid syntax'),
-      wrong('limit', '9223372036854775808', 'strconv.Atoi: parsing "9223372036854775808": value out of range'),
-      wrong('limit', '-1', '-1 is negative'),
-      wrong('cursor', '-5', '-5 is negative'),
-      wrong('versionsChannel', 'nightly', texts.channel),
-      wrong('versionsChannel', '', texts.channel),
-      wrong('latestChannelVersion', 'Stable', texts.channel),
+      invalidParameter('limit', '', 'strconv.Atoi: parsing "": invalid syntax'),
+      invalidParameter('limit', '1.5', 'strconv.Atoi: parsing "1.5": invalid syntax'),
+      invalidParameter('cursor', 'abc', 'strconv.Atoi: parsing "abc": invalid syntax'),
+      invalidParameter(
+        'limit',
+        '9223372036854775808',
+        'strconv.Atoi: parsing "9223372036854775808": value out of range',
+      ),
+      invalidParameter('limit', '-1', '-1 is negative'),
+      invalidParameter('cursor', '-5', '-5 is negative'),
+      invalidParameter('versionsChannel', 'nightly', texts.channel),
+      invalidParameter('versionsChannel', '', texts.channel),
+      invalidParameter('latestChannelVersion', 'Stable', texts.channel),
     ],
   },
   {
@@ -124,7 +128,7 @@ export const lists: Transcript[] = [
     ],
   },
   {
-    title: 'GET {root}: texts in the order of people, not of bytes',
+    title: 'GET {root}: texts are sorted alphabetically, not by their bytes',
     given: {
       editors: ['beta', 'Zeta'],
       apps: [{ slug: 'one', editor: 'Zeta' }, { slug: 'two', editor: 'beta' }, { slug: 'three' }],
@@ -135,9 +139,14 @@ export const lists: Transcript[] = [
     title: 'GET {root}/slugs',
     given,
     exchanges: [
-      { ask: 'GET /registry/slugs', gives: 200, headers: revalidatedJson, json: ['alpha', 'beta', 'delta', 'gamma'] },
-      { ask: 'GET /labs/registry/slugs', gives: 200, json: [] },
-      { ask: 'GET /nope/registry/slugs', gives: 404, text: 'Cannot find space' },
+      {
+        request: 'GET /registry/slugs',
+        status: 200,
+        responseHeaders: revalidatedJson,
+        json: ['alpha', 'beta', 'delta', 'gamma'],
+      },
+      { request: 'GET /labs/registry/slugs', status: 200, json: [] },
+      { request: 'GET /nope/registry/slugs', status: 404, text: 'Cannot find space' },
     ],
   },
 ]

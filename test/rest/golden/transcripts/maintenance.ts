@@ -1,17 +1,17 @@
 import { uncachedJson, refused, revalidatedJson, texts, type Given, type Transcript } from '../transcript.js'
-import { app } from './facts.js'
+import { app } from './expected-json.js'
 
 const given: Given = { apps: [{ slug: 'notes' }, { slug: 'tasks' }], versions: [{ slug: 'notes', version: '1.0.0' }] }
 const activate = 'PUT /registry/maintenance/notes/activate'
 const deactivate = 'PUT /registry/maintenance/notes/deactivate'
-const quiet = {
+const defaultOptions = {
   flag_infra_maintenance: false,
   flag_short_maintenance: false,
   flag_disallow_manual_exec: false,
   messages: {},
 }
-const told = {
-  ...quiet,
+const optionsWithMessage = {
+  ...defaultOptions,
   flag_short_maintenance: true,
   messages: { en: { long_message: 'Back at noon', short_message: 'Pause' } },
 }
@@ -21,45 +21,45 @@ export const maintenance: Transcript[] = [
     title: 'GET {root}/maintenance, PUT {root}/maintenance/:app/activate and deactivate',
     given,
     exchanges: [
-      { ask: 'GET /registry/maintenance', gives: 200, headers: revalidatedJson, json: [] },
+      { request: 'GET /registry/maintenance', status: 200, responseHeaders: revalidatedJson, json: [] },
       {
-        ask: activate,
-        as: 'master',
+        request: activate,
+        token: 'master',
         body: {
           flag_short_maintenance: true,
           messages: { en: { Long_Message: 'Back at noon', short_message: 'Pause', extra: 1 } },
           extra: true,
         },
-        gives: 200,
-        headers: uncachedJson,
+        status: 200,
+        responseHeaders: uncachedJson,
         json: { ok: true },
       },
       {
-        ask: 'GET /registry/maintenance',
-        gives: 200,
-        json: [app('notes', { maintenance_activated: true, maintenance_options: told })],
+        request: 'GET /registry/maintenance',
+        status: 200,
+        json: [app('notes', { maintenance_activated: true, maintenance_options: optionsWithMessage })],
       },
-      // Replaced, not merged.
-      { ask: activate, as: 'master', body: { flag_infra_maintenance: null }, gives: 200, json: { ok: true } },
+      // A second activation replaces all options.
+      { request: activate, token: 'master', body: { flag_infra_maintenance: null }, status: 200, json: { ok: true } },
       {
-        ask: 'GET /registry/maintenance',
-        gives: 200,
-        json: [app('notes', { maintenance_activated: true, maintenance_options: quiet })],
+        request: 'GET /registry/maintenance',
+        status: 200,
+        json: [app('notes', { maintenance_activated: true, maintenance_options: defaultOptions })],
       },
       {
-        ask: 'PUT /registry/maintenance/tasks/activate',
-        as: 'master',
-        with: { 'Content-Type': 'application/json', 'Content-Length': '0' },
-        gives: 200,
+        request: 'PUT /registry/maintenance/tasks/activate',
+        token: 'master',
+        requestHeaders: { 'Content-Type': 'application/json', 'Content-Length': '0' },
+        status: 200,
         json: { ok: true },
       },
-      // Without a body, no type is demanded.
-      { ask: deactivate, as: 'master', gives: 200, headers: uncachedJson, json: { ok: true } },
-      { ask: deactivate, as: 'master', body: {}, gives: 200, json: { ok: true } },
+      // A request without a body needs no Content-Type.
+      { request: deactivate, token: 'master', status: 200, responseHeaders: uncachedJson, json: { ok: true } },
+      { request: deactivate, token: 'master', body: {}, status: 200, json: { ok: true } },
       {
-        ask: 'GET /registry/maintenance',
-        gives: 200,
-        json: [app('tasks', { maintenance_activated: true, maintenance_options: quiet })],
+        request: 'GET /registry/maintenance',
+        status: 200,
+        json: [app('tasks', { maintenance_activated: true, maintenance_options: defaultOptions })],
       },
     ],
   },
@@ -68,37 +68,42 @@ export const maintenance: Transcript[] = [
     given,
     exchanges: [
       {
-        ask: activate,
-        as: 'master',
-        with: { 'Content-Type': 'text/plain' },
+        request: activate,
+        token: 'master',
+        requestHeaders: { 'Content-Type': 'text/plain' },
         body: '{}',
         ...refused(415, texts.contentType),
       },
-      { ask: activate, as: 'master', ...refused(415, texts.contentType) },
+      { request: activate, token: 'master', ...refused(415, texts.contentType) },
       {
-        ask: deactivate,
-        as: 'master',
-        with: { 'Content-Type': 'text/plain' },
+        request: deactivate,
+        token: 'master',
+        requestHeaders: { 'Content-Type': 'text/plain' },
         body: 'x',
         ...refused(415, texts.contentType),
       },
-      { ask: deactivate, as: 'master', with: { Accept: 'text/html' }, ...refused(406, texts.accept) },
-      { ask: activate, body: {}, ...refused(401, texts.noToken) },
-      { ask: deactivate, ...refused(401, texts.noToken) },
-      { ask: 'PUT /registry/maintenance/No/activate', as: 'stranger', body: {}, ...refused(400, texts.slug) },
-      { ask: 'PUT /registry/maintenance/absent/activate', as: 'stranger', body: {}, ...refused(404, texts.noApp) },
-      { ask: 'PUT /registry/maintenance/absent/deactivate', as: 'master', ...refused(404, texts.noApp) },
-      { ask: activate, as: 'stranger', body: { messages: [] }, ...refused(401, texts.badToken) },
-      { ask: deactivate, as: 'editor', ...refused(401, texts.badToken) },
-      { ask: activate, as: 'master', body: { messages: [] }, gives: 400 },
-      { ask: activate, as: 'master', body: { flag_short_maintenance: 'yes' }, gives: 400 },
+      { request: deactivate, token: 'master', requestHeaders: { Accept: 'text/html' }, ...refused(406, texts.accept) },
+      { request: activate, body: {}, ...refused(401, texts.noToken) },
+      { request: deactivate, ...refused(401, texts.noToken) },
+      { request: 'PUT /registry/maintenance/No/activate', token: 'stranger', body: {}, ...refused(400, texts.slug) },
       {
-        ask: activate,
-        as: 'master',
+        request: 'PUT /registry/maintenance/absent/activate',
+        token: 'stranger',
+        body: {},
+        ...refused(404, texts.noApp),
+      },
+      { request: 'PUT /registry/maintenance/absent/deactivate', token: 'master', ...refused(404, texts.noApp) },
+      { request: activate, token: 'stranger', body: { messages: [] }, ...refused(401, texts.badToken) },
+      { request: deactivate, token: 'editor', ...refused(401, texts.badToken) },
+      { request: activate, token: 'master', body: { messages: [] }, status: 400 },
+      { request: activate, token: 'master', body: { flag_short_maintenance: 'yes' }, status: 400 },
+      {
+        request: activate,
+        token: 'master',
         body: { messages: { en: { short_message: '\ud83d' } } },
         ...refused(400, 'The short of a message is no Unicode text: it has half of a surrogate pair'),
       },
-      { ask: 'GET /registry/maintenance', gives: 200, json: [] },
+      { request: 'GET /registry/maintenance', status: 200, json: [] },
     ],
   },
 ]

@@ -1,17 +1,17 @@
 import { refused, refusedInText, texts, type Exchange, type Transcript } from '../transcript.js'
-import { app, version } from './facts.js'
+import { app, version } from './expected-json.js'
 
 const given = { apps: [{ slug: 'home' }] }
 const home = app('home', { versions: { has_versions: false } })
 
-function notAllowed(ask: string, allow: string): Exchange {
-  const { headers, ...refusal } = refused(405, 'Method Not Allowed')
-  return { ask, ...refusal, headers: { ...headers, allow } }
+function notAllowed(request: string, allow: string): Exchange {
+  const { responseHeaders, ...refusal } = refused(405, 'Method Not Allowed')
+  return { request, ...refusal, responseHeaders: { ...responseHeaders, allow } }
 }
 
-function notAllowedOutside(ask: string, allow = 'OPTIONS, GET, HEAD'): Exchange {
-  const { headers, ...refusal } = refusedInText(405, 'Method Not Allowed')
-  return { ask, ...refusal, headers: { ...headers, allow } }
+function notAllowedOutside(request: string, allow = 'OPTIONS, GET, HEAD'): Exchange {
+  const { responseHeaders, ...refusal } = refusedInText(405, 'Method Not Allowed')
+  return { request, ...refusal, responseHeaders: { ...responseHeaders, allow } }
 }
 
 export const routing: Transcript[] = [
@@ -19,35 +19,35 @@ export const routing: Transcript[] = [
     title: 'paths',
     given,
     exchanges: [
-      { ask: 'GET /registry/home', gives: 200, json: home },
-      { ask: 'GET //registry/home', gives: 200, json: home },
-      { ask: 'GET ///registry/home/', gives: 200, json: home },
-      { ask: 'GET /registry/%68ome', gives: 200, json: home },
-      { ask: 'GET /%72egistry/home', gives: 200, json: home },
-      { ask: 'GET /l%61bs/registry/slugs', gives: 200, json: [] },
-      { ask: 'GET /registry//', ...refused(404, 'Not Found') },
-      { ask: 'GET /registry//home', ...refused(404, 'Not Found') },
-      { ask: 'GET /registry//icon', ...refusedInText(404, 'Not Found') },
-      // Inside a path, what is empty is a name like any other, and none that is there.
-      { ask: 'GET /registry/home//icon', ...refusedInText(400, texts.version) },
-      { ask: 'GET /registry/home//latest', ...refused(400, texts.channel) },
-      { ask: 'GET /registry/home//', ...refused(404, 'Not Found') },
-      { ask: 'GET /registry/home/%E9t%E9', ...refused(400, texts.version) },
-      { ask: 'GET /registry/home%', ...refused(400, texts.slug) },
-      { ask: 'GET /registry/a/b/c/d/e', ...refused(404, 'Not Found') },
-      { ask: 'GET /Registry/home', ...refusedInText(404, 'Cannot find space') },
-      { ask: 'GET /__default__/registry', ...refusedInText(404, 'Cannot find space') },
-      { ask: 'GET /nope/registry', ...refusedInText(404, 'Cannot find space') },
-      { ask: 'GET /nope/registry/home', ...refusedInText(404, 'Cannot find space') },
-      { ask: 'GET /status/x', ...refusedInText(404, 'Cannot find space') },
-      { ask: 'GET /', ...refusedInText(404, 'Not Found') },
-      { ask: 'POST /', ...refusedInText(404, 'Not Found') },
-      { ask: 'OPTIONS /', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/home', status: 200, json: home },
+      { request: 'GET //registry/home', status: 200, json: home },
+      { request: 'GET ///registry/home/', status: 200, json: home },
+      { request: 'GET /registry/%68ome', status: 200, json: home },
+      { request: 'GET /%72egistry/home', status: 200, json: home },
+      { request: 'GET /l%61bs/registry/slugs', status: 200, json: [] },
+      { request: 'GET /registry//', ...refused(404, 'Not Found') },
+      { request: 'GET /registry//home', ...refused(404, 'Not Found') },
+      { request: 'GET /registry//icon', ...refusedInText(404, 'Not Found') },
+      // An empty segment inside a path is an invalid version or channel.
+      { request: 'GET /registry/home//icon', ...refusedInText(400, texts.version) },
+      { request: 'GET /registry/home//latest', ...refused(400, texts.channel) },
+      { request: 'GET /registry/home//', ...refused(404, 'Not Found') },
+      { request: 'GET /registry/home/%E9t%E9', ...refused(400, texts.version) },
+      { request: 'GET /registry/home%', ...refused(400, texts.slug) },
+      { request: 'GET /registry/a/b/c/d/e', ...refused(404, 'Not Found') },
+      { request: 'GET /Registry/home', ...refusedInText(404, 'Cannot find space') },
+      { request: 'GET /__default__/registry', ...refusedInText(404, 'Cannot find space') },
+      { request: 'GET /nope/registry', ...refusedInText(404, 'Cannot find space') },
+      { request: 'GET /nope/registry/home', ...refusedInText(404, 'Cannot find space') },
+      { request: 'GET /status/x', ...refusedInText(404, 'Cannot find space') },
+      { request: 'GET /', ...refusedInText(404, 'Not Found') },
+      { request: 'POST /', ...refusedInText(404, 'Not Found') },
+      { request: 'OPTIONS /', ...refusedInText(404, 'Not Found') },
     ],
   },
   {
-    // `play` asks all that is read so, too.
-    title: 'writes with a slash at the end',
+    // For reads, `play` also sends each path with a trailing slash.
+    title: 'writes with a trailing slash',
     given: {
       editors: ['Reviewed'],
       apps: [{ slug: 'home' }, { slug: 'waiting', editor: 'Reviewed' }],
@@ -58,36 +58,42 @@ export const routing: Transcript[] = [
     },
     exchanges: [
       {
-        ask: 'POST /registry/',
-        as: 'master',
+        request: 'POST /registry/',
+        token: 'master',
         body: { slug: 'notes', type: 'webapp', editor: 'Acme' },
-        gives: 201,
+        status: 201,
         json: app('notes', { versions: { has_versions: false } }),
       },
       {
-        ask: 'PATCH /registry/home/',
-        as: 'master',
+        request: 'PATCH /registry/home/',
+        token: 'master',
         body: { data_usage_commitment: 'user_reserved' },
-        gives: 200,
+        status: 200,
         json: app('home', { data_usage_commitment: 'user_reserved' }),
       },
-      { ask: 'POST /registry/home/', as: 'editor', submit: { slug: 'home', version: '1.0.0' }, gives: 201 },
-      { ask: 'PUT /registry/maintenance/home/activate/', as: 'master', body: {}, gives: 200, json: { ok: true } },
-      { ask: 'PUT /registry/maintenance/home/deactivate/', as: 'master', gives: 200, json: { ok: true } },
+      { request: 'POST /registry/home/', token: 'editor', submit: { slug: 'home', version: '1.0.0' }, status: 201 },
       {
-        ask: 'PUT /registry/pending/waiting/1.0.0/approval/',
-        as: 'master',
-        gives: 201,
+        request: 'PUT /registry/maintenance/home/activate/',
+        token: 'master',
+        body: {},
+        status: 200,
+        json: { ok: true },
+      },
+      { request: 'PUT /registry/maintenance/home/deactivate/', token: 'master', status: 200, json: { ok: true } },
+      {
+        request: 'PUT /registry/pending/waiting/1.0.0/approval/',
+        token: 'master',
+        status: 201,
         json: version('waiting', '1.0.0', { owner: 'Reviewed' }),
       },
-      { ask: 'DELETE /registry/pending/waiting/2.0.0/', as: 'master', gives: 204, text: '' },
-      // All of that was done.
+      { request: 'DELETE /registry/pending/waiting/2.0.0/', token: 'master', status: 204, text: '' },
+      // Shows that the requests above had an effect.
       {
-        ask: 'GET /registry/waiting/versions',
-        gives: 200,
+        request: 'GET /registry/waiting/versions',
+        status: 200,
         json: { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0'], dev: ['1.0.0'] },
       },
-      { ask: 'GET /registry/pending', as: 'master', gives: 200, json: [] },
+      { request: 'GET /registry/pending', token: 'master', status: 200, json: [] },
     ],
   },
   {
@@ -102,7 +108,7 @@ export const routing: Transcript[] = [
       notAllowed('DELETE /registry/home/icon', 'GET, HEAD'),
       notAllowed('PATCH /registry/pending/home/1.0.0', 'DELETE, GET, HEAD'),
       notAllowed('POST /some/registry', 'GET, HEAD'),
-      { ask: 'DELETE /registry/a/b/c/d/e', ...refused(404, 'Not Found') },
+      { request: 'DELETE /registry/a/b/c/d/e', ...refused(404, 'Not Found') },
     ],
   },
   {
@@ -114,24 +120,24 @@ export const routing: Transcript[] = [
       notAllowedOutside('POST /biwebauth'),
       notAllowedOutside('POST /any/where'),
       {
-        ask: 'OPTIONS /nope/registry',
-        gives: 204,
-        headers: { allow: 'OPTIONS, GET, HEAD', 'cache-control': null },
+        request: 'OPTIONS /nope/registry',
+        status: 204,
+        responseHeaders: { allow: 'OPTIONS, GET, HEAD', 'cache-control': null },
         text: '',
       },
-      { ask: 'OPTIONS /editors', gives: 204, headers: { allow: 'OPTIONS, GET, HEAD' }, text: '' },
-      { ask: 'POST /editors', ...refused(405, 'Method Not Allowed') },
+      { request: 'OPTIONS /editors', status: 204, responseHeaders: { allow: 'OPTIONS, GET, HEAD' }, text: '' },
+      { request: 'POST /editors', ...refused(405, 'Method Not Allowed') },
     ],
   },
   {
     title: 'pretty',
     given,
     exchanges: [
-      { ask: 'GET /registry/slugs?pretty', gives: 200, text: '[\n  "home"\n]\n' },
-      { ask: 'GET /registry/slugs?pretty=0', gives: 200, text: '[\n  "home"\n]\n' },
+      { request: 'GET /registry/slugs?pretty', status: 200, text: '[\n  "home"\n]\n' },
+      { request: 'GET /registry/slugs?pretty=0', status: 200, text: '[\n  "home"\n]\n' },
       {
-        ask: 'GET /registry/absent?pretty',
-        gives: 404,
+        request: 'GET /registry/absent?pretty',
+        status: 404,
         text: `{\n  "error": "${texts.noApp}",\n  "message": "${texts.noApp}"\n}\n`,
       },
     ],

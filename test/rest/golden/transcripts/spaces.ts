@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { editor } from '../../../support/gateway.js'
 import { cachedJson, refused, refusedInText, revalidatedJson, texts, type Transcript } from '../transcript.js'
-import { app, version } from './facts.js'
+import { app, version } from './expected-json.js'
 
-const ofLabs = {
+const labsVersion = {
   ...version('notes', '1.0.0'),
   url: expect.stringMatching(/:\d+\/labs\/registry\/notes\/1\.0\.0\/tarball\/notes-1\.0\.0\.tar\.gz$/),
 }
@@ -11,43 +11,69 @@ const lists = { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0'], dev: ['1
 
 export const spaces: Transcript[] = [
   {
-    title: 'a named space has everything of its own',
+    title: 'a named space has its own applications, versions and files',
     given: { editors: ['Reviewed'], apps: [{ slug: 'waiting', editor: 'Reviewed', space: 'labs' }] },
     exchanges: [
       {
-        ask: 'POST /labs/registry',
-        as: 'master',
+        request: 'POST /labs/registry',
+        token: 'master',
         body: { slug: 'notes', editor, type: 'webapp' },
-        gives: 201,
+        status: 201,
         json: app('notes', { versions: { has_versions: false } }),
       },
-      { ask: 'POST /labs/registry/notes', as: 'master', submit: { slug: 'notes', version: '1.0.0' }, gives: 201 },
       {
-        ask: 'GET /labs/registry/notes',
-        gives: 200,
-        headers: cachedJson(300),
-        json: app('notes', { versions: lists, latest_version: ofLabs }),
+        request: 'POST /labs/registry/notes',
+        token: 'master',
+        submit: { slug: 'notes', version: '1.0.0' },
+        status: 201,
       },
-      { ask: 'GET /labs/registry/slugs', gives: 200, headers: revalidatedJson, json: ['notes', 'waiting'] },
-      { ask: 'GET /labs/registry/notes/versions', gives: 200, json: lists },
-      { ask: 'GET /labs/registry/notes/1.0.0', gives: 200, headers: cachedJson(31_536_000), json: ofLabs },
-      { ask: 'GET /labs/registry/notes/dev/latest', gives: 200, json: ofLabs },
-      { ask: 'GET /labs/registry/notes/icon', gives: 200 },
-      { ask: 'GET /labs/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz', gives: 200 },
-      { ask: 'PATCH /labs/registry/notes', as: 'master', body: {}, gives: 200 },
-      { ask: 'PUT /labs/registry/maintenance/notes/activate', as: 'master', body: {}, gives: 200, json: { ok: true } },
-      { ask: 'GET /labs/registry/maintenance', gives: 200, json: [expect.objectContaining({ slug: 'notes' })] },
-      { ask: 'POST /labs/registry/waiting', as: 'master', submit: { slug: 'waiting', version: '1.0.0' }, gives: 201 },
-      { ask: 'GET /labs/registry/pending/waiting/1.0.0', as: 'master', gives: 200 },
-      { ask: 'GET /registry/pending/waiting/1.0.0', as: 'master', ...refused(404, texts.noApp) },
-      { ask: 'PUT /labs/registry/pending/waiting/1.0.0/approval', as: 'master', gives: 201 },
-      { ask: 'GET /labs/registry/waiting/1.0.0', gives: 200 },
-      // Nothing of it shows elsewhere.
-      { ask: 'GET /registry/notes', ...refused(404, texts.noApp) },
-      { ask: 'GET /registry/slugs', gives: 200, json: [] },
-      { ask: 'GET /registry/maintenance', gives: 200, json: [] },
-      { ask: 'GET /registry/notes/icon', ...refusedInText(404, 'Not Found') },
-      { ask: 'GET /registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(404, texts.noVersion) },
+      {
+        request: 'GET /labs/registry/notes',
+        status: 200,
+        responseHeaders: cachedJson(300),
+        json: app('notes', { versions: lists, latest_version: labsVersion }),
+      },
+      {
+        request: 'GET /labs/registry/slugs',
+        status: 200,
+        responseHeaders: revalidatedJson,
+        json: ['notes', 'waiting'],
+      },
+      { request: 'GET /labs/registry/notes/versions', status: 200, json: lists },
+      {
+        request: 'GET /labs/registry/notes/1.0.0',
+        status: 200,
+        responseHeaders: cachedJson(31_536_000),
+        json: labsVersion,
+      },
+      { request: 'GET /labs/registry/notes/dev/latest', status: 200, json: labsVersion },
+      { request: 'GET /labs/registry/notes/icon', status: 200 },
+      { request: 'GET /labs/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz', status: 200 },
+      { request: 'PATCH /labs/registry/notes', token: 'master', body: {}, status: 200 },
+      {
+        request: 'PUT /labs/registry/maintenance/notes/activate',
+        token: 'master',
+        body: {},
+        status: 200,
+        json: { ok: true },
+      },
+      { request: 'GET /labs/registry/maintenance', status: 200, json: [expect.objectContaining({ slug: 'notes' })] },
+      {
+        request: 'POST /labs/registry/waiting',
+        token: 'master',
+        submit: { slug: 'waiting', version: '1.0.0' },
+        status: 201,
+      },
+      { request: 'GET /labs/registry/pending/waiting/1.0.0', token: 'master', status: 200 },
+      { request: 'GET /registry/pending/waiting/1.0.0', token: 'master', ...refused(404, texts.noApp) },
+      { request: 'PUT /labs/registry/pending/waiting/1.0.0/approval', token: 'master', status: 201 },
+      { request: 'GET /labs/registry/waiting/1.0.0', status: 200 },
+      // The default space shows none of these data.
+      { request: 'GET /registry/notes', ...refused(404, texts.noApp) },
+      { request: 'GET /registry/slugs', status: 200, json: [] },
+      { request: 'GET /registry/maintenance', status: 200, json: [] },
+      { request: 'GET /registry/notes/icon', ...refusedInText(404, 'Not Found') },
+      { request: 'GET /registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(404, texts.noVersion) },
     ],
   },
 ]

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { editor } from '../../../support/gateway.js'
 
-const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
+const timestamp = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
 const checksum = expect.stringMatching(/^[0-9a-f]{64}$/)
 
-/** A version as JSON, published as the tests do. */
+/** The expected JSON of a version that a transcript published, with the default manifest of tests. */
 export function version(slug: string, number: string, { owner = editor } = {}): object {
   const [triple] = number.split('-')
   return {
@@ -21,7 +21,7 @@ export function version(slug: string, number: string, { owner = editor } = {}): 
       type: 'webapp',
       icon: 'icon.svg',
     },
-    created_at: moment,
+    created_at: timestamp,
     url: expect.stringMatching(
       new RegExp(`^http://127\\.0\\.0\\.1:\\d+/registry/${slug}/${number}/tarball/${slug}-${number}\\.tar\\.gz$`),
     ),
@@ -31,13 +31,13 @@ export function version(slug: string, number: string, { owner = editor } = {}): 
   }
 }
 
-/** An application as JSON; a webapp of the usual editor, about which nobody promises anything. */
+/** The expected JSON of an application. By default it is a webapp of `editor` without a data usage commitment. */
 export function app(slug: string, more: object = {}): object {
   return {
     slug,
     type: 'webapp',
     editor,
-    created_at: moment,
+    created_at: timestamp,
     data_usage_commitment: 'none',
     data_usage_commitment_by: 'none',
     label: 5,
