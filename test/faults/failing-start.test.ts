@@ -58,9 +58,9 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
   { timeout: minutes },
   async (command) => {
     const cwd = await temporaryFolder()
-    const isSecondFeed: Fault = ({ url = '' }, response) =>
+    const refuseFeedsExceptEditors: Fault = ({ url = '' }, response) =>
       url.includes('_changes') && !url.includes('-editors/') && refuse(response, 403)
-    const { url } = await startCouchdbStub(isSecondFeed)
+    const { url } = await startCouchdbStub(refuseFeedsExceptEditors)
     await writeFile(join(cwd, 'cozy-registry.yml'), `port: 0\nfs: files\ncouchdb: { url: ${url} }\n`)
     await runProcess(['gen-session-secret', '--passphrase=false'], cwd)
     const { status, stdout, stderr } = await runProcess(command.split(' '), cwd)

@@ -4,8 +4,8 @@ import { createSchema } from '../../src/graphql/schema.js'
 import { startTestGateway } from '../support/gateway.js'
 import { ask } from './ask.js'
 
-const app = 'space: "__default__", app: "notes", version: "1.0.0"'
-const notes = 'space: "__default__", slug: "notes"'
+const versionInput = 'space: "__default__", app: "notes", version: "1.0.0"'
+const appInput = 'space: "__default__", slug: "notes"'
 
 // The fields with the `@allow` directive. The second value is the weakest accepted kind of token. The third value is an
 // operation with the field.
@@ -19,26 +19,30 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'MASTER',
     'mutation { createApp(input: { slug: "new", editor: "Acme", type: WEBAPP }) { __typename } }',
   ],
-  ['Mutation.updateApp', 'MASTER', `mutation { updateApp(input: { ${notes} }) { __typename } }`],
-  ['Mutation.activateMaintenance', 'MASTER', `mutation { activateMaintenance(input: { ${notes} }) { __typename } }`],
+  ['Mutation.updateApp', 'MASTER', `mutation { updateApp(input: { ${appInput} }) { __typename } }`],
+  ['Mutation.activateMaintenance', 'MASTER', `mutation { activateMaintenance(input: { ${appInput} }) { __typename } }`],
   [
     'Mutation.deactivateMaintenance',
     'MASTER',
-    `mutation { deactivateMaintenance(input: { ${notes} }) { __typename } }`,
+    `mutation { deactivateMaintenance(input: { ${appInput} }) { __typename } }`,
   ],
   ['Space.pendingVersion', 'MASTER', '{ space { pendingVersion(app: "notes", version: "1.0.0") { version } } }'],
   ['Space.wellKnownFiles', 'MASTER', '{ space { wellKnownFiles { name } } }'],
   ['Mutation.revokeTokens', 'MASTER', 'mutation { revokeTokens(input: { editor: "Acme" }) { __typename } }'],
   ['Mutation.removeEditor', 'MASTER', 'mutation { removeEditor(input: { name: "Acme" }) { __typename } }'],
-  ['Mutation.removeApp', 'MASTER', `mutation { removeApp(input: { ${notes} }) { __typename } }`],
-  ['Mutation.removeVersion', 'MASTER', `mutation { removeVersion(input: { ${app} }) { __typename } }`],
+  ['Mutation.removeApp', 'MASTER', `mutation { removeApp(input: { ${appInput} }) { __typename } }`],
+  ['Mutation.removeVersion', 'MASTER', `mutation { removeVersion(input: { ${versionInput} }) { __typename } }`],
   [
     'Mutation.removeOldVersions',
     'MASTER',
     'mutation { removeOldVersions(input: { space: "__default__", app: "notes", channel: STABLE }) { __typename } }',
   ],
   ['Mutation.removeSpace', 'MASTER', 'mutation { removeSpace(input: { name: "__default__" }) { __typename } }'],
-  ['Mutation.overwriteApp', 'MASTER', `mutation { overwriteApp(input: { ${notes}, name: "Notes" }) { __typename } }`],
+  [
+    'Mutation.overwriteApp',
+    'MASTER',
+    `mutation { overwriteApp(input: { ${appInput}, name: "Notes" }) { __typename } }`,
+  ],
   ['Mutation.repair', 'MASTER', 'mutation { repair(input: { fix: false }) { __typename } }'],
   [
     'Mutation.putWellKnownFile',
@@ -50,12 +54,20 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'MASTER',
     'mutation { removeWellKnownFile(input: { name: "a.json" }) { __typename } }',
   ],
-  ['Mutation.approvePendingVersion', 'MASTER', `mutation { approvePendingVersion(input: { ${app} }) { __typename } }`],
-  ['Mutation.rejectPendingVersion', 'MASTER', `mutation { rejectPendingVersion(input: { ${app} }) { __typename } }`],
+  [
+    'Mutation.approvePendingVersion',
+    'MASTER',
+    `mutation { approvePendingVersion(input: { ${versionInput} }) { __typename } }`,
+  ],
+  [
+    'Mutation.rejectPendingVersion',
+    'MASTER',
+    `mutation { rejectPendingVersion(input: { ${versionInput} }) { __typename } }`,
+  ],
   [
     'Mutation.publishVersion',
     'EDITOR',
-    `mutation { publishVersion(input: { ${app}, url: "", sha256: "" }) { __typename } }`,
+    `mutation { publishVersion(input: { ${versionInput}, url: "", sha256: "" }) { __typename } }`,
   ],
   [
     'Mutation.createToken',

@@ -58,7 +58,7 @@ describe('instances', () => {
     expect(await dataOf(gateway, one, { token })).toMatchObject({ instance: null })
   })
 
-  it('refuse wrong inputs as results', async () => {
+  it('return the refusal of a wrong input as a result', async () => {
     const gateway = await startTestCozy()
     expect(await mutate(gateway, 'createInstance', { domain })).toMatchObject({
       __typename: 'InstanceExists',
@@ -105,7 +105,7 @@ describe('instances', () => {
 })
 
 describe('tokens of instances', () => {
-  it('are made for installed applications, and for a scope', async () => {
+  it('are created for installed applications, and for a scope', async () => {
     const gateway = await startTestCozy()
     await gateway.install('notes', { files: { type: 'io.cozy.files' } })
     await gateway.install('bank', {}, 'konnector')

@@ -36,7 +36,7 @@ const icons = (count: number) =>
 
 // Delays each `stat` of the object store. Each delayed call adds a function to the returned list. This function ends
 // the delay.
-function holdStats(gateway: TestGateway) {
+function delayStats(gateway: TestGateway) {
   const { stat } = gateway.objects
   const held: (() => void)[] = []
   vi.spyOn(gateway.objects, 'stat').mockImplementation(async (...args) => {
@@ -105,7 +105,7 @@ describe('a running operation', () => {
 
   it('ends when it takes too long', async () => {
     const gateway = await startWithLimits({ runTimeout: 50 })
-    const held = holdStats(gateway)
+    const held = delayStats(gateway)
     expect(await ask(gateway, icons(1))).toMatchObject(exceeds('run_timeout'))
     for (const release of held) release()
   })
@@ -120,7 +120,7 @@ describe('a running operation', () => {
     const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))
     const manifest = { screenshots: names.map(({ name }) => name) }
     await gateway.publish({ slug: 'bee', version: '1.0.0', manifest, files: names })
-    const held = holdStats(gateway)
+    const held = delayStats(gateway)
     const clientRequest = request(`${gateway.url}/graphql`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -163,6 +163,7 @@ describe('a running operation', () => {
       })
     }
     await recordTurns(events, Promise.all([slices.admit().then(() => run('a')), slices.admit().then(() => run('b'))]))
+    // Without yields, all 30 fields of the first operation would come before the first turn, and before the second operation.
     expect(events.indexOf('turn')).toBeLessThan(20)
     expect(events.indexOf('b')).toBeLessThan(30)
   })
@@ -180,6 +181,7 @@ describe('a running operation', () => {
     while (done < 500) {
       // Waits until all fields that may start have started.
       for (let turns = 0; turns < 200; turns++) await nextTurn()
+      // 200 is `maxPending` in `src/graphql/operation-run.ts`.
       expect(held.length - done).toBe(Math.min(200, 500 - done))
       for (const release of held.slice(done, done + 100)) release()
       done += 100
@@ -208,6 +210,7 @@ describe('a running operation', () => {
       return { data: {} }
     })
     await recordTurns(events, run)
+    // Without yields, all 30 entries would come before the first turn.
     expect(events.indexOf('turn')).toBeLessThan(20)
     expect(events.filter((entry) => entry !== 'turn').sort()).toEqual(Array.from({ length: 30 }, (_, i) => i).sort())
   })

@@ -53,6 +53,7 @@ describe('a publication', () => {
 describe('a read', () => {
   it('is refused by every interface when its host is invalid', async () => {
     const gateway = await startTestGateway()
+    // The first path is read twice, because the second answer comes from the cache.
     for (const path of ['/registry', '/registry', '/health', '/openapi.json', '/graphql?query={registry{url}}', '/x']) {
       const good = await sendRaw(gateway, `GET ${path} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)
       expect(good).not.toMatch(/^HTTP\/1.1 400 /)

@@ -53,6 +53,7 @@ it('a client that disconnects early is no error in the log or the metrics', { ti
   reading.on('response', (response) => response.once('data', () => reading.destroy()).on('error', () => {}))
   reading.end()
   const disconnectCount = () => gateway.logged().filter((line) => line.includes('"outcome":"the client left"')).length
+  // The three incomplete bodies, the publication and the download.
   await expect.poll(disconnectCount, pollOptions).toBe(5)
   const abandonedChanges = () => changesIn(gateway.logged()).filter(({ outcome }) => outcome === 'abandoned')
   await expect

@@ -8,7 +8,7 @@ const links = {
 const host = { Host: 'links.example' }
 const encoded = encodeURIComponent('https://one.cozy.example/#/open')
 
-/** A request with a body. Koa answers it. The fast path redirects links before Koa. It ignores requests with a body. */
+/** A request that Koa answers: the fast path, which redirects links without Koa, ignores requests with a body. */
 const bypassing = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
 
 // A universal link is a URL. If its mobile application is installed, the URL opens this application, else a web page.

@@ -16,18 +16,18 @@ async function until(isTrue: () => boolean): Promise<void> {
 
 describe('a registry without instances', () => {
   it('has no databases of instances, and reads nothing', async () => {
-    let counted: RecordingDocuments | undefined
-    const { instances, documents } = await openTestInstances((inner) => (counted = new RecordingDocuments(inner)))
+    let recording: RecordingDocuments | undefined
+    const { instances, documents } = await openTestInstances((inner) => (recording = new RecordingDocuments(inner)))
     expect(instances.find(alice.domain)).toBeUndefined()
     expect(await documents.databases()).toEqual([])
     await expect(instances.remove(alice.domain)).rejects.toMatchObject({ code: 'INSTANCE_NOT_FOUND' })
     expect(await documents.databases()).toEqual([])
-    expect(counted?.queries.filter((query) => !query.startsWith('list'))).toEqual(['get test-instances'])
+    expect(recording?.queries.filter((query) => !query.startsWith('list'))).toEqual(['get test-instances'])
   })
 })
 
 describe('an instance', () => {
-  it('is found by the host of a request, in any case, but with its port', async () => {
+  it('is found by the host of a request, case-insensitively and only with its port', async () => {
     const { instances } = await openTestInstances()
     const created = await instances.add({ ...alice, domain: 'cozy.localhost:8080' })
     expect(created).toMatchObject({ domain: 'cozy.localhost:8080', locale: 'fr', context: 'default' })
@@ -73,7 +73,7 @@ describe('an instance', () => {
     }
   })
 
-  it('that is damaged in the database is logged, and hides no other', async () => {
+  it('is logged and left out when its document is damaged', async () => {
     const { instances, documents, openAgain, logged } = await openTestInstances()
     await instances.add(alice)
     await documents.put('test-instances', { _id: 'b.example', locale: 3 })
@@ -99,7 +99,7 @@ describe('an instance', () => {
 })
 
 describe('the documents of an instance', () => {
-  it('are stored in a database that the first of them creates, and that reads as empty before', async () => {
+  it('are stored in a database that the first write creates, and that reads as empty before', async () => {
     const { instances, documents } = await openTestInstances()
     const instance = await instances.add(alice)
     expect(await instances.documents.get(instance, doctype, 'x')).toBeUndefined()
@@ -111,7 +111,7 @@ describe('the documents of an instance', () => {
     expect(await documents.databases()).toEqual([instance.database(doctype), 'test-instances'].sort())
   })
 
-  it('are removed with it, and a new instance with its domain has none of them', async () => {
+  it('are removed with the instance, and a new instance with its domain has none of them', async () => {
     const { instances, documents } = await openTestInstances()
     const [old, other] = [await instances.add(alice), await instances.add({ ...alice, domain: 'b.example' })]
     for (const instance of [old, other]) await instances.documents.put(instance, doctype, { _id: 'x' })

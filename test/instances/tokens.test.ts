@@ -13,12 +13,12 @@ async function start() {
   let now = Date.UTC(2026, 0, 1)
   const test = await openTestInstances(undefined, () => now)
   const instance = await test.instances.add(alice)
-  const pass = (seconds: number): void => void (now += seconds * 1000)
-  return { ...test, instance, tokens: test.instances.tokens, pass }
+  const advanceClock = (seconds: number): void => void (now += seconds * 1000)
+  return { ...test, instance, tokens: test.instances.tokens, pass: advanceClock }
 }
 
 describe('a token', () => {
-  it('tells its subject, to all processes with the master secret', async () => {
+  it('contains its subject, which all processes with the master secret can verify', async () => {
     const { instance, tokens, openAgain } = await start()
     const other = await openAgain()
     for (const subject of [
@@ -68,7 +68,7 @@ describe('a token', () => {
     await expect(tokens.verify(await instances.add(alice), token)).rejects.toMatchObject(invalid)
   })
 
-  it('is not made for a scope that can not be read', async () => {
+  it('is not created for an invalid scope', async () => {
     const { instance, tokens } = await start()
     for (const scope of ['', '*', 'a:b:c:d:e', 'io.cozy.apps:get']) {
       await expect(tokens.create(instance, { kind: 'cli', scope })).rejects.toMatchObject({ code: 'INVALID_SCOPE' })
@@ -119,7 +119,7 @@ describe('a forged token is refused:', () => {
 })
 
 describe('the key of an instance', () => {
-  it('is useless without the master secret, and for another instance', async () => {
+  it('cannot be used without the master secret, or for another instance', async () => {
     const { instances, instance, openAgain } = await start()
     const other = await openAgain(randomBytes(32))
     await expect(other.tokens.create(other.get(alice.domain), app)).rejects.toThrow('master secret')

@@ -90,7 +90,7 @@ test('headers that Node can not send are dropped', () => {
 
 describe('content security policy', () => {
   const policy = ['Content-Security-Policy', "default-src 'none'; sandbox"]
-  test.each(['image/svg+xml', 'application/xml', 'text/xml'])('confines %s', (mediaType) => {
+  test.each(['image/svg+xml', 'application/xml', 'text/xml'])('is added to %s', (mediaType) => {
     expect(answerHeaders([], { ...json, mediaType })).toEqual([nosniff, policy])
   })
   test.each(['application/json', 'text/plain', 'image/png', undefined])('is not added to %s', (mediaType) => {
@@ -98,7 +98,7 @@ describe('content security policy', () => {
   })
 })
 
-test('answers got with a secret are not kept by any cache', () => {
+test('an answer to a request with a secret is stored by no cache', () => {
   const headers: Headers = [
     ['Cache-Control', 'public, max-age=600'],
     ['CDN-Cache-Control', 'max-age=600'],

@@ -8,8 +8,8 @@ import { openRemote } from '../support/remote.js'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** Assets `a` and `b` of one server. */
-async function assets(answer: Answer, limits = remoteLimits) {
+/** Opens remote doctypes with the assets `a` and `b` of one server. */
+async function openAssets(answer: Answer, limits = remoteLimits) {
   const server = await listen(answer)
   const urls = ['a', 'b'].map((name): [string, string] => [name, `${server.origin}/${name}`])
   const { remote, logEntries } = await openRemote({ assets: new Map(urls), limits })
@@ -22,7 +22,7 @@ async function assets(answer: Answer, limits = remoteLimits) {
 }
 
 test.each(['c', 'A', '', '__proto__', 'constructor', '../a'])('"%s" is no asset', async (name) => {
-  const { server, open } = await assets((_request, response) => response.end())
+  const { server, open } = await openAssets((_request, response) => response.end())
   await expect(open(name)).rejects.toMatchObject({
     code: 'NO_ASSET',
     message: 'wanted remote asset is not part of our asset list',
@@ -30,8 +30,8 @@ test.each(['c', 'A', '', '__proto__', 'constructor', '../a'])('"%s" is no asset'
   expect(server.connections).toBe(0)
 })
 
-test('an asset of any type and status is passed on, without dangerous headers, and not logged', async () => {
-  const { read, logEntries } = await assets((request, response) => {
+test('an asset of any type and status is returned, without dangerous headers, and not logged', async () => {
+  const { read, logEntries } = await openAssets((request, response) => {
     expect(request.headers['user-agent']).toBe('cozy-stack test (node)')
     response.writeHead(404, { 'content-type': 'text/html', 'x-kept': '1', 'set-cookie': 'a=b' }).end('<h1>no</h1>')
   })
@@ -42,7 +42,7 @@ test('an asset of any type and status is passed on, without dangerous headers, a
 })
 
 test('a fresh asset comes from the cache, decoded and with its age', async () => {
-  const { server, read } = await assets((_request, response) => {
+  const { server, read } = await openAssets((_request, response) => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', etag: '"b1"' }
     response.writeHead(200, { ...headers, 'cache-control': 'max-age=600' }).end(gzipSync('{"bank":1}'))
   })
@@ -57,10 +57,10 @@ test('a fresh asset comes from the cache, decoded and with its age', async () =>
 })
 
 test.each(['no-store', 'max-age=0, no-store', ''])(
-  'with "Cache-Control: %s" it is fetched each time',
+  'an asset with "Cache-Control: %s" is fetched each time',
   async (value) => {
     let count = 0
-    const { read } = await assets((_request, response) => {
+    const { read } = await openAssets((_request, response) => {
       if (value !== '') response.setHeader('cache-control', value)
       response.setHeader('last-modified', 'Mon, 02 Jan 2006 15:04:05 GMT').end(String(++count))
     })
@@ -69,7 +69,7 @@ test.each(['no-store', 'max-age=0, no-store', ''])(
 )
 
 test('a missing asset is not cached', async () => {
-  const { server, read } = await assets((_request, response) => {
+  const { server, read } = await openAssets((_request, response) => {
     response.writeHead(404, { 'cache-control': 'max-age=600' }).end('no')
   })
   for (let i = 0; i < 2; i++) expect(await read('a')).toMatchObject({ status: 404, body: 'no' })
@@ -78,7 +78,7 @@ test('a missing asset is not cached', async () => {
 
 test('a stale asset is validated', async () => {
   let etag = '"1"'
-  const { server, read } = await assets((request, response) => {
+  const { server, read } = await openAssets((request, response) => {
     response.setHeader('cache-control', 'no-cache').setHeader('etag', etag).setHeader('x-count', server.paths.length)
     if (request.headers['if-none-match'] === etag) response.writeHead(304).end()
     else response.end(`body of ${etag}`)
@@ -94,7 +94,7 @@ test('a stale asset is validated', async () => {
 
 test('an answer that breaks off, fails, or is larger than the cache is not cached', async () => {
   let step = 0
-  const { read, open } = await assets(
+  const { read, open } = await openAssets(
     (_request, response) => {
       response.setHeader('cache-control', 'max-age=600')
       step++
@@ -113,7 +113,7 @@ test('an answer that breaks off, fails, or is larger than the cache is not cache
 })
 
 test('the oldest assets leave a full cache', async () => {
-  const { server, read } = await assets(
+  const { server, read } = await openAssets(
     (_request, response) => response.setHeader('cache-control', 'max-age=600').end('x'.repeat(30)),
     { ...remoteLimits, assetCache: 50 },
   )
@@ -121,8 +121,8 @@ test('the oldest assets leave a full cache', async () => {
   expect(server.paths).toEqual(['/a', '/b', '/a'])
 })
 
-test('an unreachable, or too large asset is refused', async () => {
-  const { open } = await assets(
+test('an asset that is unreachable or too large is refused', async () => {
+  const { open } = await openAssets(
     (request, response) => (request.url === '/a' ? response.destroy() : response.end('x'.repeat(101))),
     { ...remoteLimits, asset: 100 },
   )
@@ -133,8 +133,8 @@ test('an unreachable, or too large asset is refused', async () => {
   })
 })
 
-test('a client that goes ends its request only, and the next one fills the cache', async () => {
-  const { server, open, read } = await assets((_request, response) => {
+test('a client that disconnects ends only its own request, and the next request fills the cache', async () => {
+  const { server, open, read } = await openAssets((_request, response) => {
     response.setHeader('cache-control', 'max-age=600').write('a', () => server.paths.length > 1 && response.end('b'))
   })
   const controller = new AbortController()
@@ -150,9 +150,9 @@ test('a client that goes ends its request only, and the next one fills the cache
   await expect.poll(() => requestsOf(() => read('a'))).toBe(0)
 })
 
-test('downloads at the same time are limited; what is cached is not', async () => {
+test('the number of concurrent downloads is limited, but cached assets are always served', async () => {
   const limits = { ...remoteLimits, assetDownloads: 2 }
-  const { open, read } = await assets((request, response) => {
+  const { open, read } = await openAssets((request, response) => {
     if (request.url === '/b') response.setHeader('cache-control', 'max-age=600').end('b')
     else response.write('a')
   }, limits)

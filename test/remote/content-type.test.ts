@@ -60,7 +60,7 @@ test.each([
   expect(isAllowedType(mediaTypeOf([value]) ?? '')).toBe(false)
 })
 
-test('none, and several, are refused', () => {
+test('a missing header and several headers are refused', () => {
   expect(mediaTypeOf([])).toBeUndefined()
   expect(mediaTypeOf(['application/json', 'text/html'])).toBeUndefined()
   expect(mediaTypeOf(['application/json', 'application/json'])).toBeUndefined()

@@ -38,7 +38,7 @@ describe('definitions in a folder', () => {
     'org.example.prices\n',
     '',
     `org.${'a'.repeat(1000)}`,
-  ])('%j is none', async (name) => {
+  ])('%j has no definition', async (name) => {
     const { define, call, folder } = await openRemote()
     await define(doctype, 'GET http://127.0.0.1/')
     await define('org.example.folder/request', 'x')
@@ -65,8 +65,11 @@ describe('definitions in a folder', () => {
 describe('published definitions', () => {
   const day = 24 * 3_600_000
 
-  /** A publisher whose answer tests change, and remote doctypes that ask it, with a clock that tests move. */
-  async function publishing() {
+  /**
+   * Opens remote doctypes that download definitions from a publisher. A test changes the answers of the publisher and the
+   * clock in `state`.
+   */
+  async function openWithPublisher() {
     const state = { status: 200, body: '', now: Date.UTC(2026, 1, 3), delay: Promise.resolve() }
     const publisher = await listen(async (request, response) => {
       await state.delay
@@ -91,7 +94,7 @@ describe('published definitions', () => {
   }
 
   test('are downloaded once a day', async () => {
-    const { read, state, publisher, publish } = await publishing()
+    const { read, state, publisher, publish } = await openWithPublisher()
     expect(await read(doctype)).toMatchObject({ body: '/1' })
     publish('/2')
     state.now += day - 1
@@ -104,14 +107,14 @@ describe('published definitions', () => {
     expect(publisher.paths).toHaveLength(2)
   })
 
-  test('are kept where no application can write', async () => {
-    const { read, documents } = await publishing()
+  test('are stored in a database that no application can write to', async () => {
+    const { read, documents } = await openWithPublisher()
     await read(doctype)
     expect(await documents.databases()).toContain('test-remote-definitions')
   })
 
-  test('that are missing are neither stored nor asked for again at once', async () => {
-    const { call, read, state, publisher, documents } = await publishing()
+  test('that are missing are not stored, and not requested again within a minute', async () => {
+    const { call, read, state, publisher, documents } = await openWithPublisher()
     state.status = 404
     await expect(call(doctype)).rejects.toMatchObject(noDefinition)
     state.status = 200
@@ -123,7 +126,7 @@ describe('published definitions', () => {
   })
 
   test.each([0, 500, 403, 429])('stay in use when the publisher answers %i', async (status) => {
-    const { read, state, publisher, publish, logLines } = await publishing()
+    const { read, state, publisher, publish, logLines } = await openWithPublisher()
     await read(doctype)
     state.now += day
     state.status = status
@@ -138,7 +141,7 @@ describe('published definitions', () => {
   })
 
   test('that were withdrawn are forgotten', async () => {
-    const { read, call, state } = await publishing()
+    const { read, call, state } = await openWithPublisher()
     await read(doctype)
     state.now += day
     state.status = 404
@@ -148,8 +151,8 @@ describe('published definitions', () => {
     await expect(call(doctype)).rejects.toMatchObject(noDefinition)
   })
 
-  test('are downloaded once for calls at the same time', async () => {
-    const { read, publisher, state } = await publishing()
+  test('are downloaded once for concurrent calls', async () => {
+    const { read, publisher, state } = await openWithPublisher()
     let release = () => {}
     state.delay = new Promise((resolve) => (release = resolve))
     const calls = Array.from({ length: 5 }, () => read(doctype))
@@ -160,29 +163,29 @@ describe('published definitions', () => {
   })
 
   test('are at most 64 KiB large', async () => {
-    const { call, state } = await publishing()
+    const { call, state } = await openWithPublisher()
     state.body = `GET http://127.0.0.1/\nX: ${'a'.repeat(65_536)}`
     await expect(call(doctype)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
   })
 
   test.each(['org', '../org.example.prices', 'org.example.prices/..', 'org.example.prices?x.y', '%2e%2e.x'])(
-    'are not asked for with the name %j',
+    'are not requested for the name %j',
     async (name) => {
-      const { call, publisher } = await publishing()
+      const { call, publisher } = await openWithPublisher()
       await expect(call(name)).rejects.toMatchObject(noDefinition)
       expect(publisher.connections).toBe(0)
     },
   )
 
   test('are listed by the folders of the publisher, through a cache', async () => {
-    const { remote, publisher } = await publishing()
+    const { remote, publisher } = await openWithPublisher()
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two'])
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two'])
     expect(publisher.connections).toBe(1)
   })
 
   test('can not be listed when the publisher fails', async () => {
-    const { remote, state } = await publishing()
+    const { remote, state } = await openWithPublisher()
     state.status = 500
     await expect(remote.doctypes()).rejects.toMatchObject({ code: 'UNREACHABLE' })
   })

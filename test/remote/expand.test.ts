@@ -14,7 +14,7 @@ function expanded(definition: string, values: Record<string, string>): RemoteReq
   return expand(parseDefinition(definition), { valueOf, isSecret: (name) => name.startsWith('secret_') })
 }
 
-test('fills all places, with the escaping of each place', () => {
+test('expands variables in all places, with the escaping of each place', () => {
   const definition = `POST https://api.example/v2/{{kind}}/find?label={{label}}&n=10
 Accept: application/json
 X-Lang: {{lang}},en
@@ -54,7 +54,7 @@ test.each([
   ['GET http://h.example/{{a}}', { a: '\ud800😀' }, '/%EF%BF%BD%F0%9F%98%80'],
   ['GET http://h.example', {}, '/'],
   ['GET http://h.example?a={{a}}', { a: "!'()*~" }, '/?a=%21%27%28%29%2A~'],
-])('%s with %j asks for %s', (definition, values, target) => {
+])('%s with %j requests %s', (definition, values, target) => {
   expect(expanded(definition, values).target).toBe(target)
 })
 
@@ -133,7 +133,7 @@ test('no value changes the host, the number of segments, the query or the header
   )
 })
 
-test('fills in one pass', () => {
+test('does not expand variables in values', () => {
   fc.assert(
     fc.property(text, (x) => {
       const value = `{{y}}${x}{{secret_token}}`

@@ -6,12 +6,12 @@ import { lookupOf } from '../support/outgoing-client.js'
 import { openRemote, type RemoteSettings } from '../support/remote.js'
 
 const doctype = 'org.example.prices'
-// The same for every target, so that no application can find out what is in the network of the registry.
+// The error is the same for every target, so that no application can find out what is in the network of the registry.
 const refused = { code: 'UNREACHABLE', message: "can't connect to the remote host" }
 
-// Servers on one port of several addresses: what is refused must not have come to any of them.
+// Servers on the same port of several addresses. A refused call must have connected to none of them.
 let port: number
-let inside: RecordingServer[]
+let localServers: RecordingServer[]
 
 beforeEach(async () => {
   const answer = (
@@ -20,12 +20,12 @@ beforeEach(async () => {
   ) => response.setHeader('content-type', 'text/plain').end('inside')
   const first = await listen(answer)
   port = first.port
-  inside = [first, await listen(answer, '127.0.0.2', port), await listen(answer, '::1', port)]
+  localServers = [first, await listen(answer, '127.0.0.2', port), await listen(answer, '::1', port)]
 })
 
-const connections = () => inside.reduce((sum, each) => sum + each.connections, 0)
+const connections = () => localServers.reduce((sum, each) => sum + each.connections, 0)
 
-async function called(definition: string, settings: RemoteSettings = {}) {
+async function callDefinition(definition: string, settings: RemoteSettings = {}) {
   const opened = await openRemote({ trustedNetworks: [], limits: { ...remoteLimits, timeout: 3_000 }, ...settings })
   await opened.define(doctype, definition)
   return opened.read(doctype)
@@ -66,7 +66,7 @@ const ownAddresses = [
   'LOCALHOST',
 ]
 
-// Nothing listens there in tests, so the guard has to be the one that refuses: the log says so.
+// Nothing listens at these addresses in tests. So the tests look in the log, which says that the guard has refused the connection.
 const otherAddresses = [
   '10.0.0.1',
   '10.255.255.255',
@@ -112,14 +112,14 @@ const otherAddresses = [
 ]
 
 describe('addresses of this machine', () => {
-  test.each(ownAddresses)('%s is refused', (host) => expectRefused(called(`GET http://${host}:${port}/`)))
+  test.each(ownAddresses)('%s is refused', (host) => expectRefused(callDefinition(`GET http://${host}:${port}/`)))
   test.each(ownAddresses)('%s is refused for a redirect', async (host) => {
     const location = Buffer.from(`http://${host}:${port}/`).toString('latin1')
     const start = await listen((_request, response) => response.writeHead(302, { location }).end(), '127.0.0.3')
-    await expectRefused(called(`GET ${start.origin}/`, { trustedNetworks: ['127.0.0.3'] }))
+    await expectRefused(callDefinition(`GET ${start.origin}/`, { trustedNetworks: ['127.0.0.3'] }))
     expect(start.connections).toBe(1)
   })
-  test('are refused over TLS, too', () => expectRefused(called(`GET https://127.0.0.1:${port}/`)))
+  test('are refused over TLS, too', () => expectRefused(callDefinition(`GET https://127.0.0.1:${port}/`)))
   test('are refused for a POST', async () => {
     const { define, call } = await openRemote({ trustedNetworks: [] })
     await define(doctype, `POST http://127.0.0.1:${port}/\n\nbody`)
@@ -136,7 +136,7 @@ describe('other addresses', () => {
   })
 
   test.each(['0.0.0.0', '[::]', '169.254.169.254', '[fe80::1]', '168.63.129.16', '100.64.0.1', '[fd00:ec2::254]'])(
-    '%s is refused whatever is trusted',
+    '%s is refused even if all networks are trusted',
     async (host) => {
       const opened = await openRemote({ trustedNetworks: ['0.0.0.0/0', '::/0'] })
       await opened.define(doctype, `GET http://${host}:${port}/`)
@@ -159,7 +159,7 @@ describe('names', () => {
     [['64:ff9b::7f00:1']],
     [[]],
   ])('that resolve to %j are refused', (addresses) =>
-    expectRefused(called(url(), { outgoing: { lookup: lookupOf('api.example', addresses) } })),
+    expectRefused(callDefinition(url(), { outgoing: { lookup: lookupOf('api.example', addresses) } })),
   )
 
   test('that change between two look-ups are connected to the checked address', async () => {
@@ -167,9 +167,9 @@ describe('names', () => {
     const opened = await openRemote({ trustedNetworks: ['127.0.0.2'], outgoing: { lookup } })
     await opened.define(doctype, url())
     expect(await opened.read(doctype)).toMatchObject({ body: 'inside' })
-    expect(inside.map((each) => each.connections)).toEqual([0, 1, 0])
+    expect(localServers.map((each) => each.connections)).toEqual([0, 1, 0])
     await expect(opened.call(doctype)).rejects.toMatchObject(refused)
-    expect(inside.map((each) => each.connections)).toEqual([0, 1, 0])
+    expect(localServers.map((each) => each.connections)).toEqual([0, 1, 0])
   })
 
   test('that change before a redirect are refused', async () => {
@@ -179,21 +179,21 @@ describe('names', () => {
     )
     const lookup = lookupOf('api.example', ['127.0.0.3'], ['127.0.0.1'])
     const settings = { trustedNetworks: ['127.0.0.3'], outgoing: { lookup } }
-    await expectRefused(called(`GET http://api.example:${start.port}/`, settings))
+    await expectRefused(callDefinition(`GET http://api.example:${start.port}/`, settings))
     expect(start.connections).toBe(1)
   })
 
-  test('that are unknown are refused alike', () =>
-    expectRefused(called(url(), { outgoing: { lookup: lookupOf('other.example', []) } })))
+  test('that are unknown are refused with the same error', () =>
+    expectRefused(callDefinition(url(), { outgoing: { lookup: lookupOf('other.example', []) } })))
 })
 
-test('a port where nothing listens is refused alike', async () => {
+test('a port where nothing listens is refused with the same error', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   await new Promise((resolve) => server.close(resolve))
   const closed = typeof address === 'object' && address ? address.port : 0
-  await expectRefused(called(`GET http://127.0.0.1:${closed}/`, { trustedNetworks: ['127.0.0.1'] }))
+  await expectRefused(callDefinition(`GET http://127.0.0.1:${closed}/`, { trustedNetworks: ['127.0.0.1'] }))
 })
 
 test('a redirect to another port of a public address is refused without the setting for ports', async () => {
@@ -207,14 +207,14 @@ test('a redirect to another port of a public address is refused without the sett
   })
 })
 
-test('what is trusted is reached', async () => {
+test('a trusted address can be called', async () => {
   for (const [host, trusted] of [
     ['127.0.0.1', '127.0.0.1'],
     ['127.0.0.2', '127.0.0.0/8'],
     ['[::1]', '::1/128'],
   ] as const)
     // prettier-ignore
-    expect(await called(`GET http://${host}:${port}/`, { trustedNetworks: [trusted] })).toMatchObject({ body: 'inside' })
+    expect(await callDefinition(`GET http://${host}:${port}/`, { trustedNetworks: [trusted] })).toMatchObject({ body: 'inside' })
   expect(connections()).toBe(3)
 })
 

@@ -10,7 +10,7 @@ import { openRemote, type RemoteSettings } from '../support/remote.js'
 
 const doctype = 'org.example.prices'
 
-/** A request as the remote host saw it. */
+/** A request that the remote host received. */
 interface Seen {
   method: string | undefined
   url: string | undefined
@@ -22,8 +22,8 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 const json: Answer = (_request, response) => response.setHeader('content-type', 'application/json').end('{"a":1}')
 
-/** Remote doctypes and a remote host, with one definition; `{host}` in it is the origin of the host. */
-async function calling(definition: string, answer: Answer = json, settings?: RemoteSettings) {
+/** Opens remote doctypes with one definition, and starts a remote host. `{host}` in the definition is the origin of the host. */
+async function openWithHost(definition: string, answer: Answer = json, settings?: RemoteSettings) {
   const seen: Seen[] = []
   const upstream = await listen(async (request, response) => {
     const { method, url, headers } = request
@@ -37,8 +37,8 @@ async function calling(definition: string, answer: Answer = json, settings?: Rem
 }
 
 describe('a call', () => {
-  test('sends what the definition says and nothing else, and passes the answer on', async () => {
-    const { read, seen, upstream } = await calling('GET {host}/gas/{{zone}}?d={{day}}\nX-Kind: {{kind}}')
+  test('sends only what the definition says, and returns the answer', async () => {
+    const { read, seen, upstream } = await openWithHost('GET {host}/gas/{{zone}}?d={{day}}\nX-Kind: {{kind}}')
     const answer = await read(doctype, { query: 'zone=a/b&day=1+2&kind=k&why=demo' })
     expect(answer).toMatchObject({ status: 200, body: '{"a":1}' })
     expect(answer.headers.get('content-type')).toBe('application/json')
@@ -60,7 +60,7 @@ describe('a call', () => {
   })
 
   test('of a POST sends a body', async () => {
-    const { read, seen } = await calling('POST {host}/\nContent-Type: application/json\n\n{"q": "{{json q}}"}\n')
+    const { read, seen } = await openWithHost('POST {host}/\nContent-Type: application/json\n\n{"q": "{{json q}}"}\n')
     await read(doctype, { verb: 'POST', body: '{"q": "\\"é"}', query: 'q=2' })
     expect(seen).toMatchObject([
       { body: '{"q": "\\"é"}\n', headers: { 'content-length': '14', 'content-type': 'application/json' } },
@@ -71,14 +71,14 @@ describe('a call', () => {
     ['User-Agent: mine', 'mine'],
     ['user-agent:', undefined],
     ['X-Other: a', 'cozy-stack test (node)'],
-  ])('with the header "%s" names itself %s', async (header, expected) => {
-    const { read, seen } = await calling(`GET {host}/\n${header}`)
+  ])('with the header "%s" sends the User-Agent %s', async (header, expected) => {
+    const { read, seen } = await openWithHost(`GET {host}/\n${header}`)
     await read(doctype)
     expect(seen[0]?.headers['user-agent']).toBe(expected)
   })
 
   test('drops user, password and fragment of the URL', async () => {
-    const { read, seen, define, upstream, logEntries } = await calling('GET {host}/')
+    const { read, seen, define, upstream, logEntries } = await openWithHost('GET {host}/')
     await define(`GET http://u:p@127.0.0.1:${upstream.port}/a#b`)
     await read(doctype)
     expect(seen[0]).toMatchObject({ url: '/a' })
@@ -86,16 +86,16 @@ describe('a call', () => {
     expect(await logEntries()).toMatchObject([{ url: `${upstream.origin}/a` }])
   })
 
-  test.each([200, 201, 206, 400, 401, 404, 429, 500, 503])('passes on the status %i', async (status) => {
-    const { read, logEntries } = await calling('GET {host}/', (_request, response) => {
+  test.each([200, 201, 206, 400, 401, 404, 429, 500, 503])('returns the status %i', async (status) => {
+    const { read, logEntries } = await openWithHost('GET {host}/', (_request, response) => {
       response.writeHead(status, { 'content-type': 'text/plain' }).end('x')
     })
     expect(await read(doctype)).toMatchObject({ status, body: 'x' })
     expect(await logEntries()).toMatchObject([{ response_code: status }])
   })
 
-  test('decodes gzip that it has asked for itself', async () => {
-    const { read } = await calling('GET {host}/', (_request, response) => {
+  test('decodes gzip, because it has sent Accept-Encoding itself', async () => {
+    const { read } = await openWithHost('GET {host}/', (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' }).end(gzipSync('plain'))
     })
     const answer = await read(doctype)
@@ -103,9 +103,9 @@ describe('a call', () => {
     expect([answer.headers.get('content-encoding'), answer.headers.get('content-length')]).toEqual([null, null])
   })
 
-  test('ends, with its connection, when the client goes', async () => {
+  test('ends, and closes its connection, when the client disconnects', async () => {
     let gone: Promise<unknown> | undefined
-    const { call } = await calling('GET {host}/', (_request, response) => {
+    const { call } = await openWithHost('GET {host}/', (_request, response) => {
       gone = once(response, 'close')
       response.setHeader('content-type', 'text/plain').write('a')
     })
@@ -167,7 +167,7 @@ describe('checks', () => {
     ['GET http://127.0.0.1/\nX-A: {{a}}', { query: 'a=%0d' }, invalid],
     ['GET http://127.0.0.1/{{a}}', { query: 'a=..' }, invalid],
   ] as const)('%s, called with %j, sends nothing', async (definition, request, expected) => {
-    const { call, upstream, logEntries } = await calling(definition, json, { allowsCustomPorts: false })
+    const { call, upstream, logEntries } = await openWithHost(definition, json, { allowsCustomPorts: false })
     await expect(call(doctype, request)).rejects.toMatchObject(expected)
     expect(upstream.connections).toBe(0)
     expect(await logEntries()).toEqual([])
@@ -178,8 +178,8 @@ describe('secrets', () => {
   const everywhere =
     'POST {host}/p/{{secret_token}}?q={{secret_token}}\nX-H: {{secret_hdr}}\n\n{{secret_token}} {{json secret_token}}'
 
-  test('fill all four places, and are in no log', async () => {
-    const { read, remote, seen, logEntries, logLines, upstream } = await calling(everywhere)
+  test('are inserted into the path, the query, the headers and the body, and are in no log', async () => {
+    const { read, remote, seen, logEntries, logLines, upstream } = await openWithHost(everywhere)
     await remote.secrets.set(doctype, 'token', 'S/c "t')
     await remote.secrets.set(doctype, 'hdr', 'h1-known')
     const { headers } = await read(doctype, { verb: 'POST', body: '{"secret_token": "mine", "why": "demo"}' })
@@ -194,8 +194,8 @@ describe('secrets', () => {
     expect(JSON.stringify(logged) + logLines.join('')).not.toMatch(/S%2Fc|S\/c|h1-known|mine/)
   })
 
-  test('come from the store only', async () => {
-    const { call, remote, upstream } = await calling('GET {host}/{{secret_token}}')
+  test('come only from the store of secrets', async () => {
+    const { call, remote, upstream } = await openWithHost('GET {host}/{{secret_token}}')
     await remote.secrets.set('org.example.other', 'token', 'x')
     await remote.secrets.set(doctype, 'other', 'x')
     await expect(call(doctype, { query: 'secret_token=mine' })).rejects.toMatchObject({ code: 'MISSING_VARIABLE' })
@@ -206,9 +206,12 @@ describe('secrets', () => {
     const other = await listen((request, response) => {
       response.setHeader('content-type', 'text/plain').end(String(request.headers['x-key']))
     }, '127.0.0.2')
-    const { read, remote, define } = await calling('GET {host}/\nX-Key: {{secret_token}}', (_request, response) => {
-      response.writeHead(302, { location: other.origin }).end()
-    })
+    const { read, remote, define } = await openWithHost(
+      'GET {host}/\nX-Key: {{secret_token}}',
+      (_request, response) => {
+        response.writeHead(302, { location: other.origin }).end()
+      },
+    )
     await remote.secrets.set(doctype, 'token', 'x')
     const { headers, body } = await read(doctype)
     expect([headers.get('cache-control'), body]).toEqual(['private, no-store', 'undefined'])
@@ -219,9 +222,9 @@ describe('secrets', () => {
 })
 
 describe('answers', () => {
-  // So that a connection which is closed only by a timeout makes its test fail.
+  // These timeouts are longer than a test may take. So a test fails when only a timeout would close its connection.
   const endless = 600_000
-  const patient: RemoteSettings = {
+  const withoutTimeouts: RemoteSettings = {
     limits: { ...remoteLimits, timeout: endless },
     outgoing: { timeouts: { connect: endless, headers: endless, idle: endless } },
   }
@@ -237,7 +240,7 @@ describe('answers', () => {
     ['application/json', 'text/html'],
   ])('of the type %j are refused, closed and not logged', async (type) => {
     let gone: Promise<unknown> | undefined
-    const { call, logEntries } = await calling(
+    const { call, logEntries } = await openWithHost(
       'GET {host}/',
       (_request, response) => {
         gone = once(response, 'close')
@@ -248,7 +251,7 @@ describe('answers', () => {
           )
         response.write('secret of the remote host')
       },
-      patient,
+      withoutTimeouts,
     )
     await expect(call(doctype)).rejects.toMatchObject({
       code: 'REFUSED_TYPE',
@@ -259,12 +262,12 @@ describe('answers', () => {
   })
 
   test.each([204, 304])('of status %i without a type are refused', async (status) => {
-    const { call } = await calling('GET {host}/', (_request, response) => response.writeHead(status).end())
+    const { call } = await openWithHost('GET {host}/', (_request, response) => response.writeHead(status).end())
     await expect(call(doctype)).rejects.toMatchObject({ code: 'REFUSED_TYPE' })
   })
 
-  test('of SVG are confined', async () => {
-    const { read } = await calling('GET {host}/', (_request, response) => {
+  test('of SVG get a restrictive Content-Security-Policy', async () => {
+    const { read } = await openWithHost('GET {host}/', (_request, response) => {
       response.writeHead(200, { 'content-type': 'image/svg+xml', 'content-security-policy': 'x', 'set-cookie': 'a=b' })
       response.end('<svg/>')
     })
@@ -273,8 +276,8 @@ describe('answers', () => {
     expect(headers.get('set-cookie')).toBeNull()
   })
 
-  test('that are too large are refused before, or broken off', async () => {
-    const { call, logEntries } = await calling(
+  test('that are too large are refused because of their Content-Length, or end with an error', async () => {
+    const { call, logEntries } = await openWithHost(
       'GET {host}/{{v}}',
       (request, response) => {
         response.setHeader('content-type', 'text/plain')
@@ -299,7 +302,7 @@ describe('answers', () => {
     ],
     ['that stop', (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).write('a')],
   ])('%s are an error for the reader', async (_which, answer) => {
-    const { call } = await calling('GET {host}/', answer, { limits: { ...remoteLimits, timeout: 500 } })
+    const { call } = await openWithHost('GET {host}/', answer, { limits: { ...remoteLimits, timeout: 500 } })
     const { status, body } = await call(doctype)
     expect(status).toBe(200)
     await expect(buffer(body)).rejects.toThrow()
@@ -310,8 +313,8 @@ describe('answers', () => {
     ['says nothing', () => undefined],
     ['redirects for ever', (_request, response) => response.writeHead(302, { location: '/' }).end()],
     ['redirects to ftp', (_request, response) => response.writeHead(302, { location: 'ftp://127.0.0.1/' }).end()],
-  ])('of a host that %s are one and the same refusal', async (_which, answer) => {
-    const { call, logEntries } = await calling('GET {host}/', answer, {
+  ])('of a host that %s give the same error', async (_which, answer) => {
+    const { call, logEntries } = await openWithHost('GET {host}/', answer, {
       limits: { ...remoteLimits, timeout: 500 },
     })
     await expect(call(doctype)).rejects.toMatchObject({
@@ -325,7 +328,7 @@ describe('answers', () => {
 describe('the log', () => {
   test('has one entry for each answer, written before its body', async () => {
     const now = Date.UTC(2026, 1, 3, 9, 41, 12, 5)
-    const { call, logEntries, upstream } = await calling(
+    const { call, logEntries, upstream } = await openWithHost(
       'GET {host}/gas/{{kind}}?x',
       (_request, response) => response.setHeader('content-type', 'Application/JSON; charset=UTF-8').write('{'),
       { clock: () => now },
@@ -349,7 +352,7 @@ describe('the log', () => {
   })
 
   test('has the first URL of a redirect, and no application for the command line', async () => {
-    const { read, logEntries, upstream } = await calling('POST {host}/1', (request, response) => {
+    const { read, logEntries, upstream } = await openWithHost('POST {host}/1', (request, response) => {
       if (request.url === '/1') response.writeHead(303, { location: '/2' }).end()
       else json(request, response)
     })
@@ -360,15 +363,15 @@ describe('the log', () => {
   })
 
   test('may fail without failing the call', async () => {
-    const { read, logLines } = await calling('GET {host}/', json, {
+    const { read, logLines } = await openWithHost('GET {host}/', json, {
       appendLog: () => Promise.reject(new Error('no space left')),
     })
     expect(await read(doctype)).toMatchObject({ status: 200, body: '{"a":1}' })
     expect(logLines.join('')).toContain('no space left')
   })
 
-  test('of the registry tells operators why a call was refused', async () => {
-    const { call, logLines } = await calling('GET {host}/', json, { trustedNetworks: [] })
+  test('of the gateway contains the reason of a refused call, for operators', async () => {
+    const { call, logLines } = await openWithHost('GET {host}/', json, { trustedNetworks: [] })
     await expect(call(doctype)).rejects.toThrow()
     expect(logLines.join('')).toContain('safe_http.trusted_private_networks')
   })
@@ -379,7 +382,7 @@ describe('concurrent calls', () => {
   const slow: Answer = (_request, response) => response.setHeader('content-type', 'text/plain').write('a')
 
   test('are limited for an application and for an instance, until the answer ends', async () => {
-    const { call } = await calling('GET {host}/', slow, { limits })
+    const { call } = await openWithHost('GET {host}/', slow, { limits })
     const controller = new AbortController()
     const { signal } = controller
     const other = { id: 'io.cozy.apps/other' }
@@ -397,13 +400,13 @@ describe('concurrent calls', () => {
     await expect.poll(() => call(doctype).then(() => 'accepted', () => 'refused')).toBe('accepted') // prettier-ignore
   })
 
-  test('that fail, end or are never read count no longer', async () => {
+  test('do not count any more when they fail, when they end, and when their answer is never read', async () => {
     const answers: Record<string, Answer> = {
       '/json': json,
       '/html': (_request, response) => response.end(),
       '/slow': slow,
     }
-    const { call, read } = await calling(
+    const { call, read } = await openWithHost(
       'GET {host}/{{v}}',
       (request, response) => answers[request.url ?? '']?.(request, response),
       { limits: { ...limits, timeout: 300 } },

@@ -24,7 +24,7 @@ test('secrets are set, replaced, listed by name and removed', async () => {
   expect([...(await secrets.names()).keys()]).toEqual(['_a.b'])
 })
 
-test('secrets set at the same time are all kept', async () => {
+test('secrets that are set concurrently are all stored', async () => {
   const { secrets } = (await openRemote()).remote
   const names = Array.from({ length: 8 }, (_, i) => `n${i}`)
   await Promise.all(names.map((name) => secrets.set(doctype, name, name)))
@@ -44,7 +44,7 @@ test('values are not readable in the database, nor when they are moved to anothe
   expect(logLines.join('')).toContain('org.evil.x')
 })
 
-test('another master secret opens none of them', async () => {
+test('secrets cannot be read with another master secret', async () => {
   const secret = randomBytes(32)
   const { remote, documents } = await openRemote({ secret })
   await remote.secrets.set(doctype, 'token', 'x')

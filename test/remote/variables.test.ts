@@ -23,7 +23,7 @@ describe('variables of a query', () => {
     expect([...variablesOfQuery(query)]).toEqual(Object.entries(expected))
   })
 
-  test('are what was encoded', () => {
+  test('are the names and values that URLSearchParams encoded', () => {
     const wellFormed = fc.string({ unit: 'binary' }).map((text) => Buffer.from(text).toString())
     fc.assert(
       fc.property(fc.dictionary(wellFormed, wellFormed), (values) => {

@@ -21,14 +21,14 @@ publish:
 const minutes = 60_000
 const success = { status: 0, stderr: '' }
 
-interface TestRegistry {
+interface RegistryCommands {
   call: (words: string[], stdin?: string) => Promise<Outcome>
   /** Runs a command with `--json`; returns the parsed output. */
   json: (...words: string[]) => Promise<unknown>
 }
 
 /** Creates a registry with two applications. Versions of notes need approval. Versions of photos do not. */
-async function createRegistry(engines: CommandEngines): Promise<TestRegistry> {
+async function createRegistry(engines: CommandEngines): Promise<RegistryCommands> {
   const cwd = await temporaryFolder()
   onTestFinished(() => engines.clear())
   await writeFile(join(cwd, 'cozy-registry.yml'), config + engines.config)

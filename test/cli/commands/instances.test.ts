@@ -17,7 +17,7 @@ describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines
     return call
   }
 
-  it('create, list and remove them', async () => {
+  it('create, list and remove instances', async () => {
     const call = await start()
     expect(await call('ls-instances')).toEqual({ status: 0, stdout: '', stderr: '' })
     expect(await call('add-instance', 'b.example:8080')).toEqual({ status: 0, stdout: '', stderr: '' })

@@ -14,7 +14,7 @@ async function start() {
     const [id = ''] = await documents.ids(instance.database('io.cozy.permissions'))
     return documents.get(instance.database('io.cozy.permissions'), id)
   }
-  return { instances, instance, permissions, stored, pass: () => void (now += 1000) }
+  return { instances, instance, permissions, stored, advanceClock: () => void (now += 1000) }
 }
 
 describe('the permissions of an installed application', () => {
@@ -51,7 +51,7 @@ describe('the permissions of an installed application', () => {
     await permissions.remove(instance, notes)
   })
 
-  it('are not those of another instance', async () => {
+  it('are separate from the permissions in another instance', async () => {
     const { instances, instance, permissions } = await start()
     const other = await instances.add({ domain: 'bob.example.org', locale: 'en', context: 'default' })
     await permissions.create(instance, notes, rules, '1.0.0')
@@ -59,13 +59,13 @@ describe('the permissions of an installed application', () => {
   })
 
   it('are changed without losing concurrent changes or unknown members', async () => {
-    const { instances, instance, permissions, stored, pass } = await start()
+    const { instances, instance, permissions, stored, advanceClock } = await start()
     await permissions.create(instance, notes, new Map(), '1.0.0')
     expect(await stored()).not.toHaveProperty('permissions')
     const document = await stored()
     if (!document) throw new Error('The permissions are not stored')
     await instances.documents.put(instance, 'io.cozy.permissions', { ...document, codes: { a: 'b' } })
-    pass()
+    advanceClock()
     const add = (title: string) =>
       permissions.update(instance, notes, (before) => new Map([...before, [title, { type: 'com.acme.x' }]]))
     await Promise.all(['one', 'two', 'three'].map(add))
@@ -76,7 +76,7 @@ describe('the permissions of an installed application', () => {
     })
   })
 
-  it('are not made by a change', async () => {
+  it('are not created by an update', async () => {
     const { instance, permissions } = await start()
     await permissions.update(instance, notes, () => rules)
     expect(await permissions.find(instance, notes)).toBeUndefined()

@@ -12,8 +12,14 @@ const updated = (stored: Members, before: Members, after: Members) =>
 const files: Rule = { type: 'io.cozy.files', verbs: ['GET'], values: ['x'] }
 
 test.each<[rule: string, stored: Members, before: Members, after: Members, expected: Members]>([
-  ['drops a rule that the new manifest has not', { a: files }, { a: files }, {}, {}],
-  ['drops it, even if it was altered by hand', { a: { ...files, values: ['x', 'y'] } }, { a: files }, {}, {}],
+  ['drops a rule that the new manifest does not have', { a: files }, { a: files }, {}, {}],
+  [
+    'drops a rule that the new manifest does not have, even if it was changed by hand',
+    { a: { ...files, values: ['x', 'y'] } },
+    { a: files },
+    {},
+    {},
+  ],
   [
     'keeps a rule that was added by hand',
     { a: files, b: { type: 'b' } },
@@ -43,14 +49,14 @@ test.each<[rule: string, stored: Members, before: Members, after: Members, expec
     { a: { type: 'io.cozy.files' } },
   ],
   [
-    'takes the new type of a title',
+    'takes the new type of the rule with the same title',
     { a: { ...files, verbs: ['GET', 'PUT'] } },
     { a: files },
     { a: { type: 'b' } },
     { a: { type: 'b' } },
   ],
   [
-    'takes the rule of the manifest over one by hand of another type',
+    'replaces a rule that was added by hand when the manifest has another type under its title',
     { b: { type: 'x' } },
     {},
     { b: { type: 'y' } },
@@ -96,7 +102,7 @@ test('an update to the same manifest keeps what was added by hand', () => {
   )
 })
 
-test('rules differ regardless of titles, descriptions and order', () => {
+test('rules are compared without their titles, descriptions and order', () => {
   const before = rules({ a: { type: 'a', description: 'A' }, b: files })
   expect(rulesDiffer(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
   expect(rulesDiffer(before, rules({ x: files }), 'webapp')).toBe(true)
@@ -112,7 +118,7 @@ test('rules differ regardless of titles, descriptions and order', () => {
   expect(rulesDiffer(rules({ a: files }), rules({ a: files, b: files }), 'webapp')).toBe(true)
 })
 
-test('konnectors get certified types without asking', () => {
+test('a new rule for a certified type is no difference for konnectors', () => {
   const after = rules({ a: files, b: { type: 'io.cozy.certified.carbon_copy' } })
   expect(rulesDiffer(rules({ a: files }), after, 'konnector')).toBe(false)
   expect(rulesDiffer(rules({ a: files }), after, 'webapp')).toBe(true)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ForwardedDocuments } from '../../support/forwarded.js'
+import { ForwardingDocuments } from '../../support/forwarding-stores.js'
 import type { Draft } from '../../../src/documents/documents.js'
 import { startTestGateway } from '../../support/gateway.js'
 import { silentProgress } from '../../support/import-fixture.js'
@@ -9,10 +9,10 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 const notes = { slug: 'notes', version: '1.0.0' }
 
 /** Waits for `pause`, after the removal of a version's document and before the release of its files. */
-class PausedRemoval extends ForwardedDocuments {
+class PausedRemoval extends ForwardingDocuments {
   readonly #pause: () => Promise<void>
 
-  constructor(inner: ForwardedDocuments['inner'], pause: () => Promise<void>) {
+  constructor(inner: ForwardingDocuments['inner'], pause: () => Promise<void>) {
     super(inner)
     this.#pause = pause
   }
@@ -24,10 +24,10 @@ class PausedRemoval extends ForwardedDocuments {
 }
 
 /** Waits for `beforePut` before it writes the document of a version. */
-class DelayedRecording extends ForwardedDocuments {
+class DelayedRecording extends ForwardingDocuments {
   readonly #beforePut: () => Promise<unknown>
 
-  constructor(inner: ForwardedDocuments['inner'], beforePut: () => Promise<unknown>) {
+  constructor(inner: ForwardingDocuments['inner'], beforePut: () => Promise<unknown>) {
     super(inner)
     this.#beforePut = beforePut
   }
