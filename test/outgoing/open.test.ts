@@ -10,7 +10,7 @@ import { listen, type RecordingServer } from '../support/http-servers.js'
 import { answerOf, startRawServer } from '../support/raw-server.js'
 import { client, lookupOf } from '../support/outgoing-client.js'
 
-// So long that a connection which is closed only by a timeout makes its test fail.
+// This timeout is longer than a test may take. So a test fails when only a timeout would close its connection.
 const endless = 600_000
 const timeouts = { connect: 10_000, headers: endless, idle: endless }
 const outgoing = client(['127.0.0.0/8'], { timeouts })
@@ -19,17 +19,17 @@ function open(request: Partial<OutgoingRequest> & { url: string }, bounds: Parti
   return outgoing.open({ method: 'GET', headers: [], ...request }, { maxBytes: 1000, timeout: endless, ...bounds })
 }
 
-/** A request as a server saw it. */
-interface Seen {
+/** A request that a server received. */
+interface ReceivedRequest {
   method: string | undefined
   path: string | undefined
   headers: IncomingHttpHeaders
   body: string
 }
 
-/** A server that records requests, and redirects as the path says: `/<status>/<location>`. */
-async function redirecting(host = '127.0.0.1'): Promise<RecordingServer & { seen: Seen[] }> {
-  const seen: Seen[] = []
+/** Starts a server that records its requests. It answers the path `/<status>/<location>` with this redirect. */
+async function startRedirectServer(host = '127.0.0.1'): Promise<RecordingServer & { seen: ReceivedRequest[] }> {
+  const seen: ReceivedRequest[] = []
   const listener = await listen(async (request, response) => {
     seen.push({ method: request.method, path: request.url, headers: request.headers, body: await text(request) })
     const [, status, location] = /^\/(30\d)\/(.*)$/.exec(request.url ?? '') ?? []
@@ -40,8 +40,8 @@ async function redirecting(host = '127.0.0.1'): Promise<RecordingServer & { seen
 }
 
 describe('a request', () => {
-  test('has the given headers and target, and nothing of its own but the encoding', async () => {
-    const server = await redirecting()
+  test('has the given target, the given headers, and no other header than Accept-Encoding', async () => {
+    const server = await startRedirectServer()
     const target = "//a/./b/../%2e%2e/c;d,(e)'!*?x={y}&z=a+b"
     await open({ url: server.origin, target, headers: [['X-A', 'b']] }).then(({ body }) => buffer(body))
     const headers = { host: `127.0.0.1:${server.port}`, connection: 'close', 'x-a': 'b', 'accept-encoding': 'gzip' }
@@ -49,7 +49,7 @@ describe('a request', () => {
   })
 
   test.each(['', 'été'])('sends the body "%s" with its length', async (body) => {
-    const server = await redirecting()
+    const server = await startRedirectServer()
     await open({ url: server.origin, method: 'POST', body: Buffer.from(body) })
     expect(server.seen[0]).toMatchObject({ method: 'POST', body })
     expect(server.seen[0]?.headers).toMatchObject({ 'content-length': String(Buffer.byteLength(body)) })
@@ -85,7 +85,7 @@ describe('an answer', () => {
     expect(await text(body)).toBe('decoded')
   })
 
-  test.each(['gzip', 'identity', 'br'])('is passed on as it is when the request accepts %s', async (encoding) => {
+  test.each(['gzip', 'identity', 'br'])('is not decoded when the request itself accepts %s', async (encoding) => {
     let accepted: string | undefined
     const body = gzipSync('as it is')
     const { origin } = await listen((request, response) => {
@@ -98,7 +98,7 @@ describe('an answer', () => {
     expect(await buffer(answer.body)).toEqual(body)
   })
 
-  test.each([204, 304, 200])('of status %i without a body may claim to be gzip', async (status) => {
+  test.each([204, 304, 200])('of status %i with an empty body may have the Content-Encoding gzip', async (status) => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(status, { 'Content-Encoding': 'gzip', 'Content-Length': 0 }).end()
     })
@@ -110,7 +110,7 @@ describe('an answer', () => {
     await expect(open({ url })).rejects.toThrow(OutgoingError)
   })
 
-  test('that is damaged, or breaks off, is an error', async () => {
+  test('that is damaged or incomplete is an error', async () => {
     const { origin } = await listen((request, response) => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' })
       if (request.url === '/damaged') return void response.end('this is no gzip')
@@ -123,8 +123,8 @@ describe('an answer', () => {
   })
 })
 
-describe('the size', () => {
-  test('is that of the decoded body, and an excess closes the connection', async () => {
+describe('the size limit', () => {
+  test('applies to the decoded body, and a larger body closes the connection', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((request, response) => {
       gone = once(response, 'close')
@@ -139,7 +139,7 @@ describe('the size', () => {
     await answer.closed
   })
 
-  test('that is announced as too large is refused before any byte', async () => {
+  test('refuses a larger Content-Length before any byte of the body', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
@@ -173,7 +173,7 @@ describe('the connection', () => {
     await Promise.all(closings)
   })
 
-  test('is closed when the caller aborts, who gets the reason', async () => {
+  test('is closed when the caller aborts, and the body fails with the reason', async () => {
     const reason = new Error('the client has gone')
     const { origin } = await listen((_request, response) => void response.write('a'))
     const controller = new AbortController()
@@ -199,12 +199,12 @@ describe('redirects', () => {
     ['X-Other', 'e'],
   ] as const
 
-  /** Sends a request that is redirected from the first server; gives what the last server saw. */
+  /** Sends a request that the first server redirects. Returns the request that the last server received. */
   async function follow(
-    servers: { from: RecordingServer & { seen: Seen[] }; to: RecordingServer & { seen: Seen[] } },
+    servers: { from: RecordingServer & { seen: ReceivedRequest[] }; to: RecordingServer & { seen: ReceivedRequest[] } },
     status: number,
     request: Partial<OutgoingRequest> = {},
-  ): Promise<Seen | undefined> {
+  ): Promise<ReceivedRequest | undefined> {
     const target = `/${status}/${encodeURIComponent(`${servers.to.origin}/end`)}`
     await open({ url: servers.from.origin, target, headers, secretHeaders, ...request })
     return servers.to.seen.at(-1)
@@ -217,7 +217,7 @@ describe('redirects', () => {
     [307, 'POST', 'body'],
     [308, 'POST', 'body'],
   ])('with status %i of a POST on one host become %s', async (status, method, body) => {
-    const server = await redirecting()
+    const server = await startRedirectServer()
     const post = { method: 'POST', body: Buffer.from('body'), hasSecret: true } as const
     const seen = await follow({ from: server, to: server }, status, post)
     expect(seen).toMatchObject({ method, body, path: '/end' })
@@ -226,9 +226,9 @@ describe('redirects', () => {
   })
 
   test.each(['127.0.0.1', '127.0.0.2'])(
-    'to another port or host (%s) carry no credentials or secrets',
+    'to another port or host (%s) are followed without credentials and secrets',
     async (host) => {
-      const [from, to] = [await redirecting(), await redirecting(host)]
+      const [from, to] = [await startRedirectServer(), await startRedirectServer(host)]
       const seen = await follow({ from, to }, 302)
       expect(seen?.headers).toEqual({
         host: `${host}:${to.port}`,
@@ -241,8 +241,8 @@ describe('redirects', () => {
     },
   )
 
-  test('back to the first host do not bring secrets back', async () => {
-    const [from, to] = [await redirecting(), await redirecting('127.0.0.2')]
+  test('back to the first host do not restore secrets', async () => {
+    const [from, to] = [await startRedirectServer(), await startRedirectServer('127.0.0.2')]
     const back = `${to.origin}/302/${encodeURIComponent(`${from.origin}/end`)}`
     await open({ url: from.origin, target: `/302/${encodeURIComponent(back)}`, headers, secretHeaders })
     expect(from.seen.at(-1)).toMatchObject({ path: '/end' })
@@ -250,13 +250,13 @@ describe('redirects', () => {
   })
 
   test('to another host are not followed with a secret in the URL or body', async () => {
-    const [from, to] = [await redirecting(), await redirecting('127.0.0.2')]
+    const [from, to] = [await startRedirectServer(), await startRedirectServer('127.0.0.2')]
     await expect(follow({ from, to }, 302, { hasSecret: true })).rejects.toThrow(OutgoingError)
     expect(to.connections).toBe(0)
   })
 
   test.each([307, 308])('with status %i of a POST to another host are not followed', async (status) => {
-    const [from, to] = [await redirecting(), await redirecting('127.0.0.2')]
+    const [from, to] = [await startRedirectServer(), await startRedirectServer('127.0.0.2')]
     const post = { method: 'POST', body: Buffer.from('body') } as const
     await expect(follow({ from, to }, status, post)).rejects.toThrow(OutgoingError)
     expect(to.connections).toBe(0)
@@ -276,21 +276,21 @@ describe('redirects', () => {
   test.each(['ftp://127.0.0.1/', 'file:///etc/passwd', 'http://u:p@127.0.0.1/', 'http://'])(
     'to %s are not followed',
     async (location) => {
-      const { origin } = await redirecting()
+      const { origin } = await startRedirectServer()
       const target = `/302/${encodeURIComponent(location)}`
       await expect(open({ url: origin, target })).rejects.toThrow(OutgoingError)
     },
   )
 
-  test('are relative to the path that was asked for', async () => {
-    const server = await redirecting()
+  test('are relative to the requested path', async () => {
+    const server = await startRedirectServer()
     await open({ url: server.origin, target: '/302/..%2Fx%3Fy' })
     expect(server.paths.at(-1)).toBe('/x?y')
   })
 })
 
 test('ports other than 80 and 443 need trust in a private network', async () => {
-  const server = await redirecting()
+  const server = await startRedirectServer()
   const guardRules = { trustsOnlyPrivate: true, ports: [80, 443] }
   const lookup = lookupOf('api.example', ['93.184.216.34'], ['127.0.0.1'])
   const strict = client(['127.0.0.0/8'], { guardRules, lookup })

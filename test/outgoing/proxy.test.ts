@@ -269,7 +269,7 @@ describe('a request with a body', () => {
   } as const
   const bounds = { maxBytes: 1000, timeout: 20_000 }
 
-  test('goes through a tunnel as it is', async () => {
+  test('is sent unchanged through a tunnel', async () => {
     const seen: string[] = []
     const target = await listen(async (incoming, response) => {
       seen.push(`${incoming.method ?? ''} ${incoming.headers.host ?? ''} ${incoming.url ?? ''} ${await text(incoming)}`)

@@ -5,7 +5,7 @@ import type { Documents } from '../../../src/documents/documents.js'
 import { parseJson } from '../../../src/json.js'
 import { couchdbSettings, missingCouchdbReason } from '../../support/couchdb.js'
 import { scenarios } from './scenarios.js'
-import { startPlayer, startRecorder, tape, type Exchange } from './tape.js'
+import { startPlayer, startRecorder, recordingSchema, type Exchange } from './recording.js'
 
 // Compares the requests of the CouchDB adapter with recordings, for machines without CouchDB. If the requests have changed,
 // record them again from a real server. Set RECORD=1 and COUCHDB_URL=http://user:password@host:5984 in the environment, and
@@ -35,14 +35,20 @@ if (process.env.RECORD) {
       const recorded = [...exchanges]
       await documents.drop(database)
       await mkdir(folder, { recursive: true })
-      const text = JSON.stringify(tape.parse({ exchanges: recorded, result: withoutAddress(result) }), undefined, 2)
+      const text = JSON.stringify(
+        recordingSchema.parse({ exchanges: recorded, result: withoutAddress(result) }),
+        undefined,
+        2,
+      )
       await writeFile(new URL(`${name}.json`, folder), `${text}\n`)
     })
   })
 } else {
   describe('the adapter sends the recorded requests, and returns the recorded results', () => {
     test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
-      const { exchanges, result } = tape.parse(parseJson(await readFile(new URL(`${name}.json`, folder), 'utf8')))
+      const { exchanges, result } = recordingSchema.parse(
+        parseJson(await readFile(new URL(`${name}.json`, folder), 'utf8')),
+      )
       const opening: Exchange = { request: { method: 'GET', path: '/_all_dbs' }, response: { status: 200, body: [] } }
       const unexpected: Exchange['request'][] = []
       const documents = await open(await startPlayer([opening, ...exchanges], unexpected))

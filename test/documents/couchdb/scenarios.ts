@@ -4,7 +4,7 @@ import type { Documents, ReferenceIndexes, Index, Query } from '../../../src/doc
 export type Scenario = (documents: Documents, database: string) => Promise<unknown>
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
-const foreignIndexes: ReferenceIndexes = {
+const referenceIndexes: ReferenceIndexes = {
   indexes: [{ name: 'for-others', fields: ['n'] }],
   views: [{ name: 'by-date', maps: { all: 'function (doc) { emit(doc.n, null); }' } }],
 }
@@ -26,15 +26,15 @@ function findScenario(query: Omit<Query, 'index'>): Scenario {
 /** The recorded scenarios, by the file name of the recording. */
 export const scenarios: Record<string, Scenario> = {
   async 'create-what-is-missing'(documents, database) {
-    await documents.ensure(database, [bySlug], foreignIndexes)
-    await documents.ensure(database, [bySlug], foreignIndexes)
+    await documents.ensure(database, [bySlug], referenceIndexes)
+    await documents.ensure(database, [bySlug], referenceIndexes)
     return documents.ids(database)
   },
   async 'remove-views'(documents, database) {
-    await documents.ensure(database, [], foreignIndexes)
+    await documents.ensure(database, [], referenceIndexes)
     await documents.removeViews(database, 'by-date')
     await documents.removeViews(database, 'by-date')
-    await documents.ensure(database, [], foreignIndexes)
+    await documents.ensure(database, [], referenceIndexes)
     return documents.ids(database)
   },
   async 'put-get-remove'(documents, database) {

@@ -10,7 +10,7 @@ const responseSchema = z.object({ status: z.number(), body: z.json() })
 const exchangeSchema = z.object({ request: requestSchema, response: responseSchema })
 
 /** A recording: the requests in order, the answers of CouchDB, and the result of the adapter. */
-export const tape = z.object({ exchanges: z.array(exchangeSchema), result: z.json() })
+export const recordingSchema = z.object({ exchanges: z.array(exchangeSchema), result: z.json() })
 
 type Request = z.infer<typeof requestSchema>
 type Response = z.infer<typeof responseSchema>
