@@ -49,7 +49,7 @@ function delayStats(gateway: TestGateway) {
 // The limit in `src/graphql/file-lookups.ts`.
 const concurrentLookups = 8
 
-const generous = { cost: 1000, answerBytes: 1000, errors: 10, runTimeout: 600_000 }
+const highLimits = { cost: 1000, answerBytes: 1000, errors: 10, runTimeout: 600_000 }
 const iterableSchema = z.custom<Iterable<unknown>>(
   (value) => typeof value === 'object' && Symbol.iterator in Object(value),
 )
@@ -155,7 +155,7 @@ describe('a running operation', () => {
     const slices = new TimeSlices()
     const events: string[] = []
     const run = (name: string) => {
-      const operation = new OperationRun(slices, generous)
+      const operation = new OperationRun(slices, highLimits)
       return operation.execute(async () => {
         const field = () => operation.resolve(() => block(events, name), false)
         await Promise.all(Array.from({ length: 30 }, field))
@@ -170,7 +170,7 @@ describe('a running operation', () => {
 
   it('has a bounded number of pending fields', async () => {
     const slices = new TimeSlices()
-    const operation = new OperationRun(slices, generous)
+    const operation = new OperationRun(slices, highLimits)
     const held: (() => void)[] = []
     const field = () => new Promise<void>((resolve) => held.push(resolve))
     const run = operation.execute(async () => {
@@ -200,7 +200,7 @@ describe('a running operation', () => {
   it('yields to other requests between the entries of a list', async () => {
     const slices = new TimeSlices()
     const events: string[] = []
-    const operation = new OperationRun(slices, generous)
+    const operation = new OperationRun(slices, highLimits)
     const run = operation.execute(async () => {
       const list = await operation.resolve(() => Array.from({ length: 30 }, (_, i) => i), false)
       // Like the executor of graphql-js, this completes the entries of the list without waiting for earlier ones.
@@ -230,7 +230,7 @@ describe('a running operation', () => {
     const slices = new TimeSlices()
     const events: unknown[] = []
     await slices.admit()
-    const operation = new OperationRun(slices, generous)
+    const operation = new OperationRun(slices, highLimits)
     const run = operation.execute(async () => {
       await Promise.all(Array.from({ length: 12 }, () => operation.resolve(() => block(events, 'field'), false)))
       return { data: {} }
@@ -243,7 +243,7 @@ describe('a running operation', () => {
     const slices = new TimeSlices()
     const events: unknown[] = []
     await slices.admit()
-    const operation = new OperationRun(slices, generous)
+    const operation = new OperationRun(slices, highLimits)
     const run = operation.execute(async () => {
       await Promise.all(Array.from({ length: 200 }, () => operation.resolve(() => block(events, 'field'), false)))
       return { data: {} }
@@ -267,7 +267,7 @@ describe('a running operation', () => {
   })
 
   it('is not started when its client has disconnected', async () => {
-    const operation = new OperationRun(new TimeSlices(), generous)
+    const operation = new OperationRun(new TimeSlices(), highLimits)
     const left = new GraphQLError('The client has left')
     operation.end(left)
     const start = vi.fn(() => ({ data: {} }))

@@ -14,20 +14,20 @@ const mirror = { name: 'mirror', source: '', filter: 'reject', slugs: [] } as co
  * work.
  */
 async function start() {
-  const counting: { documents?: RecordingDocuments } = {}
+  const recording: { documents?: RecordingDocuments } = {}
   const gateway = await startTestGateway(
     { virtualSpaces: [{ ...mirror, slugs: [] }], spaces: ['', 'other'] },
     (engines) => {
-      counting.documents = new RecordingDocuments(engines.documents)
-      return { ...engines, documents: counting.documents }
+      recording.documents = new RecordingDocuments(engines.documents)
+      return { ...engines, documents: recording.documents }
     },
   )
   await gateway.addApp({ slug: 'notes' })
   for (const version of ['1.0.0', '1.1.0']) await gateway.publish({ slug: 'notes', version })
   const countReads = async (work: () => Promise<unknown>): Promise<number> => {
-    const before = counting.documents?.queries.length ?? 0
+    const before = recording.documents?.queries.length ?? 0
     await work()
-    return (counting.documents?.queries.length ?? 0) - before
+    return (recording.documents?.queries.length ?? 0) - before
   }
   return { gateway, countReads }
 }

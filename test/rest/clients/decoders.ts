@@ -72,7 +72,7 @@ export const slugs = z.array(z.string())
  * An entry of a list of applications, decoded as in a stack (the server on which a user installs applications). A stack
  * looks for the service of an intent in this list. It decodes an entry like the manifest of an installed application.
  */
-export const asInstalled = z.object({
+export const installedApplication = z.object({
   slug: z.string(),
   name: z.string().optional(),
   icon: z.string().optional(),
@@ -97,7 +97,7 @@ export const asInstalled = z.object({
 })
 
 /** The members of a manifest that a stack needs to link a mobile client to the application. */
-export const linked = z.object({ slug: z.string(), name: z.string(), permissions: object })
+export const linkableManifest = z.object({ slug: z.string(), name: z.string(), permissions: object })
 
 /** An error. Stacks and publishing clients read `error` or `message`. Some errors have an explanation in `detail`. */
 export const problem = z.strictObject({

@@ -141,9 +141,9 @@ it('a stack checks the maintenance and the latest version of a konnector before 
 
 it('a linked mobile client has the permissions of the latest stable version of its application', async () => {
   const { gateway, stack } = await startWithDrive()
-  const link = async (): Promise<z.infer<typeof decoders.linked>> => {
+  const link = async (): Promise<z.infer<typeof decoders.linkableManifest>> => {
     const { slug } = await stack.application('drive')
-    return decoders.linked.parse((await stack.latest(slug, 'stable')).manifest)
+    return decoders.linkableManifest.parse((await stack.latest(slug, 'stable')).manifest)
   }
   const files = { files: { type: 'io.cozy.files', verbs: ['GET'] } }
   const contacts = { contacts: { type: 'io.cozy.contacts' } }

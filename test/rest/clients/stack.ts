@@ -68,9 +68,9 @@ export class Stack {
    * The applications that may offer a service for an intent. Stacks send plain brackets in this query. They don't cache
    * the response.
    */
-  async discover(): Promise<z.infer<typeof decoders.asInstalled>[]> {
+  async discover(): Promise<z.infer<typeof decoders.installedApplication>[]> {
     const answer = await this.#send(`${this.#root}?filter[type]=webapp`)
-    return decoders.page.extend({ data: decoders.asInstalled.array() }).parse(jsonOf(answer)).data
+    return decoders.page.extend({ data: decoders.installedApplication.array() }).parse(jsonOf(answer)).data
   }
 
   /** An image. Stacks forward only the Content-Type and the bytes to the browser. */

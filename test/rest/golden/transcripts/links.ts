@@ -1,7 +1,7 @@
 import { refusedInText, texts, type Exchange, type Transcript } from '../transcript.js'
 
 const host = { Host: 'links.example' }
-const trusted = 'https%3A%2F%2Fanna.trusted.example%2Fpath%3Fa%3Db%23c'
+const encodedTrustedUrl = 'https%3A%2F%2Fanna.trusted.example%2Fpath%3Fa%3Db%23c'
 
 function redirect(path: string, location: string, headers: Record<string, string> = host): Exchange {
   return {
@@ -94,17 +94,19 @@ export const links: Transcript[] = [
   {
     title: 'GET /:slug and /:slug/*: fallback',
     exchanges: [
-      redirect(`/drive?fallback=${trusted}`, 'https://anna.trusted.example/path?a=b#c'),
-      redirect(`/drive/folder/1?fallback=${trusted}&code=1&x=y`, 'https://anna.trusted.example/path?a=b#c'),
+      redirect(`/drive?fallback=${encodedTrustedUrl}`, 'https://anna.trusted.example/path?a=b#c'),
+      redirect(`/drive/folder/1?fallback=${encodedTrustedUrl}&code=1&x=y`, 'https://anna.trusted.example/path?a=b#c'),
       redirect(
-        `/drive?fallback=${trusted}&fallback=https%3A%2F%2Fevil.example`,
+        `/drive?fallback=${encodedTrustedUrl}&fallback=https%3A%2F%2Fevil.example`,
         'https://anna.trusted.example/path?a=b#c',
       ),
       redirect('/drive?fallback=HTTPS%3A%2F%2FTrusted.Example', 'HTTPS://Trusted.Example'),
       redirect('/drive?fallback=trustedapp%3A%2F%2Fany', 'trustedapp://any'),
       redirect('/drive?fallback=https%3A%2F%2Fexact.example%2Fpage', 'https://exact.example/page'),
-      redirect(`/graphql?fallback=${trusted}`, 'https://anna.trusted.example/path?a=b#c'),
-      redirect(`/drive?fallback=${trusted}`, 'https://anna.trusted.example/path?a=b#c', { Host: 'LINKS.example:8080' }),
+      redirect(`/graphql?fallback=${encodedTrustedUrl}`, 'https://anna.trusted.example/path?a=b#c'),
+      redirect(`/drive?fallback=${encodedTrustedUrl}`, 'https://anna.trusted.example/path?a=b#c', {
+        Host: 'LINKS.example:8080',
+      }),
       redirect('/drive?fallback=https%3A%2F%2Flabs.example', 'https://labs.example', { Host: 'labs-links.example' }),
       refusedRedirect('/drive?fallback=https%3A%2F%2Fevil.example'),
       refusedRedirect('/drive?fallback=https%3A%2F%2Fnottrusted.example'),
@@ -122,14 +124,14 @@ export const links: Transcript[] = [
       refusedRedirect('/drive?fallback=javascript%3Aalert(1)'),
       { request: 'GET /drive', requestHeaders: host, ...refusedInText(404, 'Not Found') },
       { request: 'GET /drive?fallback=', requestHeaders: host, ...refusedInText(404, 'Not Found') },
-      { request: `GET /drive?fallback=${trusted}`, ...refusedInText(404, 'Cannot find space') },
+      { request: `GET /drive?fallback=${encodedTrustedUrl}`, ...refusedInText(404, 'Cannot find space') },
       {
-        request: `GET /drive?fallback=${trusted}`,
+        request: `GET /drive?fallback=${encodedTrustedUrl}`,
         requestHeaders: { Host: 'virtual-links.example' },
         ...refusedInText(404, 'Cannot find space'),
       },
       {
-        request: `GET /drive?fallback=${trusted}`,
+        request: `GET /drive?fallback=${encodedTrustedUrl}`,
         requestHeaders: { Host: '[::1]:8080' },
         ...refusedInText(404, 'Cannot find space'),
       },
@@ -139,7 +141,7 @@ export const links: Transcript[] = [
     title: 'GET /:slug: custom_scheme',
     exchanges: [
       redirect(
-        `/drive/auth?custom_scheme=cozydrive://&custom_path=auth&code=c%20d&state=s&fallback=${trusted}`,
+        `/drive/auth?custom_scheme=cozydrive://&custom_path=auth&code=c%20d&state=s&fallback=${encodedTrustedUrl}`,
         'cozydrive://auth?access_code=&code=c+d&state=s',
       ),
       redirect(
@@ -147,7 +149,10 @@ export const links: Transcript[] = [
         'CozyDrive:///a%20b%3F%23?access_code=%26&code=1&state=',
       ),
       // Without `code`, this is a link with a fallback, and `custom_scheme` is ignored.
-      redirect(`/drive?custom_scheme=cozydrive&fallback=${trusted}`, 'https://anna.trusted.example/path?a=b#c'),
+      redirect(
+        `/drive?custom_scheme=cozydrive&fallback=${encodedTrustedUrl}`,
+        'https://anna.trusted.example/path?a=b#c',
+      ),
       ...[
         'https',
         'HTTP',
@@ -168,7 +173,7 @@ export const links: Transcript[] = [
   {
     title: 'GET /biwebauth',
     exchanges: [
-      redirect(`/biwebauth?fallback=${trusted}`, 'https://anna.trusted.example/path?a=b#c'),
+      redirect(`/biwebauth?fallback=${encodedTrustedUrl}`, 'https://anna.trusted.example/path?a=b#c'),
       redirect(
         '/biwebauth?fallback=http%3A%2F%2Fa.trusted.example%3Ffoo%3Dfoo&bar=bar',
         'http://a.trusted.example/?foo=foo&bar=bar',

@@ -33,7 +33,7 @@ interface Entries {
  * Several registries, merged as in a stack (the server on which a user installs applications). If several registries
  * have an application with the same slug, only that of the first registry counts.
  */
-export class Hierarchy {
+export class MergedRegistries {
   readonly registries: Stack[]
 
   /** @param bases URLs of the registries, in the order of preference */
