@@ -4,9 +4,8 @@ import { OutgoingError } from '../../outgoing/errors.js'
 const measuringPeriod = 10_000
 
 /**
- * Yields the chunks while they arrive fast enough. Measures only the time of waiting for chunks, so a slow disk does not
- * matter.
- * (The idle timeout of the connection handles a server that stops sending.)
+ * Yields the chunks while they arrive fast enough. Measures only the time of waiting for chunks, so a slow disk does not matter.
+ * A server that stops sending is handled by the idle timeout of the connection.
  * @throws OutgoingError that is not retryable: another attempt would take as long
  */
 export async function* requireRate(

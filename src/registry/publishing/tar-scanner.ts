@@ -67,7 +67,7 @@ export class TarScanner {
   }
 }
 
-// The numbers are the offsets of the fields in a header (POSIX ustar interchange format).
+// The functions below read fields of a header by their offsets (POSIX ustar interchange format).
 
 // PAX headers and GNU long names are not entries: they describe the entry that follows.
 function describesNext(header: Buffer): boolean {
