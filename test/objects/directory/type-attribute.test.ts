@@ -48,7 +48,7 @@ describe('without a native module for the system', () => {
     expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain')).toBe(false)
   })
 
-  test('and without these programs, the reason names the package to install', async () => {
+  test('the reason names the package to install when these programs are missing, too', async () => {
     const folder = await temporaryFolder()
     vi.stubEnv('PATH', folder)
     const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await importTypeAttribute()
