@@ -1,4 +1,4 @@
-import { chooseEngines, withoutEffect, type Engines } from './engines.js'
+import { chooseEngines, unusedKeyNotes, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
@@ -12,28 +12,30 @@ import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
 
-// Settings that `Config` has under the same names and with the same values.
-type Declared = Pick<
+// The settings that `Config` contains unchanged.
+type UnchangedSettings = Pick<
   Settings,
   'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'limits' | 'metrics' | 'syslog'
 >
 
 /** The validated configuration. The name of the default space is `''`. */
-export interface Config extends Engines, Declared {
+export interface Config extends Engines, UnchangedSettings {
   /** Where the address of a client comes from: the connection, `X-Forwarded-For` or `X-Real-IP`. */
   accessTopology: 'direct' | 'xff' | 'xrip'
   /** First part of all database names. */
   prefix: string
-  /** In the order of the configuration. */
+  /** The names of the spaces, in the order of the configuration. */
   spaces: string[]
   /** The names of `spaces` as configured, with `__default__` for the default space. If none are configured: `['']`. */
-  writtenSpaces: string[]
+  configuredSpaceNames: string[]
   virtualSpaces: VirtualSpaceConfig[]
   /** The space of each host name that serves universal links. */
   domainSpaces: ReadonlyMap<string, string>
-  /** The domains, URL schemes and exact URLs to which universal links may redirect, by space. */
+  /** The domains to which the universal links of each space may redirect. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
+  /** The URL schemes to which the universal links of each space may redirect. */
   trustedProtocols: ReadonlyMap<string, readonly string[]>
+  /** The exact URLs to which the universal links of each space may redirect. */
   trustedUrls: ReadonlyMap<string, readonly string[]>
   /**
    * Path of the secret file, before the expansion of environment variables. The variables may be unset for commands that don't
@@ -63,9 +65,10 @@ export interface Config extends Engines, Declared {
 
 /** The configuration of remote doctypes. */
 export interface RemoteConfig {
+  /** The folder with the definitions, or the base URL of the published ones and the URL of their list. */
   definitions: { folder: string } | { address: string; listAddress: string }
   allowsCustomPorts: boolean
-  /** URLs by name. */
+  /** The URL of each asset, by name. */
   assets: ReadonlyMap<string, string>
   trustedPrivateNetworks: string[]
 }
@@ -114,20 +117,20 @@ export function resolveConfig(
   { argvFlags, env, cwd }: Omit<Sources, 'home'>,
   file: ConfigFile | undefined,
 ): LoadedConfig {
-  const { settings, given, ...found } = resolveSettings(argvFlags, env, file)
+  const { settings, given, ...resolved } = resolveSettings(argvFlags, env, file)
   const problems = new Problems()
   const paths = { cwd, env }
   const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
   const virtual = settings.virtualSpaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
   // If the list of spaces is invalid, the sources of virtual spaces can't be checked.
-  const virtualSpaces = found.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
-  const engines = chooseEngines(settings, { given, invalid: found.invalid, file: file?.path, paths }, problems)
+  const virtualSpaces = resolved.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
+  const engines = chooseEngines(settings, { given, invalid: resolved.invalid, file: file?.path, paths }, problems)
   const remote = remoteConfig(settings, paths, problems)
-  const allSpaces = found.invalid.has('spaces') ? [] : [...spaces, ...virtual.keys()]
+  const allSpaces = resolved.invalid.has('spaces') ? [] : [...spaces, ...virtual.keys()]
   const instanceContexts = readInstanceContexts(settings.instanceContexts, allSpaces, problems)
   const remaining = readRemaining(settings, env, problems)
-  checkListening(settings, found.invalid, problems)
+  checkListening(settings, resolved.invalid, problems)
   const links = {
     spaces,
     virtualSpaces: [...virtual.keys()].map((name) => ({ name })),
@@ -138,7 +141,7 @@ export function resolveConfig(
     customSchemes: remaining.customSchemes,
   }
   const warnings = [
-    ...found.warnings,
+    ...resolved.warnings,
     ...linkWarnings(links),
     ...unmatchableWarnings(
       'cors.origins',
@@ -148,13 +151,13 @@ export function resolveConfig(
     ),
   ]
   const { documents, objects, cache } = engines
-  const errors = [...found.errors, ...problems.messages]
+  const errors = [...resolved.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
-    // Only some commands need the path of the secret and the proxies. They are checked here only to complete a list of errors.
+    // Only some commands need the secret and the proxies. So their errors are reported here only together with other errors.
     problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
     problems.attempt(remaining.publish.readProxies)
     // A misspelled key may be the cause of an error, so the warnings are included.
-    throw new ConfigError([...found.errors, ...problems.messages, ...warnings].join('\n'))
+    throw new ConfigError([...resolved.errors, ...problems.messages, ...warnings].join('\n'))
   }
   const config: Config = {
     ...remaining,
@@ -165,22 +168,22 @@ export function resolveConfig(
     objects,
     cache,
     spaces,
-    writtenSpaces: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
+    configuredSpaceNames: settings.spaces.length > 0 ? settings.spaces.map((name) => name.trim()) : [''],
     virtualSpaces,
   }
-  const notes = [...renamedSpaces(virtualSpaces, file), ...withoutEffect(given), ...proxyNotes(env)]
+  const notes = [...lowerCaseNotes(virtualSpaces, file), ...unusedKeyNotes(given), ...proxyNotes(env)]
   return { config, settings, ...(file && { file: file.path }), warnings, notes }
 }
 
-function renamedSpaces(virtualSpaces: readonly VirtualSpaceConfig[], file: ConfigFile | undefined): string[] {
+function lowerCaseNotes(virtualSpaces: readonly VirtualSpaceConfig[], file: ConfigFile | undefined): string[] {
   return virtualSpaces
-    .filter(({ name }) => file?.renamed.has(`virtual_spaces.${name}`))
+    .filter(({ name }) => file?.keysWithCapitals.has(`virtual_spaces.${name}`))
     .map(({ name }) => `The virtual space "${name}" is written with capitals in the file; its name is in lower case`)
 }
 
 type Remaining = Omit<
   Config,
-  keyof Engines | 'logFile' | 'remote' | 'instanceContexts' | 'spaces' | 'writtenSpaces' | 'virtualSpaces'
+  keyof Engines | 'logFile' | 'remote' | 'instanceContexts' | 'spaces' | 'configuredSpaceNames' | 'virtualSpaces'
 >
 
 function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
@@ -208,7 +211,7 @@ function isOrigin(text: string): boolean {
   if (text === '*' || text === 'null') return true
   if (text.includes('*') || !URL.canParse(text)) return false
   const { origin } = new URL(text)
-  // `URL` does not know schemes such as `capacitor:`. Origins with them are compared as text.
+  // For unknown schemes such as `capacitor:`, `URL` returns the origin `null`. So their form is checked in the text.
   return origin === 'null' ? /^[^:]+:\/\/[^/]+$/.test(text) : origin === text
 }
 
@@ -216,7 +219,7 @@ function remoteConfig(settings: Settings, paths: PathContext, problems: Problems
   const { doctypes, publishedDoctypes, remoteAllowCustomPort, remoteAssets, safeHttp } = settings
   const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths))
   for (const [name, address] of remoteAssets) {
-    if (!isWebAddressWithQuery(address)) problems.add(`remote_assets: the address of "${name}" is no http or https URL`)
+    if (!isHttpUrl(address)) problems.add(`remote_assets: the address of "${name}" is no http or https URL`)
   }
   return {
     definitions: folder ? { folder } : { address: publishedDoctypes.address, listAddress: publishedDoctypes.list },
@@ -226,7 +229,7 @@ function remoteConfig(settings: Settings, paths: PathContext, problems: Problems
   }
 }
 
-function isWebAddressWithQuery(text: string): boolean {
+function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 

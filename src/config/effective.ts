@@ -1,7 +1,7 @@
 import type { Config, LoadedConfig } from './config.js'
 import { absolutePath, type PathContext } from './path.js'
 import type { Settings } from './settings.js'
-import { writtenSpace } from './spaces.js'
+import { configuredSpaceName } from './spaces.js'
 
 /**
  * The settings that are in effect, by name. Paths are absolute. Defaults replace empty values. Unused engines and keys without
@@ -11,7 +11,7 @@ export function effectiveSettings({ config, settings }: LoadedConfig, paths: Pat
   const { documents, objects } = config
   return {
     ...settings,
-    spaces: config.spaces.map(writtenSpace),
+    spaces: config.spaces.map(configuredSpaceName),
     data: documents.engine === 'embedded' ? documents.folder : undefined,
     couchdb: documents.engine === 'couchdb' ? settings.couchdb : undefined,
     fs: objects.engine === 'directory' ? objects.folder : undefined,

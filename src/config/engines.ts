@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { ConfigError, type Problems } from './error.js'
 import { configuredPath, type PathContext } from './path.js'
-import { areOverTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
+import { allUseTls, parseRedisAddress, sharedValue, type RedisAddress } from './redis.js'
 import type { Settings } from './settings.js'
-import { isWebAddress, visible } from './values.js'
+import { isWebAddress, redactedJson } from './values.js'
 
 /** The configured engine for documents. */
 export type DocumentsEngine =
@@ -36,8 +36,9 @@ export type CacheEngine =
       /** The number of the database. */
       database: number
       maxRetries: number
-      /** Both in milliseconds; `Infinity` is no limit. */
+      /** The limit for connecting, in milliseconds; `Infinity` for no limit. */
       dialTimeout: number
+      /** The limit for the reply to a command, in milliseconds; `Infinity` for no limit. */
       readTimeout: number
     }
 
@@ -50,7 +51,7 @@ export interface Engines {
 
 /** Further input for the choice of engines, besides the settings. */
 export interface EngineContext {
-  /** The keys that have a value, as in `Resolved`. */
+  /** The keys that have a value in a flag, the environment or the configuration file. */
   given: ReadonlySet<string>
   /** The keys and sections with invalid values. They have been reported. An engine with such a key is not chosen. */
   invalid: ReadonlySet<string>
@@ -96,8 +97,8 @@ function chooseDocuments(settings: Settings, context: EngineContext, problems: P
     }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
   }
-  // A configuration file must name the database. If the key were forgotten, the embedded database would serve an empty
-  // registry.
+  // A configuration file must name the database. Otherwise, the gateway would serve an empty embedded database if the key were
+  // forgotten.
   if (!data && file !== undefined) {
     problems.add(
       `The configuration file "${file}" names no database: set "couchdb.url" for CouchDB, or "data" to a folder for the embedded one`,
@@ -148,7 +149,7 @@ function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefin
   if (!endpoint) return undefined
   const { pathname } = new URL(endpoint)
   if (pathname !== '/') {
-    problems.add(`"s3.endpoint" must be the URL of a server, without a path, not ${visible(endpoint)}`)
+    problems.add(`"s3.endpoint" must be the URL of a server, without a path, not ${redactedJson(endpoint)}`)
   }
   return { engine: 's3', ...s3, endpoint }
 }
@@ -170,12 +171,12 @@ function authVersionOf(url: string): 1 | 3 {
   const version = ['v3', 'v2', 'v1'].find((name) => url.includes(name))
   if (!isWebAddress(url) || version === undefined) {
     throw new ConfigError(
-      `"swift.auth_url" must be an http or https URL that names the version of the login protocol, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": ${visible(url)}`,
+      `"swift.auth_url" must be an http or https URL that names the version of the login protocol, "v3" (Keystone) or "v1" (Swift itself), such as "https://keystone.example/v3": ${redactedJson(url)}`,
     )
   }
   if (version === 'v2') {
     throw new ConfigError(
-      `Version 2 of Keystone is not supported: set "swift.auth_url" to the URL of its version 3, not ${visible(url)}`,
+      `Version 2 of Keystone is not supported: set "swift.auth_url" to the URL of its version 3, not ${redactedJson(url)}`,
     )
   }
   return version === 'v3' ? 3 : 1
@@ -193,7 +194,7 @@ function chooseCache(
   const key = { name: 'redis.password', value: redis.password || undefined }
   const password = problems.attempt(() => sharedValue('password', addresses, key))
   const username = problems.attempt(() => sharedValue('username', addresses))
-  const tls = problems.attempt(() => areOverTls(addresses))
+  const tls = problems.attempt(() => allUseTls(addresses))
   const database = problems.attempt(() => redisDatabase(redis, addresses, given))
   if (tls === undefined || database === undefined) return undefined
   return {
@@ -229,8 +230,8 @@ function redisDatabase(
 
 const poolKeys = ['write_timeout', 'pool_size', 'pool_timeout', 'idle_timeout', 'idle_check_frequency']
 
-/** Notes about keys that have no effect. They are accepted because existing configurations have them. */
-export function withoutEffect(given: ReadonlySet<string>): string[] {
+/** Notes about configured keys without effect. Such keys are accepted, because existing configurations have them. */
+export function unusedKeyNotes(given: ReadonlySet<string>): string[] {
   const unused = [...poolKeys, 'databases.versionslist'].map((key) => `redis.${key}`).filter((key) => given.has(key))
   return [
     ...(unused.length > 0

@@ -14,8 +14,8 @@ export interface ConfigFile {
   /** The content: keys in lower case, and scalar values as strings. */
   tree: JsonObject
   lines: Lines
-  /** The dotted paths, in lower case, of the keys that the file writes with capitals. */
-  renamed: ReadonlySet<string>
+  /** The keys that contain capitals in the file, as dotted paths in lower case. */
+  keysWithCapitals: ReadonlySet<string>
 }
 
 const parsers = new Map<string, (text: string) => ParsedFile>([
@@ -25,7 +25,7 @@ const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.toml', parseToml],
 ])
 
-// In the order of precedence. A file in an unsupported format is refused, not ignored. So these formats are listed, too.
+// In the order of precedence, with unsupported formats: a file in such a format is refused, not ignored.
 const extensions = [
   'json',
   'toml',
@@ -42,8 +42,8 @@ const extensions = [
 ]
 
 /**
- * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory. `extensions` has the order within a
- * folder.
+ * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory. Within a folder, `extensions` has the
+ * order.
  * @returns its path, or `undefined`
  */
 export async function findConfigFile(cwd: string, home: string | undefined): Promise<string | undefined> {
@@ -81,8 +81,8 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
   try {
     const { tree, lines } = parse(text)
     if (tree !== null && !isJsonObject(tree)) throw new Error('the file must contain a map of keys')
-    const renamed = new Set<string>()
-    return { path, tree: nestDottedKeys(lowerKeys(tree ?? {}, '', renamed)), lines, renamed }
+    const keysWithCapitals = new Set<string>()
+    return { path, tree: nestDottedKeys(lowerKeys(tree ?? {}, '', keysWithCapitals)), lines, keysWithCapitals }
   } catch (cause) {
     throw new ConfigError(`Failed to read cozy-apps-registry configuration "${path}": ${messageOf(cause)}`, { cause })
   }
@@ -111,12 +111,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-function lowerKeys(tree: JsonObject, prefix: string, renamed: Set<string>): JsonObject {
+function lowerKeys(tree: JsonObject, prefix: string, keysWithCapitals: Set<string>): JsonObject {
   const entries = Object.entries(tree).map(([key, value]) => {
     const lower = key.toLowerCase()
     const path = `${prefix}${lower}`
-    if (lower !== key) renamed.add(path)
-    return [lower, isJsonObject(value) ? lowerKeys(value, `${path}.`, renamed) : value] as const
+    if (lower !== key) keysWithCapitals.add(path)
+    return [lower, isJsonObject(value) ? lowerKeys(value, `${path}.`, keysWithCapitals) : value] as const
   })
   const names = entries.map(([name]) => name)
   const twice = names.find((name, position) => names.indexOf(name) < position)

@@ -6,7 +6,7 @@ export type Lines = ReadonlyMap<string, number>
 
 /**
  * A parsed configuration file. Its scalars are strings as written: a password such as `012345` or `12e3` must not become a
- * number. Only null, and booleans in JSON, are not strings. `settings.ts` defines the types.
+ * number. Only null, and booleans in JSON, are not strings. `settingsSchema` converts the strings.
  */
 export interface ParsedFile {
   tree: unknown
@@ -31,7 +31,7 @@ export function parseYaml(text: string): ParsedFile {
     lineCounter,
   })
   if (!first || !('contents' in first)) return { tree: null, lines: new Map() }
-  // All scalars are read as strings. So warnings about other YAML types, such as !!int, are dropped.
+  // All scalars are read as strings, so warnings about other YAML types, such as !!int, are dropped.
   const warnings = first.warnings.filter(({ message }) => !message.includes('tag:yaml.org,2002:'))
   const [error] = [...first.errors, ...warnings]
   if (error) throw syntaxError(error.message, lineOf(error.pos[0]), error)
@@ -64,7 +64,7 @@ function yamlLines(root: unknown, counter: LineCounter): Lines {
   return lines
 }
 
-/** Parses JSON. The YAML parser gives the line numbers: YAML is a superset of JSON. */
+/** Parses JSON. The YAML parser finds the line numbers, because YAML is a superset of JSON. */
 export function parseJson(text: string): ParsedFile {
   const lineCounter = new LineCounter()
   const { contents, errors } = parseDocument(text, { schema: 'json', prettyErrors: false, lineCounter })
@@ -73,7 +73,7 @@ export function parseJson(text: string): ParsedFile {
   const duplicate = errors.find(({ code }) => code === 'DUPLICATE_KEY')
   if (duplicate) throw syntaxError(duplicate.message, lineOf(duplicate), duplicate)
   try {
-    return { tree: parseJsonTexts(text), lines: yamlLines(contents, lineCounter) }
+    return { tree: parseJsonWithTextNumbers(text), lines: yamlLines(contents, lineCounter) }
   } catch (cause) {
     const [error] = errors
     const message = cause instanceof Error ? cause.message : String(cause)
@@ -81,9 +81,9 @@ export function parseJson(text: string): ParsedFile {
   }
 }
 
-/** Parses JSON, with numbers as strings as written. */
-export function parseJsonTexts(text: string): unknown {
-  JSON.parse(text) // throws for a text that is not JSON
+/** Parses JSON. Numbers become strings, exactly as written. */
+export function parseJsonWithTextNumbers(text: string): unknown {
+  JSON.parse(text) // Throws if the text is not JSON.
   const quoted = text.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
     token.startsWith('"') ? token : `"${token}"`,
   )
@@ -99,6 +99,7 @@ export function parseToml(text: string): ParsedFile {
   }
 }
 
+// Puts all values other than strings in quotes, and parses the result, so that they become strings as written.
 function readToml(text: string): ParsedFile {
   const lines = new Map<string, number>()
   let quoted = ''

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Problems } from './error.js'
-import { spaceName, writtenSpace } from './spaces.js'
+import { spaceName, configuredSpaceName } from './spaces.js'
 import { boolean, text, webAddress, words } from './values.js'
 
 /** The settings of the instances of one context. */
 export interface InstanceContextConfig {
-  /** The space of this registry whose applications they install; `''` for the default space. */
+  /** The space of this registry from which the instances install applications; `''` for the default space. */
   space: string
-  /** The URL of another registry, up to `/registry`, to install from instead. */
+  /** The URL of another registry, up to `/registry`. If it is set, the instances install from it instead. */
   registry: string | undefined
   /** Web applications, besides the known ones, whose permissions may change without consent. */
   additionalPlatformApps: string[]
@@ -49,7 +49,7 @@ export function readInstanceContexts(
     }
     const space = spaceName(data.space)
     if (!spaces.includes(space)) {
-      const known = spaces.map(writtenSpace).join(', ')
+      const known = spaces.map(configuredSpaceName).join(', ')
       problems.add(`instance_contexts: ${name}.space: there is no space "${data.space}"; the spaces are: ${known}`)
     }
     contexts.set(name.toLowerCase(), {

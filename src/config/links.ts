@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url'
 import { readHost } from './host.js'
-import { writtenSpace } from './spaces.js'
+import { configuredSpaceName } from './spaces.js'
 
-// The first segments of paths that belong to no space. A space must not have such a name.
+// The first segments of the gateway's paths outside of spaces. A space with such a name could not be reached.
 const reservedSegments = [
   'registry',
   'editors',
@@ -19,21 +19,24 @@ const reservedSegments = [
 ]
 
 const noCustomSchemes =
-  'custom_schemes: empty, so links may hand a login to any application with its own URL scheme. List the schemes of your applications'
+  'custom_schemes: empty, so universal links may redirect a login to any URL scheme that an application has registered. List the schemes of your applications'
 
-/** The part of the configuration that concerns links. */
+/** The part of the configuration that concerns universal links. */
 interface LinkConfig {
+  /** The space of each host name that serves universal links (`domain_space`). */
   domainSpaces: ReadonlyMap<string, string>
   spaces: readonly string[]
   virtualSpaces: readonly { name: string }[]
-  /** By space. */
+  /** The domains to which the universal links of each space may redirect. */
   trustedDomains: ReadonlyMap<string, readonly string[]>
+  /** The URL schemes to which the universal links of each space may redirect. */
   trustedProtocols: ReadonlyMap<string, readonly string[]>
+  /** The exact URLs to which the universal links of each space may redirect. */
   trustedUrls: ReadonlyMap<string, readonly string[]>
   customSchemes: readonly string[]
 }
 
-/** Warnings about links: unsafe targets, unknown spaces, and paths that collide. */
+/** Warnings about universal links: unsafe targets, unknown spaces, and spaces with the names of other paths. */
 export function linkWarnings(config: LinkConfig): string[] {
   const { domainSpaces, spaces, virtualSpaces, trustedDomains, trustedProtocols, trustedUrls, customSchemes } = config
   const names = [...spaces, ...virtualSpaces.map(({ name }) => name)]
@@ -46,7 +49,7 @@ export function linkWarnings(config: LinkConfig): string[] {
       .filter(({ domain }) => isDomain(domain) && !domain.includes('.') && domain !== 'localhost')
       .map(
         ({ space, domain }) =>
-          `trusted_domains: "${domain}" of the space "${writtenSpace(space)}" trusts a whole top-level domain: links may redirect to any site there`,
+          `trusted_domains: "${domain}" of the space "${configuredSpaceName(space)}" trusts a whole top-level domain: universal links may redirect to any site there`,
       ),
     ...unmatchableWarnings(
       'trusted_domains',
@@ -64,7 +67,7 @@ export function linkWarnings(config: LinkConfig): string[] {
     ...unmatchableWarnings('custom_schemes', customSchemes, isScheme, 'a scheme, such as "notes"'),
     ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(invalidHost),
     ...unknownSpaces(config),
-    // Without hosts there are no links, so an empty list of schemes is safe.
+    // Without hosts in `domain_space`, no universal link is served, and an empty list of schemes is safe.
     ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [noCustomSchemes] : []),
   ]
 }
@@ -94,14 +97,14 @@ function isScheme(scheme: string): boolean {
 }
 
 function invalidHost(host: string): string {
-  return `domain_space: "${host}" is not a host as browsers send it, so no link on it can be found: write it in ASCII, without scheme and path`
+  return `domain_space: "${host}" is not a host as browsers send it, so it serves no universal links: write it in ASCII, without scheme and path`
 }
 
 function unknownSpaces({ spaces, virtualSpaces, ...config }: LinkConfig): string[] {
   const problemOf = (name: string): string =>
     virtualSpaces.some((virtual) => virtual.name === name)
       ? `"${name}" is a virtual space, which has no links: name its source`
-      : `no space "${writtenSpace(name)}" is configured`
+      : `no space "${configuredSpaceName(name)}" is configured`
   const named = {
     domain_space: config.domainSpaces.values(),
     trusted_domains: config.trustedDomains.keys(),

@@ -10,19 +10,19 @@ export const listeningHost = value('a host name or an IP address, without a port
   return input === '' || isIPv6(withoutBrackets(input)) || hostName.test(input) ? input : undefined
 })
 
-/** Refuses metrics on the address of the registry itself. */
+/** Reports a problem if the metrics have the listening address of the registry. */
 export function checkListening(
   { host, port, metrics }: { host: string; port: number; metrics: { host: string; port?: number | undefined } },
   invalid: ReadonlySet<string>,
   problems: Problems,
 ): void {
-  // Defaults replace invalid values in the settings.
+  // The settings contain the defaults instead of invalid values.
   if (['host', 'port', 'metrics.host'].some((key) => invalid.has(key))) return
   if (port === 0 || port !== metrics.port || !overlap(boundHost(host), boundHost(metrics.host))) return
   problems.add(`"port" and "metrics.port" are both ${port} on the same host: give the metrics another port`)
 }
 
-/** The address that a server binds to: `localhost` is 127.0.0.1, `''` is all interfaces. */
+/** The address that a server binds to: 127.0.0.1 for `localhost`. `''` means all interfaces. */
 export function boundHost(host: string): string {
   const bare = withoutBrackets(host)
   return bare === 'localhost' ? '127.0.0.1' : bare
@@ -33,9 +33,9 @@ function withoutBrackets(host: string): string {
 }
 
 function overlap(one: string, other: string): boolean {
-  return one === other || includesAll(one, other) || includesAll(other, one)
+  return one === other || covers(one, other) || covers(other, one)
 }
 
-function includesAll(host: string, other: string): boolean {
+function covers(host: string, other: string): boolean {
   return host === '' || host === '::' || (host === '0.0.0.0' && !isIPv6(other))
 }

@@ -17,13 +17,13 @@ export interface RedisAddress {
 
 /** The addresses of Redis: a list, or one text. Commas or white space separate the addresses in the text. */
 export const redisAddresses = value(
-  'an address of Redis, as host:6379, [::1]:6379 or rediss://host:6379/0, in which "user:password@" may stand before the host (special characters of them as %XX)',
+  'an address of Redis, as host:6379, [::1]:6379 or rediss://host:6379/0, in which "user:password@" may stand before the host (special characters of user and password as %XX)',
   (input) => {
     const addresses = split(input)
     return addresses?.every((address) => parseRedisAddress(address)) ? addresses : undefined
   },
   (input) =>
-    shown(
+    formatInvalid(
       input,
       split(input)?.find((address) => !parseRedisAddress(address)),
     ),
@@ -31,7 +31,7 @@ export const redisAddresses = value(
 
 /** Parses an address; `undefined` when it is invalid. */
 export function parseRedisAddress(text: string): RedisAddress | undefined {
-  return /^rediss?:\/\//i.test(text) ? parseUrl(text) : parsePair(text)
+  return /^rediss?:\/\//i.test(text) ? parseUrl(text) : parseHostAndPort(text)
 }
 
 /**
@@ -53,10 +53,10 @@ export function sharedValue<Property extends 'username' | 'password' | 'database
 }
 
 /**
- * Whether connections are encrypted.
- * @throws ConfigError if only some addresses use TLS
+ * Whether addresses use TLS.
+ * @throws ConfigError if only some of the addresses use TLS
  */
-export function areOverTls(addresses: readonly RedisAddress[]): boolean {
+export function allUseTls(addresses: readonly RedisAddress[]): boolean {
   const [first = false, ...others] = addresses.map(({ tls = false }) => tls)
   if (others.every((tls) => tls === first)) return first
   throw new ConfigError('Either all addresses in "redis.addrs" begin with "rediss://", or none')
@@ -70,15 +70,15 @@ function split(input: unknown): string[] | undefined {
   return addresses.length === 0 && members.some((member) => String(member).trim() !== '') ? undefined : addresses
 }
 
-// A password may contain a comma or a space, and so be split between parts. If the input has an `@`, only whole URLs are shown,
-// redacted.
-function shown(input: unknown, address: string | undefined): string {
+// Formats an invalid address for an error. A comma or space in a password splits the password. So if the input contains an `@`,
+// only a whole URL is shown, redacted.
+function formatInvalid(input: unknown, address: string | undefined): string {
   const text = JSON.stringify(address ?? input)
   const mayHavePassword = JSON.stringify(input).includes('@')
   return mayHavePassword && !/^"\w+:\/\/[^"]*@[^"]*"$/.test(text) ? redacted : redact(text)
 }
 
-function parsePair(text: string): RedisAddress | undefined {
+function parseHostAndPort(text: string): RedisAddress | undefined {
   const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? []
   const host = bracketed === undefined ? hostName(plain) : isIPv6(bracketed) ? bracketed : undefined
   if (host === undefined || !isPort(port)) return undefined
@@ -89,7 +89,7 @@ function parsePair(text: string): RedisAddress | undefined {
 function parseUrl(text: string): RedisAddress | undefined {
   if (!URL.canParse(text)) return undefined
   const { protocol, host, username, password, pathname, search, hash } = new URL(text)
-  const pair = parsePair(host)
+  const pair = parseHostAndPort(host)
   const [, database] = /^\/?(\d{0,9})$/.exec(pathname) ?? []
   const [user, secret] = [decoded(username), decoded(password)]
   if (!pair || database === undefined || user === undefined || secret === undefined || search || hash) return undefined

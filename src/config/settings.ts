@@ -21,9 +21,9 @@ import { redisAddresses } from './redis.js'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-const network = value('a list of networks such as 10.0.0.0/8', (input) => {
-  const networks = words.safeParse(input)
-  return networks.data?.every((item) => isIP(item) > 0 || ipaddr.isValidCIDR(item)) ? networks.data : undefined
+const networks = value('a list of networks such as 10.0.0.0/8', (input) => {
+  const { data } = words.safeParse(input)
+  return data?.every((item) => isIP(item) > 0 || ipaddr.isValidCIDR(item)) ? data : undefined
 })
 
 const drainTime = value('a duration of at most an hour, such as 5s', (input) => {
@@ -160,20 +160,22 @@ export const settingsSchema = z.object({
   domainSpace: textMap.default(new Map()).describe('Host names that serve universal links, and the space of each.'),
   trustedDomains: listMap
     .default(new Map())
-    .describe('By space: domains to which its links may redirect. A domain includes its subdomains.'),
-  trustedProtocols: listMap.default(new Map()).describe('By space: URL schemes to which its links may redirect.'),
-  trustedUrls: listMap.default(new Map()).describe('By space: exact URLs to which its links may redirect.'),
+    .describe('By space: domains to which its universal links may redirect. A domain includes its subdomains.'),
+  trustedProtocols: listMap
+    .default(new Map())
+    .describe('By space: URL schemes to which its universal links may redirect.'),
+  trustedUrls: listMap.default(new Map()).describe('By space: exact URLs to which its universal links may redirect.'),
   customSchemes: words
     .default([])
     .describe(
-      'URL schemes to which a login may redirect (to open a mobile application). The `trusted_protocols` of the space are allowed, too. An empty list causes a warning. It allows all schemes except those registered with IANA and those of browsers and operating systems.',
+      'URL schemes to which universal links may redirect a login (to open a mobile application). The `trusted_protocols` of the space are allowed, too. An empty list causes a warning. It allows all schemes except those registered with IANA and those of browsers and operating systems.',
     ),
   'session-secret': text
     .default('sessionsecret.key')
     .describe('The file with the secret that signs tokens, created by `gen-session-secret`.'),
   publish: z
     .object({
-      trustedNetworks: network
+      trustedNetworks: networks
         .default([])
         .describe('Private addresses and networks from which archives may be downloaded.'),
       allowFileUrls: boolean.default(false).describe('Whether archives may be local files, with `file:` URLs.'),
@@ -190,18 +192,18 @@ export const settingsSchema = z.object({
   doctypes: text
     .default('')
     .describe(
-      'A folder with definitions of remote doctypes, each in a file `<doctype>/request` that every call reads. When empty, the published ones are used.',
+      'A folder with definitions of remote doctypes, each in a file `<doctype>/request` that every call reads. Without this setting, the published definitions are used (`published_doctypes`).',
     ),
   publishedDoctypes: z
     .object({
       address: webAddress
         .default('https://raw.githubusercontent.com/cozy/cozy-doctypes/master')
-        .describe('The address of the definitions: that of a doctype is at `<address>/<doctype>/request`.'),
+        .describe('The base URL of the definitions. The definition of a doctype is at `<address>/<doctype>/request`.'),
       list: webAddress
         .default('https://api.github.com/repos/cozy/cozy-doctypes/contents')
-        .describe("The address of the list of the definitions, in the form of GitHub's API."),
+        .describe("The URL of the list of the definitions, in the format of GitHub's API."),
     })
-    .describe('The published definitions of remote doctypes, when `doctypes` is empty.'),
+    .describe('The published definitions of remote doctypes. They are used if `doctypes` is not set.'),
   remoteAllowCustomPort: boolean
     .default(false)
     .describe('Whether definitions of remote doctypes may have URLs with a port.'),
@@ -210,11 +212,11 @@ export const settingsSchema = z.object({
     .describe('Files that all applications of instances may fetch at `/remote/assets/<name>`: their URLs by name.'),
   safeHttp: z
     .object({
-      trustedPrivateNetworks: network
+      trustedPrivateNetworks: networks
         .default([])
         .describe('Private and loopback networks that remote doctypes and assets may reach.'),
     })
-    .describe('The guard of requests to other sites for applications of instances.'),
+    .describe('Restrictions of requests to other sites, which instances send for their applications.'),
   instanceContexts: anyMap
     .default(new Map())
     .describe(

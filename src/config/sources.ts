@@ -35,7 +35,7 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
   const given = new Set<string>()
   const variables = new Set<string>()
   const tree: JsonObject = file?.tree ?? {}
-  const { warnings, errors } = file ? findUnknownKeys(settingsSchema, tree, [], file) : noFindings()
+  const { warnings, errors } = file ? checkKeys(settingsSchema, tree, [], file) : noFindings()
   const read = (path: Path): unknown => {
     const key = settingKey(...path)
     for (const name of variablesOf(key)) variables.add(name)
@@ -46,7 +46,7 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
     }
     return value
   }
-  const place = (key: string): string => placeOf(key, { flags, env, file })
+  const place = (key: string): string => fileLineOf(key, { flags, env, file })
   const values = collect(settingsSchema, [], read)
   const issues = settingsSchema.safeParse(values).error?.issues ?? []
   const invalid = new Set(issues.map(keyOf))
@@ -81,11 +81,11 @@ function describe(issue: z.core.$ZodIssue, placeOf: (key: string) => string): st
 }
 
 // The file and line of a key, for a message. Empty if the value does not come from the file.
-function placeOf(
+function fileLineOf(
   key: string,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
 ): string {
-  return file && flags[key] === undefined && fromEnvironment(key, env) === undefined ? place(key, file) : ''
+  return file && flags[key] === undefined && fromEnvironment(key, env) === undefined ? formatFileLine(key, file) : ''
 }
 
 const variablePrefix = 'COZY_REGISTRY_'
@@ -105,7 +105,7 @@ function fromEnvironment(key: string, env: Environment): string | undefined {
     .find(Boolean)
 }
 
-// Kubernetes sets such variables for a service with the name `cozy-registry`.
+// Kubernetes sets these variables for a service with the name `cozy-registry`.
 const serviceVariable = /^COZY_REGISTRY_(?:SERVICE|PORT_\d+)_/
 
 function unknownVariables(env: Environment, known: ReadonlySet<string>): string[] {
@@ -124,7 +124,7 @@ function fromTree(tree: Record<string, unknown>, path: Path): unknown {
   return node ?? undefined
 }
 
-/** The warnings and errors about a file. */
+/** The warnings and errors about the keys of a file. */
 interface Findings {
   warnings: string[]
   errors: { key: string; message: string }[]
@@ -134,26 +134,27 @@ function noFindings(): Findings {
   return { warnings: [], errors: [] }
 }
 
-function findUnknownKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): Findings {
+// Warns of unknown keys. A scalar in place of a section is an error.
+function checkKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: ConfigFile): Findings {
   const found = noFindings()
   for (const [name, value] of Object.entries(tree)) {
     const key = [...path, name].join('.')
     const schema: unknown = Object.entries(section.shape).find(([property]) => settingKey(property) === name)?.[1]
-    if (schema === undefined) found.warnings.push(`The key "${key}" is unknown${place(key, file)}`)
+    if (schema === undefined) found.warnings.push(`The key "${key}" is unknown${formatFileLine(key, file)}`)
     else if (schema instanceof z.ZodObject && isJsonObject(value)) {
-      const inner = findUnknownKeys(schema, value, [...path, name], file)
+      const inner = checkKeys(schema, value, [...path, name], file)
       found.warnings.push(...inner.warnings)
       found.errors.push(...inner.errors)
     } else if (schema instanceof z.ZodObject && value !== null) {
       const shown = redact(JSON.stringify(value))
-      const message = `Invalid configuration: ${key}: ${shown} is not a section with keys${place(key, file)}`
+      const message = `Invalid configuration: ${key}: ${shown} is not a section with keys${formatFileLine(key, file)}`
       found.errors.push({ key, message })
     }
   }
   return found
 }
 
-function place(key: string, file: ConfigFile): string {
+function formatFileLine(key: string, file: ConfigFile): string {
   const line = file.lines.get(key)
   return line === undefined ? ` ("${file.path}")` : ` ("${file.path}", line ${line})`
 }

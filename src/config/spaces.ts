@@ -16,41 +16,44 @@ const defaultSpace = '__default__'
 // characters.
 const maxNameLength = 128
 
-/** The name of a space within the gateway: `''` for `__default__`. */
+/** Converts the configured name of a space to its name in the gateway: `__default__` becomes `''`. */
 export function spaceName(configured: string): string {
   const name = configured.trim()
   return name === defaultSpace ? '' : name
 }
 
-/** The name of a space in the configuration: `__default__` for `''`. */
-export function writtenSpace(name: string): string {
+/** Converts the name of a space in the gateway to its configured name: `''` becomes `__default__`. */
+export function configuredSpaceName(name: string): string {
   return name || defaultSpace
 }
 
 /**
- * Returns the names of the spaces. Reports invalid names, and names that two spaces or virtual spaces have. If no spaces are
- * configured, there is only the default space.
+ * Returns the names of the spaces. Reports invalid names, and names that are used twice. If no spaces are configured, there is
+ * only the default space.
  */
 export function readSpaces(configured: readonly string[], virtual: Iterable<string>, problems: Problems): string[] {
   const names = configured.length > 0 ? configured.map(spaceName) : ['']
-  const taken = new Set([...virtual].map(spaceName))
+  const virtualNames = new Set([...virtual].map(spaceName))
   names.forEach((name, position) => {
-    const shown = writtenSpace(name)
-    if (taken.has(name)) problems.add(`"${shown}" is defined as a space and a virtual space (check your config file)`)
+    const configuredName = configuredSpaceName(name)
+    if (virtualNames.has(name))
+      problems.add(`"${configuredName}" is defined as a space and a virtual space (check your config file)`)
     if (name !== '' && !/^[a-z]+[a-z0-9_-]*$/.test(name)) {
-      problems.add(`Cannot register space "${shown}": Space named "${shown}" contains invalid characters`)
+      problems.add(
+        `Cannot register space "${configuredName}": Space named "${configuredName}" contains invalid characters`,
+      )
     }
     if (name.length > maxNameLength) {
-      problems.add(`Cannot register space "${shown}": its name has more than ${maxNameLength} characters`)
+      problems.add(`Cannot register space "${configuredName}": its name has more than ${maxNameLength} characters`)
     }
     if (names.indexOf(name) < position) {
-      problems.add(`Cannot register space "${shown}": Space "${shown}" already registered`)
+      problems.add(`Cannot register space "${configuredName}": Space "${configuredName}" already registered`)
     }
   })
   return names
 }
 
-// The name is part of URL paths and database names. `__assets__` is the container for the files of all spaces.
+// The name of a virtual space is part of URL paths and database names. `__assets__` is the container for the files of all spaces.
 const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
 const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__"`
 
@@ -98,11 +101,11 @@ function readSlugs(name: string, slugs: unknown, problems: Problems): string[] |
     problems.add(`Invalid slugs for a virtual space: "slugs" of "${name}" must be a list, not ${shown(slugs)}`)
     return undefined
   }
-  const read = slugs.filter((slug) => typeof slug === 'string' && slug !== '')
-  for (const slug of slugs.filter((each) => !read.includes(each))) {
+  const valid = slugs.filter((slug) => typeof slug === 'string' && slug !== '')
+  for (const slug of slugs.filter((each) => !valid.includes(each))) {
     problems.add(`Invalid slug for a virtual space: "slugs" of "${name}" must be strings, not ${shown(slug)}`)
   }
-  return read.map(String)
+  return valid.map(String)
 }
 
 function shown(value: unknown): string {
@@ -117,8 +120,8 @@ function checkSource(
 ): void {
   if (spaces.includes(source)) return
   const problem = virtual.has(source) ? 'a virtual space itself' : 'not a configured space'
-  const known = spaces.map(writtenSpace).join(', ')
+  const known = spaces.map(configuredSpaceName).join(', ')
   problems.add(
-    `The source "${writtenSpace(source)}" of the virtual space "${name}" is ${problem}; the spaces are: ${known}`,
+    `The source "${configuredSpaceName(source)}" of the virtual space "${name}" is ${problem}; the spaces are: ${known}`,
   )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isJsonObject } from '../json.js'
-import { parseJsonTexts } from './formats.js'
+import { parseJsonWithTextNumbers } from './formats.js'
 import { readHost } from './host.js'
 import { redact, redactAddress, redacted } from '../redact.js'
 
@@ -55,20 +55,20 @@ export function parseDuration(text: string): number | undefined {
  * Creates the type of a value in the configuration.
  * @param expected describes the type in the documentation and in errors
  * @param parse returns `undefined` for an invalid value
- * @param shown formats an invalid value for errors
+ * @param format formats an invalid value for an error
  */
-export function value<T>(expected: string, parse: (input: unknown) => T | undefined, shown = visible) {
+export function value<T>(expected: string, parse: (input: unknown) => T | undefined, format = redactedJson) {
   const schema = z.unknown().transform((input, context): T => {
     const result = parse(input)
     if (result !== undefined) return result
-    context.addIssue({ code: 'custom', message: `${shown(input)} is not ${expected}`, input })
+    context.addIssue({ code: 'custom', message: `${format(input)} is not ${expected}`, input })
     return z.NEVER
   })
   return schema.describe(expected)
 }
 
-/** Formats a value for errors: as JSON, with secrets redacted. */
-export function visible(input: unknown): string {
+/** Formats a value for an error: as JSON, with secrets redacted. */
+export function redactedJson(input: unknown): string {
   const isAddress = typeof input === 'string' && input.includes('://')
   return redact(JSON.stringify(isAddress ? redactAddress(input) : input))
 }
@@ -90,10 +90,10 @@ export function oneOf<T extends string>(...choices: T[]) {
   return value(`one of ${choices.filter(Boolean).join(', ')}`, (input) => choices.find((choice) => choice === input))
 }
 
-// In files, a whole number may also be written with an exponent or a fraction, such as `1e3` or `3.0`.
+// Matches a decimal number with an exponent or a fraction, such as `1e3` or `3.0`. Files may contain whole numbers in this form.
 const decimalPattern = /^[+-]?(?:0|[1-9]\d*)(?:\.\d*)?(?:e[+-]?\d+)?$/i
 
-/** Parses a number in a file; `undefined` for one that is not whole. */
+/** Parses a whole number in a file; `undefined` for any other text. */
 function parseNumberInFile(text: string): number | undefined {
   const number = parseWholeNumber(text) ?? (decimalPattern.test(text) ? Number(text) : undefined)
   return Number.isSafeInteger(number) ? number : undefined
@@ -170,7 +170,7 @@ function entries(input: unknown): [string, unknown][] | undefined {
   if (isJsonObject(input)) return Object.entries(input)
   if (typeof input !== 'string') return undefined
   try {
-    const parsed = parseJsonTexts(input)
+    const parsed = parseJsonWithTextNumbers(input)
     return isJsonObject(parsed) ? Object.entries(parsed) : undefined
   } catch {
     return undefined
@@ -197,7 +197,7 @@ export const listMap = value(
   mapOf((input) => (Array.isArray(input) ? texts(input) : texts([input]))),
 )
 
-/** A map from names to anything. */
+/** A map from names to values of any type. */
 export const anyMap = value(
   'a map',
   mapOf((input) => (input === undefined ? null : input)),

@@ -109,13 +109,13 @@ export class BusyError extends Error {
  *
  * Errors of all methods, unless a method says otherwise:
  * - `DatabaseMissingError`: the database is missing.
- * - `BusyError`: the engine is locked for long.
+ * - `BusyError`: another process locks the engine for too long.
  *
  * Methods that write reject with a TypeError for an id that no document can have: an id that is empty, `.` or `..`, that has a
  * leading `_`, or that contains a NUL or a lone surrogate.
  */
 export interface Documents {
-  /** The document, or `undefined`. */
+  /** The document; `undefined` if it is missing. */
   get(database: string, id: string): Promise<StoredDocument | undefined>
 
   /** The documents with these ids, in the order of `ids`. For a missing document, the entry is `undefined`. Sends one query. */

@@ -8,7 +8,7 @@ import {
   type Query,
   type StoredDocument,
 } from '../documents/documents.js'
-import { readOrDefault } from '../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import { instanceNotFound } from './not-found.js'
 import type { Instance } from './instance.js'
 
@@ -40,12 +40,12 @@ export class InstanceDocuments {
   async get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
     // CouchDB would take an id such as `_design/x` or `_all_docs` for one of its own resources.
     if (!isDocumentId(id)) return undefined
-    return readOrDefault(undefined, () => this.#documents.get(instance.database(doctype), id))
+    return treatMissingDatabaseAs(undefined, () => this.#documents.get(instance.database(doctype), id))
   }
 
   /** The ids of all documents, in byte order. */
   ids(instance: Instance, doctype: string): Promise<string[]> {
-    return readOrDefault([], () => this.#documents.ids(instance.database(doctype)))
+    return treatMissingDatabaseAs([], () => this.#documents.ids(instance.database(doctype)))
   }
 
   /** All documents with an id of at least `startId`, in byte order of ids, read page by page. */
@@ -60,7 +60,7 @@ export class InstanceDocuments {
   /** The documents that match a query, in the order of its index. */
   find(instance: Instance, doctype: string, query: Query): Promise<StoredDocument[]> {
     const database = instance.database(doctype)
-    return readOrDefault([], async () => {
+    return treatMissingDatabaseAs([], async () => {
       if (!this.#indexed.has(database)) {
         // Throws DatabaseMissingError if the database does not exist. `#ensure` would create it.
         await this.#documents.currentFeedPosition(database)

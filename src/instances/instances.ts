@@ -9,7 +9,7 @@ import {
   type Draft,
   type StoredDocument,
 } from '../documents/documents.js'
-import { readOrDefault } from '../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import { followChanges, type FeedOptions } from '../registry/change-feed.js'
 import { RegistryError } from '../registry/errors.js'
 import { retryOnConflict, updateDocument } from '../registry/retry-on-conflict.js'
@@ -136,7 +136,7 @@ export class Instances {
    * @throws RegistryError INSTANCE_NOT_FOUND
    */
   async remove(domain: string): Promise<void> {
-    const marked = await readOrDefault(undefined, () =>
+    const marked = await treatMissingDatabaseAs(undefined, () =>
       updateDocument(this.#documents, this.#database, domain, (current) => current && { ...current, removing: true }),
     )
     if (!marked) throw instanceNotFound(domain)
@@ -207,7 +207,7 @@ export class Instances {
   }
 
   async #readSome(domains: string[]): Promise<void> {
-    const documents = await readOrDefault([], () => this.#documents.getMany(this.#database, domains))
+    const documents = await treatMissingDatabaseAs([], () => this.#documents.getMany(this.#database, domains))
     for (const [i, domain] of domains.entries()) {
       const document = documents[i]
       const instance = document && this.#readVisible(document)
@@ -218,7 +218,7 @@ export class Instances {
 
   async #readAll(): Promise<void> {
     const all = new Map<string, Instance>()
-    await readOrDefault(undefined, async () => {
+    await treatMissingDatabaseAs(undefined, async () => {
       for await (const document of this.#documents.list(this.#database)) {
         const instance = this.#readVisible(document)
         if (instance) all.set(instance.domain, instance)

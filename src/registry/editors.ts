@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../json.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 import { followChanges, type FeedOptions } from './change-feed.js'
-import { readOrDefault } from '../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import { retryOnConflict, updateDocument } from './retry-on-conflict.js'
 
 /** An editor: the owner of applications. */
@@ -178,7 +178,7 @@ export class Editors {
   }
 
   async #read(): Promise<ReadonlyMap<string, Editor>> {
-    return readOrDefault(new Map<string, Editor>(), async () => {
+    return treatMissingDatabaseAs(new Map<string, Editor>(), async () => {
       const editors = new Map<string, Editor>()
       for await (const document of this.#documents.list(this.#database)) {
         editors.set(document._id, readEditor(document))

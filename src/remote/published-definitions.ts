@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { text } from 'node:stream/consumers'
 import { ConflictError, type Documents, type StoredDocument } from '../documents/documents.js'
-import { readOrDefault } from '../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import { isJsonObject, jsonOf } from '../json.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { TooLargeError } from '../outgoing/errors.js'
@@ -142,7 +142,7 @@ export class PublishedDefinitions implements Definitions {
 
   async #copyOf(doctype: string): Promise<Copy | undefined> {
     const { documents, database } = this.#parts
-    const document = await readOrDefault(undefined, () => documents.get(database, idOf(doctype)))
+    const document = await treatMissingDatabaseAs(undefined, () => documents.get(database, idOf(doctype)))
     if (typeof document?.request !== 'string' || typeof document.updated_at !== 'string') return undefined
     return { text: document.request, updatedAt: Date.parse(document.updated_at), document }
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { ConflictError, DatabaseMissingError, type Documents, type StoredDocument } from '../documents/documents.js'
-import { readOrDefault } from '../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import { isJsonObject } from '../json.js'
 import { Sealer } from '../sealer.js'
 import { isRemoteDoctype } from './doctype.js'
@@ -105,7 +105,7 @@ export class RemoteSecrets {
   }
 
   #get(doctype: string): Promise<StoredDocument | undefined> {
-    return readOrDefault(undefined, () => this.#documents.get(this.#database, idPrefix + doctype))
+    return treatMissingDatabaseAs(undefined, () => this.#documents.get(this.#database, idPrefix + doctype))
   }
 }
 

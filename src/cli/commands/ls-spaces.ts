@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { writtenSpace } from '../../config/spaces.js'
+import { configuredSpaceName } from '../../config/spaces.js'
 import type { Context } from '../context.js'
 import { booleanFlag, jsonFlag } from '../flags.js'
 
@@ -25,13 +25,13 @@ export function lsSpacesCommand(program: Command, context: Context): void {
 async function run(options: Options, context: Context): Promise<void> {
   const { config } = await context.config()
   const spaces = [
-    ...config.writtenSpaces.map((name) => ({ type: 'physical', name })),
+    ...config.configuredSpaceNames.map((name) => ({ type: 'physical', name })),
     ...config.virtualSpaces.map(({ name }) => ({ type: 'virtual', name })).toSorted(byName),
   ]
   // Both flags together show all spaces, as without flags.
   const { physical = false, virtual = false } = options
   const shown = spaces.filter(({ type }) => physical === virtual || (type === 'virtual') === virtual)
-  if (options.json) return context.json(shown.map(({ type, name }) => ({ type, name: writtenSpace(name) })))
+  if (options.json) return context.json(shown.map(({ type, name }) => ({ type, name: configuredSpaceName(name) })))
   context.out(shown.map(({ type, name }) => `${options.withSpaceType ? `${type} ` : ''}${name}\n`).join(''))
 }
 

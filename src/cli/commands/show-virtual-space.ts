@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { writtenSpace } from '../../config/spaces.js'
+import { configuredSpaceName } from '../../config/spaces.js'
 import type { Context } from '../context.js'
 import { jsonFlag } from '../flags.js'
 
@@ -15,6 +15,6 @@ export function showVirtualSpaceCommand(program: Command, context: Context): voi
       const space = config.virtualSpaces.find((candidate) => candidate.name === name)
       if (!space) throw new Error(`"${name}" is not a configured virtual space.`)
       const { source, filter, slugs } = space
-      context.json({ Name: name, Source: writtenSpace(source), Filter: filter, Slugs: slugs })
+      context.json({ Name: name, Source: configuredSpaceName(source), Filter: filter, Slugs: slugs })
     })
 }

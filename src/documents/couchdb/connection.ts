@@ -24,21 +24,23 @@ export interface CouchRequest {
   body?: JsonObject
 }
 
+/** In milliseconds, see `HttpTimeouts`. */
 const timeouts = { connect: 5_000, headers: 15_000, body: 15_000 }
 /** Maximum bytes of a response. A longer response could exceed the maximum length of a JavaScript string. */
 const maxResponseBytes = 256 * 1024 * 1024
+/** Milliseconds before the second and third attempt of an idempotent request. */
 const retryPauses = [50, 250]
 const retriedStatuses = new Set([429, 500, 502, 503, 504])
 
 /** A response that is not parsed yet. */
 interface RawAnswer {
   status: number
-  /** The origin to which a redirect leads. */
+  /** The origin of the target, if the response is a redirect. */
   movedTo: string | undefined
   text: string
 }
 
-/** An HTTP client for one CouchDB server, with keep-alive. It validates responses. For a failure, it throws a `CouchError`. */
+/** An HTTP client for one CouchDB server, with keep-alive. It validates responses, and throws a `CouchError` for a failure. */
 export class CouchConnection {
   /** The server's URL, without credentials. */
   readonly address: string
@@ -120,7 +122,7 @@ export class CouchConnection {
     const parts = [this.address.replace(/\/+$/, ''), database && encodeURIComponent(database), path]
     const url = new URL(parts.filter((part) => part !== undefined && part !== '').join('/'))
     for (const [name, value] of Object.entries(parameters ?? {})) {
-      // CouchDB reads keys as JSON, and everything else as text.
+      // CouchDB reads `start_key` and `end_key` as JSON, and other parameters as text.
       url.searchParams.set(name, name.endsWith('_key') ? JSON.stringify(value) : String(value))
     }
     return url

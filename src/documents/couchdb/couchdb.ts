@@ -180,8 +180,8 @@ class CouchDocuments implements Documents {
       await this.#read({ method: 'delete', database, path, parameters: { rev } }, answers.written)
     } catch (error) {
       // If another process changed the design document meanwhile, the design document stays.
-      const changed = error instanceof CouchError && error.status === 409
-      if (!changed && !isMissingDocument(error)) throw error
+      const isConflict = error instanceof CouchError && error.status === 409
+      if (!isConflict && !isMissingDocument(error)) throw error
     }
   }
 
@@ -243,6 +243,7 @@ class CouchDocuments implements Documents {
   }
 
   async #designNames(database: string): Promise<Set<string>> {
+    // All ids that begin with `_design/`: `0` is the character after `/`.
     const parameters = { start_key: '_design/', end_key: '_design0' }
     const { rows } = await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)
     return new Set(rows.map(({ id = '' }) => id.slice('_design/'.length)))

@@ -3,7 +3,7 @@ import { reasonOf, saysNoSpace } from '../../http-client.js'
 
 /** The details of a failed request. */
 interface Failure {
-  /** HTTP status; absent when there was no response. */
+  /** The HTTP status. Without a response, it is absent. */
   status?: number
   /** CouchDB's error code, such as `not_found`. */
   code?: string
@@ -43,6 +43,7 @@ export class CouchError extends Error {
  * Describes a failed request.
  * @param status the HTTP status; `undefined` if there was no response
  * @param cause the JSON of the response; without a response, the caught error
+ * @param movedTo the origin of the target, if the response is a redirect
  */
 export function failureOf(status: number | undefined, cause: unknown, movedTo?: string): Failure {
   if (status === undefined) {

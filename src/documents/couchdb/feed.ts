@@ -4,6 +4,7 @@ import { DatabaseMissingError, type ChangeBatch } from '../documents.js'
 import type { changes } from './answers.js'
 import { CouchError } from './error.js'
 
+// Milliseconds between two attempts after failures: at first, and at most.
 const firstPause = 100
 const longestPause = 5_000
 
@@ -13,8 +14,8 @@ type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
  * Yields all changes after `since`, and waits for more. Ends when `stop` aborts, or when the database is dropped.
- * @param ask waits for changes after a position, or until its signal aborts. Without changes in the response, the database was
- * dropped
+ * @param ask waits for changes after a position, or until its signal aborts. A response without changes means that the database
+ * was dropped
  * @throws DatabaseMissingError if the database is missing at the start; CouchError if CouchDB refuses
  */
 export async function* streamChanges(
@@ -30,12 +31,13 @@ export async function* streamChanges(
     })
     if (!answer || answer.results.length === 0) return
     position = answer.last_seq
-    const visible = answer.results.filter(({ id }) => !id.startsWith('_'))
-    if (visible.length > 0) yield { changes: visible.map(({ id, deleted = false }) => ({ id, deleted })), position }
+    const documentChanges = answer.results.filter(({ id }) => !id.startsWith('_'))
+    if (documentChanges.length > 0)
+      yield { changes: documentChanges.map(({ id, deleted = false }) => ({ id, deleted })), position }
   }
 }
 
-// If the engine or the connection fails, retries with exponential back-off. Thus a feed survives these failures.
+// Retries with exponential back-off if the engine or the connection fails. Returns `undefined` when `stop` aborts.
 async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | undefined> {
   for (let pause = firstPause; !stop.aborted; pause = Math.min(2 * pause, longestPause)) {
     try {
@@ -48,13 +50,13 @@ async function askUntilAnswered(ask: Ask, stop: AbortSignal): Promise<Answer | u
   return undefined
 }
 
-// Whether CouchDB refuses the request itself. Then a retry would not help.
+// Whether CouchDB refuses the request itself, so that a retry would not help.
 function isRefusal(error: unknown): boolean {
   return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
-// Gives each request its own signal. Each request adds listeners to its signal. On `stop`, they would pile up until the feed
-// ends.
+// Gives each request a signal of its own, because a request adds listeners to its signal. On `stop`, the listeners of all
+// requests would pile up until the feed ends.
 async function withOwnSignal(stop: AbortSignal, ask: Ask): Promise<Answer> {
   const own = new AbortController()
   const abort = (): void => own.abort()

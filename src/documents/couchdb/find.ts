@@ -41,11 +41,11 @@ function clausesOn({ equals, in: choices, from, to }: Condition): JsonObject[] {
   return clauses.length > 0 ? clauses : [{ $exists: true }]
 }
 
-// The clauses beside `$in`. With `$in` alone, CouchDB would scan the whole index, and would also match an array that contains a
+// The clauses to add to `$in`. With `$in` alone, CouchDB would scan the whole index, and would also match an array that contains a
 // choice.
 //
-// The sort order of a-z, 0-9 and `-` is certain. If all choices consist of these characters, the range from the least to the
-// greatest choice is scanned. Otherwise `$lt: []` excludes arrays: they sort after all strings.
+// CouchDB sorts the characters a-z, 0-9 and `-` as JavaScript does. If all choices consist of these characters, the clauses limit
+// the scan to the range from the least to the greatest choice. Otherwise, `$lt: []` excludes arrays, which sort after all strings.
 function rangeAround(choices: Scalar[]): JsonObject[] {
   const plain = choices.filter((choice) => typeof choice === 'string' && /^[a-z0-9-]*$/.test(choice))
   const sorted: Json[] = [...plain].sort()

@@ -8,9 +8,11 @@ import type { Connection, Driver, Statement } from './driver.js'
 import { Reserve } from './reserve.js'
 import { isBusy, isDiskFull, isFileUnusable, NoSpaceError, UnusableFileError } from './result-codes.js'
 
+/** The version of the format of the file, see `checkFormat`. */
 const format = 1
 /** Default of `SqliteFileOptions.lockTimeout`. */
 const defaultLockTimeout = 10_000
+/** Milliseconds between two attempts to acquire a lock: at first, and at most. */
 const firstPause = 5
 const longestPause = 100
 
@@ -47,7 +49,7 @@ export class SqliteFile {
     this.reserve = new Reserve(folder)
     this.#lockTimeout = lockTimeout
     this.#beginRead = connection.prepare('BEGIN')
-    // Takes the write lock at once. Otherwise, a transaction that reads first would fail if another process wrote meanwhile.
+    // `BEGIN IMMEDIATE` acquires the write lock at once. Otherwise, a transaction that reads first would fail if another process wrote meanwhile.
     this.#beginWrite = connection.prepare('BEGIN IMMEDIATE')
     this.#commit = connection.prepare('COMMIT')
     this.#rollback = connection.prepare('ROLLBACK')
@@ -96,7 +98,7 @@ export class SqliteFile {
   /** Closes the connection. Moves the write-ahead log into the file, unless other processes use it. */
   close(): void {
     try {
-      // At closing, the packaged SQLite moves the log only if its statements have been garbage-collected.
+      // When it closes a connection, the packaged SQLite moves the log only if all statements have been garbage-collected.
       this.connection.exec('PRAGMA wal_checkpoint(PASSIVE)')
     } catch {
       // The file is locked, or the disk is full. The write-ahead log stays, and is read at the next opening.
@@ -104,7 +106,7 @@ export class SqliteFile {
     this.connection.close()
   }
 
-  // Empties the write-ahead log. It may have several megabytes, and would soon fill the released space.
+  // Empties the write-ahead log. The log may have several megabytes, and would soon fill the released space.
   async #truncateLog(): Promise<void> {
     await whenUnlocked(() => this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'), 0).catch(() => undefined)
   }

@@ -3,7 +3,7 @@ import type { Condition, Index, Query } from '../documents.js'
 import type { SqlValue } from './driver.js'
 
 /** A SQL query, and the values of its parameters in order. */
-export interface Search {
+export interface SqlQuery {
   sql: string
   parameters: SqlValue[]
 }
@@ -14,11 +14,11 @@ const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BL
 /** The SQL that creates an index over the documents of a table that have all fields of the index. */
 export function createIndexSql(table: string, index: Index): string {
   const keys = index.fields.map(keyOf)
-  return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${present(keys)}`
+  return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${arePresent(keys)}`
 }
 
 /** The SQL of a query for whole documents. */
-export function findSql(table: string, query: Query): Search {
+export function findSql(table: string, query: Query): SqlQuery {
   return searchSql('id, revision, body', table, query)
 }
 
@@ -26,7 +26,7 @@ export function findSql(table: string, query: Query): Search {
  * The SQL of a query for some fields. The columns are `f0`, `f1` …, in the order of `fields`. `fieldValue` converts their
  * values.
  */
-export function findFieldsSql(table: string, query: Query, fields: readonly string[]): Search {
+export function findFieldsSql(table: string, query: Query, fields: readonly string[]): SqlQuery {
   const columns = fields.map((field, i) => `${columnOf(field, query.index)} AS f${i}`)
   return searchSql(columns.join(', '), table, query)
 }
@@ -37,14 +37,14 @@ export function fieldValue(column: SqlValue | undefined): Json | undefined {
   return column instanceof Uint8Array ? parseJson(new TextDecoder().decode(column)) : column
 }
 
-function searchSql(columns: string, table: string, query: Query): Search {
+function searchSql(columns: string, table: string, query: Query): SqlQuery {
   const { index, where, order, limit, skip } = query
   const keys = index.fields.map(keyOf)
   const direction = order === 'descending' ? 'DESC' : 'ASC'
   const conditions = Object.entries(where).flatMap(([field, condition]) => conditionsOn(field, condition, index))
   const sql = `
     SELECT ${columns} FROM ${table} INDEXED BY ${indexName(table, index)}
-    WHERE ${[present(keys), ...conditions.map(({ sql }) => sql)].join(' AND ')}
+    WHERE ${[arePresent(keys), ...conditions.map(({ sql }) => sql)].join(' AND ')}
     ORDER BY ${[...keys, 'id'].map((key) => `${key} ${direction}`).join(', ')}
     LIMIT ? OFFSET ?`
   return { sql, parameters: [...conditions.map(({ values }) => JSON.stringify(values)), limit ?? -1, skip ?? 0] }
@@ -69,7 +69,7 @@ function conditionsOn(field: string, condition: Condition, index: Index): { sql:
   ]
 }
 
-function present(keys: string[]): string {
+function arePresent(keys: string[]): string {
   return keys.map((key) => `${key} IS NOT NULL`).join(' AND ')
 }
 

@@ -61,8 +61,8 @@ class SqliteDocuments implements Documents {
 
   async put(database: string, document: Draft): Promise<string> {
     checkDocumentId(document._id)
-    // A write may use the reserve if the document does not grow: it may be part of a removal. The removal of a version, for
-    // example, also changes the documents of its files.
+    // If the document does not grow, the write may use the reserved space, because it may be part of a removal. For example, the
+    // removal of a version also changes the documents of the version's files.
     return this.#write(
       database,
       (table) => table.put(document),
@@ -138,7 +138,7 @@ class SqliteDocuments implements Documents {
   }
 
   async ensure(database: string, indexes: Index[]): Promise<void> {
-    // The write lock is needed only if something is missing. Another process may hold it.
+    // Acquires the write lock only if something is missing, because another process may hold the lock.
     const isComplete = await this.#file.read(
       () =>
         this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { followChanges, type FeedOptions } from '../change-feed.js'
-import { readOrDefault } from '../../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
 import { readAppVersions, versionId, type AppVersions } from './app-versions.js'
@@ -102,7 +102,7 @@ export class SpaceCatalogue {
   }
 
   async #loadApps(): Promise<ReadonlyMap<string, AppRecord>> {
-    return readOrDefault(new Map<string, AppRecord>(), async () => {
+    return treatMissingDatabaseAs(new Map<string, AppRecord>(), async () => {
       const apps = new Map<string, AppRecord>()
       for await (const document of this.#documents.list(this.#space.databases.apps)) {
         const app = readApp(document)

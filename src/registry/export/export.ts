@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
 import { DatabaseMissingError, type Documents, type StoredDocument } from '../../documents/documents.js'
-import { readOrDefault } from '../../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import type { Objects } from '../../objects/objects.js'
 import { FileReads } from '../file-reads.js'
 import type { Progress } from '../progress.js'
@@ -112,7 +112,7 @@ class Export {
   }
 
   #idsOf(database: string): Promise<string[]> {
-    return readOrDefault([], () => this.#parts.documents.ids(database))
+    return treatMissingDatabaseAs([], () => this.#parts.documents.ids(database))
   }
 
   async #addContainer(container: string): Promise<void> {

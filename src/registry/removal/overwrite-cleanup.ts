@@ -2,7 +2,7 @@ import { type Documents, type StoredDocument } from '../../documents/documents.j
 import type { Objects } from '../../objects/objects.js'
 import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
-import { readOrDefault } from '../../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { readVersion } from '../records.js'
 import { overwriteUserKey, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { retryOnConflict } from '../retry-on-conflict.js'
@@ -58,7 +58,7 @@ export class OverwriteCleanup {
 
   /** Whether any overwritten version has this archive. Versions with the same archive share one object. */
   isArchiveInUse({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
-    return readOrDefault(false, async () => {
+    return treatMissingDatabaseAs(false, async () => {
       for await (const document of this.#documents.list(databases.versions)) {
         if ([...readVersion(document).attachments.values()].includes(sha256)) return true
       }
@@ -68,12 +68,15 @@ export class OverwriteCleanup {
 
   /** Whether an asset is the overwritten icon of an application in a virtual space. */
   isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
-    return readOrDefault(false, async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256)
+    return treatMissingDatabaseAs(
+      false,
+      async () => (await this.#documents.get(databases.overwrites, slug))?.icon === sha256,
+    )
   }
 
   // Removes a document and returns it. `undefined` when there is none.
   #removeDocument(database: string, id: string): Promise<StoredDocument | undefined> {
-    return readOrDefault(undefined, () =>
+    return treatMissingDatabaseAs(undefined, () =>
       retryOnConflict(async () => {
         const document = await this.#documents.get(database, id)
         if (document) await this.#documents.remove(database, id, document._rev)

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { followChanges, type FeedOptions } from '../change-feed.js'
-import { readOrDefault } from '../../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import type { VirtualSpace } from '../spaces.js'
 
@@ -84,7 +84,7 @@ export class Overlay {
   }
 
   async #loadOverwrites(): Promise<ReadonlyMap<string, OverwriteRecord>> {
-    return readOrDefault(new Map<string, OverwriteRecord>(), async () => {
+    return treatMissingDatabaseAs(new Map<string, OverwriteRecord>(), async () => {
       const overwrites = new Map<string, OverwriteRecord>()
       for await (const document of this.#documents.list(this.#space.databases.overwrites)) {
         overwrites.set(document._id, readOverwrite(document))
@@ -96,7 +96,9 @@ export class Overlay {
   async #loadVersions(ids: readonly string[]): Promise<(VersionRecord | undefined)[]> {
     const revision = this.#versionsRevision
     const distinct = [...new Set(ids)]
-    const documents = await readOrDefault([], () => this.#documents.getMany(this.#space.databases.versions, distinct))
+    const documents = await treatMissingDatabaseAs([], () =>
+      this.#documents.getMany(this.#space.databases.versions, distinct),
+    )
     const records = documents.map((document) => document && readVersion(document))
     const found = new Map(distinct.map((id, i) => [id, records[i]]))
     // If a version has changed during the read, the result may lack the change. Such a result is not cached.

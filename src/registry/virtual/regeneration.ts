@@ -6,7 +6,7 @@ import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { readAppVersions } from '../catalogue/app-versions.js'
 import { archiveFileNameOf } from '../files.js'
-import { readOrDefault } from '../../documents/read-or-default.js'
+import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { versionUrl } from '../publishing/file-name.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { spacePath, shows, sourceOf, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
@@ -74,7 +74,9 @@ export class Regeneration {
     if (!overwrite) return []
     const latest = await this.#latest(space, slug)
     const ids = latest.map(({ document }) => document._id)
-    const regenerated = await readOrDefault([], () => this.#parts.documents.getMany(space.databases.versions, ids))
+    const regenerated = await treatMissingDatabaseAs([], () =>
+      this.#parts.documents.getMany(space.databases.versions, ids),
+    )
     return latest
       .filter((version, i) => !isUpToDate(version, regenerated[i] && readVersion(regenerated[i]), overwrite))
       .map(({ version }) => version)
@@ -114,7 +116,7 @@ export class Regeneration {
 
   // The overwrite, if it has a name or an icon. An overwrite that has only a maintenance needs no archive.
   #overwriteOf({ databases }: VirtualSpace, slug: string): Promise<OverwriteRecord | undefined> {
-    return readOrDefault(undefined, async () => {
+    return treatMissingDatabaseAs(undefined, async () => {
       const document = await this.#parts.documents.get(databases.overwrites, slug)
       const overwrite = document && readOverwrite(document)
       return overwrite?.name === undefined && overwrite?.icon === undefined ? undefined : overwrite
@@ -122,7 +124,7 @@ export class Regeneration {
   }
 
   #overwrittenSlugs({ databases }: VirtualSpace): Promise<string[]> {
-    return readOrDefault([], () => this.#parts.documents.ids(databases.overwrites))
+    return treatMissingDatabaseAs([], () => this.#parts.documents.ids(databases.overwrites))
   }
 
   // The newest version of each channel in the source space.

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Documents, Index, Query } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { findFieldsSql, findSql, type Search } from '../../../src/documents/sqlite/find.js'
+import { findFieldsSql, findSql, type SqlQuery } from '../../../src/documents/sqlite/find.js'
 import { drivers, newFolder } from './drivers.js'
 
 const index: Index = { name: 'by-slug', fields: ['slug', 'version', 'created_at'] }
@@ -23,7 +23,7 @@ describe.each(drivers)('find, with $name', (driver) => {
   afterEach(() => documents.close())
 
   // The top-level steps of the query plan, except those that only read the parameters of the query.
-  const planOf = ({ sql, parameters }: Search): string[] => {
+  const planOf = ({ sql, parameters }: SqlQuery): string[] => {
     const connection = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     const steps = connection.prepare<{ parent: number; detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)
     connection.close()
