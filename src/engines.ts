@@ -66,8 +66,8 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   switch (settings.engine) {
     case 'directory':
       return explainFailure(openDirectoryObjects(settings.folder), (reason) => {
-        const isOfData = documents.engine === 'embedded' && settings.folder === join(documents.folder, 'objects')
-        return `Cannot use the folder of files, ${settings.folder}: ${reason} (set by ${isOfData ? 'data' : 'fs'})`
+        const isInData = documents.engine === 'embedded' && settings.folder === join(documents.folder, 'objects')
+        return `Cannot use the folder of files, ${settings.folder}: ${reason} (set by ${isInData ? 'data' : 'fs'})`
       })
     case 's3':
       return openEngine(
@@ -92,7 +92,7 @@ async function openObjects({ objects: settings, documents }: Config, timeout: St
   }
 }
 
-/** Awaits `opening`. If it fails, throws an error. `explain` makes its message from the reason. */
+/** Awaits `opening`. If it fails, throws an error with the message that `explain` makes from the reason. */
 async function explainFailure<T>(opening: Promise<T>, explain: (reason: string) => string): Promise<T> {
   try {
     return await opening

@@ -62,7 +62,7 @@ export interface GatewayOptions {
   /** The master secret, 32 bytes. */
   secret: Buffer
   log: Logger
-  /** Engines to use instead of the configured ones. */
+  /** The engines to use instead of the configured ones. */
   engines?: Engines
   /** Fetches data of other sites for applications, instead of the configured remote doctypes. */
   remote?: RemoteAccess
@@ -158,7 +158,7 @@ function closeAndRethrow(server: Listening): (error: unknown) => Promise<never> 
 
 /** Opens the configured registry for a command. */
 export const connect: Connect = async (config, { secret, onlyReads = false, mustLog = false }) => {
-  // Commands without tokens pass no secret. A random secret replaces it, and is never used.
+  // A command that needs no tokens passes no secret. Then a random secret takes its place, and is never used.
   const core = await openCore(config, {
     secret: secret ?? randomBytes(32),
     onlyReads,
@@ -282,7 +282,7 @@ async function openRegistry(
   }
 }
 
-// Host and path, without credentials and query.
+// The host and path of the URL of a registry, without credentials and query.
 function registryName(address: string): string {
   const { host, pathname } = new URL(address)
   return host + (pathname === '/' ? '' : pathname)
@@ -293,7 +293,7 @@ function retentionOf({ conservation }: Config): RetentionRules | undefined {
   return enableBackgroundCleaning ? { majors: major, minors: minor, months: month } : undefined
 }
 
-// Measuring takes a little time for each request. Without a port for metrics, nothing is measured.
+// Measuring takes a little time for each request, so nothing is measured without a port for metrics.
 function createMetrics({ metrics: { host, port } }: Config, measured: Measured) {
   return port === undefined ? undefined : { metrics: new Metrics(measured), host, port }
 }

@@ -5,14 +5,15 @@ import { finished, Readable } from 'node:stream'
 
 /** The timeouts of a request, in milliseconds. */
 export interface HttpTimeouts {
-  /** Limit for resolving the name, connecting, and the TLS handshake. */
+  /** The limit for resolving the name, connecting, and the TLS handshake together. */
   connect: number
-  /** The limit without progress while the request is sent. Then the limit until the headers of the response have arrived. */
+  /** While the request is sent: the limit without progress. After that: the limit until the headers of the response arrive. */
   headers: number
-  /** Limit without a byte from the server while the body is received. The time of a slow reader does not count. */
+  /** While the body is received: the limit without a byte from the server. Time in which the reader does not read does not count. */
   body: number
 }
 
+/** A request to send. */
 export interface HttpRequest {
   method: string
   headers?: Record<string, string>
@@ -34,7 +35,7 @@ export class SilenceError extends Error {
 }
 
 /**
- * Milliseconds after which an idle connection is closed. Most servers close it later. So they rarely close it during a request.
+ * Milliseconds after which an idle connection is closed. Most servers close it later, so they rarely close it during a request.
  */
 const idleTimeout = 4_000
 
@@ -82,7 +83,7 @@ export class HttpClient {
 
 function answerTo(clientRequest: ClientRequest, connected: string, timeouts: HttpTimeouts): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const within = (milliseconds: number, expected: string): NodeJS.Timeout => {
+    const startTimer = (milliseconds: number, expected: string): NodeJS.Timeout => {
       const end = (): void => {
         if (current === timer) clientRequest.destroy(new SilenceError(`no ${expected} within ${milliseconds} ms`))
       }
@@ -90,7 +91,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
       const timer = setTimeout(() => setImmediate(end), milliseconds)
       return timer
     }
-    let current: NodeJS.Timeout | undefined = within(timeouts.connect, 'connection')
+    let current: NodeJS.Timeout | undefined = startTimer(timeouts.connect, 'connection')
     let isAnswered = false
     const replaceTimer = (timer?: NodeJS.Timeout): void => {
       clearTimeout(current)
@@ -102,12 +103,12 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
     })
     // Interim responses (RFC 9110, 15.2) do not restart this timeout.
     clientRequest.once('finish', () => {
-      if (!isAnswered) replaceTimer(within(timeouts.headers, 'answer'))
+      if (!isAnswered) replaceTimer(startTimer(timeouts.headers, 'answer'))
     })
     clientRequest.once('response', (response) => {
       isAnswered = true
       replaceTimer()
-      // A reader of the body also gets its error. If nobody reads the body, an error without this listener would crash the
+      // A reader of the body gets the error, too. If nobody reads the body, an error without this listener would crash the
       // process.
       response.on('error', () => undefined)
       response.once('end', () => {
@@ -131,7 +132,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
   })
 }
 
-/** Aborts a request if the server sends nothing for too long. A slow reader of the body does not count. */
+/** Aborts a request if the server sends nothing for too long. Time in which the reader of the body does not read does not count. */
 function watchSilence(clientRequest: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
   clientRequest.once('socket', (socket) => {
@@ -176,8 +177,8 @@ export function reasonOf(error: unknown): string {
   return error.message.replaceAll(/\s+/g, ' ').trim() || code || error.name
 }
 
-/** The origin of a redirect's target: scheme, host and port. The path may contain secrets. */
-export function movedTo({ status, headers }: HttpAnswer): string | undefined {
+/** The origin (scheme, host and port) of a redirect's target, for messages. The path is left out, because it may contain secrets. */
+export function redirectOrigin({ status, headers }: HttpAnswer): string | undefined {
   const { location } = headers
   const isRedirect = status >= 300 && status < 400
   return isRedirect && location !== undefined && URL.canParse(location) ? new URL(location).origin : undefined
@@ -187,18 +188,18 @@ export function movedTo({ status, headers }: HttpAnswer): string | undefined {
  * Whether a response means that the disk or quota is full. This is the status 507 (RFC 4918, 11.5), or a message with another
  * error status.
  */
-export function saysNoSpace(status: number, text: string): boolean {
+export function meansDiskFull(status: number, text: string): boolean {
   return status === 507 || (status >= 400 && noSpace.test(text))
 }
 
 const noSpace = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i
 
-/** Limits for reading an unneeded body to its end. Then the connection can be reused. */
-const discarded = { bytes: 128 * 1024, milliseconds: 1_000 }
+/** Limits for reading an unneeded body to its end, after which the connection can be reused. */
+const discardLimits = { bytes: 128 * 1024, milliseconds: 1_000 }
 
 /** Reads and drops the rest of a body. If the body does not end soon, closes the connection. Never throws. */
 export async function discard(body: Readable): Promise<void> {
-  await beginningOf(body, discarded.bytes, discarded.milliseconds)
+  await beginningOf(body, discardLimits.bytes, discardLimits.milliseconds)
 }
 
 /** The text of a body. @throws Error if the body has more than `maxBytes` bytes */

@@ -11,7 +11,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Parses JSON text; `undefined` when it is invalid. */
+/** Parses JSON text; `undefined` if the text is invalid. */
 export function jsonOf(text: string): Json | undefined {
   try {
     return parseJson(text)

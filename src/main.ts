@@ -17,7 +17,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  // A getter: commands such as `--help` don't need the working directory. They also work if it was removed.
+  // A getter, so that commands that don't need the working directory, such as `--help`, also work if it was removed.
   get cwd() {
     return workingFolder()
   },
@@ -28,7 +28,7 @@ const io: Io = {
       for (const signal of signals) process.off(signal, listener)
     }
   },
-  // The gateway is imported when it is needed. Thus `--help` and usage errors are fast.
+  // The gateway is imported only when it is needed, so that `--help` and usage errors are fast.
   connect: async (...args) => (await import('./gateway.js')).connect(...args),
   startServer: async (...args) => {
     isServer = true
@@ -44,7 +44,7 @@ function workingFolder(): string {
   }
 }
 
-// If the disk is full, writing to the standard error fails. The failure can't be reported anywhere. It must not end a gateway.
+// Writing to the standard error fails if the disk is full. Without this listener, the failure would end the process.
 process.stderr.on('error', () => undefined)
 let outputError: NodeJS.ErrnoException | undefined
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -58,8 +58,8 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
-// Unread log lines in a pipe would keep the process alive. So the process exits without them. It still waits until the standard
-// output is written.
+// Unread log lines in a pipe would keep the process alive, so it exits without them. But first, the standard output must be
+// written.
 setInterval(() => {
   if (process.stdout.writableLength === 0) process.exit()
 }, unreadLogTimeout).unref()

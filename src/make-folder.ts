@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Creates a folder and its missing parents. The `recursive` option of Node's `mkdir` is not used: if the operating system fails
- * with ENOENT for a folder that can't be created, as in /proc, it loops for ever.
+ * Creates a folder and its missing parents. Node's `mkdir` with `recursive` is not used, because it loops for ever if a
+ * folder can't be created and the operating system fails with ENOENT, as in /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return

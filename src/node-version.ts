@@ -5,8 +5,8 @@ export function nodeRefusal(version: string): string | undefined {
   return isTooOld ? `Node.js 20.19 or later is required, but this is ${version}: install a newer version` : undefined
 }
 
-// Every program imports this file first. If Node.js is too old, npm only warns at installation. The program would fail with an
-// obscure error.
+// Every program imports this file first. If Node.js is too old, npm only warns at installation, and the program would fail later
+// with an obscure error.
 const refusal = nodeRefusal(process.versions.node)
 if (refusal !== undefined) {
   process.stderr.write(`Error: ${refusal}\n`)

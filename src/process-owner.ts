@@ -13,7 +13,7 @@ export interface ProcessOwner {
 /** Whether a process still runs. `unknown` when this process can't look it up. */
 export type Liveness = 'alive' | 'gone' | 'unknown'
 
-// The realm on systems without /proc. Processes can't be looked up there.
+// The realm on systems without /proc, where processes can't be looked up.
 const noRealm = 'none'
 
 let own: ProcessOwner | undefined
@@ -24,13 +24,13 @@ export function thisProcess(): ProcessOwner {
   return own
 }
 
-/** The start of the names of this process's temporary files and folders. A unique rest follows. */
+/** The prefix of the names of this process's temporary files and folders. A unique part must follow. */
 export function ownedPrefix(): string {
   const { realm, pid, start } = thisProcess()
   return `${realm}-${pid}-${start}-`
 }
 
-/** The owner in a name that begins with `ownedPrefix`. `undefined` for another name. */
+/** The owner in a name that begins with `ownedPrefix`; `undefined` for any other name. */
 export function ownerIn(name: string): ProcessOwner | undefined {
   const [realm, pid, start, unique] = name.split('-')
   if (realm === undefined || start === undefined || unique === undefined || !/^\d+$/.test(pid ?? '')) return undefined
@@ -54,7 +54,7 @@ function realmOf(): string {
 }
 
 // The 22nd field of `/proc/<pid>/stat` (proc(5)): the start of the process, in ticks since the boot. Fields are counted from the
-// last parenthesis: the name of the program may contain any character.
+// last parenthesis, because the name of the program before it may contain any character.
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

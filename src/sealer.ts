@@ -18,7 +18,8 @@ export class Sealer {
   }
 
   /**
-   * @param owner whose secret it is: the result can't be decrypted for another owner
+   * Encrypts a secret.
+   * @param owner the owner of the secret; the result can't be decrypted for another owner
    * @returns base64 of the nonce, the encrypted bytes and the authentication tag
    */
   seal(bytes: Buffer, owner: string): string {
@@ -28,7 +29,7 @@ export class Sealer {
     return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]).toString('base64')
   }
 
-  /** Decrypts; `undefined` when it was sealed with another master secret or for another owner, or when it is damaged. */
+  /** Decrypts a secret; `undefined` if it is damaged, or was encrypted with another master secret or for another owner. */
   unseal(sealed: string, owner: string): Buffer | undefined {
     const bytes = Buffer.from(sealed, 'base64')
     if (bytes.length < nonceLength + tagLength) return undefined

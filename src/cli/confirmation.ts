@@ -19,8 +19,8 @@ export async function confirm(flags: ConfirmationFlags, { prompts }: PromptConte
 }
 
 /**
- * Like `confirm`, but also resolves if the input of a script ends without an answer: the reference registry asks no
- * confirmation for these commands.
+ * Like `confirm`, but also resolves if the input of a script ends without an answer. For commands for which the reference registry
+ * asks no confirmation: existing scripts give no answer.
  * @throws PlainError if the answer is no
  */
 export async function confirmUnlessScripted(

@@ -47,7 +47,7 @@ export class Context {
     this.io.stderr.write(`${redact(line)}\n`)
   }
 
-  /** Like `tell`, but only on a terminal: scripts may compare the output. */
+  /** Like `tell`, but only on a terminal, because scripts may compare the output. */
   hint(line: string): void {
     if (this.io.stderr.isTTY) this.tell(line)
   }
@@ -97,7 +97,7 @@ export class Context {
     try {
       return await (change ? this.#unlessInterrupted(operations, use) : use(operations))
     } catch (error) {
-      // A `PlainError` is a decision of the user, such as the answer no. It is not logged.
+      // A `PlainError` reports a decision of the user, such as the answer no, and is not logged.
       if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
       throw error
     } finally {

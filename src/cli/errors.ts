@@ -13,8 +13,8 @@ export class PlainError extends Error {
 }
 
 /**
- * Runs a command, and prints the details of its errors. Only for commands that the reference registry does not have: no script
- * expects certain error messages from them.
+ * Runs a command, and prints the details of its errors. Only for commands that the reference registry does not have, because no
+ * script compares their error messages.
  */
 export async function withDetails(command: () => Promise<void>): Promise<void> {
   try {

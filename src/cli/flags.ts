@@ -93,11 +93,11 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * Checks the value of `--app`. Returns `undefined` without the flag, for all applications. An empty value is refused: it may
- * come from an unset variable in a script.
+ * Checks the value of `--app`, and returns it: `undefined` without the flag, for all applications. An empty value is refused,
+ * because it may come from an unset variable in a script.
  * @throws UsageError
  */
-export function namedApp(app: string | undefined): string | undefined {
+export function checkAppFlag(app: string | undefined): string | undefined {
   if (app === '')
     throw new UsageError('invalid argument "" for "--app" flag: name an application, or leave the flag out')
   return app

@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream'
 
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
-const longestLine = 64 * 1024
+const maxLineBytes = 64 * 1024
 
-/** Reads the standard input. A run has only one instance: it keeps the bytes after one answer for the next question. */
+/** Reads the standard input. A run has only one instance, because it keeps the bytes after an answer for the next question. */
 export class Input {
   readonly #stream: Readable
   #chunks: AsyncIterator<unknown, unknown> | undefined
   #bytes: Buffer = Buffer.alloc(0)
-  #afterReturn = false
+  #isAfterReturn = false
   #isEmpty = true
 
   constructor(stream: Readable) {
@@ -23,15 +23,15 @@ export class Input {
 
   /** The next byte; `undefined` at the end of the input. */
   async byte(): Promise<number | undefined> {
-    const byte = await this.#take()
-    const isSecondOfCrLf = this.#afterReturn && byte === lineFeed
-    this.#afterReturn = false
-    return isSecondOfCrLf ? this.#take() : byte
+    const byte = await this.#nextByte()
+    const isSecondOfCrLf = this.#isAfterReturn && byte === lineFeed
+    this.#isAfterReturn = false
+    return isSecondOfCrLf ? this.#nextByte() : byte
   }
 
-  /** Records that a carriage return has ended an answer. If the next byte is a line feed, it is skipped. */
-  endedByReturn(): void {
-    this.#afterReturn = true
+  /** Skips the next byte if it is a line feed. To be called after an answer that ended with a carriage return. */
+  skipLineFeed(): void {
+    this.#isAfterReturn = true
   }
 
   /** The next line without its line ending (LF, CR LF, or the end of the input). At the end of the input: `undefined`. */
@@ -40,14 +40,14 @@ export class Input {
     let byte = await this.byte()
     if (byte === undefined) return undefined
     for (; byte !== undefined && byte !== lineFeed; byte = await this.byte()) {
-      if (bytes.length === longestLine) throw new Error(`The answer is longer than ${longestLine} bytes`)
+      if (bytes.length === maxLineBytes) throw new Error(`The answer is longer than ${maxLineBytes} bytes`)
       bytes.push(byte)
     }
     return Buffer.from(bytes.at(-1) === carriageReturn ? bytes.slice(0, -1) : bytes)
   }
 
   /** The rest of the input, at most `limit` bytes. */
-  async all(limit: number): Promise<Buffer> {
+  async rest(limit: number): Promise<Buffer> {
     const bytes: number[] = []
     while (bytes.length < limit) {
       const byte = await this.byte()
@@ -57,8 +57,8 @@ export class Input {
     return Buffer.from(bytes)
   }
 
-  async #take(): Promise<number | undefined> {
-    // Opened at the first question. A command without questions does not read the input.
+  async #nextByte(): Promise<number | undefined> {
+    // The input is opened at the first question, so a command without questions does not read it.
     this.#chunks ??= this.#stream[Symbol.asyncIterator]()
     while (this.#bytes.length === 0) {
       const { done, value } = await this.#chunks.next()

@@ -14,12 +14,12 @@ const maxAttempts = 3
  * @returns the secret (32 bytes), and warnings about the file
  */
 export async function loadSecret(
-  configured: string,
+  configuredPath: string,
   io: Io,
   prompts: Prompts,
 ): Promise<{ secret: Buffer; warnings: string[] }> {
-  if (configured === '') throw new Error('Missing path to session secret file')
-  const path = absolutePath(configured, io)
+  if (configuredPath === '') throw new Error('Missing path to session secret file')
+  const path = absolutePath(configuredPath, io)
   const { file, warnings } = await find(path)
   if (file.kind === 'clear') return { secret: file.secret, warnings }
   const passphrase = await sessionPassphrase(io)

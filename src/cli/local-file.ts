@@ -29,7 +29,7 @@ export async function readLocalFile(path: string, io: Io): Promise<LocalFile> {
   try {
     return { name: basename(source), content: (await readBounded(source)).toString('base64') }
   } catch (cause) {
-    throw notOpened(path, cause)
+    throw openError(path, cause)
   }
 }
 
@@ -51,8 +51,8 @@ async function readBounded(source: string): Promise<Buffer> {
 }
 
 /**
- * Writes a local file that only its owner can read. The file appears at its path when it is complete. Before, it has a
- * temporary name with the ending `.part`.
+ * Writes a local file that only its owner can read. The file appears at its path when it is complete. Until then, it has
+ * a temporary name with the ending `.part`.
  * @param options.replace whether to replace an existing file
  * @throws Error with the path as the user wrote it
  */
@@ -66,7 +66,7 @@ export async function writeLocalFile<T>(
   const temporary = `${target}.${randomBytes(4).toString('hex')}.part`
   const interruption = new PlainError('interrupted')
   const stopped = new AbortController()
-  // Listens for signals before the file exists. Thus no signal leaves the file behind.
+  // Listens for signals before the file exists, so that no signal leaves the file behind.
   const removeListener = io.onStop(() => {
     // A second signal ends the process at once.
     removeListener()
@@ -74,7 +74,7 @@ export async function writeLocalFile<T>(
   })
   const handle = await open(temporary, 'wx', 0o600).catch((cause: unknown) => {
     removeListener()
-    throw notOpened(path, cause)
+    throw openError(path, cause)
   })
   const stream = handle.createWriteStream({ flush: true })
   try {
@@ -118,13 +118,13 @@ function isWriteError(error: unknown): error is Error {
 // Returns the path to write to. For a symbolic link, this is the target, and the link itself is not replaced.
 async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
-  if ((await lstat(target).catch(missing)) === undefined) return target
-  const stats = await stat(target).catch(missing)
+  if ((await lstat(target).catch(undefinedIfMissing)) === undefined) return target
+  const stats = await stat(target).catch(undefinedIfMissing)
   if (stats?.isDirectory()) throw new Error(`open ${path}: is a directory`)
   if (stats && !stats.isFile()) {
     throw new Error(`open ${path}: is no regular file; redirect the standard output to write there`)
   }
-  if (!replace) throw alreadyThere(path)
+  if (!replace) throw fileExistsError(path)
   return stats ? realpath(target) : target
 }
 
@@ -138,20 +138,20 @@ async function linkNew(temporary: string, target: string, path: string): Promise
       await rename(temporary, target)
     })
   } catch (error) {
-    throw hasCode(error, 'EEXIST') ? alreadyThere(path) : error
+    throw hasCode(error, 'EEXIST') ? fileExistsError(path) : error
   }
 }
 
-function alreadyThere(path: string): Error {
+function fileExistsError(path: string): Error {
   return new Error(`open ${path}: file exists; --force replaces it`)
 }
 
-function missing(error: unknown): undefined {
+function undefinedIfMissing(error: unknown): undefined {
   if (!hasCode(error, 'ENOENT')) throw error
 }
 
 /** An error with the path as the user wrote it, and the reason why the file can't be opened. */
-export function notOpened(path: string, cause: unknown): Error {
+export function openError(path: string, cause: unknown): Error {
   const why = cause instanceof Error ? cause.message : String(cause)
   return new Error(`open ${path}: ${hasCode(cause, 'ENOENT') ? 'no such file or directory' : why}`, { cause })
 }

@@ -4,14 +4,14 @@ import { PlainError } from './errors.js'
 
 const interrupt = 0x03
 const endOfTransmission = 0x04
-const longestSecret = 512
-const confirmTries = 3
+const maxSecretBytes = 512
+const maxConfirmAttempts = 3
 const questionDelayMs = 1000
 
 /**
  * Asks the user questions. A run has only one instance, because it reads piped answers one after the other. The parameter
- * `instead` says what can replace the answer, such as `give --yes`. If there is neither a terminal nor input, the error contains
- * it.
+ * `alternative` says how to run the command without a question, such as `give --yes`. If there is neither a terminal nor input,
+ * the error contains this advice.
  */
 export class Prompts {
   readonly #io: Io
@@ -31,33 +31,33 @@ export class Prompts {
    * Asks for a line of text.
    * @throws PlainError `EOF` at the end of the input, `interrupted` at a signal
    */
-  async line(question: string, instead?: string): Promise<string> {
+  async line(question: string, alternative?: string): Promise<string> {
     this.#io.stderr.write(`${question} `)
-    return this.#line(instead)
+    return this.#line(alternative)
   }
 
   /**
    * Asks for yes or no. An empty answer means no.
    * @throws PlainError as `line`, or after three answers that are neither yes nor no
    */
-  async confirm(question: string, instead?: string): Promise<boolean> {
+  async confirm(question: string, alternative?: string): Promise<boolean> {
     this.#ask(question)
-    return this.#isYes(await this.#line(instead), instead)
+    return this.#isYes(await this.#line(alternative), alternative)
   }
 
   /**
    * Like `confirm`, but returns `undefined` if the input of a script ends without an answer. Scripts may compare the output. So
    * without a terminal, the question is printed only when an answer arrives, or after one second.
    */
-  async confirmIfAnswered(question: string, instead: string): Promise<boolean | undefined> {
-    if (this.onTerminal) return this.confirm(question, instead)
+  async confirmIfAnswered(question: string, alternative: string): Promise<boolean | undefined> {
+    if (this.onTerminal) return this.confirm(question, alternative)
     const show = once(() => this.#ask(question))
     const waiting = setTimeout(show, questionDelayMs)
     try {
       const line = await this.#nextLine()
       if (line === undefined) return undefined
       show()
-      return await this.#isYes(line, instead)
+      return await this.#isYes(line, alternative)
     } finally {
       clearTimeout(waiting)
     }
@@ -67,11 +67,11 @@ export class Prompts {
    * Asks for a word that confirms a dangerous change. The question is printed on the standard output.
    * @throws PlainError if there is no word; its message is the local time and `EOF`, in the format of Go's log
    */
-  async word(question: string, instead?: string): Promise<string> {
+  async word(question: string, alternative?: string): Promise<string> {
     this.#io.stdout.write(question)
     const line = (await this.#input.line())?.toString()
     const word = line?.trim().split(/\s+/)[0]
-    if (!word) throw this.#ended(`${localTime(this.#io.now())} EOF`, instead)
+    if (!word) throw this.#ended(`${localTime(this.#io.now())} EOF`, alternative)
     return word
   }
 
@@ -79,13 +79,13 @@ export class Prompts {
    * Asks for a secret without echoing it. Returns the bytes as typed: nothing is trimmed or normalized.
    * @throws PlainError as `line`; Error for an answer of more than 512 bytes
    */
-  async secret(question: string, instead?: string): Promise<Buffer> {
+  async secret(question: string, alternative?: string): Promise<Buffer> {
     const { stdin, stderr } = this.#io
     stderr.write(question)
-    if (!this.onTerminal) return this.#untilStopped(this.#secret(instead))
+    if (!this.onTerminal) return this.#untilStopped(this.#secret(alternative))
     stdin.setRawMode?.(true)
     try {
-      return await this.#untilStopped(this.#secret(instead))
+      return await this.#untilStopped(this.#secret(alternative))
     } finally {
       stdin.setRawMode?.(false)
       stderr.write('\n')
@@ -94,12 +94,12 @@ export class Prompts {
 
   /** The rest of the input, at most `limit` bytes. */
   async rest(limit: number): Promise<Buffer> {
-    return this.#untilStopped(this.#input.all(limit))
+    return this.#untilStopped(this.#input.rest(limit))
   }
 
-  async #line(instead: string | undefined): Promise<string> {
+  async #line(alternative: string | undefined): Promise<string> {
     const line = await this.#nextLine()
-    if (line === undefined) throw this.#ended('EOF', instead)
+    if (line === undefined) throw this.#ended('EOF', alternative)
     return line
   }
 
@@ -111,35 +111,37 @@ export class Prompts {
     this.#io.stderr.write(`${question} [y/N] `)
   }
 
-  async #isYes(answer: string, instead: string | undefined): Promise<boolean> {
+  async #isYes(answer: string, alternative: string | undefined): Promise<boolean> {
     let isYes = parseAnswer(answer)
-    for (let attempt = 1; isYes === undefined && attempt < confirmTries; attempt++) {
+    for (let attempt = 1; isYes === undefined && attempt < maxConfirmAttempts; attempt++) {
       this.#io.stdout.write('Respond with "yes" or "no": ')
-      isYes = parseAnswer(await this.#line(instead))
+      isYes = parseAnswer(await this.#line(alternative))
     }
     if (isYes === undefined) throw new PlainError('Neither "yes" nor "no" was answered: nothing was changed.')
     return isYes
   }
 
-  #ended(text: string, instead: string | undefined): PlainError {
+  #ended(text: string, alternative: string | undefined): PlainError {
     const hasNoInput = !this.onTerminal && this.#input.isEmpty
-    return new PlainError(hasNoInput && instead ? `${text}\nThere is no terminal to answer on: ${instead}` : text)
+    return new PlainError(
+      hasNoInput && alternative ? `${text}\nThere is no terminal to answer on: ${alternative}` : text,
+    )
   }
 
-  async #secret(instead: string | undefined): Promise<Buffer> {
+  async #secret(alternative: string | undefined): Promise<Buffer> {
     const typed: number[] = []
     for (let read = 0; ; read++) {
       const byte = await this.#input.byte()
       if (byte === 0x0a) break
       if (byte === 0x0d) {
-        this.#input.endedByReturn()
+        this.#input.skipLineFeed()
         break
       }
       if (byte === undefined && read > 0) break
       if (byte === undefined || (byte === endOfTransmission && this.onTerminal && typed.length === 0)) {
-        throw this.#ended('EOF', instead)
+        throw this.#ended('EOF', alternative)
       }
-      if (read === longestSecret) throw new Error(`maximum byte limit (${longestSecret}) exceeded`)
+      if (read === maxSecretBytes) throw new Error(`maximum byte limit (${maxSecretBytes}) exceeded`)
       if (byte === interrupt) throw new PlainError('interrupted')
       if (byte === 0x08 || byte === 0x7f) removeCharacter(typed)
       else if (byte !== 0) typed.push(byte)

@@ -36,15 +36,15 @@ export function createCommandLog({ logLevel: level, logFile }: LogConfig, mustLo
   }
 }
 
-/** The most bytes that wait while the log can't be written. Later lines are dropped. */
-const longestBacklog = 1_000_000
+/** The maximum of bytes that wait to be written to the log. Beyond it, lines are dropped. */
+const maxBacklogBytes = 1_000_000
 
-// While the reader of a pipe does not read, drops lines.
+// Drops lines while the reader of a pipe does not read.
 function boundedDestination(stream: Writable): DestinationStream {
   let dropped = 0
   return {
     write(line) {
-      if (stream.writableLength > longestBacklog) {
+      if (stream.writableLength > maxBacklogBytes) {
         dropped++
         return
       }
@@ -58,12 +58,12 @@ function boundedDestination(stream: Writable): DestinationStream {
   }
 }
 
-// Appends each line in a single write. Thus several processes can share the file.
+// Appends each line in a single write, so several processes can share the file.
 function fileDestination(file: string, stderr: Writable): DestinationStream {
   try {
     // Opening a named pipe, or writing to it, would block the whole process until another process reads from the pipe.
     if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
-    const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: longestBacklog })
+    const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: maxBacklogBytes })
     // Reports an error once, not for each line.
     let isFailing = false
     destination.on('write', () => (isFailing = false))

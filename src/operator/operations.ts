@@ -19,7 +19,7 @@ export interface TokenRequest {
   app?: string
   /** The space in which `app` must exist. Default: the default space. */
   space?: string
-  /** Milliseconds; without it the token never expires. */
+  /** Milliseconds until the token expires. Without it, the token never expires. */
   maxAgeMs?: number
 }
 
@@ -29,7 +29,9 @@ export interface TokenCheck {
   /** Standard base64 (RFC 4648). */
   token: string
   kind: TokenKind
+  /** The application for which the token must be valid. */
   app?: string
+  /** The space of `app`. Default: the default space. */
   space?: string
 }
 
@@ -54,9 +56,9 @@ export type Execute = <TData, TVariables>(
 export interface Operations extends Archives {
   execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
-  /** The names of all editors as stored. Their lower-case forms give the order. */
+  /** The names of all editors, sorted without regard to case. */
   editors(): Promise<string[]>
-  /** An editor by its name (case-insensitive). For an invalid name, rejects. */
+  /** The editor with a name (case-insensitive). Rejects for an invalid name. */
   editor(name: string): Promise<{ name: string } | undefined>
   createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
   verifyToken(request: TokenCheck): Promise<boolean>
@@ -72,9 +74,9 @@ export interface Operations extends Archives {
 export interface ConnectOptions {
   /** The 32-byte master secret, for operations on tokens. */
   secret?: Buffer
-  /** Whether the registry is only read. Then missing databases and containers are not created, and read as empty. */
+  /** Whether the command only reads. Then missing databases and containers are not created, and count as empty. */
   onlyReads?: boolean
-  /** Whether the change must be logged. If so and the log can't be written, nothing is opened. */
+  /** Whether the change must be logged. Then nothing is opened if the log can't be written. */
   mustLog?: boolean
 }
 

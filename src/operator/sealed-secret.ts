@@ -10,7 +10,7 @@ export interface Sealed {
   ciphertext: Buffer
 }
 
-/** A secret file that no passphrase can open. */
+/** The content of a secret file is invalid, so no passphrase can decrypt it. */
 export class DamagedSecretError extends Error {
   override name = 'DamagedSecretError'
 }
@@ -21,7 +21,7 @@ const nonceLength = 12
 const tagLength = 16
 const algorithm = 'chacha20-poly1305'
 
-// scrypt (RFC 7914). The format fixes the parameters. The file does not contain them.
+// scrypt (RFC 7914). The format fixes the parameters, so the file does not contain them.
 const derive = promisify<Buffer, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt)
 const scryptParameters = { N: 16_384, r: 8, p: 1 }
 
@@ -47,9 +47,9 @@ export async function seal(secret: Buffer, passphrase: Buffer): Promise<Buffer> 
  */
 export function parseSealed(der: Buffer): Sealed {
   const { result, offset } = fromBER(new Uint8Array(der).buffer)
-  if (offset === -1 || !(result instanceof Sequence) || !isMinimal(result)) throw damaged()
+  if (offset === -1 || !(result instanceof Sequence) || !isDer(result)) throw damaged()
   const [salt, nonce, ciphertext] = result.valueBlock.value.slice(0, 3).map((element) => {
-    if (!(element instanceof OctetString) || !isMinimal(element)) throw damaged()
+    if (!(element instanceof OctetString) || !isDer(element)) throw damaged()
     return Buffer.from(element.valueBlock.valueHexView)
   })
   if (salt?.length !== saltLength || nonce?.length !== nonceLength) throw damaged()
@@ -60,7 +60,7 @@ export function parseSealed(der: Buffer): Sealed {
 /**
  * Decrypts a sealed secret.
  * @returns the master secret; `undefined` if the passphrase is wrong, or if the encrypted bytes are damaged
- * @throws DamagedSecretError if the decrypted bytes are no master secret; Error if the passphrase is empty
+ * @throws DamagedSecretError if the decrypted bytes are not a master secret; Error if the passphrase is empty
  */
 export async function unseal({ salt, nonce, ciphertext }: Sealed, passphrase: Buffer): Promise<Buffer | undefined> {
   const key = await keyOf(passphrase, salt)
@@ -81,9 +81,9 @@ function keyOf(passphrase: Buffer, salt: Buffer): Promise<Buffer> {
   return derive(passphrase, salt, secretLength, scryptParameters)
 }
 
-// Whether an element is DER (X.690, 8.1.3 and 10.1). Then it has a tag of one byte, and a definite length in its shortest form.
-// The library also accepts BER.
-function isMinimal({ idBlock, lenBlock }: Sequence | OctetString): boolean {
+// Whether an element is DER (X.690, 8.1.3 and 10.1): it has a tag of one byte, and a definite length in its shortest form. The
+// library also accepts BER.
+function isDer({ idBlock, lenBlock }: Sequence | OctetString): boolean {
   const { length, blockLength, isIndefiniteForm } = lenBlock
   const shortest = length < 128 ? 1 : 1 + Math.ceil(Math.log2(length + 1) / 8)
   return idBlock.blockLength === 1 && !isIndefiniteForm && blockLength === shortest

@@ -66,7 +66,7 @@ export async function writeSecretFile(path: string, text: string): Promise<void>
   await syncFolder(dirname(path))
 }
 
-// Syncs the folder. Otherwise, a power failure may lose the name of the new file.
+// Without this, a power failure may lose the name of the new file.
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   try {

@@ -58,7 +58,7 @@ export async function packExample({ slug, folder }: Example, version: string): P
   for (const path of await filesOf(folder)) {
     const content = await readFile(join(folder, path))
     const isManifest = /^manifest\.\w+$/.test(path)
-    // A fixed date. Thus the same files make the same archive.
+    // With a fixed date, the same files make the same archive.
     tar.entry({ name: path, mtime: new Date(0) }, isManifest ? withVersion(content.toString(), version) : content)
   }
   tar.finalize()

@@ -40,7 +40,7 @@ export async function publishIfEmpty(
   return examples
 }
 
-/** The next version of an example, ready to be published. If the registry does not have the example: `undefined`. */
+/** Prepares the next version of an example for publication; `undefined` if the registry does not have the example. */
 export async function nextVersion(
   example: Example,
   execute: Execute,

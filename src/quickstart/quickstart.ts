@@ -31,7 +31,9 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Quicksta
   const { config, folder } = settings
   const log = createLog(config, stderr)
   for (const warning of settings.warnings) log.warn(warning)
-  const gateway = await startGateway(config, { secret: await ensureSecret(folder), log }).catch(explain(settings))
+  const gateway = await startGateway(config, { secret: await ensureSecret(folder), log }).catch(
+    explainUsedPort(settings),
+  )
   try {
     const archives = await startArchiveServer()
     try {
@@ -45,7 +47,7 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Quicksta
   }
 }
 
-// Publishes the examples. Returns the lines to print.
+// Publishes the examples, unless there are applications. Returns the lines to print.
 async function provisionExamples(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
   const { address, execute } = gateway
   const operations = operatorOf(gateway)
@@ -69,7 +71,7 @@ function publishedLine({ slug, version }: Example): string {
   return `Published the example ${slug} ${version}.`
 }
 
-function explain({ config }: StartSettings): (error: unknown) => never {
+function explainUsedPort({ config }: StartSettings): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     const advice = 'stop what listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start'

@@ -5,7 +5,7 @@ import { readSecretFile, secretFileText, writeSecretFile } from '../operator/sec
 
 /**
  * The master secret (32 bytes) in a folder. If the secret or the folder is missing, creates it.
- * @throws Error if the secret is sealed: there is no prompt for its passphrase
+ * @throws Error if the secret is encrypted, because there is no prompt for its passphrase
  */
 export async function ensureSecret(folder: string): Promise<Buffer> {
   const path = join(folder, 'sessionsecret.key')

@@ -8,15 +8,16 @@ export const loopbackNetworks = ['127.0.0.0/8', '::1/128']
 /** The configuration of the quick start. */
 export interface StartSettings {
   config: Config
-  /** Contains all data; absolute. */
+  /** The absolute path of the folder for all data. */
   folder: string
   /** Mistakes in the configuration that do not prevent the start. */
   warnings: string[]
 }
 
 /**
- * The configuration of a gateway with embedded engines. It allows downloads of archives from loopback addresses. It comes from
- * the environment alone. A configuration file is ignored: it may name the databases of a registry in production.
+ * The configuration of a gateway with embedded engines. It allows downloads of archives from loopback addresses. The
+ * configuration comes from the environment alone. A configuration file is ignored, because it may name the databases of a registry
+ * in production.
  * @throws ConfigError
  */
 export function startSettings(env: Environment, cwd: string): StartSettings {

@@ -3,11 +3,11 @@ import type { Submission } from './publishing.js'
 
 /** The content of the welcome text. */
 export interface Welcome {
-  /** The address on which the gateway listens, without a slash at the end. */
+  /** The URL of the gateway, without a slash at the end. */
   url: string
   /** A master token. */
   token: string
-  /** A version that can be published. If the registry does not have the example, this is absent. */
+  /** A version that the printed command publishes; `undefined` if the registry does not have the example. */
   offer: { example: Example; submission: Submission } | undefined
 }
 
@@ -21,7 +21,7 @@ export function welcomeLines({ url, token, offer }: Welcome): string[] {
   ]
 }
 
-// No part contains a single quote. So single quotes are enough for the shell.
+// No part contains a single quote, so single quotes suffice for the shell.
 function publishCommand(url: string, token: string, { example, submission }: NonNullable<Welcome['offer']>): string {
   const headers = [`Authorization: Token ${token}`, 'Content-Type: application/json']
   const options = headers.map((header) => `-H '${header}'`).join(' ')

@@ -24,12 +24,14 @@ export function addInstanceCommand(program: Command, context: Context): void {
 }
 
 async function run(domain: string, options: Options, context: Context): Promise<void> {
-  const { locale, context: group } = options
+  const { locale, context: instanceContext } = options
   await context.withWritableRegistry(
     'with master secret',
     { operation: 'createInstance', on: { domain } },
     async ({ execute }) => {
-      const { createInstance } = await execute(AddInstanceDocument, { input: { domain, locale, context: group } })
+      const { createInstance } = await execute(AddInstanceDocument, {
+        input: { domain, locale, context: instanceContext },
+      })
       const { instance } = successOf(createInstance)
       if (options.json) context.json(instance)
     },

@@ -26,9 +26,12 @@ async function run({ json }: { json?: boolean }, context: Context): Promise<void
   problems.attempt(loaded.config.publish.readProxies)
   const warnings = [...loaded.warnings, ...problems.messages].map(redact)
   const notes = loaded.notes.map(redact)
-  const visible = redactSettings(effectiveSettings(loaded, context.io))
-  if (json) context.json({ file, settings: visible, warnings, notes })
-  else context.out(`# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(visible)}`)
+  const shownSettings = redactSettings(effectiveSettings(loaded, context.io))
+  if (json) context.json({ file, settings: shownSettings, warnings, notes })
+  else
+    context.out(
+      `# ${file === null ? 'There is no configuration file.' : `From "${file}".`}\n${stringify(shownSettings)}`,
+    )
   for (const text of [...warnings, ...notes]) context.tell(text)
   if (warnings.length > 0) throw new Error(`Warnings about the configuration: ${warnings.length}`)
 }

@@ -8,7 +8,7 @@ interface Options {
   json?: boolean
 }
 
-const problemsShown = 50
+const maxShownProblems = 50
 
 /** `copy-from <url>`: copies the public content of another registry. */
 export function copyFromCommand(program: Command, context: Context): void {
@@ -60,7 +60,7 @@ async function run(url: string, { space = '', json }: Options, context: Context)
 }
 
 function problemText(problems: string[]): string {
-  const rest = problems.length - problemsShown
-  const shown = problems.slice(0, problemsShown).map((problem) => `\n  ${problem}`)
+  const rest = problems.length - maxShownProblems
+  const shown = problems.slice(0, maxShownProblems).map((problem) => `\n  ${problem}`)
   return `${String(problems.length)} problems:${shown.join('')}${rest > 0 ? `\n  and ${String(rest)} more` : ''}`
 }

@@ -18,7 +18,7 @@ export function exportCommand(program: Command, context: Context): void {
     .command('export [file]')
     .description(
       'write all applications, versions and files to an archive (default, or `-`: to the standard output). The archive also has ' +
-        'the editors and virtual spaces: the reference registry leaves these out. It does not have the session secret and the instances. The ' +
+        'the editors and virtual spaces (unlike an archive of the reference registry), but neither the session secret nor the instances. The ' +
         'checksum of every file is verified',
     )
     .addOption(booleanFlag('--force', 'replace an existing file'))

@@ -54,9 +54,12 @@ function creatorOf({ app, konnector, scope }: Options): Create {
     return async ({ execute }, input) =>
       successOf((await execute(CreateCliTokenDocument, { input: { ...input, scope } })).createCliToken).token
   }
-  const source = { app: app ?? konnector ?? '', type: app === undefined ? ('KONNECTOR' as const) : ('WEBAPP' as const) }
+  const application = {
+    app: app ?? konnector ?? '',
+    type: app === undefined ? ('KONNECTOR' as const) : ('WEBAPP' as const),
+  }
   return async ({ execute }, input) =>
-    successOf((await execute(CreateAppTokenDocument, { input: { ...input, ...source } })).createAppToken).token
+    successOf((await execute(CreateAppTokenDocument, { input: { ...input, ...application } })).createAppToken).token
 }
 
 function secondsIn(text: string): number | null {

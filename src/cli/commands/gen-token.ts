@@ -3,7 +3,7 @@ import { RegistryError } from '../../registry/errors.js'
 import { parseMaxAge } from '../max-age.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { booleanFlag, listFlag, namedApp, textFlag } from '../flags.js'
+import { booleanFlag, listFlag, checkAppFlag, textFlag } from '../flags.js'
 import type { TokenRequest } from '../../operator/operations.js'
 
 interface Options {
@@ -69,13 +69,14 @@ function inMilliseconds(nanoseconds: bigint | undefined): number | undefined {
 /** The applications to create tokens for. `undefined` stands for a token for all applications. */
 function applications({ master, app, apps }: Options): (string | undefined)[] {
   if (master || (app === undefined && apps === undefined)) return [undefined]
-  const named = [...(app === undefined ? [] : [app]), ...(apps ?? [])]
-  return named.length > 0 ? named.map(namedApp) : [namedApp('')]
+  const named: string[] = [...(app === undefined ? [] : [app]), ...(apps ?? [])]
+  // An empty `--apps` is refused like an empty `--app`.
+  return (named.length > 0 ? named : ['']).map(checkAppFlag)
 }
 
-async function explainFailure<T>(editor: string, making: Promise<T>): Promise<T> {
+async function explainFailure<T>(editor: string, creation: Promise<T>): Promise<T> {
   try {
-    return await making
+    return await creation
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     throw new Error(`Could not generate editor token for "${editor}": ${error.message}`, { cause: error })

@@ -10,7 +10,7 @@ import { confirm, confirmUnlessScripted, type ConfirmationFlags } from '../confi
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
 import type { Io } from '../io.js'
-import { notOpened, pathOrStandardStream } from '../local-file.js'
+import { openError, pathOrStandardStream } from '../local-file.js'
 import { PlainError } from '../errors.js'
 
 interface Options extends ConfirmationFlags {
@@ -20,7 +20,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-const conflictsShown = 20
+const maxShownConflicts = 20
 
 /** `import [file]`: imports an archive that `export` wrote, here or in the reference registry. */
 export function importCommand(program: Command, context: Context): void {
@@ -101,7 +101,7 @@ async function runUntilSignal(io: Io, work: (signal: AbortSignal) => Promise<voi
 }
 
 function conflictText(conflicts: string[]): string {
-  const shown = conflicts.slice(0, conflictsShown).map((conflict) => `\n  ${conflict}`)
+  const shown = conflicts.slice(0, maxShownConflicts).map((conflict) => `\n  ${conflict}`)
   const rest = conflicts.length - shown.length
   const more = rest > 0 ? `\n  and ${String(rest)} more` : ''
   return (
@@ -110,9 +110,9 @@ function conflictText(conflicts: string[]): string {
   )
 }
 
-async function isFolder(path: string, shown: string): Promise<boolean> {
+async function isFolder(path: string, displayedPath: string): Promise<boolean> {
   const stats = await stat(path).catch((cause: unknown) => {
-    throw notOpened(shown, cause)
+    throw openError(displayedPath, cause)
   })
   return stats.isDirectory()
 }

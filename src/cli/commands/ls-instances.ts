@@ -14,13 +14,13 @@ export function lsInstancesCommand(program: Command, context: Context): void {
     .allowExcessArguments(false)
     .addOption(jsonFlag())
     .action(async ({ json }: { json?: boolean }) => {
-      const instances = await context.withReadableRegistry('without master secret', all)
+      const instances = await context.withReadableRegistry('without master secret', listInstances)
       if (json) return context.json(instances)
       context.out(instances.map(({ domain }) => `${domain}\n`).join(''))
     })
 }
 
-async function all({ execute }: Operations): Promise<PrintedInstanceFragment[]> {
+async function listInstances({ execute }: Operations): Promise<PrintedInstanceFragment[]> {
   const found: PrintedInstanceFragment[] = []
   let after: string | null = null
   for (;;) {

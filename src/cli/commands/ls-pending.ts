@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.js'
 import { existingApp, existingSpace } from '../existing.js'
-import { jsonFlag, namedApp, spaceFlag, textFlag } from '../flags.js'
+import { jsonFlag, checkAppFlag, spaceFlag, textFlag } from '../flags.js'
 import { FindAppDocument, ListPendingVersionsDocument, type PrintedVersionFragment } from '../generated/operations.js'
 import { withDetails } from '../errors.js'
 import { versionJson } from '../version-json.js'
@@ -27,7 +27,7 @@ export function lsPendingCommand(program: Command, context: Context): void {
 }
 
 async function run({ space, json, ...options }: Options, context: Context): Promise<void> {
-  const app = namedApp(options.app)
+  const app = checkAppFlag(options.app)
   await context.withReadableRegistry('without master secret', async (registry) => {
     if (app !== undefined)
       existingApp((await registry.execute(FindAppDocument, { space, slug: app })).space, space, app)

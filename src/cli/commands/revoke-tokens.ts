@@ -3,7 +3,7 @@ import { successOf } from '../../graphql/success-of.js'
 import { confirm, type ConfirmationFlags } from '../confirmation.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { confirmationFlags, booleanFlag, jsonFlag, namedApp, textFlag } from '../flags.js'
+import { confirmationFlags, booleanFlag, jsonFlag, checkAppFlag, textFlag } from '../flags.js'
 import { RevokeTokensDocument } from '../generated/operations.js'
 
 interface Options extends ConfirmationFlags {
@@ -29,7 +29,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, options: Options, context: Context): Promise<void> {
-  const app = namedApp(options.app) ?? null
+  const app = checkAppFlag(options.app) ?? null
   await context.withWritableRegistry(
     'with master secret',
     { operation: 'revokeTokens', on: { editor: argument, app } },

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { decodeBase64 } from '../../registry/tokens/base64.js'
 import type { Context } from '../context.js'
 import { existingEditor } from '../editor-argument.js'
-import { booleanFlag, namedApp, textFlag } from '../flags.js'
+import { booleanFlag, checkAppFlag, textFlag } from '../flags.js'
 import type { TokenCheck } from '../../operator/operations.js'
 
 const maxInputBytes = 10 * 1024
@@ -29,7 +29,7 @@ export function verifyTokenCommand(program: Command, context: Context): void {
 }
 
 async function run(argument: string | undefined, token: string | undefined, options: Options, context: Context) {
-  const app = options.master ? undefined : namedApp(options.app)
+  const app = options.master ? undefined : checkAppFlag(options.app)
   await context.withReadableRegistry('with master secret', async (operations) => {
     const check: TokenCheck = {
       editor: await existingEditor(argument, context, operations),

@@ -83,8 +83,8 @@ function helpTopics(help: Command, program: Command): CommandInfo[] {
   return [{ ...commandInfo(help, ['help']), commands: commandInfo(program, []).commands }, ...infos]
 }
 
-function withSubcommands(command: Command, above: string[]): CommandInfo[] {
-  const path = [...above, command.name()]
+function withSubcommands(command: Command, parentPath: string[]): CommandInfo[] {
+  const path = [...parentPath, command.name()]
   return [commandInfo(command, path), ...command.commands.flatMap((inner) => withSubcommands(inner, path))]
 }
 

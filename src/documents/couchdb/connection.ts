@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import { HttpClient, movedTo, readText } from '../../http-client.js'
+import { HttpClient, redirectOrigin, readText } from '../../http-client.js'
 import { jsonOf, type JsonObject } from '../../json.js'
 import { DatabaseMissingError } from '../documents.js'
 import { CouchError, failureOf } from './error.js'
@@ -36,7 +36,7 @@ const retriedStatuses = new Set([429, 500, 502, 503, 504])
 interface RawAnswer {
   status: number
   /** The origin of the target, if the response is a redirect. */
-  movedTo: string | undefined
+  redirectOrigin: string | undefined
   text: string
 }
 
@@ -71,7 +71,7 @@ export class CouchConnection {
       const failure = new CouchError(
         this.address,
         request,
-        failureOf(answer.status, jsonOf(answer.text), answer.movedTo),
+        failureOf(answer.status, jsonOf(answer.text), answer.redirectOrigin),
       )
       throw failure.databaseMissing ? new DatabaseMissingError(request.database ?? '') : failure
     }
@@ -111,7 +111,11 @@ export class CouchConnection {
         ...(body && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
       })
-      return { status: answer.status, movedTo: movedTo(answer), text: await readText(answer.body, maxResponseBytes) }
+      return {
+        status: answer.status,
+        redirectOrigin: redirectOrigin(answer),
+        text: await readText(answer.body, maxResponseBytes),
+      }
     } catch (error) {
       throw new CouchError(this.address, request, failureOf(undefined, error))
     }

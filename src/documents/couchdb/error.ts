@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasonOf, saysNoSpace } from '../../http-client.js'
+import { reasonOf, meansDiskFull } from '../../http-client.js'
 
 /** The details of a failed request. */
 interface Failure {
@@ -34,7 +34,7 @@ export class CouchError extends Error {
     )
     this.status = status
     this.timedOut = status === undefined && code === 'ETIMEDOUT'
-    this.code = status !== undefined && saysNoSpace(status, message) ? 'ENOSPC' : code
+    this.code = status !== undefined && meansDiskFull(status, message) ? 'ENOSPC' : code
     this.databaseMissing = status === 404 && /^Database does not exist|^no_db_file/.test(message)
   }
 }
@@ -43,9 +43,9 @@ export class CouchError extends Error {
  * Describes a failed request.
  * @param status the HTTP status; `undefined` if there was no response
  * @param cause the JSON of the response; without a response, the caught error
- * @param movedTo the origin of the target, if the response is a redirect
+ * @param redirectOrigin the origin of the target, if the response is a redirect
  */
-export function failureOf(status: number | undefined, cause: unknown, movedTo?: string): Failure {
+export function failureOf(status: number | undefined, cause: unknown, redirectOrigin?: string): Failure {
   if (status === undefined) {
     const message = reasonOf(cause)
     return { message, code: cause instanceof Error && 'code' in cause ? String(cause.code) : 'EPROTO' }
@@ -54,6 +54,6 @@ export function failureOf(status: number | undefined, cause: unknown, movedTo?: 
   return {
     status,
     ...(error !== undefined && { code: error }),
-    message: reason ?? error ?? (movedTo ? `it is at "${movedTo}"` : 'without a reason'),
+    message: reason ?? error ?? (redirectOrigin ? `it is at "${redirectOrigin}"` : 'without a reason'),
   }
 }

@@ -1,4 +1,4 @@
-import { reasonOf, saysNoSpace } from '../../http-client.js'
+import { reasonOf, meansDiskFull } from '../../http-client.js'
 
 /** The store can't be reached, or it closed the connection early. A retry may succeed. */
 export class UnreachableError extends Error {
@@ -25,7 +25,7 @@ export class RefusedError extends Error {
   constructor(address: string, request: string, status: number, reason: string) {
     super(`${address} refused ${request}: ${[String(status), reason].filter(Boolean).join(' ')}`)
     this.status = status
-    this.code = saysNoSpace(status, reason) ? 'ENOSPC' : undefined
+    this.code = meansDiskFull(status, reason) ? 'ENOSPC' : undefined
   }
 }
 

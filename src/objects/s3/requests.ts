@@ -1,5 +1,5 @@
 import { Client } from 'minio'
-import { beginningOf, movedTo, type HttpAnswer } from '../../http-client.js'
+import { beginningOf, redirectOrigin, type HttpAnswer } from '../../http-client.js'
 import { StoreClient, textOf, type StoreRequest } from '../remote/store-client.js'
 import { RefusedError } from '../remote/store-errors.js'
 import { parseRefusal, type Refusal } from './xml.js'
@@ -102,7 +102,7 @@ export class S3Requests {
   #actualPlace(answer: HttpAnswer, refusal: Refusal | undefined): string {
     const { status, headers } = answer
     const region = headers['x-amz-bucket-region']?.toString() || refusal?.region
-    const address = (status >= 300 && status < 400 && refusal?.endpoint) || movedTo(answer)
+    const address = (status >= 300 && status < 400 && refusal?.endpoint) || redirectOrigin(answer)
     const places = [
       region && region !== this.#region && `in the region "${region}" (s3.region)`,
       address && `at "${address}" (s3.endpoint)`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { discard, movedTo, type HttpAnswer } from '../../http-client.js'
+import { discard, redirectOrigin, type HttpAnswer } from '../../http-client.js'
 import { jsonOf } from '../../json.js'
 import { textOf, type StoreClient } from '../remote/store-client.js'
 import { StorageEndpointError, RefusedError } from '../remote/store-errors.js'
@@ -127,7 +127,7 @@ async function requireSuccess(answer: HttpAnswer, settings: SwiftSettings): Prom
   if (answer.status >= 200 && answer.status < 300) return answer
   // The error does not contain the text of the answer, because the answer may repeat the credentials.
   await discard(answer.body)
-  const newOrigin = movedTo(answer)
+  const newOrigin = redirectOrigin(answer)
   throw refusal(settings, answer.status, newOrigin === undefined ? '' : `it is at "${newOrigin}"`)
 }
 
