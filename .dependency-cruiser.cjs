@@ -95,7 +95,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
-      '^src/(graphql|http-semantics|instances|registry)/',
+      '^src/(graphql|http-semantics|instances|remote|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only(
@@ -113,7 +113,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
-      '^src/(http|rest|stack|graphql|http-semantics|instances|folders|registry|config)/',
+      '^src/(http|rest|stack|graphql|http-semantics|instances|remote|folders|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [

@@ -1,6 +1,5 @@
 import type { Config } from './config/config.js'
 import type { Instances } from './instances/instances.js'
-import { remoteRequestsDoctype } from './instances/remote-requests.js'
 import { programVersion } from './operator/program-version.js'
 import { createOutgoing, type OutgoingOptions } from './outgoing/client.js'
 import { outgoingOptions } from './remote/limits.js'
@@ -24,6 +23,7 @@ export function createRemoteDoctypes(
     prefix,
     userAgent: `cozy-stack ${programVersion()} (node ${process.versions.node})`,
     limits: limits.remote,
-    appendLog: (domain, entry) => instances.documents.put(instances.get(domain), remoteRequestsDoctype, entry),
+    appendLog: (domain, entry) =>
+      instances.remoteRequests.append(instances.get(domain), entry, limits.remote.logEntries),
   })
 }

@@ -32,6 +32,7 @@ import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
 import { createRemoteDoctypes } from './create-remote-doctypes.js'
+import { RemoteSecrets } from './remote/secrets.js'
 import type { RemoteAccess } from './stack/remote.js'
 import type { StartupTimeout } from './startup.js'
 
@@ -84,7 +85,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, instances, remote, compile, objects } = core
+  const { registry, instances, remote, remoteSecrets, compile, objects } = core
   const folders = createFolders(instances, config)
   if (objects.warning !== undefined) log.warn(objects.warning)
   const logFailure = (err: unknown): void => log.error({ err }, 'nothing can be published')
@@ -108,6 +109,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     instances,
     folders,
     remote,
+    remoteSecrets,
     compile,
     graphql,
     settings: config,
@@ -186,6 +188,7 @@ interface Core {
   registry: Registry
   instances: Instances
   remote: RemoteAccess
+  remoteSecrets: RemoteSecrets
   compile: CompileOperation
   objects: Objects
   /**
@@ -245,17 +248,19 @@ async function openRegistry(
     await registry.close()
     throw error
   }
+  const remoteSecrets = new RemoteSecrets({ ...parts, prefix: config.prefix })
   const compile = operationCompiler(createSchema())
   return {
     registry,
     instances,
     remote: options.remote ?? createRemoteDoctypes(instances, config, { ...parts, proxies }),
+    remoteSecrets,
     compile,
     objects: engines.objects,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trailOf(viewer, from)
-      const operator: Context = { registry, instances, viewer, baseUrl, audit }
+      const operator: Context = { registry, instances, remoteSecrets, viewer, baseUrl, audit }
       return {
         logRefusal: (change, error) => audit.logFailureUnlessLogged(change, error),
         abandon: (reason) => audit.logAbandoned(reason),

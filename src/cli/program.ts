@@ -24,6 +24,7 @@ import { modifyAppCommand } from './commands/modify-app.js'
 import { overwriteAppIconCommand } from './commands/overwrite-app-icon.js'
 import { overwriteAppNameCommand } from './commands/overwrite-app-name.js'
 import { rejectCommand } from './commands/reject.js'
+import { remoteSecretCommand } from './commands/remote-secret.js'
 import { repairCommand } from './commands/repair.js'
 import { revokeTokensCommand } from './commands/revoke-tokens.js'
 import { rmAppVersionCommand } from './commands/rm-app-version.js'
@@ -76,6 +77,7 @@ const commands = [
   lsInstancesCommand,
   rmInstanceCommand,
   genInstanceTokenCommand,
+  remoteSecretCommand,
   exportCommand,
   importCommand,
   copyFromCommand,

@@ -5,6 +5,7 @@ import type { AuditTrail } from '../registry/audit-log.js'
 import type { App } from '../registry/catalogue/catalogue.js'
 import type { Progress } from '../registry/progress.js'
 import type { Registry } from '../registry/registry.js'
+import type { RemoteSecrets } from '../remote/secrets.js'
 import type { FileLookups } from './file-lookups.js'
 import type { OperationRun } from './operation-run.js'
 import type { QueryDependencies } from './query-dependencies.js'
@@ -13,6 +14,7 @@ import type { QueryDependencies } from './query-dependencies.js'
 export interface Context {
   registry: Registry
   instances: Instances
+  remoteSecrets: RemoteSecrets
   /** The identity of the client, from its token. */
   viewer: Viewer
   /** Scheme and host by which the client reaches the registry. No slash at the end. */

@@ -12,6 +12,7 @@ import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
 import { createStackDoor } from '../stack/door.js'
+import type { RemoteSecrets } from '../remote/secrets.js'
 import type { RemoteAccess } from '../stack/remote.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
 import type { Handler } from './answer-cache.js'
@@ -25,6 +26,7 @@ export interface AppParts {
   instances: Instances
   folders: Folders
   remote: RemoteAccess
+  remoteSecrets: RemoteSecrets
   compile: CompileOperation
   graphql: GraphQLHandler
   settings: BaseUrlSettings & LinkSettings & { limits: { remote: { variables: number } } }
@@ -47,7 +49,7 @@ export interface App {
  * domains of instances, the routes of cozy-stack are also served.
  */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping, instances, folders, remote } = parts
+  const { outermost, log, stopping, instances, folders, remote, remoteSecrets } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -78,7 +80,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trailOf(viewer, clientAddress(ctx.req, settings))
-    ctx.state.context = { registry, instances, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
+    ctx.state.context = { registry, instances, remoteSecrets, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (hasNoHost) return rest.refuse(ctx, new HttpError(400, 'The URL of the request has no host'))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))

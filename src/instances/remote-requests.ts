@@ -1,5 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
-import type { StoredDocument } from '../documents/documents.js'
+import { ConflictError, type Draft, type Query, type StoredDocument } from '../documents/documents.js'
 import { isJsonObject } from '../json.js'
 import { decodeCursor, encodeCursor, longestPage } from '../registry/cursors.js'
 import { RegistryError } from '../registry/errors.js'
@@ -57,12 +58,33 @@ const requestShape = z.object({
 // The number of entries in one read from the database.
 const batchSize = 200
 
+// After so many new entries, each process removes the oldest ones.
+const trimInterval = 100
+// How many entries are removed at once: more than `trimInterval`, so that a log that is too long gets shorter.
+const trimSize = 200
+// The maximum number of instances whose new entries are counted.
+const mostCounted = 10_000
+
 /** The log of the requests that applications of an instance have sent to remote hosts. */
 export class RemoteRequests {
   readonly #documents: InstanceDocuments
 
+  // New entries since the oldest ones were removed, by the prefix of the databases of an instance.
+  readonly #written = new LRUCache<string, number>({ max: mostCounted })
+
   constructor(documents: InstanceDocuments) {
     this.#documents = documents
+  }
+
+  /**
+   * Adds an entry.
+   * @param limit how many entries are kept; the oldest ones are not removed at once
+   */
+  async append(instance: Instance, entry: Draft, limit: number): Promise<void> {
+    await this.#documents.put(instance, remoteRequestsDoctype, entry)
+    const written = this.#written.get(instance.databasePrefix) ?? 0
+    this.#written.set(instance.databasePrefix, (written + 1) % trimInterval)
+    if (written === 0) await this.#removeOldest(instance, limit)
   }
 
   /**
@@ -90,6 +112,21 @@ export class RemoteRequests {
       edges: nodes.slice(0, size).map((node) => ({ node, cursor: cursorOf(node) })),
       hasNextPage: nodes.length > size,
       hasPreviousPage: start !== undefined,
+    }
+  }
+
+  // The oldest entries go first, also when there are many more than are removed at once.
+  async #removeOldest(instance: Instance, kept: number): Promise<void> {
+    const find = (query: Omit<Query, 'index'>) =>
+      this.#documents.find(instance, remoteRequestsDoctype, { ...query, index: remoteRequestsByDate })
+    const [newest] = await find({ where: {}, order: 'descending', skip: kept, limit: 1 })
+    if (typeof newest?.created_at !== 'string') return
+    const oldest = await find({ where: { created_at: { to: newest.created_at } }, order: 'ascending', limit: trimSize })
+    for (const { _id, _rev } of oldest) {
+      await this.#documents.remove(instance, remoteRequestsDoctype, _id, _rev).catch((error: unknown) => {
+        // Another gateway has removed it.
+        if (!(error instanceof ConflictError)) throw error
+      })
     }
   }
 

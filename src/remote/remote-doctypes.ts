@@ -66,7 +66,7 @@ export class RemoteDoctypes {
     const { documents, outgoing, prefix, secret, userAgent, limits, clock, log } = parts
     const cachedGet = new CachedGet({ outgoing, userAgent, maxBytes: limits.assetCache })
     this.#parts = parts
-    this.secrets = new RemoteSecrets({ documents, database: `${prefix}-remote-secrets`, secret, log })
+    this.secrets = new RemoteSecrets({ documents, prefix, secret, log })
     this.#requestLog = new RequestLog(parts)
     this.#assets = new RemoteAssets({ cachedGet, assets: parts.assets, limits })
     const published = {

@@ -12,8 +12,8 @@ export type Secrets = ReadonlyMap<string, string>
 /** The dependencies of `RemoteSecrets`. */
 export interface SecretParts {
   documents: Documents
-  /** The database of the secrets. */
-  database: string
+  /** The first part of the names of all databases. */
+  prefix: string
   /** The master secret, 32 bytes. */
   secret: Buffer
   log: Logger
@@ -34,9 +34,9 @@ export class RemoteSecrets {
   readonly #sealer: Sealer
   readonly #log: Logger
 
-  constructor({ documents, database, secret, log }: SecretParts) {
+  constructor({ documents, prefix, secret, log }: SecretParts) {
     this.#documents = documents
-    this.#database = database
+    this.#database = `${prefix}-remote-secrets`
     this.#sealer = new Sealer(secret, 'secrets of remote doctypes')
     this.#log = log
   }

@@ -75,6 +75,17 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'mutation { createToken(input: { editor: "Acme", app: "notes" }) { __typename } }',
   ],
   ['Query.instances', 'MASTER', '{ instances { totalCount } }'],
+  ['Query.remoteSecrets', 'MASTER', '{ remoteSecrets { doctype } }'],
+  [
+    'Mutation.setRemoteSecret',
+    'MASTER',
+    'mutation { setRemoteSecret(input: { doctype: "org.example.a", name: "k", value: "v" }) { __typename } }',
+  ],
+  [
+    'Mutation.removeRemoteSecret',
+    'MASTER',
+    'mutation { removeRemoteSecret(input: { doctype: "org.example.a", name: "k" }) { __typename } }',
+  ],
   ['Query.instance', 'MASTER', '{ instance(domain: "a.example") { domain } }'],
   ['Mutation.createInstance', 'MASTER', 'mutation { createInstance(input: { domain: "a.example" }) { __typename } }'],
   ['Mutation.removeInstance', 'MASTER', 'mutation { removeInstance(input: { domain: "a.example" }) { __typename } }'],

@@ -104,3 +104,21 @@ describe('the log of remote requests', () => {
     }
   })
 })
+
+describe('a log that is longer than its limit', () => {
+  it('loses its oldest entries, without a query for each new one', async () => {
+    const dates = Array.from({ length: 350 }, (_, i) => ({ createdAt: new Date(i * 1000).toISOString() }))
+    const log = await withLog(dates)
+    const { instances, instance } = log
+    const append = async (i: number): Promise<void> => {
+      const created_at = new Date(i * 1000).toISOString()
+      await instances.remoteRequests.append(instance, { _id: id(i), created_at, variables: {} }, 100)
+    }
+    await append(350)
+    expect(await read(log, 200)).toEqual(Array.from({ length: 151 }, (_, i) => id(350 - i)))
+    for (let i = 351; i < 450; i++) await append(i)
+    expect(await read(log, 200)).toHaveLength(250)
+    await append(450)
+    expect(await read(log, 200)).toEqual(Array.from({ length: 100 }, (_, i) => id(450 - i)))
+  })
+})

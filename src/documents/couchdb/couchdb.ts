@@ -27,8 +27,10 @@ const documentsPerPage = 500
 const changesPerBatch = 1000
 // Milliseconds between two heartbeats of a change feed: a third of the body timeout of `CouchConnection`.
 const heartbeat = 5_000
-// Milliseconds between two checks whether a database has been created.
-const pollInterval = 500
+// Milliseconds between two checks whether a database has been created. They grow, since some databases are never created.
+const firstPollPause = 500
+const pollGrowth = 1.5
+const longestPollPause = 5_000
 
 /**
  * Opens a CouchDB server (3.2 or later) as `Documents`.
@@ -143,8 +145,10 @@ class CouchDocuments implements Documents {
   // Polls, because CouchDB reports new databases only to administrators.
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
+    let pause = firstPollPause
     while (!stop.aborted && !(await this.#exists(database))) {
-      await sleep(pollInterval, undefined, { signal: stop, ref: false }).catch(() => undefined)
+      await sleep(pause, undefined, { signal: stop, ref: false }).catch(() => undefined)
+      pause = Math.min(pause * pollGrowth, longestPollPause)
     }
   }
 

@@ -963,6 +963,8 @@ export type Mutation = {
    * the last dev version.
    */
   readonly removeOldVersions: Maybe<RemoveOldVersionsPayload>;
+  /** Removes a secret of a remote doctype. */
+  readonly removeRemoteSecret: Maybe<RemoveRemoteSecretPayload>;
   /** Removes all applications, versions and files of a real space. The empty space stays. Can't be undone. */
   readonly removeSpace: Maybe<RemoveSpacePayload>;
   /** Removes a version and its files. If no version with this number is published, removes the pending one. Can't be undone. */
@@ -976,6 +978,8 @@ export type Mutation = {
   readonly repair: Maybe<RepairReport>;
   /** Revokes tokens of an editor: all tokens of one kind, or only the editor tokens for one application. Can't be undone. */
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
+  /** Sets a secret that definitions of remote doctypes can use, or replaces it. It is stored encrypted, and never shown again. */
+  readonly setRemoteSecret: Maybe<SetRemoteSecretPayload>;
   /** Updates the data usage commitment of an application. */
   readonly updateApp: Maybe<UpdateAppPayload>;
 };
@@ -1084,6 +1088,12 @@ export type MutationRemoveOldVersionsArgs = {
 
 
 /** The root of all changes. Each field needs a token. */
+export type MutationRemoveRemoteSecretArgs = {
+  input: RemoveRemoteSecretInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
 export type MutationRemoveSpaceArgs = {
   input: RemoveSpaceInput;
 };
@@ -1110,6 +1120,12 @@ export type MutationRepairArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationSetRemoteSecretArgs = {
+  input: SetRemoteSecretInput;
 };
 
 
@@ -1354,6 +1370,8 @@ export type Query = {
   readonly node: Maybe<Node>;
   /** This registry. */
   readonly registry: Registry;
+  /** The names of the secrets of remote doctypes, by doctype. */
+  readonly remoteSecrets: ReadonlyArray<RemoteSecrets>;
   /**
    * A space by its name. Null when it is not configured. Without a name, returns the default space. The name of the default space
    * is `__default__`. An absent `space` in an input means the default space, too.
@@ -1558,6 +1576,15 @@ export type RemoteRequestFilter = {
   readonly since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** The secrets of a remote doctype. Their values are never shown. */
+export type RemoteSecrets = {
+  readonly __typename?: 'RemoteSecrets';
+  /** The remote doctype. */
+  readonly doctype: Scalars['String']['output'];
+  /** The names of the secrets, without the prefix `secret_` that they have in definitions. */
+  readonly names: ReadonlyArray<Scalars['String']['output']>;
+};
+
 /** The input of `removeApp`. */
 export type RemoveAppInput = {
   /** The slug of the application. */
@@ -1638,6 +1665,26 @@ export type RemoveOldVersionsSuccess = {
   readonly dryRun: Scalars['Boolean']['output'];
   /** The versions that were or would be removed, oldest first. */
   readonly versions: ReadonlyArray<RemovedVersion>;
+};
+
+/** The input of `removeRemoteSecret`. */
+export type RemoveRemoteSecretInput = {
+  /** The remote doctype. */
+  readonly doctype: Scalars['String']['input'];
+  /** The name of the secret. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** The result of `removeRemoteSecret`. */
+export type RemoveRemoteSecretPayload = InvalidInput | RemoveRemoteSecretSuccess;
+
+/** The secret was removed. */
+export type RemoveRemoteSecretSuccess = {
+  readonly __typename?: 'RemoveRemoteSecretSuccess';
+  /** The remote doctype. */
+  readonly doctype: Scalars['String']['output'];
+  /** The name of the secret. */
+  readonly name: Scalars['String']['output'];
 };
 
 /** The input of `removeSpace`. */
@@ -1837,6 +1884,28 @@ export type Service = {
   readonly trigger: Maybe<Scalars['String']['output']>;
   /** The runtime of the program, such as `node`. */
   readonly type: Maybe<Scalars['String']['output']>;
+};
+
+/** The input of `setRemoteSecret`. */
+export type SetRemoteSecretInput = {
+  /** The remote doctype, such as `org.example.prices`. */
+  readonly doctype: Scalars['String']['input'];
+  /** The name of the secret: `token` for the placeholder `{{secret_token}}`. */
+  readonly name: Scalars['String']['input'];
+  /** The secret itself. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** The result of `setRemoteSecret`. */
+export type SetRemoteSecretPayload = InvalidInput | SetRemoteSecretSuccess;
+
+/** The secret was set. */
+export type SetRemoteSecretSuccess = {
+  readonly __typename?: 'SetRemoteSecretSuccess';
+  /** The remote doctype. */
+  readonly doctype: Scalars['String']['output'];
+  /** The name of the secret. */
+  readonly name: Scalars['String']['output'];
 };
 
 /** The direction in which a list is sorted. */
@@ -2376,6 +2445,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
   ;
+  RemoveRemoteSecretPayload:
+    | ( RefusedModel )
+    | ( RemoveRemoteSecretSuccess )
+  ;
   RemoveSpacePayload:
     | ( Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: _RefType['Space'], versions: ReadonlyArray<_RefType['RemovedVersion']> } )
     | ( RefusedModel )
@@ -2396,6 +2469,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
     | ( Omit<RevokeTokensSuccess, 'editor'> & { editor: _RefType['Editor'] } )
+  ;
+  SetRemoteSecretPayload:
+    | ( RefusedModel )
+    | ( SetRemoteSecretSuccess )
   ;
   UpdateAppPayload:
     | ( RefusedModel )
@@ -2537,6 +2614,7 @@ export type ResolversTypes = {
   RemoteRequestConnection: ResolverTypeWrapper<RemoteRequestPageModel>;
   RemoteRequestEdge: ResolverTypeWrapper<Omit<RemoteRequestEdge, 'node'> & { node: ResolversTypes['RemoteRequest'] }>;
   RemoteRequestFilter: RemoteRequestFilter;
+  RemoteSecrets: ResolverTypeWrapper<RemoteSecrets>;
   RemoveAppInput: RemoveAppInput;
   RemoveAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAppPayload']>;
   RemoveAppSuccess: ResolverTypeWrapper<Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
@@ -2549,6 +2627,9 @@ export type ResolversTypes = {
   RemoveOldVersionsInput: RemoveOldVersionsInput;
   RemoveOldVersionsPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveOldVersionsPayload']>;
   RemoveOldVersionsSuccess: ResolverTypeWrapper<Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
+  RemoveRemoteSecretInput: RemoveRemoteSecretInput;
+  RemoveRemoteSecretPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveRemoteSecretPayload']>;
+  RemoveRemoteSecretSuccess: ResolverTypeWrapper<RemoveRemoteSecretSuccess>;
   RemoveSpaceInput: RemoveSpaceInput;
   RemoveSpacePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveSpacePayload']>;
   RemoveSpaceSuccess: ResolverTypeWrapper<Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversTypes['Space'], versions: ReadonlyArray<ResolversTypes['RemovedVersion']> }>;
@@ -2568,6 +2649,9 @@ export type ResolversTypes = {
   RevokeTokensSuccess: ResolverTypeWrapper<Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
   Route: ResolverTypeWrapper<Route>;
   Service: ResolverTypeWrapper<Service>;
+  SetRemoteSecretInput: SetRemoteSecretInput;
+  SetRemoteSecretPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemoteSecretPayload']>;
+  SetRemoteSecretSuccess: ResolverTypeWrapper<SetRemoteSecretSuccess>;
   Sha256: ResolverTypeWrapper<Scalars['Sha256']['output']>;
   SortDirection: SortDirection;
   Space: ResolverTypeWrapper<SpaceModel>;
@@ -2691,6 +2775,7 @@ export type ResolversParentTypes = {
   RemoteRequestConnection: RemoteRequestPageModel;
   RemoteRequestEdge: Omit<RemoteRequestEdge, 'node'> & { node: ResolversParentTypes['RemoteRequest'] };
   RemoteRequestFilter: RemoteRequestFilter;
+  RemoteSecrets: RemoteSecrets;
   RemoveAppInput: RemoveAppInput;
   RemoveAppPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveAppPayload'];
   RemoveAppSuccess: Omit<RemoveAppSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
@@ -2703,6 +2788,9 @@ export type ResolversParentTypes = {
   RemoveOldVersionsInput: RemoveOldVersionsInput;
   RemoveOldVersionsPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveOldVersionsPayload'];
   RemoveOldVersionsSuccess: Omit<RemoveOldVersionsSuccess, 'versions'> & { versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
+  RemoveRemoteSecretInput: RemoveRemoteSecretInput;
+  RemoveRemoteSecretPayload: ResolversUnionTypes<ResolversParentTypes>['RemoveRemoteSecretPayload'];
+  RemoveRemoteSecretSuccess: RemoveRemoteSecretSuccess;
   RemoveSpaceInput: RemoveSpaceInput;
   RemoveSpacePayload: ResolversUnionTypes<ResolversParentTypes>['RemoveSpacePayload'];
   RemoveSpaceSuccess: Omit<RemoveSpaceSuccess, 'space' | 'versions'> & { space: ResolversParentTypes['Space'], versions: ReadonlyArray<ResolversParentTypes['RemovedVersion']> };
@@ -2721,6 +2809,9 @@ export type ResolversParentTypes = {
   RevokeTokensSuccess: Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   Route: Route;
   Service: Service;
+  SetRemoteSecretInput: SetRemoteSecretInput;
+  SetRemoteSecretPayload: ResolversUnionTypes<ResolversParentTypes>['SetRemoteSecretPayload'];
+  SetRemoteSecretSuccess: SetRemoteSecretSuccess;
   Sha256: Scalars['Sha256']['output'];
   Space: SpaceModel;
   SpaceNotFound: RefusedModel;
@@ -3122,11 +3213,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeEditor?: Resolver<Maybe<ResolversTypes['RemoveEditorPayload']>, ParentType, ContextType, RequireFields<MutationRemoveEditorArgs, 'input'>>;
   removeInstance?: Resolver<Maybe<ResolversTypes['RemoveInstancePayload']>, ParentType, ContextType, RequireFields<MutationRemoveInstanceArgs, 'input'>>;
   removeOldVersions?: Resolver<Maybe<ResolversTypes['RemoveOldVersionsPayload']>, ParentType, ContextType, RequireFields<MutationRemoveOldVersionsArgs, 'input'>>;
+  removeRemoteSecret?: Resolver<Maybe<ResolversTypes['RemoveRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationRemoveRemoteSecretArgs, 'input'>>;
   removeSpace?: Resolver<Maybe<ResolversTypes['RemoveSpacePayload']>, ParentType, ContextType, RequireFields<MutationRemoveSpaceArgs, 'input'>>;
   removeVersion?: Resolver<Maybe<ResolversTypes['RemoveVersionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
   removeWellKnownFile?: Resolver<Maybe<ResolversTypes['RemoveWellKnownFilePayload']>, ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
   repair?: Resolver<Maybe<ResolversTypes['RepairReport']>, ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
+  setRemoteSecret?: Resolver<Maybe<ResolversTypes['SetRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationSetRemoteSecretArgs, 'input'>>;
   updateApp?: Resolver<Maybe<ResolversTypes['UpdateAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
 };
 
@@ -3218,6 +3311,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   instances?: Resolver<ResolversTypes['InstanceConnection'], ParentType, ContextType, RequireFields<QueryInstancesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   registry?: Resolver<ResolversTypes['Registry'], ParentType, ContextType>;
+  remoteSecrets?: Resolver<ReadonlyArray<ResolversTypes['RemoteSecrets']>, ParentType, ContextType>;
   space?: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType, Partial<QuerySpaceArgs>>;
   spaces?: Resolver<ReadonlyArray<ResolversTypes['Space']>, ParentType, ContextType>;
   verifyToken?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryVerifyTokenArgs, 'input'>>;
@@ -3275,6 +3369,11 @@ export type RemoteRequestEdgeResolvers<ContextType = Context, ParentType extends
   node: Resolver<ResolversTypes['RemoteRequest'], ParentType, ContextType>;
 };
 
+export type RemoteSecretsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoteSecrets'] = ResolversParentTypes['RemoteSecrets']> = {
+  doctype: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  names: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RemoveAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAppPayload'] = ResolversParentTypes['RemoveAppPayload']> = {
   __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'RemoveAppSuccess' | 'SpaceNotFound', ParentType, ContextType>;
 };
@@ -3310,6 +3409,16 @@ export type RemoveOldVersionsPayloadResolvers<ContextType = Context, ParentType 
 export type RemoveOldVersionsSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveOldVersionsSuccess'] = ResolversParentTypes['RemoveOldVersionsSuccess']> = {
   dryRun: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   versions: Resolver<ReadonlyArray<ResolversTypes['RemovedVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveRemoteSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveRemoteSecretPayload'] = ResolversParentTypes['RemoveRemoteSecretPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'RemoveRemoteSecretSuccess', ParentType, ContextType>;
+};
+
+export type RemoveRemoteSecretSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveRemoteSecretSuccess'] = ResolversParentTypes['RemoveRemoteSecretSuccess']> = {
+  doctype: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3387,6 +3496,16 @@ export type ServiceResolvers<ContextType = Context, ParentType extends Resolvers
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   trigger: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SetRemoteSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetRemoteSecretPayload'] = ResolversParentTypes['SetRemoteSecretPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'SetRemoteSecretSuccess', ParentType, ContextType>;
+};
+
+export type SetRemoteSecretSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetRemoteSecretSuccess'] = ResolversParentTypes['SetRemoteSecretSuccess']> = {
+  doctype: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface Sha256ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sha256'], any> {
@@ -3608,6 +3727,7 @@ export type Resolvers<ContextType = Context> = {
   RemoteRequest: RemoteRequestResolvers<ContextType>;
   RemoteRequestConnection: RemoteRequestConnectionResolvers<ContextType>;
   RemoteRequestEdge: RemoteRequestEdgeResolvers<ContextType>;
+  RemoteSecrets: RemoteSecretsResolvers<ContextType>;
   RemoveAppPayload: RemoveAppPayloadResolvers<ContextType>;
   RemoveAppSuccess: RemoveAppSuccessResolvers<ContextType>;
   RemoveEditorPayload: RemoveEditorPayloadResolvers<ContextType>;
@@ -3616,6 +3736,8 @@ export type Resolvers<ContextType = Context> = {
   RemoveInstanceSuccess: RemoveInstanceSuccessResolvers<ContextType>;
   RemoveOldVersionsPayload: RemoveOldVersionsPayloadResolvers<ContextType>;
   RemoveOldVersionsSuccess: RemoveOldVersionsSuccessResolvers<ContextType>;
+  RemoveRemoteSecretPayload: RemoveRemoteSecretPayloadResolvers<ContextType>;
+  RemoveRemoteSecretSuccess: RemoveRemoteSecretSuccessResolvers<ContextType>;
   RemoveSpacePayload: RemoveSpacePayloadResolvers<ContextType>;
   RemoveSpaceSuccess: RemoveSpaceSuccessResolvers<ContextType>;
   RemoveVersionPayload: RemoveVersionPayloadResolvers<ContextType>;
@@ -3629,6 +3751,8 @@ export type Resolvers<ContextType = Context> = {
   RevokeTokensSuccess: RevokeTokensSuccessResolvers<ContextType>;
   Route: RouteResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;
+  SetRemoteSecretPayload: SetRemoteSecretPayloadResolvers<ContextType>;
+  SetRemoteSecretSuccess: SetRemoteSecretSuccessResolvers<ContextType>;
   Sha256: GraphQLScalarType;
   Space: SpaceResolvers<ContextType>;
   SpaceNotFound: SpaceNotFoundResolvers<ContextType>;

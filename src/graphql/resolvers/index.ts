@@ -14,6 +14,7 @@ import { node } from './node.js'
 import { overwrite } from './overwrite.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
+import { remoteSecrets } from './remote-secrets.js'
 import { removal } from './removal.js'
 import { repair } from './repair.js'
 import { scalars } from './scalars.js'
@@ -58,9 +59,11 @@ type TypesWithoutResolvers =
   | 'RejectPendingVersionSuccess'
   | 'RemoveAppSuccess'
   | 'RemoteRequestEdge'
+  | 'RemoteSecrets'
   | 'RemoveEditorSuccess'
   | 'RemoveInstanceSuccess'
   | 'RemoveOldVersionsSuccess'
+  | 'RemoveRemoteSecretSuccess'
   | 'RemoveSpaceSuccess'
   | 'RemoveVersionSuccess'
   | 'RemovedVersion'
@@ -71,6 +74,7 @@ type TypesWithoutResolvers =
   | 'RemoveWellKnownFileSuccess'
   | 'Route'
   | 'Service'
+  | 'SetRemoteSecretSuccess'
   | 'Terms'
   | 'TimeInterval'
   | 'UpdateAppSuccess'
@@ -95,6 +99,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...overwrite,
   ...publication,
   ...registry,
+  ...remoteSecrets,
   ...removal,
   ...space,
   ...version,
@@ -105,6 +110,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...instance.Query,
     ...node.Query,
     ...registry.Query,
+    ...remoteSecrets.Query,
     ...space.Query,
   },
   Mutation: {
@@ -115,6 +121,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...maintenance.Mutation,
     ...overwrite.Mutation,
     ...publication.Mutation,
+    ...remoteSecrets.Mutation,
     ...removal.Mutation,
     ...repair.Mutation,
     ...space.Mutation,

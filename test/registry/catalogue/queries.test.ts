@@ -10,6 +10,7 @@ import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { RecordingDocuments } from '../../support/recording-documents.js'
 import { storeManyApps } from '../../support/many-apps.js'
+import { RemoteSecrets } from '../../../src/remote/secrets.js'
 import { openTestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
@@ -45,10 +46,18 @@ async function start() {
   const secret = Buffer.alloc(32)
   const log = pino({ level: 'silent' })
   const instances = new Instances({ documents, prefix: 'test', secret, clock: Date.now, log })
+  const remoteSecrets = new RemoteSecrets({ documents, prefix: 'test', secret, log })
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
-    const context = { registry, instances, viewer, baseUrl: '', audit: registry.audit.trailOf(viewer, '') }
+    const context = {
+      registry,
+      instances,
+      remoteSecrets,
+      viewer,
+      baseUrl: '',
+      audit: registry.audit.trailOf(viewer, ''),
+    }
     recording.queries = []
     const { space } = await listApps({ ...defaults, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: recording.queries }

@@ -1,0 +1,51 @@
+import type { Command } from 'commander'
+import { successOf } from '../../graphql/success-of.js'
+import type { Context } from '../context.js'
+import { withDetails } from '../errors.js'
+import { jsonFlag, textFlag } from '../flags.js'
+import { SetRemoteSecretDocument } from '../generated/operations.js'
+import { readLocalFile } from '../local-file.js'
+
+interface Options {
+  file?: string
+  json?: boolean
+}
+
+// More than a secret may have, so that a longer one is refused and not cut off.
+const longestInput = 16 * 1024
+
+/** `remote-secret set <doctype> <name>`: sets a secret. It is never an argument, which other processes could see. */
+export function remoteSecretSetCommand(remoteSecret: Command, context: Context): void {
+  remoteSecret
+    .command('set <doctype> <name>')
+    .description('set a secret, or replace it. It comes from a prompt, the standard input or a file')
+    .allowExcessArguments(false)
+    .addOption(textFlag('--file', 'the file with the secret; a line end after it is left out'))
+    .addOption(jsonFlag())
+    .action((doctype: string, name: string, options: Options) =>
+      withDetails(() => run(doctype, name, options, context)),
+    )
+}
+
+async function run(doctype: string, name: string, options: Options, context: Context): Promise<void> {
+  const value = await readSecret(name, options.file, context)
+  await context.withWritableRegistry(
+    'with master secret',
+    { operation: 'setRemoteSecret', on: { doctype, name } },
+    async ({ execute }) => {
+      const { setRemoteSecret } = await execute(SetRemoteSecretDocument, { input: { doctype, name, value } })
+      const secret = successOf(setRemoteSecret)
+      if (options.json) context.json(secret)
+    },
+  )
+}
+
+async function readSecret(name: string, file: string | undefined, { io, prompts }: Context): Promise<string> {
+  if (file !== undefined) return withoutLineEnd(Buffer.from((await readLocalFile(file, io)).content, 'base64'))
+  if (prompts.onTerminal) return (await prompts.secret(`Secret "${name}": `)).toString()
+  return withoutLineEnd(await prompts.rest(longestInput))
+}
+
+function withoutLineEnd(content: Buffer): string {
+  return content.toString().replace(/\r?\n$/, '')
+}
