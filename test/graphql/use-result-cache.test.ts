@@ -173,6 +173,7 @@ const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
   viewer: ['viewer { kind }', 'not cached'],
   instance: ['instance(domain: "cozy.example") { locale }', 'refused'],
   instances: ['instances { totalCount }', 'refused'],
+  remoteSecrets: ['remoteSecrets { names }', 'refused'],
   verifyToken: ['verifyToken(input: { editor: "Acme", token: "AAAA" })', 'refused'],
 }
 
