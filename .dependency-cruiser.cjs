@@ -90,12 +90,18 @@ module.exports = {
       '^src/registry/retry-on-conflict\\.ts$',
       '^src/(json|keyed-mutex)\\.ts$',
     ]),
-    only('stack', 'The routes of cozy-stack know instances, folders and remote doctypes.', '^src/stack/', [
-      '^src/(stack|instances|folders|remote|http-semantics|registry)/',
+    only(
+      'installed-apps',
+      'Installed applications are a domain: they know instances, the registry that they come from, and the interfaces of ports.',
+      '^src/installed-apps/',
+      ['^src/(installed-apps|instances|registry)/', portInterfaces, '^src/(json|keyed-mutex)\\.ts$'],
+    ),
+    only('stack', 'The routes of cozy-stack know the domains of instances.', '^src/stack/', [
+      '^src/(stack|instances|installed-apps|folders|remote|http-semantics|registry)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
-      '^src/(graphql|http-semantics|instances|remote|registry)/',
+      '^src/(graphql|http-semantics|instances|installed-apps|remote|registry)/',
       '^src/(json|redact|setting-key)\\.ts$',
     ]),
     only(
@@ -113,7 +119,7 @@ module.exports = {
       '^src/(json|redact)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
-      '^src/(http|rest|stack|graphql|http-semantics|instances|remote|folders|registry|config)/',
+      '^src/(http|rest|stack|graphql|http-semantics|instances|installed-apps|remote|folders|registry|config)/',
       '^src/(json|redact)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [
@@ -149,7 +155,7 @@ module.exports = {
       name: 'registry-without-transport',
       comment: 'The domain speaks no HTTP, no GraphQL and no language of a database.',
       severity: 'error',
-      from: { path: '^src/(registry|instances)/' },
+      from: { path: '^src/(registry|instances|installed-apps)/' },
       to: {
         path: [
           '^(node:)?(https?|http2|net|tls|sqlite)$',

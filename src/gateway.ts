@@ -17,6 +17,7 @@ import { logRequests } from './http/access-log.js'
 import { createApp } from './http/app.js'
 import { clientAddress } from './http/base-url.js'
 import { AnswerCache } from './http/answer-cache.js'
+import { InstalledApps } from './installed-apps/installed-apps.js'
 import { Instances } from './instances/instances.js'
 import { defaultLimits, listen, type Listening } from './http/listen.js'
 import { maxAnswerTime } from './http/max-answer-time.js'
@@ -85,7 +86,7 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, instances, remote, remoteSecrets, compile, objects } = core
+  const { registry, instances, installedApps, remote, remoteSecrets, compile, objects } = core
   const folders = createFolders(instances, config)
   if (objects.warning !== undefined) log.warn(objects.warning)
   const logFailure = (err: unknown): void => log.error({ err }, 'nothing can be published')
@@ -108,6 +109,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     registry,
     instances,
     folders,
+    installedApps,
     remote,
     remoteSecrets,
     compile,
@@ -187,6 +189,7 @@ export const startServer: StartServer = async (config, { secret, log, signal }) 
 interface Core {
   registry: Registry
   instances: Instances
+  installedApps: InstalledApps
   remote: RemoteAccess
   remoteSecrets: RemoteSecrets
   compile: CompileOperation
@@ -249,10 +252,18 @@ async function openRegistry(
     throw error
   }
   const remoteSecrets = new RemoteSecrets({ ...parts, prefix: config.prefix })
+  const installedApps = new InstalledApps({
+    ...parts,
+    ...parts.publish,
+    instances,
+    registry,
+    contexts: config.instanceContexts,
+  })
   const compile = operationCompiler(createSchema())
   return {
     registry,
     instances,
+    installedApps,
     remote: options.remote ?? createRemoteDoctypes(instances, config, { ...parts, proxies }),
     remoteSecrets,
     compile,
@@ -260,7 +271,7 @@ async function openRegistry(
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trailOf(viewer, from)
-      const operator: Context = { registry, instances, remoteSecrets, viewer, baseUrl, audit }
+      const operator: Context = { registry, instances, installedApps, remoteSecrets, viewer, baseUrl, audit }
       return {
         logRefusal: (change, error) => audit.logFailureUnlessLogged(change, error),
         abandon: (reason) => audit.logAbandoned(reason),
@@ -281,6 +292,7 @@ async function openRegistry(
       }
     },
     async close() {
+      await installedApps.settled()
       closing.abort()
       await registry.close().finally(() => closeEngines(engines))
     },

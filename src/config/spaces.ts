@@ -53,9 +53,10 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   return names
 }
 
-// The name of a virtual space is part of URL paths and database names. `__assets__` is the container for the files of all spaces.
-const virtualName = new RegExp(`^(?!__assets__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
-const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__"`
+// The name is part of URL paths and database names. `__assets__` is the container for the files of all spaces, and `__apps__` that
+// for installed applications.
+const virtualName = new RegExp(`^(?!__(?:assets|apps)__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
+const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__" or "__apps__"`
 
 /** Reads the virtual spaces. The source of each one must be in `spaces`. Invalid virtual spaces are reported and left out. */
 export function readVirtualSpaces(

@@ -1,4 +1,5 @@
 import type { ParameterizedContext } from 'koa'
+import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Instances } from '../instances/instances.js'
 import type { Viewer } from '../registry/access.js'
 import type { AuditTrail } from '../registry/audit-log.js'
@@ -15,6 +16,7 @@ export interface Context {
   registry: Registry
   instances: Instances
   remoteSecrets: RemoteSecrets
+  installedApps: InstalledApps
   /** The identity of the client, from its token. */
   viewer: Viewer
   /** Scheme and host by which the client reaches the registry. No slash at the end. */

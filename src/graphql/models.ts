@@ -1,3 +1,4 @@
+import type { InstalledApp } from '../installed-apps/installed-app.js'
 import type { Instance } from '../instances/instance.js'
 import type { Json } from '../json.js'
 import type { App, Version } from '../registry/catalogue/catalogue.js'
@@ -27,6 +28,9 @@ export interface Editor {
 
 /** A page of the instances. */
 export type InstanceConnection = Page<Instance>
+
+/** A page of the applications that an instance has installed. */
+export type InstalledAppConnection = Page<InstalledApp>
 
 /** A file of a version, by its logical name. */
 export interface File {

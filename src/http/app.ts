@@ -4,6 +4,7 @@ import { isGraphiQLFile } from '../graphql/graphiql.js'
 import type { GraphQLHandler } from '../graphql/server.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import type { Folders } from '../folders/folders.js'
+import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Instances } from '../instances/instances.js'
 import { viewerOf } from '../registry/access.js'
 import type { Registry } from '../registry/registry.js'
@@ -25,6 +26,7 @@ export interface AppParts {
   registry: Registry
   instances: Instances
   folders: Folders
+  installedApps: InstalledApps
   remote: RemoteAccess
   remoteSecrets: RemoteSecrets
   compile: CompileOperation
@@ -49,7 +51,7 @@ export interface App {
  * domains of instances, the routes of cozy-stack are also served.
  */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping, instances, folders, remote, remoteSecrets } = parts
+  const { outermost, log, stopping, instances, installedApps, folders, remote, remoteSecrets } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -58,7 +60,16 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     },
   })
   const links = new LinkSpaces(settings, registry.spaces)
-  const stack = createStackDoor({ instances, folders, remote, variablesLimit: settings.limits.remote.variables, log })
+  const stack = createStackDoor({
+    instances,
+    installedApps,
+    folders,
+    remote,
+    variablesLimit: settings.limits.remote.variables,
+    audit: registry.audit,
+    origin: (ctx) => ({ address: clientAddress(ctx.req, settings), url: baseUrlOf(ctx.req, settings) }),
+    log,
+  })
   const rest = createRest({
     compile,
     spaces: registry.spaces,
@@ -80,7 +91,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
     const audit = registry.audit.trailOf(viewer, clientAddress(ctx.req, settings))
-    ctx.state.context = { registry, instances, remoteSecrets, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
+    const domains = { registry, instances, installedApps, remoteSecrets }
+    ctx.state.context = { ...domains, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))
     if (hasNoHost) return rest.refuse(ctx, new HttpError(400, 'The URL of the request has no host'))
     if (refusal !== undefined) return rest.refuse(ctx, new HttpError(400, refusal))

@@ -5,6 +5,7 @@ export type InstanceErrorCode =
   | 'NO_TOKEN'
   | 'NO_PERMISSIONS'
   | 'INVALID_SCOPE'
+  | 'INVALID_PARAMETERS'
   | 'FORBIDDEN'
   | 'INVALID_DOCTYPE'
   | 'INVALID_MANIFEST'

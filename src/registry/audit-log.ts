@@ -14,6 +14,13 @@ export interface Change {
 type Actor =
   | { kind: 'operator' | 'retention' | 'anonymous' | 'unknown token' }
   | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
+  | InstanceActor
+
+/** A client of an instance, by its token: an application, or the command line. */
+export interface InstanceActor {
+  kind: 'app' | 'konnector' | 'cli'
+  app?: string | undefined
+}
 
 /**
  * The audit log: one line for each change that is requested through any interface, even if the change fails. A line has names and
@@ -34,6 +41,11 @@ export class AuditLog {
    */
   trailOf(viewer: Viewer, from: string): AuditTrail {
     return new AuditTrail(async (change, result) => this.#write(change, await this.#actorOf(viewer), from, result))
+  }
+
+  /** The audit trail of a request for an instance. */
+  trailOfInstance(actor: InstanceActor, from: string): AuditTrail {
+    return new AuditTrail((change, result) => Promise.resolve(this.#write(change, actor, from, result)))
   }
 
   /** Logs that the configured retention rules removed a version in the background. */

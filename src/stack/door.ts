@@ -1,6 +1,5 @@
 import Router from '@koa/router'
 import type { ParameterizedContext } from 'koa'
-import type { Logger } from 'pino'
 import type { Folders } from '../folders/folders.js'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
@@ -8,15 +7,15 @@ import type { StackState } from './context.js'
 import { addDataRoutes } from './data.js'
 import { sendError, StackError } from './errors.js'
 import { addFolderRoutes } from './folders.js'
+import { addInstalledAppRoutes, type InstalledAppRouteParts } from './installed-apps.js'
 import { addPermissionRoutes } from './permissions.js'
 import { addReferenceRoutes } from './references.js'
 import { addRemoteRoutes, type RemoteRouteSettings } from './remote.js'
 
 /** The dependencies of the routes. */
-export interface StackParts extends RemoteRouteSettings {
+export interface StackParts extends RemoteRouteSettings, InstalledAppRouteParts {
   instances: Instances
   folders: Folders
-  log: Logger
 }
 
 /** The routes of cozy-stack that instances have. */
@@ -35,12 +34,14 @@ const securityHeaders = {
 }
 
 /** Creates the routes. */
-export function createStackDoor({ instances, folders, log, ...settings }: StackParts): StackDoor {
+export function createStackDoor({ instances, folders, ...settings }: StackParts): StackDoor {
+  const { log } = settings
   const router = new Router<StackState>()
   addPermissionRoutes(router, instances)
   addDataRoutes(router, instances)
   addReferenceRoutes(router, instances, folders)
   addFolderRoutes(router, instances, folders)
+  addInstalledAppRoutes(router, instances, settings)
   addRemoteRoutes(router, instances, settings)
   const [routes, allowedMethods] = [router.routes(), router.allowedMethods()]
   return {

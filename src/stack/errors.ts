@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Logger } from 'pino'
 import { FolderError, type FolderErrorCode } from '../folders/errors.js'
+import { InstalledAppError, type InstalledAppReason } from '../installed-apps/errors.js'
 import { InstanceError, type InstanceErrorCode } from '../instances/errors.js'
 import type { JsonObject } from '../json.js'
 import { ClientLeftError, RegistryError } from '../registry/errors.js'
@@ -13,9 +14,12 @@ import type { StackRequest } from './context.js'
 export class StackError extends Error {
   override name = 'StackError'
   readonly status: number
-  constructor(status: number, message: string) {
+  /** The query parameter or the part of the path that is refused. */
+  readonly parameter: string | undefined
+  constructor(status: number, message: string, parameter?: string) {
     super(message)
     this.status = status
+    this.parameter = parameter
   }
 }
 
@@ -39,11 +43,26 @@ const remoteStatus: Record<RemoteErrorCode, number> = {
   INVALID_SECRET: 500,
 }
 
+const installedAppStatus: Record<InstalledAppReason, number> = {
+  INVALID_SLUG: 422,
+  INVALID_SOURCE: 422,
+  ALREADY_INSTALLED: 409,
+  NOT_INSTALLED: 404,
+  MANIFEST_UNREACHABLE: 404,
+  SOURCE_UNREACHABLE: 400,
+  CHECKSUM_MISMATCH: 400,
+  INVALID_MANIFEST: 400,
+  INVALID_DOCTYPE: 403,
+  WRONG_TYPE: 422,
+  INVALID_STATE: 409,
+}
+
 const instanceStatus: Record<InstanceErrorCode, number> = {
   NO_TOKEN: 401,
   INVALID_TOKEN: 400,
   EXPIRED_TOKEN: 400,
   INVALID_SCOPE: 400,
+  INVALID_PARAMETERS: 400,
   FORBIDDEN: 403,
   NO_PERMISSIONS: 404,
   INVALID_DOCTYPE: 422,
@@ -69,12 +88,12 @@ const challenges: Partial<Record<InstanceErrorCode, string>> = {
   EXPIRED_TOKEN: 'Bearer error="invalid_token" error_description="The access token expired"',
 }
 
-// These are shown in a format that depends on the client; all others are JSON:API.
-const tokenRefusals: ReadonlySet<InstanceErrorCode> = new Set([
+const plainRefusals: ReadonlySet<InstanceErrorCode> = new Set([
   'NO_TOKEN',
   'INVALID_TOKEN',
   'EXPIRED_TOKEN',
   'INVALID_SCOPE',
+  'INVALID_PARAMETERS',
   'FORBIDDEN',
 ])
 
@@ -110,8 +129,8 @@ export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorForma
   if (challenge !== undefined) ctx.set('WWW-Authenticate', challenge)
   ctx.status = status
   if (format === 'data') sendJson(ctx, { error: dataMessage(error, status, message) })
-  else if (error instanceof InstanceError && tokenRefusals.has(error.code)) sendAccepted(ctx, message)
-  else sendJsonApi(ctx, status, titleOf(error, status), message)
+  else if (isPlain(error)) sendAccepted(ctx, message)
+  else sendJsonApi(ctx, status, error, message)
 }
 
 /** Sends JSON. */
@@ -122,6 +141,7 @@ export function sendJson(ctx: StackRequest, body: unknown, type = 'application/j
 
 function describe(error: unknown): { status: number; message: string } {
   if (error instanceof StackError) return { status: error.status, message: error.message }
+  if (error instanceof InstalledAppError) return { status: installedAppStatus[error.reason], message: error.message }
   if (error instanceof RemoteError) return { status: remoteStatus[error.code], message: error.message }
   if (error instanceof InstanceError) return { status: instanceStatus[error.code], message: error.message }
   if (error instanceof FolderError) return { status: folderStatus[error.code], message: error.message }
@@ -135,7 +155,21 @@ function registryStatus({ code }: RegistryError): number {
 }
 
 function detailsOf(error: unknown): JsonObject {
+  if (error instanceof RegistryError) return { detail: error.details.detail }
   return error instanceof RemoteError ? { detail: error.detail } : {}
+}
+
+// Shown in a format that depends on the client; all others are JSON:API.
+function isPlain(error: unknown): boolean {
+  if (error instanceof InstalledAppError) return error.reason === 'INVALID_DOCTYPE'
+  return error instanceof InstanceError && plainRefusals.has(error.code)
+}
+
+const parameters: Partial<Record<InstalledAppReason, string>> = { INVALID_SLUG: 'slug', INVALID_SOURCE: 'Source' }
+
+function parameterOf(error: unknown): string | undefined {
+  if (error instanceof StackError) return error.parameter
+  return error instanceof InstalledAppError ? parameters[error.reason] : undefined
 }
 
 // As cozy-stack has it.
@@ -147,11 +181,14 @@ function dataMessage(error: unknown, status: number, message: string): string {
 // As cozy-stack has it.
 function titleOf(error: unknown, status: number): string {
   const isFromDatabase = error instanceof InstanceError && error.code === 'NO_PERMISSIONS'
-  return isFromDatabase ? 'not_found' : (STATUS_CODES[status] ?? '')
+  if (isFromDatabase) return 'not_found'
+  return status === 422 && parameterOf(error) !== undefined ? 'Invalid Parameter' : (STATUS_CODES[status] ?? '')
 }
 
-function sendJsonApi(ctx: StackRequest, status: number, title: string, detail: string): void {
-  const errors = [{ status: String(status), title, detail, source: {} }]
+function sendJsonApi(ctx: StackRequest, status: number, error: unknown, detail: string): void {
+  const parameter = parameterOf(error)
+  const source = parameter === undefined ? {} : { parameter }
+  const errors = [{ status: String(status), title: titleOf(error, status), detail, source }]
   sendJson(ctx, { errors }, 'application/vnd.api+json')
 }
 
@@ -163,7 +200,8 @@ function sendAccepted(ctx: StackRequest, message: string): void {
   ctx.set('Content-Type', `text/${isPage ? 'html' : 'plain'}; charset=UTF-8`)
 }
 
-// All messages that are shown here are constant.
-function pageOf(message: string): string {
+// A message may quote a manifest.
+function pageOf(text: string): string {
+  const message = text.replace(/[&<>]/g, (character) => `&#${String(character.charCodeAt(0))};`)
   return `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Cozy</title></head><body><p>${message}</p></body></html>\n`
 }

@@ -187,10 +187,12 @@ trusted_domains: { __default__: a.example, one: [b, c] }
   it.each([
     ['virtual_spaces: { a: text }', 'Invalid virtual space configuration'],
     ['virtual_spaces: { a: }', 'Invalid virtual space configuration'],
-    ...['a/b', '..', 'a b', 'a?b', 'a%2fb', 'é', 'a.b', '__assets__', 'x'.repeat(129)].map((name): [string, string] => [
-      `virtual_spaces: { "${name}": { source: __default__, filter: select, slugs: [] } }`,
-      `Invalid virtual space "${name}": its name may have up to 128 characters`,
-    ]),
+    ...['a/b', '..', 'a b', 'a?b', 'a%2fb', 'é', 'a.b', '__assets__', '__apps__', 'x'.repeat(129)].map(
+      (name): [string, string] => [
+        `virtual_spaces: { "${name}": { source: __default__, filter: select, slugs: [] } }`,
+        `Invalid virtual space "${name}": its name may have up to 128 characters`,
+      ],
+    ),
     ['virtual_spaces: { a: { filter: select, slugs: [] } }', 'Invalid source for a virtual space'],
     ['virtual_spaces: { a: { source: one, filter: some, slugs: [] } }', 'Invalid filter for a virtual space'],
     ['virtual_spaces: { a: { source: one, filter: select, slugs: home } }', 'Invalid slugs for a virtual space'],

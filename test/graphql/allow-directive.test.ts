@@ -99,6 +99,11 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'MASTER',
     'mutation { createCliToken(input: { domain: "a.example", scope: "io.cozy.apps" }) { __typename } }',
   ],
+  ...['installApp', 'updateInstalledApp', 'uninstallApp'].map((name): [string, 'MASTER', string] => [
+    `Mutation.${name}`,
+    'MASTER',
+    `mutation { ${name}(input: { domain: "a.example", app: "notes" }) { __typename } }`,
+  ]),
 ]
 
 describe('fields that require a token', () => {

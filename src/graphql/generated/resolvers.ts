@@ -5,8 +5,9 @@ import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '.
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
-import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
+import type { InstalledApp as InstalledAppModel } from '../../installed-apps/installed-app.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { RemoteRequest as RemoteRequestModel, RemoteRequestPage as RemoteRequestPageModel } from '../../instances/remote-requests.js';
@@ -626,19 +627,130 @@ export type FileNotFound = Refusal & {
   readonly message: Scalars['String']['output'];
 };
 
+/** The input of `installApp`. */
+export type InstallAppInput = {
+  /** The slug to install the application under. */
+  readonly app: Scalars['String']['input'];
+  /** Whether the application is activated at its first use only. */
+  readonly deactivated: Scalars['Boolean']['input'];
+  /** The domain of the instance. */
+  readonly domain: Scalars['String']['input'];
+  /** The parameters of a konnector that does not come from a registry: an object. */
+  readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
+  /**
+   * The source: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or the http or https address of a tar archive, with an optional
+   * `#SHA256`; if absent, the stable channel of the registry.
+   */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** The type of the application. */
+  readonly type: AppType;
+};
+
+/** The result of `installApp`. */
+export type InstallAppPayload = AppExists | ArchiveRejected | Busy | InstallAppSuccess | InstanceNotFound | InvalidInput;
+
+/** The application was installed. */
+export type InstallAppSuccess = {
+  readonly __typename?: 'InstallAppSuccess';
+  /** The installed application. */
+  readonly installedApp: InstalledApp;
+};
+
+/** An application that is installed on an instance. */
+export type InstalledApp = {
+  readonly __typename?: 'InstalledApp';
+  /** The number of the version that waits for the consent of the owner to new permissions or terms; null when none does. */
+  readonly availableVersion: Maybe<Scalars['String']['output']>;
+  /** The SHA-256 of the archive; null when it does not come from a registry. */
+  readonly checksum: Maybe<Scalars['Sha256']['output']>;
+  /** When it was installed. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The document: the manifest, and the members that the Cozy manages. */
+  readonly document: Scalars['JSON']['output'];
+  /** The name in the manifest. */
+  readonly name: Scalars['String']['output'];
+  /** The slug that it is installed under. */
+  readonly slug: Scalars['String']['output'];
+  /**
+   * The place that it was installed from, and that updates come from: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or the
+   * address of an archive.
+   */
+  readonly source: Scalars['String']['output'];
+  /**
+   * The state: `ready`, `installed` (not activated yet), `installing` or `upgrading`. An application keeps its previous state in
+   * the documents while it is updated.
+   */
+  readonly state: Scalars['String']['output'];
+  /** The type of the application. */
+  readonly type: AppType;
+  /** When its document was written. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** The number of the installed version. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of installed applications (Relay's Cursor Connections). */
+export type InstalledAppConnection = {
+  readonly __typename?: 'InstalledAppConnection';
+  /** The entries, each with its cursor. */
+  readonly edges: ReadonlyArray<InstalledAppEdge>;
+  /** The entries. */
+  readonly nodes: ReadonlyArray<InstalledApp>;
+  /** The position of this page. */
+  readonly pageInfo: PageInfo;
+  /** How many of them are installed. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An installed application on a page, with its cursor. */
+export type InstalledAppEdge = {
+  readonly __typename?: 'InstalledAppEdge';
+  /** The cursor of this entry, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The application. */
+  readonly node: InstalledApp;
+};
+
 /** A Cozy: the data of one person, under a domain of its own. Installed applications belong to an instance. */
 export type Instance = {
   readonly __typename?: 'Instance';
+  /** The web applications that are installed, ordered by slug, page by page. */
+  readonly apps: InstalledAppConnection;
   /** The name of the context, which configures a group of instances. */
   readonly context: Scalars['String']['output'];
   /** When the instance was created. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** The host name of the instance in lower case, with the port if clients send one in the `Host` header. */
   readonly domain: Scalars['String']['output'];
+  /** One installed application; null when it is not installed. It is not updated by this. */
+  readonly installedApp: Maybe<InstalledApp>;
+  /** The konnectors that are installed, ordered by slug, page by page. */
+  readonly konnectors: InstalledAppConnection;
   /** The language of the owner. */
   readonly locale: Scalars['String']['output'];
   /** The log of the requests that the instance sent to other sites through remote doctypes, newest first, page by page. */
   readonly remoteRequests: RemoteRequestConnection;
+};
+
+
+/** A Cozy: the data of one person, under a domain of its own. Installed applications belong to an instance. */
+export type InstanceAppsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+
+/** A Cozy: the data of one person, under a domain of its own. Installed applications belong to an instance. */
+export type InstanceInstalledAppArgs = {
+  app: Scalars['String']['input'];
+  type: AppType;
+};
+
+
+/** A Cozy: the data of one person, under a domain of its own. Installed applications belong to an instance. */
+export type InstanceKonnectorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -934,6 +1046,8 @@ export type Mutation = {
    * ignores the maintenance in its source space.
    */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
+  /** Installs an application on an instance, with the permissions of its manifest. Returns when it can be used. */
+  readonly installApp: Maybe<InstallAppPayload>;
   /**
    * Overwrites the name or icon of an application in a virtual space. Then regenerates the archives of the application for this
    * space. The application need not exist yet, and the space may hide it.
@@ -980,8 +1094,15 @@ export type Mutation = {
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Sets a secret that definitions of remote doctypes can use, or replaces it. It is stored encrypted, and never shown again. */
   readonly setRemoteSecret: Maybe<SetRemoteSecretPayload>;
+  /** Removes an application from an instance, with its permissions. Its tokens can't be used any more. */
+  readonly uninstallApp: Maybe<UninstallAppPayload>;
   /** Updates the data usage commitment of an application. */
   readonly updateApp: Maybe<UpdateAppPayload>;
+  /**
+   * Updates an installed application to the newest version of its source. Without consent, an update that needs it is held back:
+   * then the application stays as it is, and has an `availableVersion`.
+   */
+  readonly updateInstalledApp: Maybe<UpdateInstalledAppPayload>;
 };
 
 
@@ -1036,6 +1157,12 @@ export type MutationCreateTokenArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationDeactivateMaintenanceArgs = {
   input: DeactivateMaintenanceInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationInstallAppArgs = {
+  input: InstallAppInput;
 };
 
 
@@ -1130,8 +1257,20 @@ export type MutationSetRemoteSecretArgs = {
 
 
 /** The root of all changes. Each field needs a token. */
+export type MutationUninstallAppArgs = {
+  input: UninstallAppInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
 export type MutationUpdateAppArgs = {
   input: UpdateAppInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationUpdateInstalledAppArgs = {
+  input: UpdateInstalledAppInput;
 };
 
 /** An object with a global id (Relay's Global Object Identification). */
@@ -2028,6 +2167,26 @@ export const TokenKind = {
 } as const;
 
 export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
+/** The input of `uninstallApp`. */
+export type UninstallAppInput = {
+  /** The slug of the installed application. */
+  readonly app: Scalars['String']['input'];
+  /** The domain of the instance. */
+  readonly domain: Scalars['String']['input'];
+  /** The type of the application. */
+  readonly type: AppType;
+};
+
+/** The result of `uninstallApp`. */
+export type UninstallAppPayload = AppNotFound | Busy | InstanceNotFound | InvalidInput | UninstallAppSuccess;
+
+/** The application was removed. */
+export type UninstallAppSuccess = {
+  readonly __typename?: 'UninstallAppSuccess';
+  /** The application as it was. */
+  readonly installedApp: InstalledApp;
+};
+
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
   /** The new commitment. If absent, the current one stays. */
@@ -2052,6 +2211,32 @@ export type UpdateAppSuccess = {
   readonly __typename?: 'UpdateAppSuccess';
   /** The application after the change. */
   readonly app: App;
+};
+
+/** The input of `updateInstalledApp`. */
+export type UpdateInstalledAppInput = {
+  /** The slug of the installed application. */
+  readonly app: Scalars['String']['input'];
+  /** The domain of the instance. */
+  readonly domain: Scalars['String']['input'];
+  /** New parameters of a konnector that does not come from a registry: an object. */
+  readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
+  /** Whether the owner consents to new permissions and terms. */
+  readonly permissionsAcked: Scalars['Boolean']['input'];
+  /** The new source; if absent, the source stays. It is stored even when the update is held back. */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** The type of the application. */
+  readonly type: AppType;
+};
+
+/** The result of `updateInstalledApp`. */
+export type UpdateInstalledAppPayload = AppNotFound | ArchiveRejected | Busy | InstanceNotFound | InvalidInput | UpdateInstalledAppSuccess;
+
+/** The application was updated, or has an `availableVersion` that waits for consent. */
+export type UpdateInstalledAppSuccess = {
+  readonly __typename?: 'UpdateInstalledAppSuccess';
+  /** The installed application. */
+  readonly installedApp: InstalledApp;
 };
 
 /** An uploaded file. */
@@ -2391,6 +2576,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
   ;
+  InstallAppPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<InstallAppSuccess, 'installedApp'> & { installedApp: _RefType['InstalledApp'] } )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
   MaintenancePayload:
     | ( RefusedModel )
     | ( RefusedModel )
@@ -2474,11 +2667,26 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( SetRemoteSecretSuccess )
   ;
+  UninstallAppPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<UninstallAppSuccess, 'installedApp'> & { installedApp: _RefType['InstalledApp'] } )
+  ;
   UpdateAppPayload:
     | ( RefusedModel )
     | ( RefusedModel )
     | ( RefusedModel )
     | ( Omit<UpdateAppSuccess, 'app'> & { app: _RefType['App'] } )
+  ;
+  UpdateInstalledAppPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<UpdateInstalledAppSuccess, 'installedApp'> & { installedApp: _RefType['InstalledApp'] } )
   ;
 };
 
@@ -2562,6 +2770,12 @@ export type ResolversTypes = {
   FileNotFound: ResolverTypeWrapper<RefusedModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  InstallAppInput: InstallAppInput;
+  InstallAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InstallAppPayload']>;
+  InstallAppSuccess: ResolverTypeWrapper<Omit<InstallAppSuccess, 'installedApp'> & { installedApp: ResolversTypes['InstalledApp'] }>;
+  InstalledApp: ResolverTypeWrapper<InstalledAppModel>;
+  InstalledAppConnection: ResolverTypeWrapper<InstalledAppConnectionModel>;
+  InstalledAppEdge: ResolverTypeWrapper<Omit<InstalledAppEdge, 'node'> & { node: ResolversTypes['InstalledApp'] }>;
   Instance: ResolverTypeWrapper<InstanceModel>;
   InstanceConnection: ResolverTypeWrapper<InstanceConnectionModel>;
   InstanceEdge: ResolverTypeWrapper<Omit<InstanceEdge, 'node'> & { node: ResolversTypes['Instance'] }>;
@@ -2662,9 +2876,15 @@ export type ResolversTypes = {
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
   TokenKind: TokenKind;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UninstallAppInput: UninstallAppInput;
+  UninstallAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UninstallAppPayload']>;
+  UninstallAppSuccess: ResolverTypeWrapper<Omit<UninstallAppSuccess, 'installedApp'> & { installedApp: ResolversTypes['InstalledApp'] }>;
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateAppPayload']>;
   UpdateAppSuccess: ResolverTypeWrapper<Omit<UpdateAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  UpdateInstalledAppInput: UpdateInstalledAppInput;
+  UpdateInstalledAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateInstalledAppPayload']>;
+  UpdateInstalledAppSuccess: ResolverTypeWrapper<Omit<UpdateInstalledAppSuccess, 'installedApp'> & { installedApp: ResolversTypes['InstalledApp'] }>;
   UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: ResolverTypeWrapper<VersionModel>;
@@ -2726,6 +2946,12 @@ export type ResolversParentTypes = {
   FileNotFound: RefusedModel;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
+  InstallAppInput: InstallAppInput;
+  InstallAppPayload: ResolversUnionTypes<ResolversParentTypes>['InstallAppPayload'];
+  InstallAppSuccess: Omit<InstallAppSuccess, 'installedApp'> & { installedApp: ResolversParentTypes['InstalledApp'] };
+  InstalledApp: InstalledAppModel;
+  InstalledAppConnection: InstalledAppConnectionModel;
+  InstalledAppEdge: Omit<InstalledAppEdge, 'node'> & { node: ResolversParentTypes['InstalledApp'] };
   Instance: InstanceModel;
   InstanceConnection: InstanceConnectionModel;
   InstanceEdge: Omit<InstanceEdge, 'node'> & { node: ResolversParentTypes['Instance'] };
@@ -2819,9 +3045,15 @@ export type ResolversParentTypes = {
   Terms: Terms;
   TimeInterval: TimeInterval;
   URL: Scalars['URL']['output'];
+  UninstallAppInput: UninstallAppInput;
+  UninstallAppPayload: ResolversUnionTypes<ResolversParentTypes>['UninstallAppPayload'];
+  UninstallAppSuccess: Omit<UninstallAppSuccess, 'installedApp'> & { installedApp: ResolversParentTypes['InstalledApp'] };
   UpdateAppInput: UpdateAppInput;
   UpdateAppPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateAppPayload'];
   UpdateAppSuccess: Omit<UpdateAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  UpdateInstalledAppInput: UpdateInstalledAppInput;
+  UpdateInstalledAppPayload: ResolversUnionTypes<ResolversParentTypes>['UpdateInstalledAppPayload'];
+  UpdateInstalledAppSuccess: Omit<UpdateInstalledAppSuccess, 'installedApp'> & { installedApp: ResolversParentTypes['InstalledApp'] };
   UploadInput: UploadInput;
   VerifyTokenInput: VerifyTokenInput;
   Version: VersionModel;
@@ -3066,10 +3298,48 @@ export type FileNotFoundResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InstallAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstallAppPayload'] = ResolversParentTypes['InstallAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppExists' | 'ArchiveRejected' | 'Busy' | 'InstallAppSuccess' | 'InstanceNotFound' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type InstallAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstallAppSuccess'] = ResolversParentTypes['InstallAppSuccess']> = {
+  installedApp: Resolver<ResolversTypes['InstalledApp'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstalledAppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstalledApp'] = ResolversParentTypes['InstalledApp']> = {
+  availableVersion: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  checksum: Resolver<Maybe<ResolversTypes['Sha256']>, ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type: Resolver<ResolversTypes['AppType'], ParentType, ContextType>;
+  updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InstalledAppConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstalledAppConnection'] = ResolversParentTypes['InstalledAppConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['InstalledAppEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['InstalledApp']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InstalledAppEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstalledAppEdge'] = ResolversParentTypes['InstalledAppEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['InstalledApp'], ParentType, ContextType>;
+};
+
 export type InstanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Instance'] = ResolversParentTypes['Instance']> = {
+  apps: Resolver<ResolversTypes['InstalledAppConnection'], ParentType, ContextType, RequireFields<InstanceAppsArgs, 'first'>>;
   context: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   domain: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  installedApp: Resolver<Maybe<ResolversTypes['InstalledApp']>, ParentType, ContextType, RequireFields<InstanceInstalledAppArgs, 'app' | 'type'>>;
+  konnectors: Resolver<ResolversTypes['InstalledAppConnection'], ParentType, ContextType, RequireFields<InstanceKonnectorsArgs, 'first'>>;
   locale: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   remoteRequests: Resolver<ResolversTypes['RemoteRequestConnection'], ParentType, ContextType, RequireFields<InstanceRemoteRequestsArgs, 'first'>>;
 };
@@ -3205,6 +3475,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createInstance?: Resolver<Maybe<ResolversTypes['CreateInstancePayload']>, ParentType, ContextType, RequireFields<MutationCreateInstanceArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  installApp?: Resolver<Maybe<ResolversTypes['InstallAppPayload']>, ParentType, ContextType, RequireFields<MutationInstallAppArgs, 'input'>>;
   overwriteApp?: Resolver<Maybe<ResolversTypes['OverwriteAppPayload']>, ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
   publishVersion?: Resolver<Maybe<ResolversTypes['PublishVersionPayload']>, ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
   putWellKnownFile?: Resolver<Maybe<ResolversTypes['PutWellKnownFilePayload']>, ParentType, ContextType, RequireFields<MutationPutWellKnownFileArgs, 'input'>>;
@@ -3220,7 +3491,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   repair?: Resolver<Maybe<ResolversTypes['RepairReport']>, ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setRemoteSecret?: Resolver<Maybe<ResolversTypes['SetRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationSetRemoteSecretArgs, 'input'>>;
+  uninstallApp?: Resolver<Maybe<ResolversTypes['UninstallAppPayload']>, ParentType, ContextType, RequireFields<MutationUninstallAppArgs, 'input'>>;
   updateApp?: Resolver<Maybe<ResolversTypes['UpdateAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
+  updateInstalledApp?: Resolver<Maybe<ResolversTypes['UpdateInstalledAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateInstalledAppArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -3549,12 +3822,30 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type UninstallAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UninstallAppPayload'] = ResolversParentTypes['UninstallAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'Busy' | 'InstanceNotFound' | 'InvalidInput' | 'UninstallAppSuccess', ParentType, ContextType>;
+};
+
+export type UninstallAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UninstallAppSuccess'] = ResolversParentTypes['UninstallAppSuccess']> = {
+  installedApp: Resolver<ResolversTypes['InstalledApp'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UpdateAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAppPayload'] = ResolversParentTypes['UpdateAppPayload']> = {
   __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'SpaceNotFound' | 'UpdateAppSuccess', ParentType, ContextType>;
 };
 
 export type UpdateAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAppSuccess'] = ResolversParentTypes['UpdateAppSuccess']> = {
   app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpdateInstalledAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateInstalledAppPayload'] = ResolversParentTypes['UpdateInstalledAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'InstanceNotFound' | 'InvalidInput' | 'UpdateInstalledAppSuccess', ParentType, ContextType>;
+};
+
+export type UpdateInstalledAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateInstalledAppSuccess'] = ResolversParentTypes['UpdateInstalledAppSuccess']> = {
+  installedApp: Resolver<ResolversTypes['InstalledApp'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3685,6 +3976,11 @@ export type Resolvers<ContextType = Context> = {
   FacetValue: FacetValueResolvers<ContextType>;
   File: FileResolvers<ContextType>;
   FileNotFound: FileNotFoundResolvers<ContextType>;
+  InstallAppPayload: InstallAppPayloadResolvers<ContextType>;
+  InstallAppSuccess: InstallAppSuccessResolvers<ContextType>;
+  InstalledApp: InstalledAppResolvers<ContextType>;
+  InstalledAppConnection: InstalledAppConnectionResolvers<ContextType>;
+  InstalledAppEdge: InstalledAppEdgeResolvers<ContextType>;
   Instance: InstanceResolvers<ContextType>;
   InstanceConnection: InstanceConnectionResolvers<ContextType>;
   InstanceEdge: InstanceEdgeResolvers<ContextType>;
@@ -3759,8 +4055,12 @@ export type Resolvers<ContextType = Context> = {
   Terms: TermsResolvers<ContextType>;
   TimeInterval: TimeIntervalResolvers<ContextType>;
   URL: GraphQLScalarType;
+  UninstallAppPayload: UninstallAppPayloadResolvers<ContextType>;
+  UninstallAppSuccess: UninstallAppSuccessResolvers<ContextType>;
   UpdateAppPayload: UpdateAppPayloadResolvers<ContextType>;
   UpdateAppSuccess: UpdateAppSuccessResolvers<ContextType>;
+  UpdateInstalledAppPayload: UpdateInstalledAppPayloadResolvers<ContextType>;
+  UpdateInstalledAppSuccess: UpdateInstalledAppSuccessResolvers<ContextType>;
   Version: VersionResolvers<ContextType>;
   VersionConnection: VersionConnectionResolvers<ContextType>;
   VersionEdge: VersionEdgeResolvers<ContextType>;

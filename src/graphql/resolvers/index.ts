@@ -6,6 +6,7 @@ import { app } from './app.js'
 import { channel } from './channel.js'
 import { editor } from './editor.js'
 import { file } from './file.js'
+import { installedApp } from './installed-app.js'
 import { instance } from './instance.js'
 import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
@@ -35,6 +36,8 @@ type TypesWithoutResolvers =
   | 'Developer'
   | 'EngineStatus'
   | 'FacetValue'
+  | 'InstallAppSuccess'
+  | 'InstalledAppEdge'
   | 'InstanceEdge'
   | 'Intent'
   | 'KonnectorFolder'
@@ -77,7 +80,9 @@ type TypesWithoutResolvers =
   | 'SetRemoteSecretSuccess'
   | 'Terms'
   | 'TimeInterval'
+  | 'UninstallAppSuccess'
   | 'UpdateAppSuccess'
+  | 'UpdateInstalledAppSuccess'
   | 'VersionEdge'
   | 'Viewer'
 
@@ -91,7 +96,9 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...channel,
   ...editor,
   ...file,
+  ...installedApp,
   ...instance,
+  Instance: { ...instance.Instance, ...installedApp.Instance },
   ...konnector,
   ...maintenance,
   ...manifest,
@@ -117,6 +124,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...access.Mutation,
     ...app.Mutation,
     ...editor.Mutation,
+    ...installedApp.Mutation,
     ...instance.Mutation,
     ...maintenance.Mutation,
     ...overwrite.Mutation,

@@ -17,7 +17,6 @@ const byDomain: ListOrder<Instance, string> = {
 /** The resolvers of instances, their tokens, and the log of their remote requests. */
 export const instance: Pick<
   Resolvers,
-  | 'Instance'
   | 'InstanceConnection'
   | 'RemoteRequest'
   | 'RemoteRequestConnection'
@@ -26,6 +25,7 @@ export const instance: Pick<
   | 'CreateAppTokenPayload'
   | 'CreateCliTokenPayload'
 > & {
+  Instance: Omit<Resolvers['Instance'], 'apps' | 'konnectors' | 'installedApp'>
   Query: Pick<Resolvers['Query'], 'instance' | 'instances'>
   Mutation: Pick<Resolvers['Mutation'], 'createInstance' | 'removeInstance' | 'createAppToken' | 'createCliToken'>
 } = {

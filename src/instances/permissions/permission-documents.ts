@@ -26,14 +26,29 @@ export interface PermissionDocument extends InstalledSource {
   cozyMetadata: JsonObject | undefined
 }
 
+/** The doctypes of the documents of installed applications. */
+export const installedDoctypes = { app: 'io.cozy.apps', konnector: 'io.cozy.konnectors' } as const
+
 /** The id of the document of an installed application. */
 export function sourceIdOf({ kind, slug }: InstalledSource): string {
-  return `${kind === 'app' ? 'io.cozy.apps' : 'io.cozy.konnectors'}/${slug}`
+  return `${installedDoctypes[kind]}/${slug}`
 }
 
 const shape = z.object({
   cozyMetadata: z.record(z.string(), z.json()).optional().catch(undefined),
 })
+
+// The document as it will be. `null` when it will be removed.
+const announcedShape = z.object({ at: z.string(), document: z.record(z.string(), z.json()).nullable() })
+
+/** The permissions of an application once its document is written. */
+export interface AnnouncedPermissions {
+  /** The `updated_at` that the document of the application will have. */
+  at: string
+  version: string
+  /** Gets the present rules, if there are any, also those that were added by hand. */
+  change: (rules: Rules | undefined) => Rules
+}
 
 /**
  * The permissions that tokens of installed applications are checked against: one document for each application, with the rules of
@@ -52,7 +67,40 @@ export class PermissionDocuments {
   /** The permissions of an application; `undefined` when it is not installed. */
   async find(instance: Instance, source: InstalledSource): Promise<PermissionDocument | undefined> {
     const document = await this.#documents.get(instance, doctype, idOf(source))
-    return document && read(document, source)
+    const current = document && (await this.#settled(instance, source, document))
+    return current && read(current, source)
+  }
+
+  /**
+   * Announces a change of the permissions. It counts from the moment at which the document of the application has this
+   * `updated_at`. So both documents change at once, even if the process is killed between the writes.
+   */
+  async announce(
+    instance: Instance,
+    source: InstalledSource,
+    { at, version, change }: AnnouncedPermissions,
+  ): Promise<void> {
+    await this.#announce(instance, source, at, (current) =>
+      current
+        ? this.#changed(current, change(read(current, source).rules))
+        : this.#new(source, change(undefined), version),
+    )
+  }
+
+  /** Announces the removal of the permissions. It counts from the moment at which the document of the application is removed. */
+  async announceRemoval(instance: Instance, source: InstalledSource): Promise<void> {
+    await this.#announce(instance, source, '', () => null)
+  }
+
+  /** Completes an announced change if the document of the application was written, and withdraws it otherwise. */
+  async settle(instance: Instance, source: InstalledSource): Promise<void> {
+    await retryOnConflict(async () => {
+      const document = await this.#documents.get(instance, doctype, idOf(source))
+      if (document?.announced === undefined) return
+      const current = await this.#settled(instance, source, document)
+      if (current) await this.#documents.put(instance, doctype, current)
+      else await this.#documents.remove(instance, doctype, document._id, document._rev)
+    })
   }
 
   /**
@@ -60,9 +108,33 @@ export class PermissionDocuments {
    * @param version the version of the application
    */
   async create(instance: Instance, source: InstalledSource, rules: Rules, version: string): Promise<void> {
+    await this.#write(instance, source, () => this.#new(source, rules, version))
+  }
+
+  /**
+   * Changes the permissions of an application; does nothing when it has none.
+   * @param change gets the rules, also those that were added by hand
+   */
+  async update(instance: Instance, source: InstalledSource, change: (rules: Rules) => Rules): Promise<void> {
+    await this.#write(
+      instance,
+      source,
+      (current) => current && this.#changed(current, change(read(current, source).rules)),
+    )
+  }
+
+  /** Removes the permissions of an application, which makes its tokens useless; does nothing when it has none. */
+  async remove(instance: Instance, source: InstalledSource): Promise<void> {
+    await retryOnConflict(async () => {
+      const document = await this.#documents.get(instance, doctype, idOf(source))
+      if (document) await this.#documents.remove(instance, doctype, document._id, document._rev)
+    })
+  }
+
+  #new(source: InstalledSource, rules: Rules, version: string): JsonObject {
     const now = this.#now()
     const { kind: type, slug } = source
-    await this.#write(instance, source, () => ({
+    return {
       type,
       source_id: sourceIdOf(source),
       ...permissionsOf(rules),
@@ -75,29 +147,47 @@ export class PermissionDocuments {
         updatedAt: now,
         updatedByApps: [{ slug, date: now, version }],
       },
-    }))
+    }
   }
 
-  /**
-   * Changes the permissions of an application; does nothing when it has none.
-   * @param change gets the rules, also those that were added by hand
-   */
-  async update(instance: Instance, source: InstalledSource, change: (rules: Rules) => Rules): Promise<void> {
-    await this.#write(instance, source, (current) => {
-      if (!current) return undefined
-      const { permissions: _permissions, ...rest } = current
-      const { rules, cozyMetadata } = read(current, source)
-      // As in cozy-stack, the versions stay those of the installation.
-      return { ...rest, ...permissionsOf(change(rules)), cozyMetadata: { ...cozyMetadata, updatedAt: this.#now() } }
-    })
+  // As in cozy-stack, the versions stay those of the installation.
+  #changed(current: JsonObject, rules: Rules): JsonObject {
+    const { permissions: _permissions, _id, _rev, ...rest } = current
+    const { cozyMetadata } = shape.parse(current)
+    return { ...rest, ...permissionsOf(rules), cozyMetadata: { ...cozyMetadata, updatedAt: this.#now() } }
   }
 
-  /** Removes the permissions of an application, which makes its tokens useless; does nothing when it has none. */
-  async remove(instance: Instance, source: InstalledSource): Promise<void> {
+  async #announce(
+    instance: Instance,
+    source: InstalledSource,
+    at: string,
+    next: (current: StoredDocument | undefined) => JsonObject | null,
+  ): Promise<void> {
     await retryOnConflict(async () => {
-      const document = await this.#documents.get(instance, doctype, idOf(source))
-      if (document) await this.#documents.remove(instance, doctype, document._id, document._rev)
+      const _id = idOf(source)
+      const stored = await this.#documents.get(instance, doctype, _id)
+      const current = stored && (await this.#settled(instance, source, stored))
+      const document = next(current)
+      if (!stored && !document) return
+      const revision = stored && { _rev: stored._rev }
+      await this.#documents.put(instance, doctype, { ...current, announced: { at, document }, _id, ...revision })
     })
+  }
+
+  /** The document that counts now; `undefined` when there is none. */
+  async #settled(
+    instance: Instance,
+    source: InstalledSource,
+    { announced, ...before }: StoredDocument,
+  ): Promise<StoredDocument | undefined> {
+    const { data } = announcedShape.safeParse(announced)
+    const { _id, _rev, ...members } = before
+    if (!data) return { ...members, _id, _rev }
+    const app = await this.#documents.get(instance, installedDoctypes[source.kind], sourceIdOf(source))
+    const counts = data.document ? app?.updated_at === data.at : app === undefined
+    if (counts) return data.document ? { ...data.document, _id, _rev } : undefined
+    // The document of an application that is being installed has no other members yet.
+    return 'type' in members ? { ...members, _id, _rev } : undefined
   }
 
   async #write(
@@ -107,10 +197,10 @@ export class PermissionDocuments {
   ): Promise<void> {
     await retryOnConflict(async () => {
       const _id = idOf(source)
-      const current = await this.#documents.get(instance, doctype, _id)
-      const members = content(current)
+      const stored = await this.#documents.get(instance, doctype, _id)
+      const members = content(stored && (await this.#settled(instance, source, stored)))
       if (!members) return
-      await this.#documents.put(instance, doctype, { ...members, _id, ...(current && { _rev: current._rev }) })
+      await this.#documents.put(instance, doctype, { ...members, _id, ...(stored && { _rev: stored._rev }) })
     })
   }
 

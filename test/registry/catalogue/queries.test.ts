@@ -6,12 +6,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Documents } from '../../../src/documents/documents.js'
 import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
+import { InstalledApps } from '../../../src/installed-apps/installed-apps.js'
 import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { RecordingDocuments } from '../../support/recording-documents.js'
 import { storeManyApps } from '../../support/many-apps.js'
 import { RemoteSecrets } from '../../../src/remote/secrets.js'
-import { openTestRegistry } from '../../support/registry.js'
+import { createOutgoing } from '../../../src/outgoing/client.js'
+import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
+import { openTestRegistry, publishLimits } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
 let original = ''
@@ -47,6 +50,11 @@ async function start() {
   const log = pino({ level: 'silent' })
   const instances = new Instances({ documents, prefix: 'test', secret, clock: Date.now, log })
   const remoteSecrets = new RemoteSecrets({ documents, prefix: 'test', secret, log })
+  const outgoing = createOutgoing({ trustedNetworks: [] })
+  const installedApps = new InstalledApps({
+    ...{ instances, registry, objects: test.objects, outgoing, unguarded: outgoing, contexts: new Map() },
+    ...{ clock: Date.now, log, limits: publishLimits, archiveLimits: archiveCeilings },
+  })
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
     const viewer = { kind: 'operator' } as const
@@ -54,6 +62,7 @@ async function start() {
       registry,
       instances,
       remoteSecrets,
+      installedApps,
       viewer,
       baseUrl: '',
       audit: registry.audit.trailOf(viewer, ''),

@@ -1,0 +1,62 @@
+import { posix } from 'node:path'
+import { visitFiles } from '../registry/publishing/entries.js'
+import { type ReadOptions, archiveCeilings } from '../registry/publishing/limits.js'
+
+/** The files of an archive, by what an installation needs to know about them. */
+export interface ArchiveSurvey {
+  /** `/` and the name of the top folder; empty when not all files are in one folder. */
+  prefix: string
+  /** Absolute paths, below the prefix. */
+  paths: ReadonlySet<string>
+  /** The text of the manifest that is nearest to the root; `undefined` when there is none, or when it is too large. */
+  manifest: string | undefined
+}
+
+/**
+ * Reads the names of the files of an archive, and a manifest.
+ * @param manifestName the name of its file
+ * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE
+ */
+export async function surveyArchive(
+  file: string,
+  manifestName: string,
+  reading: ReadOptions = {},
+): Promise<ArchiveSurvey> {
+  const { manifestBytes } = reading.limits ?? archiveCeilings
+  const paths: string[] = []
+  let manifest: { depth: number; text: string | undefined } | undefined
+  await visitFiles(
+    file,
+    'the archive',
+    async ({ path, content }) => {
+      paths.push(path)
+      const depth = path.split('/').length
+      if (posix.basename(path) !== manifestName || (manifest && manifest.depth <= depth)) return
+      manifest = { depth, text: await readText(content, manifestBytes) }
+    },
+    reading,
+  )
+  const prefix = topFolder(paths)
+  return { prefix, paths: new Set(paths.map((path) => below(prefix, path))), manifest: manifest?.text }
+}
+
+/** A path without the top folder. */
+export function below(prefix: string, path: string): string {
+  return path.slice(prefix.length)
+}
+
+function topFolder(paths: readonly string[]): string {
+  const [, folder = '', ...rest] = paths[0]?.split('/') ?? []
+  if (rest.length === 0) return ''
+  return paths.every((path) => path.startsWith(`/${folder}/`)) ? `/${folder}` : ''
+}
+
+async function readText(content: AsyncIterable<Buffer>, maxBytes: number): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of content) {
+    size += chunk.length
+    if (size <= maxBytes) chunks.push(chunk)
+  }
+  return size <= maxBytes ? Buffer.concat(chunks).toString() : undefined
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { InstalledSource } from '../instances/permissions/permission-documents.js'
+import { installedDoctypes, sourceIdOf } from '../instances/permissions/permission-documents.js'
+import type { Json, JsonObject } from '../json.js'
+import type { AppType } from '../registry/records.js'
+
+/** An application of an instance. */
+export interface AppId {
+  type: AppType
+  slug: string
+}
+
+/** An application of an instance, as its document shows it. */
+export interface InstalledApp extends AppId {
+  name: string
+  state: string
+  version: string
+  source: string
+  /** The version that waits for the consent of the user. */
+  availableVersion: string | undefined
+  /** SHA-256 of the archive; empty when the source is no registry. */
+  checksum: string
+  createdAt: string
+  updatedAt: string
+  /** The path of the icon in the archive. */
+  icon: string
+  termsVersion: string
+  /** The SHA-256 under which the files of the application are stored. */
+  archive: string
+  /** All members that clients see. */
+  document: JsonObject
+  /** Absent while the document is not stored. */
+  revision: string | undefined
+}
+
+/** The doctype of the documents of a kind of applications. */
+export function doctypeOf(type: AppType): string {
+  return installedDoctypes[kindOf(type)]
+}
+
+/** The id of the document of an application. */
+export function idOf({ type, slug }: AppId): string {
+  return sourceIdOf({ kind: kindOf(type), slug })
+}
+
+/** The name of an application for permissions and tokens. */
+export function permissionSource({ type, slug }: AppId): InstalledSource {
+  return { kind: kindOf(type), slug }
+}
+
+function kindOf(type: AppType): InstalledSource['kind'] {
+  return type === 'webapp' ? 'app' : 'konnector'
+}
+
+const text = z.string().catch('')
+const shape = z.object({
+  name: text,
+  state: text,
+  version: text,
+  source: text,
+  available_version: z.string().optional().catch(undefined),
+  checksum: text,
+  created_at: text,
+  updated_at: text,
+  icon: text,
+  terms: z.object({ version: text }).catch({ version: '' }),
+  archive_checksum: z.string().optional().catch(undefined),
+})
+
+/** Reads the document of an application. */
+export function readInstalledApp(app: AppId, document: JsonObject): InstalledApp {
+  const { _id, _rev: revision, archive_checksum: _archive, ...members } = document
+  const known = shape.parse(document)
+  return {
+    ...app,
+    name: known.name,
+    state: known.state,
+    version: known.version,
+    source: known.source,
+    availableVersion: known.available_version,
+    checksum: known.checksum,
+    createdAt: known.created_at,
+    updatedAt: known.updated_at,
+    icon: known.icon,
+    termsVersion: known.terms.version,
+    archive: (known.archive_checksum ?? known.checksum).toLowerCase(),
+    document: members,
+    revision: typeof revision === 'string' ? revision : undefined,
+  }
+}
+
+/** The members that the gateway manages. They replace those of the manifest. */
+export interface ManagedMembers {
+  source: string
+  version: string
+  /** Empty when the source is no registry. */
+  checksum: string
+  /** SHA-256 of the archive. */
+  archive: string
+  parameters: JsonObject | undefined
+  services: Json
+}
+
+/** The content of a document, without state and dates. */
+export function installedMembers(app: AppId, manifest: JsonObject, managed: ManagedMembers): JsonObject {
+  const { available_version, error, state, created_at, updated_at, archive_checksum, ...members } = manifest
+  const { source, version, checksum, archive, parameters, services } = managed
+  return {
+    ...members,
+    ...(app.type === 'webapp' && { services }),
+    ...(app.type === 'konnector' && parameters && { parameters }),
+    slug: app.slug,
+    source,
+    version,
+    checksum,
+    // With a checksum, this would be the same.
+    ...(checksum === '' && { archive_checksum: archive }),
+  }
+}

@@ -1,0 +1,427 @@
+import { randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import semver from 'semver'
+import { ConflictError } from '../documents/documents.js'
+import type { Instance } from '../instances/instance.js'
+import type { Instances } from '../instances/instances.js'
+import { readRules, type Rules } from '../instances/permissions/rule.js'
+import { rulesDiffer, updatedRules } from '../instances/permissions/update.js'
+import type { JsonObject } from '../json.js'
+import { KeyedMutex } from '../keyed-mutex.js'
+import type { Objects, OpenObject } from '../objects/objects.js'
+import type { Outgoing } from '../outgoing/client.js'
+import { RegistryError } from '../registry/errors.js'
+import type { AppType } from '../registry/records.js'
+import type { Registry } from '../registry/registry.js'
+import { OwnRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js'
+import { CodeStore } from './code-store.js'
+import { isPlatformApp, usualContext, type InstanceContext } from './context.js'
+import { InstalledAppError, notInstalled } from './errors.js'
+import {
+  doctypeOf,
+  idOf,
+  installedMembers,
+  permissionSource,
+  readInstalledApp,
+  type AppId,
+  type InstalledApp,
+} from './installed-app.js'
+import { readManifest, withTriggers } from './manifest.js'
+import { Packages, type Package, type PackageParts } from './packages.js'
+import { defaultSource, parseSource, type Source } from './source.js'
+
+/** The dependencies and settings of installed applications. */
+export interface InstalledAppsParts extends Omit<PackageParts, 'code'> {
+  instances: Pick<Instances, 'documents' | 'permissions'>
+  registry: Pick<Registry, 'catalogue' | 'files' | 'spaces'>
+  objects: Objects
+  /** Reaches the registries that contexts name. */
+  unguarded: Outgoing
+  /** The settings of instances, by the name of their context in lower case. */
+  contexts: ReadonlyMap<string, InstanceContext>
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Logger
+}
+
+/** An application to install. */
+export interface Installation extends AppId {
+  /** Default: the stable channel of the registry. */
+  source?: string | undefined
+  /** Whether the application is only activated at its first use. */
+  deactivated?: boolean | undefined
+  /** The parameters of a konnector that does not come from a registry. */
+  parameters?: JsonObject | undefined
+}
+
+/** An application to update. */
+export interface Update extends AppId {
+  /** Default: the source of the installed version. */
+  source?: string | undefined
+  /** Whether the user consents to new permissions and terms. */
+  permissionsAcked?: boolean | undefined
+  parameters?: JsonObject | undefined
+}
+
+/** An installation or an update that runs. */
+export interface Operation {
+  /** The application once its manifest is read; rejects when it is refused before. */
+  started: Promise<InstalledApp>
+  /** The application at the end. */
+  result: Promise<InstalledApp>
+}
+
+type Announce = (app: InstalledApp) => void
+
+const usableStates: ReadonlySet<string> = new Set(['ready', 'installed'])
+// Milliseconds after which an operation that left another state counts as dead.
+const operationTimeout = 15 * 60_000
+const longestSlug = 128
+// The most operations on one application that may wait.
+const mostWaiting = 20
+// Milliseconds until an automatic update is tried again: after a failure, and for sources that have to be downloaded to be compared.
+const pauseAfterFailure = 60_000
+const pauseAfterDownload = 5_000
+const mostPaused = 10_000
+
+/**
+ * The applications of instances: their documents, code and permissions. Operations on one application run one after another. The
+ * document of an application is written once at the end, so that it is as before or as after at every moment.
+ */
+export class InstalledApps {
+  readonly #parts: InstalledAppsParts
+  readonly #code: CodeStore
+  readonly #packages: Packages
+  readonly #mutex = new KeyedMutex()
+  readonly #running = new Map<string, number>()
+  readonly #paused = new LRUCache<string, true>({ max: mostPaused })
+  readonly #registries = new Map<string, AppRegistry>()
+  readonly #operations = new Set<Promise<unknown>>()
+
+  constructor(parts: InstalledAppsParts) {
+    this.#parts = parts
+    this.#code = new CodeStore(parts.objects)
+    this.#packages = new Packages({ ...parts, code: this.#code })
+  }
+
+  /** The settings of the context of an instance. */
+  contextOf({ context }: Instance): InstanceContext {
+    return this.#parts.contexts.get(context.toLowerCase()) ?? usualContext
+  }
+
+  /** An installed application, or `undefined`. */
+  async find(instance: Instance, app: AppId): Promise<InstalledApp | undefined> {
+    const document = await this.#parts.instances.documents.get(instance, doctypeOf(app.type), idOf(app))
+    return document && readInstalledApp(app, document)
+  }
+
+  /**
+   * An installed application.
+   * @throws InstalledAppError NOT_INSTALLED
+   */
+  async get(instance: Instance, app: AppId): Promise<InstalledApp> {
+    const found = await this.find(instance, app)
+    if (!found) throw notInstalled(instance.domain, app.slug)
+    return found
+  }
+
+  /** The installed applications of a type, in byte order of their slugs. */
+  async *list(instance: Instance, type: AppType, startId?: string): AsyncGenerator<InstalledApp> {
+    const prefix = `${doctypeOf(type)}/`
+    for await (const document of this.#parts.instances.documents.list(instance, doctypeOf(type), startId)) {
+      if (document._id.startsWith(prefix)) {
+        yield readInstalledApp({ type, slug: document._id.slice(prefix.length) }, document)
+      }
+    }
+  }
+
+  /** Installs an application. Both promises reject with an `InstalledAppError` when it is refused. */
+  install(instance: Instance, { type, slug, deactivated, parameters, ...request }: Installation): Operation {
+    const app = { type, slug }
+    return this.#start(instance, app, async (announce) => {
+      checkSlug(slug)
+      const existing = await this.find(instance, app)
+      if (existing) throw new InstalledAppError('ALREADY_INSTALLED', { detail: alreadyInstalled(instance, slug) })
+      const source = parseSource(request.source ?? defaultSource(slug))
+      return this.#packages.with(instance, app, source, this.#registryOf(instance), async (found) => {
+        const members = this.#members({ app, source, found, parameters, before: undefined })
+        announce(readInstalledApp(app, { ...members, ...this.#dates(), state: 'installing' }))
+        await found.storeCode()
+        const state = deactivated ? 'installed' : 'ready'
+        return this.#commit(instance, app, { ...members, state }, undefined)
+      })
+    })
+  }
+
+  /** Updates an application, unless the user has to consent first. */
+  update(instance: Instance, update: Update): Operation {
+    const { type, slug } = update
+    return this.#start(instance, { type, slug }, (announce) => this.#update(instance, update, announce))
+  }
+
+  /**
+   * Removes an application with its permissions.
+   * @returns the application as it was
+   * @throws InstalledAppError
+   */
+  uninstall(instance: Instance, app: AppId): Promise<InstalledApp> {
+    return this.#start(instance, app, async () => {
+      checkSlug(app.slug)
+      const { documents, permissions } = this.#parts.instances
+      const current = await this.get(instance, app)
+      this.#requireState(current)
+      const source = permissionSource(app)
+      await permissions.announceRemoval(instance, source)
+      await this.#write(() => documents.remove(instance, doctypeOf(app.type), idOf(app), current.revision ?? ''))
+      await permissions.settle(instance, source)
+      return current
+    }).result
+  }
+
+  /**
+   * An application that is about to be used: it is updated first, if this is possible without consent. A failure of the update is
+   * logged only.
+   * @throws InstalledAppError NOT_INSTALLED
+   */
+  async use(instance: Instance, app: AppId): Promise<InstalledApp> {
+    const current = await this.get(instance, app)
+    const key = lockOf(instance, app)
+    if (this.#running.has(key) || this.#paused.has(key) || !usableStates.has(current.state)) return current
+    try {
+      return await this.#refresh(instance, current)
+    } catch (err) {
+      this.#paused.set(key, true, { ttl: pauseAfterFailure })
+      const log = err instanceof RegistryError ? 'info' : 'error'
+      this.#parts.log[log]({ err, instance: instance.domain, app: app.slug }, 'an application was not updated')
+      return current
+    }
+  }
+
+  /** The icon of an application. */
+  async icon({ context }: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
+    if (app.icon === '' || app.archive === '') return undefined
+    return this.#code.open({ context, sha256: app.archive }, app.icon)
+  }
+
+  /** The URL of the archive of a version in the registry of an instance; `undefined` when it has no such version. */
+  async archiveUrl(instance: Instance, app: InstalledApp, version: string): Promise<string | undefined> {
+    const source = parseSource(app.source)
+    if (source.kind !== 'registry') return undefined
+    return (await this.#registryOf(instance).version(source.slug, version))?.url
+  }
+
+  /** The archive of an application that does not come from a registry. */
+  archive({ context }: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
+    return this.#code.openArchive({ context, sha256: app.archive })
+  }
+
+  /** Resolves when no operation runs. */
+  async settled(): Promise<void> {
+    while (this.#operations.size > 0) await Promise.allSettled(this.#operations)
+  }
+
+  async #update(instance: Instance, update: Update, announce: Announce): Promise<InstalledApp> {
+    const app = { type: update.type, slug: checkSlug(update.slug) }
+    const current = await this.get(instance, app)
+    const source = parseSource(update.source ?? current.source)
+    this.#requireState(current)
+    return this.#packages.with(instance, app, source, this.#registryOf(instance), async (found) => {
+      const before = current.document
+      if (found.version === current.version) {
+        const { available_version: _none, ...members } = before
+        return this.#save(instance, current, { ...members, source: source.text })
+      }
+      const members = this.#members({ app, source, found, parameters: update.parameters, before })
+      if (update.permissionsAcked !== true && this.#needsConsent(instance, current, readInstalledApp(app, members))) {
+        return this.#save(instance, current, { ...before, source: source.text, available_version: found.version })
+      }
+      const state = { created_at: current.createdAt, state: usableStates.has(current.state) ? current.state : 'ready' }
+      const shown = { ...members, ...state, ...this.#dates(current), state: 'upgrading', _rev: current.revision }
+      announce(readInstalledApp(app, shown))
+      await found.storeCode()
+      return this.#commit(instance, app, { ...members, ...state }, current)
+    })
+  }
+
+  /** Brings an application up to date before its use. */
+  async #refresh(instance: Instance, current: InstalledApp): Promise<InstalledApp> {
+    const source = parseSource(current.source)
+    const { type, slug } = current
+    if (source.kind === 'registry') {
+      const latest = await this.#registryOf(instance).latest(source.slug, source.channel)
+      if (!latest) return current
+      const isInstalled = latest.version === current.version
+      if (isInstalled && current.availableVersion === undefined) return current
+      if (!isInstalled && !isWanted(source.channel, current, latest.version)) return current
+    }
+    const updated = await this.update(instance, { type, slug }).result
+    if (source.kind === 'http') this.#paused.set(lockOf(instance, current), true, { ttl: pauseAfterDownload })
+    return updated
+  }
+
+  #members({
+    app,
+    source,
+    found,
+    parameters,
+    before,
+  }: {
+    app: AppId
+    source: Source
+    found: Package
+    parameters: JsonObject | undefined
+    before: JsonObject | undefined
+  }): JsonObject {
+    const manifest = readManifest(found.manifest, app.type, app.slug)
+    const given = source.kind === 'registry' ? undefined : parameters
+    const create = (): string => randomBytes(16).toString('hex')
+    return installedMembers(app, manifest, {
+      source: source.text,
+      version: found.version,
+      checksum: found.checksum,
+      archive: found.sha256,
+      parameters: given ?? objectIn(manifest.parameters) ?? objectIn(before?.parameters),
+      services: withTriggers(manifest.services, { before: before?.services, create }),
+    })
+  }
+
+  #needsConsent(instance: Instance, current: InstalledApp, next: InstalledApp): boolean {
+    if (next.termsVersion !== current.termsVersion) return true
+    const context = this.contextOf(instance)
+    const isExempt = current.type === 'webapp' && isPlatformApp(context, current.slug)
+    if (isExempt || context.skipsPermissionConsent) return false
+    return rulesDiffer(rulesOf(current.document), rulesOf(next.document), current.type)
+  }
+
+  // Saves what an update changes that does not install another version.
+  async #save(instance: Instance, current: InstalledApp, members: JsonObject): Promise<InstalledApp> {
+    await this.#parts.instances.permissions.settle(instance, permissionSource(current))
+    const archive = members.checksum === '' ? { archive_checksum: current.archive } : {}
+    return this.#put(instance, current, { ...members, ...archive, ...this.#dates(current) }, current)
+  }
+
+  // Writes the document and the permissions of a new version. Nothing of it counts before the document is written.
+  async #commit(
+    instance: Instance,
+    app: AppId,
+    members: JsonObject,
+    current: InstalledApp | undefined,
+  ): Promise<InstalledApp> {
+    const { permissions } = this.#parts.instances
+    const source = permissionSource(app)
+    const document = { ...members, ...this.#dates(current) }
+    const after = rulesOf(members)
+    await permissions.announce(instance, source, {
+      at: document.updated_at,
+      version: typeof members.version === 'string' ? members.version : '',
+      change: (stored) => (stored && current ? updatedRules(stored, rulesOf(current.document), after) : after),
+    })
+    const written = await this.#put(instance, app, document, current)
+    await permissions.settle(instance, source)
+    return written
+  }
+
+  async #put(
+    instance: Instance,
+    app: AppId,
+    document: JsonObject,
+    current: InstalledApp | undefined,
+  ): Promise<InstalledApp> {
+    const revision = current?.revision === undefined ? undefined : { _rev: current.revision }
+    const draft = { ...document, _id: idOf(app), ...revision }
+    const { documents } = this.#parts.instances
+    const _rev = await this.#write(() => documents.put(instance, doctypeOf(app.type), draft))
+    return readInstalledApp(app, { ...draft, _rev })
+  }
+
+  // Another gateway has changed the application meanwhile.
+  async #write<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw error instanceof ConflictError ? new InstalledAppError('INVALID_STATE', { cause: error }) : error
+    }
+  }
+
+  // A new date differs from that before: it tells whether announced permissions count.
+  #dates(current?: InstalledApp): { created_at: string; updated_at: string } {
+    const now = this.#parts.clock()
+    const date = new Date(now).toISOString()
+    const updated = date === current?.updatedAt ? new Date(now + 1).toISOString() : date
+    return { created_at: current?.createdAt ?? updated, updated_at: updated }
+  }
+
+  #requireState({ state, updatedAt }: InstalledApp): void {
+    const isAbandoned = !(this.#parts.clock() - Date.parse(updatedAt) < operationTimeout)
+    if (!usableStates.has(state) && !isAbandoned) throw new InstalledAppError('INVALID_STATE')
+  }
+
+  #registryOf(instance: Instance): AppRegistry {
+    const { space, registry: address } = this.contextOf(instance)
+    const key = address ?? space
+    const known = this.#registries.get(key)
+    if (known) return known
+    const { registry, unguarded } = this.#parts
+    const opened = address
+      ? new RemoteRegistry(unguarded, address)
+      : new OwnRegistry(registry, registry.spaces.get(space))
+    this.#registries.set(key, opened)
+    return opened
+  }
+
+  #start(instance: Instance, app: AppId, work: (announce: Announce) => Promise<InstalledApp>): Operation {
+    const key = lockOf(instance, app)
+    const count = this.#running.get(key) ?? 0
+    if (count > mostWaiting) {
+      const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE'))
+      refusal.catch(() => undefined)
+      return { started: refusal, result: refusal }
+    }
+    this.#running.set(key, count + 1)
+    let announce: Announce = () => undefined
+    const announced = new Promise<InstalledApp>((resolve) => (announce = resolve))
+    const result = this.#mutex
+      .run(key, () => work(announce))
+      .finally(() => {
+        const left = (this.#running.get(key) ?? 1) - 1
+        if (left === 0) this.#running.delete(key)
+        else this.#running.set(key, left)
+      })
+    this.#operations.add(result)
+    const forget = (): void => void this.#operations.delete(result)
+    result.then(forget, forget)
+    const started = Promise.race([announced, result])
+    // Callers wait for one of the two.
+    started.catch(() => undefined)
+    return { started, result }
+  }
+}
+
+function lockOf({ databasePrefix }: Instance, app: AppId): string {
+  return `${databasePrefix}${idOf(app)}`
+}
+
+function checkSlug(slug: string): string {
+  if (slug.length <= longestSlug && /^[a-z0-9-]+$/.test(slug)) return slug
+  throw new InstalledAppError('INVALID_SLUG')
+}
+
+function alreadyInstalled({ domain }: Instance, slug: string): string {
+  return `"${slug}" is installed on "${domain}" already: update it instead`
+}
+
+function rulesOf({ permissions }: JsonObject): Rules {
+  return readRules(permissions)
+}
+
+function objectIn(value: JsonObject[string]): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+}
+
+// Whether a version that differs from the installed one is fetched without being asked for.
+function isWanted(channel: string, { version, availableVersion }: InstalledApp, latest: string): boolean {
+  if (availableVersion === latest) return false
+  if (channel !== 'stable' || semver.valid(version) === null) return true
+  return semver.valid(latest) !== null && semver.gt(latest, version)
+}

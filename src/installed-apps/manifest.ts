@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { InstanceError } from '../instances/errors.js'
+import { orderedVerbs, readRules, verbs } from '../instances/permissions/rule.js'
+import { isJsonObject, type Json, type JsonObject } from '../json.js'
+import type { AppType } from '../registry/records.js'
+import { unstorableReason } from '../registry/storable.js'
+import { InstalledAppError, invalidManifest } from './errors.js'
+
+const text = z.string().nullish()
+const flag = z.boolean().nullish()
+const date = z.iso.datetime({ offset: true }).nullish()
+const mapOf = <T extends z.ZodType>(member: T) => z.record(z.string(), member).nullish()
+
+// Members that both kinds have, and that must have these types.
+const common = {
+  ...{ slug: text, source: text, state: text, version: text, available_version: text, checksum: text, error: text },
+  ...{ name: text, name_prefix: text, editor: text, icon: text, type: text, created_at: date, updated_at: date },
+}
+
+const webappShape = z.object({
+  ...common,
+  terms: z.object({ url: text, version: text }).nullish(),
+  intents: z.array(z.object({ action: text, type: z.array(z.string()).nullish(), href: text })).nullish(),
+  routes: mapOf(z.object({ folder: text, index: text, public: flag })),
+  services: mapOf(z.object({ type: text, file: text, debounce: text, trigger: text, trigger_id: text })),
+  locales: mapOf(z.unknown()),
+  notifications: mapOf(
+    z.object({
+      description: text,
+      collapsible: flag,
+      multiple: flag,
+      stateful: flag,
+      default_priority: text,
+      time_to_live: z.number().nullish(),
+      templates: mapOf(z.string()),
+      min_interval: z.number().nullish(),
+    }),
+  ),
+})
+
+const konnectorShape = z.object({
+  ...common,
+  language: text,
+  frequency: text,
+  on_delete_account: text,
+  clientSide: flag,
+  parameters: mapOf(z.unknown()),
+})
+
+/**
+ * Checks a manifest, and brings its members into the form that documents have. Unknown members stay.
+ * @param slug for messages
+ * @throws InstalledAppError INVALID_MANIFEST, INVALID_DOCTYPE, WRONG_TYPE
+ */
+export function readManifest(manifest: Json, type: AppType, slug: string): JsonObject {
+  if (!isJsonObject(manifest)) throw invalidManifest('it is not an object')
+  const reason = unstorableReason(manifest)
+  if (reason !== undefined) throw invalidManifest(reason)
+  const { error } = (type === 'webapp' ? webappShape : konnectorShape).safeParse(manifest)
+  if (error) throw invalidManifest(describe(error), error)
+  checkRules(manifest.permissions)
+  if (typeof manifest.type === 'string' && manifest.type !== '' && manifest.type !== type) throw wrongType(type, slug)
+  // CouchDB has its own members with such names.
+  const members = Object.entries(manifest).filter(([name]) => !name.startsWith('_'))
+  const normalised = type === 'webapp' ? webappMembers(manifest) : {}
+  return { ...Object.fromEntries(members), ...normalised, permissions: rulesAsStored(manifest.permissions) }
+}
+
+function checkRules(permissions: Json | undefined): void {
+  try {
+    readRules(permissions)
+  } catch (error) {
+    if (!(error instanceof InstanceError)) throw error
+    if (error.code !== 'INVALID_DOCTYPE') throw invalidManifest('"permissions" has a rule that is not valid', error)
+    throw new InstalledAppError('INVALID_DOCTYPE', { message: error.message, cause: error })
+  }
+}
+
+function wrongType(type: AppType, slug: string): InstalledAppError {
+  const other = type === 'webapp' ? 'konnector' : 'webapp'
+  return new InstalledAppError('WRONG_TYPE', {
+    message: `[${slug}] Manifest type is not valid for a ${type}. Maybe you want to install a ${other}?`,
+  })
+}
+
+function describe({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
+}
+
+function webappMembers({ terms, intents, routes, services, locales, notifications }: JsonObject): JsonObject {
+  return {
+    terms: { url: '', version: '', ...withoutNull(terms) },
+    intents: intents ?? null,
+    routes: routes ?? { '/': { folder: '/', index: 'index.html', public: false } },
+    services: services ?? null,
+    locales: locales ?? null,
+    notifications: notifications ?? null,
+  }
+}
+
+function withoutNull(value: Json | undefined): JsonObject {
+  if (!isJsonObject(value)) return {}
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
+}
+
+// Unknown members of rules stay. Absent verbs mean all verbs.
+function rulesAsStored(permissions: Json | undefined): JsonObject {
+  if (!isJsonObject(permissions)) return {}
+  return Object.fromEntries(
+    Object.entries(permissions).map(([title, rule]) => [title, isJsonObject(rule) ? ruleAsStored(rule) : rule]),
+  )
+}
+
+const isEmpty = (value: Json | undefined): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+function ruleAsStored({ verbs: given, ...members }: JsonObject): JsonObject {
+  const names = [...verbs, 'ALL' as const].filter((verb) => Array.isArray(given) && given.includes(verb))
+  const kept = Object.entries(members).filter(([, value]) => !isEmpty(value))
+  const ordered = orderedVerbs(names)
+  return { ...Object.fromEntries(kept), ...(ordered.length > 0 && { verbs: ordered }) }
+}
+
+/** What a manifest says about its services, with the ids of their triggers. */
+export interface TriggerIds {
+  /** The services of the installed version. */
+  before: Json | undefined
+  /** Makes the id of a new trigger. */
+  create: () => string
+}
+
+// The trigger of services that are launched by program only.
+const placeholder = '@at 2000-01-01T00:00:00.000Z'
+const compared = ['type', 'file', 'debounce', 'trigger'] as const
+
+/** The services of a web application. A service that has not changed keeps its trigger. */
+export function withTriggers(services: Json | undefined, { before, create }: TriggerIds): Json {
+  if (!isJsonObject(services)) return null
+  const old = isJsonObject(before) ? before : {}
+  return Object.fromEntries(
+    Object.entries(services).map(([name, service]) => {
+      const members = { ...{ type: '', file: '', debounce: '', trigger: '' }, ...withoutNull(service) }
+      return [name, { ...members, trigger_id: triggerId(members, old[name], create) }]
+    }),
+  )
+}
+
+function triggerId(service: JsonObject, before: Json | undefined, create: () => string): string {
+  if (service.trigger === '' || service.trigger === placeholder) return ''
+  const isSame = isJsonObject(before) && compared.every((name) => before[name] === service[name])
+  return isSame && typeof before.trigger_id === 'string' && before.trigger_id !== '' ? before.trigger_id : create()
+}

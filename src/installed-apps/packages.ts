@@ -1,0 +1,188 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Instance } from '../instances/instance.js'
+import type { Json } from '../json.js'
+import { KeyedMutex } from '../keyed-mutex.js'
+import type { Outgoing } from '../outgoing/client.js'
+import { withTimeout } from '../outgoing/with-timeout.js'
+import { RegistryError } from '../registry/errors.js'
+import { downloadArchive, type Download } from '../registry/publishing/download.js'
+import { parseManifest } from '../registry/publishing/known-manifest-fields.js'
+import type { ArchiveLimits } from '../registry/publishing/limits.js'
+import { archiveLimit, type PublishLimits } from '../registry/publishing/publisher.js'
+import { busy, PublicationQueue } from '../registry/publishing/queue.js'
+import { inTemporaryFolder } from '../registry/temporary-folder.js'
+import type { AppType } from '../registry/records.js'
+import type { AppRegistry, RegistryVersion } from './app-registry.js'
+import { surveyArchive } from './archive.js'
+import type { CodePlace, CodeStore } from './code-store.js'
+import { InstalledAppError, invalidManifest } from './errors.js'
+import type { AppId } from './installed-app.js'
+import type { HttpSource, RegistrySource, Source } from './source.js'
+
+/** A version of an application that can be installed. */
+export interface Package {
+  version: string
+  /** As it was published. */
+  manifest: Json
+  /** SHA-256 of the archive as the registry gives it; empty when the source is no registry. */
+  checksum: string
+  /** SHA-256 of the archive, in lower case. */
+  sha256: string
+  /**
+   * Stores the files of the version, unless they are stored already.
+   * @throws InstalledAppError SOURCE_UNREACHABLE, CHECKSUM_MISMATCH
+   */
+  storeCode: () => Promise<void>
+}
+
+/** The dependencies and settings of `Packages`. */
+export interface PackageParts {
+  code: CodeStore
+  outgoing: Outgoing
+  limits: PublishLimits
+  archiveLimits: ArchiveLimits
+}
+
+const manifestNames: Record<AppType, string> = { webapp: 'manifest.webapp', konnector: 'manifest.konnector' }
+
+/** Fetches applications from their sources. Downloads have the limits of publications, for each instance as for an editor. */
+export class Packages {
+  readonly #parts: PackageParts
+  readonly #queue: PublicationQueue
+  // Instances of a context that update at once download an archive once.
+  readonly #mutex = new KeyedMutex()
+
+  constructor(parts: PackageParts) {
+    this.#parts = parts
+    this.#queue = new PublicationQueue(parts.limits)
+  }
+
+  /**
+   * Fetches a version, and runs work with it.
+   * @param registry of the instance
+   * @throws InstalledAppError MANIFEST_UNREACHABLE, INVALID_MANIFEST
+   */
+  with<T>(
+    instance: Instance,
+    app: AppId,
+    source: Source,
+    registry: AppRegistry,
+    work: (found: Package) => Promise<T>,
+  ): Promise<T> {
+    if (source.kind === 'registry') return this.#fromRegistry(instance, source, registry).then(work)
+    return inTemporaryFolder(async (folder) => work(await this.#fromArchive(instance, app, source, folder)))
+  }
+
+  async #fromRegistry(instance: Instance, source: RegistrySource, registry: AppRegistry): Promise<Package> {
+    const { slug, channel, version: number } = source
+    const version = await (number === undefined ? registry.latest(slug, channel) : registry.version(slug, number))
+    if (!version) {
+      throw new InstalledAppError('MANIFEST_UNREACHABLE', { detail: `The registry has nothing at "${source.text}"` })
+    }
+    const sha256 = version.sha256.toLowerCase()
+    return {
+      version: version.version,
+      manifest: version.manifest,
+      checksum: version.sha256,
+      sha256,
+      storeCode: () =>
+        this.#store(instance, { context: instance.context, sha256 }, false, (file, signal) =>
+          this.#download(registry, slug, version, file, signal),
+        ),
+    }
+  }
+
+  // The manifest is in the archive, so that the whole archive is downloaded first.
+  async #fromArchive(instance: Instance, { type }: AppId, source: HttpSource, folder: string): Promise<Package> {
+    const archive = join(folder, 'downloaded')
+    const fetched = await this.#run(instance, async (signal) => {
+      const { sha256 } = await this.#get({ url: source.url }, archive, signal)
+      return { sha256, survey: await surveyArchive(archive, manifestNames[type], this.#reading(signal)) }
+    }).catch((error: unknown) => {
+      throw unreachable('MANIFEST_UNREACHABLE', error)
+    })
+    const { sha256, survey } = fetched
+    if (survey.manifest === undefined) {
+      throw new InstalledAppError('MANIFEST_UNREACHABLE', { detail: `The archive has no ${manifestNames[type]}` })
+    }
+    const manifest = parse(survey.manifest, this.#parts.archiveLimits)
+    return {
+      version: typeof manifest.version === 'string' ? manifest.version : '',
+      manifest,
+      checksum: '',
+      sha256,
+      storeCode: async () => {
+        if (source.sha256 !== undefined && source.sha256 !== sha256) throw new InstalledAppError('CHECKSUM_MISMATCH')
+        await this.#store(instance, { context: instance.context, sha256 }, true, (file) => copyFile(archive, file))
+      },
+    }
+  }
+
+  async #store(
+    instance: Instance,
+    place: CodePlace,
+    keepsArchive: boolean,
+    write: (file: string, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const { code } = this.#parts
+    if (await code.has(place)) return
+    await this.#mutex.run(`${place.context}/${place.sha256}`, async () => {
+      if (await code.has(place)) return
+      await this.#run(instance, (signal) =>
+        inTemporaryFolder(async (folder) => {
+          const file = join(folder, 'archive')
+          await write(file, signal)
+          await code.store(place, file, keepsArchive, this.#reading(signal))
+        }),
+      ).catch((error: unknown) => {
+        throw unreachable('SOURCE_UNREACHABLE', error)
+      })
+    })
+  }
+
+  async #download(
+    registry: AppRegistry,
+    slug: string,
+    version: RegistryVersion,
+    file: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (registry.download) await registry.download(slug, version, file, signal)
+    else await this.#get(version, file, signal)
+  }
+
+  #get(source: { url: string; sha256?: string }, file: string, signal: AbortSignal): Promise<Download> {
+    const { bytesPerSecond } = this.#parts.limits
+    const options = { file, maxBytes: archiveLimit, allowFileUrls: false, bytesPerSecond, signal }
+    return downloadArchive(this.#parts.outgoing, source, options)
+  }
+
+  #run<T>({ domain }: Instance, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const { runTimeout } = this.#parts.limits
+    const timeoutError = () => busy(`The installation took more than ${runTimeout / 1_000} s`, 'run_timeout')
+    return this.#queue.run(domain, undefined, () => withTimeout(runTimeout, timeoutError, undefined, work))
+  }
+
+  #reading(signal: AbortSignal) {
+    return { limits: this.#parts.archiveLimits, signal }
+  }
+}
+
+function parse(text: string, limits: ArchiveLimits) {
+  try {
+    return parseManifest(text, limits)
+  } catch (error) {
+    if (error instanceof RegistryError) throw invalidManifest(error.details.detail ?? error.message, error)
+    throw error
+  }
+}
+
+const archiveCodes = ['ARCHIVE_UNREACHABLE', 'ARCHIVE_TOO_LARGE', 'ARCHIVE_INVALID']
+
+function unreachable(reason: 'MANIFEST_UNREACHABLE' | 'SOURCE_UNREACHABLE', error: unknown): unknown {
+  if (!(error instanceof RegistryError) || error instanceof InstalledAppError) return error
+  if (error.code === 'CHECKSUM_MISMATCH') return new InstalledAppError('CHECKSUM_MISMATCH', { cause: error })
+  if (!archiveCodes.includes(error.code)) return error
+  return new InstalledAppError(reason, { detail: error.details.detail ?? error.message, cause: error.cause })
+}

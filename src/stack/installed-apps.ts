@@ -1,0 +1,316 @@
+import { createGzip } from 'node:zlib'
+import type Router from '@koa/router'
+import type { Logger } from 'pino'
+import { revalidate } from '../http-semantics/conditional.js'
+import { decodeSegment } from '../http-semantics/paths.js'
+import { doctypeOf, idOf, type AppId, type InstalledApp } from '../installed-apps/installed-app.js'
+import { notInstalled } from '../installed-apps/errors.js'
+import type { InstalledApps, Operation } from '../installed-apps/installed-apps.js'
+import { defaultSource } from '../installed-apps/source.js'
+import { requireType, type Caller } from '../instances/caller.js'
+import { InstanceError } from '../instances/errors.js'
+import type { Instances } from '../instances/instances.js'
+import { allowsDocument } from '../instances/permissions/matching.js'
+import type { Verb } from '../instances/permissions/rule.js'
+import { isJsonObject, jsonOf, type JsonObject } from '../json.js'
+import type { AuditLog, AuditTrail } from '../registry/audit-log.js'
+import { RegistryError } from '../registry/errors.js'
+import type { AppType } from '../registry/records.js'
+import { callerOf, installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { sendJson, StackError } from './errors.js'
+import { sendEvents } from './event-stream.js'
+
+/** The dependencies of the routes. */
+export interface InstalledAppRouteParts {
+  installedApps: InstalledApps
+  audit: AuditLog
+  /** The address of the client, and the URL that its request begins with. */
+  origin: (ctx: StackRequest) => { address: string; url: string }
+  log: Logger
+}
+
+type AppRequest = StackRequest & { params: Record<string, string> }
+
+const types = { apps: 'webapp', konnectors: 'konnector' } as const satisfies Record<string, AppType>
+const paths = { webapp: 'apps', konnector: 'konnectors' } as const satisfies Record<AppType, string>
+
+const jsonApi = 'application/vnd.api+json'
+const defaultLimit = 100
+const longestPage = 1000
+
+/** `/apps` and `/konnectors`: the applications that are installed on an instance. */
+export function addInstalledAppRoutes(
+  router: Router<StackState>,
+  instances: Instances,
+  parts: InstalledAppRouteParts,
+): void {
+  addRoutes(router, 'apps', new InstalledAppRoutes(types.apps, instances, parts))
+  addRoutes(router, 'konnectors', new InstalledAppRoutes(types.konnectors, instances, parts))
+}
+
+function addRoutes(router: Router<StackState>, path: string, routes: InstalledAppRoutes): void {
+  router.get([`/${path}`, `/${path}/`], (ctx) => routes.list(ctx))
+  router.get(`/${path}/:slug`, (ctx) => routes.read(ctx))
+  router.post(`/${path}/:slug`, (ctx) => routes.install(ctx))
+  router.put(`/${path}/:slug`, (ctx) => routes.update(ctx))
+  router.delete(`/${path}/:slug`, (ctx) => routes.uninstall(ctx))
+  router.get([`/${path}/:slug/icon`, `/${path}/:slug/icon/:version`], (ctx) => routes.icon(ctx))
+  router.get([`/${path}/:slug/download`, `/${path}/:slug/download/:version`], (ctx) => routes.download(ctx))
+}
+
+class InstalledAppRoutes {
+  readonly #type: AppType
+  readonly #instances: Instances
+  readonly #apps: InstalledApps
+  readonly #parts: InstalledAppRouteParts
+
+  constructor(type: AppType, instances: Instances, parts: InstalledAppRouteParts) {
+    this.#type = type
+    this.#instances = instances
+    this.#apps = parts.installedApps
+    this.#parts = parts
+  }
+
+  async list(ctx: AppRequest): Promise<void> {
+    requireType(await this.#caller(ctx), 'GET', doctypeOf(this.#type))
+    const limit = limitIn(ctx)
+    const found: InstalledApp[] = []
+    for await (const app of this.#apps.list(ctx.state.instance, this.#type, parameter(ctx, 'start_key'))) {
+      found.push(app)
+      if (found.length > limit) break
+    }
+    const [page, next] = [found.slice(0, limit), found[limit]]
+    const data = page.map((app) => this.#resource(ctx, app, true))
+    const links = next ? { next: this.#nextPage(ctx, limit, next) } : {}
+    sendJson(ctx, { data, links, meta: { count: page.length } }, jsonApi)
+  }
+
+  async read(ctx: AppRequest): Promise<void> {
+    const app = this.#appIn(ctx)
+    await this.#requireRead(ctx, app, await this.#caller(ctx))
+    this.#send(ctx, await this.#apps.use(ctx.state.instance, app), 200, true)
+  }
+
+  async install(ctx: AppRequest): Promise<void> {
+    const app = this.#appIn(ctx)
+    const caller = await this.#caller(ctx)
+    const source = parameter(ctx, 'Source') ?? defaultSource(app.slug)
+    this.#requireChange(ctx, caller, 'POST', source)
+    const deactivated = parameter(ctx, 'Deactivated') === 'true'
+    const request = { ...app, source, deactivated, parameters: parametersIn(ctx) }
+    await this.#run(ctx, caller, 'installApp', { app: app.slug, source }, () =>
+      this.#apps.install(ctx.state.instance, request),
+    )
+  }
+
+  async update(ctx: AppRequest): Promise<void> {
+    const app = this.#appIn(ctx)
+    const caller = await this.#caller(ctx)
+    const source = parameter(ctx, 'Source')
+    this.#requireChange(ctx, caller, 'POST', source ?? '')
+    const permissionsAcked = isTrue(parameter(ctx, 'PermissionsAcked'))
+    const request = { ...app, source, permissionsAcked, parameters: parametersIn(ctx) }
+    const names = { app: app.slug, ...(source !== undefined && { source }), permissionsAcked }
+    await this.#run(ctx, caller, 'updateInstalledApp', names, () => this.#apps.update(ctx.state.instance, request))
+  }
+
+  async uninstall(ctx: AppRequest): Promise<void> {
+    const app = this.#appIn(ctx)
+    const caller = await this.#caller(ctx)
+    this.#requireChange(ctx, caller, 'DELETE', undefined)
+    const { domain } = ctx.state.instance
+    const change = { operation: 'uninstallApp', on: { domain, app: app.slug } }
+    const removed = await this.#trail(ctx, caller).runLogged(change, () =>
+      this.#apps.uninstall(ctx.state.instance, app),
+    )
+    this.#send(ctx, removed, 200, false)
+  }
+
+  async icon(ctx: AppRequest): Promise<void> {
+    const app = this.#appIn(ctx)
+    const installed = await this.#withPermissionForImage(ctx, app)
+    const icon = await this.#apps.icon(ctx.state.instance, installed)
+    if (!icon) throw new StackError(404, 'The application has no icon')
+    const { version } = ctx.params
+    if (version !== undefined) {
+      // An older address must not show the icon of the installed version for a year.
+      const isInstalled = version === installed.version
+      ctx.set('Cache-Control', isInstalled ? 'max-age=31536000, immutable' : 'no-cache')
+    }
+    revalidate(ctx, icon.etag)
+    if (ctx.status === 304) {
+      icon.body.destroy()
+      return
+    }
+    const isImage = icon.contentType.startsWith('image/') || icon.contentType === 'text/xml'
+    ctx.status = 200
+    ctx.body = icon.body
+    ctx.set('Content-Type', isImage ? icon.contentType : 'application/octet-stream')
+    ctx.set('Content-Length', String(icon.size))
+  }
+
+  async download(ctx: AppRequest): Promise<void> {
+    const app = this.#appIn(ctx)
+    const { instance } = ctx.state
+    const installed = await this.#requireRead(ctx, app, await this.#caller(ctx))
+    const version = ctx.params.version ?? installed.version
+    if (installed.source.startsWith('registry://')) {
+      const url = await this.#apps.archiveUrl(instance, installed, version)
+      if (url === undefined) throw new StackError(404, 'The registry has no such version', 'version')
+      ctx.body = ''
+      ctx.status = 303
+      ctx.set('Location', url)
+      return
+    }
+    const archive = version === installed.version ? await this.#apps.archive(instance, installed) : undefined
+    if (!archive) throw new StackError(412, 'code for this version is not available', 'version')
+    const isZipped = archive.contentType === 'application/gzip'
+    ctx.body = isZipped ? archive.body : archive.body.pipe(createGzip())
+    ctx.set('Content-Type', 'application/gzip')
+    if (isZipped) ctx.set('Content-Length', String(archive.size))
+  }
+
+  #caller(ctx: StackRequest): Promise<Caller> {
+    return installedCallerOf(ctx, this.#instances)
+  }
+
+  #appIn(ctx: AppRequest): AppId {
+    return { type: this.#type, slug: decodeSegment(ctx.params.slug ?? '') }
+  }
+
+  // The answer tells whether the application is installed only to clients that may read it.
+  async #requireRead(ctx: StackRequest, app: AppId, { rules }: Caller): Promise<InstalledApp> {
+    const found = await this.#apps.find(ctx.state.instance, app)
+    const fields: Record<string, string | undefined> = { slug: app.slug, state: found?.state }
+    const valuesOf = (field: string): string[] => [fields[field] ?? []].flat()
+    if (!allowsDocument(rules.values(), 'GET', { type: doctypeOf(app.type), id: idOf(app), valuesOf })) {
+      throw new InstanceError('FORBIDDEN', 'Forbidden')
+    }
+    if (!found) throw notInstalled(ctx.state.instance.domain, app.slug)
+    return found
+  }
+
+  // As in cozy-stack, a missing permission for an image is always 401.
+  async #withPermissionForImage(ctx: StackRequest, app: AppId): Promise<InstalledApp> {
+    try {
+      return await this.#requireRead(ctx, app, await callerOf(ctx, this.#instances))
+    } catch (error) {
+      if (!(error instanceof InstanceError)) throw error
+      const code = error.code === 'NO_TOKEN' ? 401 : error.code === 'FORBIDDEN' ? 403 : 400
+      throw new InstanceError('NO_TOKEN', `code=${String(code)}, message=${error.message}`, { cause: error })
+    }
+  }
+
+  // The rules of cozy-stack for installations: `source` is absent when applications are removed.
+  #requireChange(ctx: StackRequest, caller: Caller, verb: Verb, source: string | undefined): void {
+    requireType(caller, verb, doctypeOf(this.#type))
+    if (caller.kind === 'cli') return
+    const isStore = caller.kind === 'app' && caller.slug === 'store'
+    const isAllowed = isStore || this.#apps.contextOf(ctx.state.instance).allowsInstallByApps
+    const isFromRegistry = source === undefined || source.startsWith('registry://')
+    if (!isAllowed || !isFromRegistry) throw new InstanceError('FORBIDDEN', 'Forbidden')
+  }
+
+  async #run(
+    ctx: StackRequest,
+    caller: Caller,
+    operation: string,
+    names: JsonObject,
+    begin: () => Operation,
+  ): Promise<void> {
+    const { domain } = ctx.state.instance
+    const trail = this.#trail(ctx, caller)
+    const running = begin()
+    const result = trail.runLogged({ operation, on: { domain, ...names } }, () => running.result)
+    if (ctx.get('Accept') === 'text/event-stream') return this.#sendStates(ctx, running, result)
+    // Failures after the start are in the log only.
+    result.catch((err: unknown) => this.#logFailure(domain, err))
+    this.#send(ctx, await running.started, 202, false)
+  }
+
+  #sendStates(ctx: StackRequest, { started }: Operation, result: Promise<InstalledApp>): void {
+    sendEvents(ctx, async (send) => {
+      const sendState = (app: InstalledApp): void => send('state', { data: this.#resource(ctx, app, false) })
+      try {
+        const [first, last] = [await started, result]
+        sendState(first)
+        const app = await last
+        if (app !== first) sendState(app)
+      } catch (error) {
+        const isRefusal = error instanceof RegistryError
+        send('error', isRefusal ? error.message : 'Internal server error')
+        this.#logFailure(ctx.state.instance.domain, error)
+        await result.catch(() => undefined)
+      }
+    })
+  }
+
+  #logFailure(instance: string, err: unknown): void {
+    if (!(err instanceof RegistryError)) this.#parts.log.error({ err, instance }, 'an installation failed')
+  }
+
+  #trail(ctx: StackRequest, { kind, slug: app }: Caller): AuditTrail {
+    return this.#parts.audit.trailOfInstance({ kind, app }, this.#parts.origin(ctx).address)
+  }
+
+  #send(ctx: StackRequest, app: InstalledApp, status: number, isRead: boolean): void {
+    ctx.status = status
+    sendJson(ctx, { data: this.#resource(ctx, app, isRead) }, jsonApi)
+  }
+
+  #resource(ctx: StackRequest, app: InstalledApp, isRead: boolean): JsonObject {
+    const { slug, state, icon, version, revision, document } = app
+    const path = `/${paths[this.#type]}/${slug}`
+    const isUsable = state === 'ready' || state === 'installed'
+    return {
+      type: doctypeOf(this.#type),
+      id: idOf(app),
+      attributes: document,
+      meta: revision === undefined ? {} : { rev: revision },
+      links: {
+        self: path,
+        ...(isRead && isUsable && this.#type === 'webapp' && { related: addressOf(ctx.state.instance.domain, slug) }),
+        ...(icon !== '' && { icon: `${path}/icon/${version}` }),
+        ...(this.#type === 'konnector' && { permissions: `/permissions${path}` }),
+      },
+    }
+  }
+
+  #nextPage(ctx: StackRequest, limit: number, next: InstalledApp): string {
+    const query = new URLSearchParams({ limit: String(limit), start_key: idOf(next) })
+    const { protocol } = new URL(this.#parts.origin(ctx).url)
+    return `${protocol}//${ctx.state.instance.domain}/${paths[this.#type]}/?${query.toString()}`
+  }
+}
+
+// Each web application has a domain of its own beside that of the instance.
+function addressOf(domain: string, slug: string): string {
+  const [name = '', ...rest] = domain.split('.')
+  return `https://${[`${name}-${slug}`, ...rest].join('.')}/`
+}
+
+function parameter(ctx: StackRequest, name: string): string | undefined {
+  const value = ctx.query[name]
+  const first = Array.isArray(value) ? value[0] : value
+  return first === '' ? undefined : first
+}
+
+// As in cozy-stack, other texts are ignored.
+function limitIn(ctx: StackRequest): number {
+  const text = parameter(ctx, 'limit') ?? ''
+  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  return limit === 0 ? defaultLimit : Math.min(limit, longestPage)
+}
+
+// What Go reads as true.
+function isTrue(text: string | undefined): boolean {
+  return text !== undefined && ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)
+}
+
+function parametersIn(ctx: StackRequest): JsonObject | undefined {
+  const text = parameter(ctx, 'Parameters')
+  const parameters = text === undefined ? undefined : jsonOf(text)
+  if (text === undefined || parameters === null) return undefined
+  if (isJsonObject(parameters)) return parameters
+  throw new InstanceError('INVALID_PARAMETERS', 'Parameters is not a JSON object')
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Config } from '../../src/config/config.js'
+import type { JsonObject } from '../../src/json.js'
+import { packArchive, sha256, type ArchiveEntry } from './archives.js'
+import { startTestCozy, type TestCozy } from './cozy.js'
+import { editor } from './gateway.js'
+import type { Answer } from './http.js'
+
+/** A Cozy that installs applications from its own gateway's registry. */
+export interface InstallingCozy extends TestCozy {
+  /** A token of the command line for all applications. */
+  cli: string
+  /** Publishes a version with these members in its manifest; creates the application if it is missing. */
+  release: (slug: string, version: string, manifest?: JsonObject, type?: 'webapp' | 'konnector') => Promise<void>
+  /** Serves an archive with a manifest at a URL. */
+  pack: (name: string, manifest: JsonObject, type?: 'webapp' | 'konnector', more?: ArchiveEntry[]) => Promise<Packed>
+  /** Sends a request of the command line. */
+  request: (method: string, path: string, token?: string) => Promise<Answer>
+  /** The stored document of an application. */
+  document: (slug: string, type?: 'apps' | 'konnectors') => Promise<JsonObject | undefined>
+  /** Waits until the document meets a condition. */
+  until: (slug: string, isMet: (document: JsonObject | undefined) => boolean) => Promise<JsonObject | undefined>
+  /** The rules that the token of an application has. */
+  rules: (slug: string, kind?: 'app' | 'konnector') => Promise<unknown>
+}
+
+interface Packed {
+  url: string
+  sha256: string
+}
+
+const selfShape = z.object({ data: z.object({ attributes: z.object({ permissions: z.json().default({}) }) }) })
+
+const everything = 'io.cozy.apps io.cozy.konnectors'
+
+/** Starts it. */
+export async function startInstallingCozy(settings: Partial<Config> = {}): Promise<InstallingCozy> {
+  const cozy = await startTestCozy(undefined, settings)
+  const cli = await cozy.tokenOf({ kind: 'cli', scope: everything }, 100_000)
+  const created = new Set<string>()
+  const document: InstallingCozy['document'] = (slug, type = 'apps') =>
+    cozy.instances.documents.get(cozy.instance, `io.cozy.${type}`, `io.cozy.${type}/${slug}`)
+  const pack: InstallingCozy['pack'] = async (name, manifest, type = 'webapp', more = []) => {
+    const files = [
+      { name: `top/manifest.${type}`, content: JSON.stringify(manifest) },
+      { name: 'top/icon.svg', content: `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${name} --></svg>` },
+      ...more,
+    ]
+    const archive = await packArchive(files, { gzip: true })
+    return { url: cozy.archives.serve(name, archive), sha256: sha256(archive) }
+  }
+  return {
+    ...cozy,
+    cli,
+    pack,
+    document,
+    async release(slug, version, manifest = {}, type = 'webapp') {
+      if (!created.has(slug)) await cozy.addApp({ slug, type })
+      created.add(slug)
+      const whole = { name: slug, slug, version, editor, type, icon: 'icon.svg', ...manifest }
+      const { url, sha256: checksum } = await pack(`${slug}-${version}.tar.gz`, whole, type)
+      const answer = await cozy.send(`/registry/${slug}`, {
+        method: 'POST',
+        headers: { Authorization: `Token ${await cozy.token({ app: slug })}` },
+        body: { version, url, sha256: checksum },
+      })
+      if (answer.status !== 201) throw new Error(`${slug} ${version} was not published: ${answer.text}`)
+    },
+    request: (method, path, token = cli) => cozy.ask(path, token, { method }),
+    async until(slug, isMet) {
+      for (let tries = 0; ; tries++) {
+        const found = await document(slug)
+        if (isMet(found)) return found
+        if (tries > 500) throw new Error(`The document of ${slug} stayed ${JSON.stringify(found)}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    async rules(slug, kind = 'app') {
+      const answer = await cozy.ask('/permissions/self', await cozy.tokenOf({ kind, slug }))
+      return answer.status === 200 ? selfShape.parse(answer.json()).data.attributes.permissions : answer.status
+    },
+  }
+}
