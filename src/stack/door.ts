@@ -5,7 +5,7 @@ import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
 import type { StackState } from './context.js'
 import { addDataRoutes } from './data.js'
-import { sendError, StackError } from './errors.js'
+import { NoRouteError, sendError } from './errors.js'
 import { addFolderRoutes } from './folders.js'
 import { addInstalledAppRoutes, type InstalledAppRouteParts } from './installed-apps.js'
 import { addPermissionRoutes } from './permissions.js'
@@ -58,7 +58,7 @@ export function createStackDoor({ instances, folders, ...settings }: StackParts)
         await allowedMethods(request, async () => {
           await routes(request, () => Promise.resolve())
         })
-        if (ctx.status === 404 && ctx.body === undefined) throw new StackError(404, 'Not Found')
+        if (ctx.status === 404 && ctx.body === undefined) throw new NoRouteError()
       } catch (error) {
         sendError(request, error, ctx.path.startsWith('/data/') ? 'data' : 'json:api', log)
       }

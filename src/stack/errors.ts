@@ -23,6 +23,14 @@ export class StackError extends Error {
   }
 }
 
+/** A refusal of a path that no route has. */
+export class NoRouteError extends StackError {
+  override name = 'NoRouteError'
+  constructor() {
+    super(404, 'Not Found')
+  }
+}
+
 // The most characters of a path that are logged.
 const longestPath = 1000
 
@@ -161,6 +169,7 @@ function detailsOf(error: unknown): JsonObject {
 
 // Shown in a format that depends on the client; all others are JSON:API.
 function isPlain(error: unknown): boolean {
+  if (error instanceof NoRouteError) return true
   if (error instanceof InstalledAppError) return error.reason === 'INVALID_DOCTYPE'
   return error instanceof InstanceError && plainRefusals.has(error.code)
 }

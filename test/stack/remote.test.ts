@@ -198,6 +198,9 @@ describe('a call of a remote doctype', () => {
     }
     const none = await ask('/remote/', ofCli)
     expect([none.status, none.text]).toEqual([404, 'Not Found'])
+    expect(none.headers['content-type']).toBe('text/plain; charset=UTF-8')
+    const inJson = await ask('/remote/', ofCli, { headers: { Accept: 'application/json' } })
+    expect([inJson.status, inJson.text]).toEqual([404, '{"error":"Not Found"}'])
   })
 })
 
