@@ -50,7 +50,7 @@ const requestShape = z.object({
   url: z.string().catch(''),
   response_code: z.number().int().catch(0),
   content_type: z.string().catch(''),
-  variables: z.unknown().transform(textsOf),
+  variables: z.unknown().optional().transform(textsOf),
   created_at: z.string().catch(''),
   cozyMetadata: z.object({ createdByApp: z.string().optional() }).catch({}),
 })

@@ -69,6 +69,27 @@ describe('the log of remote requests', () => {
     }
   })
 
+  it('shows an entry that lacks members', async () => {
+    const { instances } = await openTestInstances()
+    const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
+    const created_at = '2026-01-01T00:00:00.000Z'
+    await instances.documents.put(instance, doctype, { _id: 'a', created_at })
+    const page = await instances.remoteRequests.page(instance, {}, { first: 10 })
+    expect(page.edges.map(({ node }) => node)).toEqual([
+      {
+        id: 'a',
+        doctype: '',
+        verb: '',
+        url: '',
+        responseCode: 0,
+        contentType: '',
+        variables: {},
+        createdAt: created_at,
+        app: undefined,
+      },
+    ])
+  })
+
   it('is filtered by application, doctype and date', async () => {
     const log = await withLog([
       { createdAt: '2026-01-01T00:00:00.000Z', app: 'notes' },
