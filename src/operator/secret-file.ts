@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, open, readFile, rm, stat } from 'node:fs/promises'
+import { link, open, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { decodeBase64 } from '../registry/tokens/base64.js'
 import { DamagedSecretError, parseSealed, type Sealed } from './sealed-secret.js'
@@ -8,6 +8,8 @@ import { DamagedSecretError, parseSealed, type Sealed } from './sealed-secret.js
 export type SecretFile = { kind: 'clear'; secret: Buffer } | { kind: 'sealed'; sealed: Sealed }
 
 const secretLength = 32
+// Bytes. A sealed secret has about 120.
+const longestFile = 64 * 1024
 
 /**
  * Parses the text of a secret file. The text is base64 of a clear secret (32 bytes) or of a sealed secret.
@@ -33,15 +35,38 @@ export interface FoundSecretFile {
 
 /**
  * Reads a secret file; `undefined` if there is none.
- * @throws DamagedSecretError if its content is neither a clear nor a sealed secret
+ * @throws DamagedSecretError if its content is neither a clear nor a sealed secret, or is too long for one
  */
 export async function readSecretFile(path: string): Promise<FoundSecretFile | undefined> {
   try {
-    const file = parseSecretFile(await readFile(path, 'latin1'))
+    const file = parseSecretFile(await readBounded(path))
     return { file, warnings: await warningsAbout(path) }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
+  }
+}
+
+function tooLong(): DamagedSecretError {
+  const size = `${String(longestFile / 1024)} KiB`
+  return new DamagedSecretError(
+    `Bad secret file: it has more than ${size}, too much for a secret: name the file of the secret`,
+  )
+}
+
+// The file may be a device or a pipe that never ends.
+async function readBounded(path: string): Promise<string> {
+  const handle = await open(path)
+  try {
+    let text = ''
+    for (;;) {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(longestFile))
+      if (bytesRead === 0) return text
+      text += buffer.toString('latin1', 0, bytesRead)
+      if (text.length > longestFile) throw tooLong()
+    }
+  } finally {
+    await handle.close()
   }
 }
 

@@ -116,6 +116,15 @@ describe('new secret files', () => {
     expect((await readSecretFile(path))?.warnings).toEqual([expect.stringContaining(path)])
   })
 
+  it('are refused when they are longer than any secret, even if they never end', async () => {
+    await expect(readSecretFile('/dev/zero')).rejects.toThrow('it has more than 64 KiB')
+    const path = join(folder, 'long.key')
+    await writeFile(path, secretFileText(secret).padEnd(64 * 1024, '\n'), { mode: 0o600 })
+    expect((await readSecretFile(path))?.file).toEqual({ kind: 'clear', secret })
+    await writeFile(path, secretFileText(secret).padEnd(64 * 1024 + 1, '\n'), { mode: 0o600 })
+    await expect(readSecretFile(path)).rejects.toThrow('it has more than 64 KiB')
+  })
+
   it('are undefined when they are missing', async () => {
     expect(await readSecretFile(join(folder, 'none.key'))).toBeUndefined()
   })

@@ -104,6 +104,16 @@ describe('the secret file', () => {
     }
   })
 
+  it('is refused with the reason when the file is too long for a secret', async () => {
+    const { status, stderr } = await fixture.call(['gen-token', 'Cozy', '--master', '--session-secret', '/dev/zero'])
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr:
+        'Error: Could not decrypt session secret in "/dev/zero": Bad secret file: it has more than 64 KiB, ' +
+        'too much for a secret: name the file of the secret\n',
+    })
+  })
+
   it('must have a path that is not empty', async () => {
     for (const argv of [['serve'], ['gen-session-secret']]) {
       const { stderr } = await fixture.call([...argv, '--session-secret='])
