@@ -280,7 +280,10 @@ export type RepairFindingKind =
    * disk. `fix` changes nothing: mend the cause, and run the repair again.
    */
   | 'UNREADABLE_FILE'
-  /** An object without references, older than a day. */
+  /**
+   * An object without references, older than a day. If the documents refer to no object in the store at all, they may be those of
+   * another registry. Then `fix` removes no such object.
+   */
   | 'UNREFERENCED_OBJECT';
 
 /** The input of `repair`. */

@@ -58,9 +58,14 @@ export class Inventory {
     return this.#versionKeys.has(userKey)
   }
 
+  /** Whether a version or an overwrite of this registry uses the asset with this checksum. */
+  isUsedHere(sha256: string): boolean {
+    return this.#users.has(sha256)
+  }
+
   /** Whether anything uses the asset with this checksum. */
   isUsed(sha256: string): boolean {
-    return this.#users.has(sha256) || this.#usedElsewhere.has(sha256)
+    return this.isUsedHere(sha256) || this.#usedElsewhere.has(sha256)
   }
 
   /** Whether a virtual space has a regenerated archive with this checksum. */

@@ -1,11 +1,15 @@
 import { versionId } from '../catalogue/app-versions.js'
 import { readVersion } from '../records.js'
-import { assetsContainer, assetUserKey, type RealSpace } from '../spaces.js'
+import { assetsContainer, assetUserKey, type RealSpace, type VirtualSpace } from '../spaces.js'
 import type { Run } from './run.js'
 import { reportUnreadable, reportUnreadableList } from './unreadable.js'
 
-/** The checks for the objects of a container. */
+/** A container, and the checks for its objects. */
 interface ContainerChecks {
+  container: string
+  /** Whether a document of this registry refers to an object. */
+  isReferenced: (key: string) => Promise<boolean>
+  /** Whether an object may stay. True also for objects of operators and of other registries. */
   isUsed: (key: string) => Promise<boolean>
   /** The media type of an object according to its document, or `''`. */
   typeOf: (key: string) => Promise<string>
@@ -13,34 +17,78 @@ interface ContainerChecks {
 
 /** Finds objects that nothing refers to, and missing type attributes. Returns the number of objects. */
 export async function checkObjects(run: Run): Promise<number> {
-  const { documents, spaces, inventory } = run
-  const { assets } = spaces.shared
-  let count = await checkContainer(run, assetsContainer, {
-    isUsed: async (sha256) => inventory.isUsed(sha256) || (await documents.get(assets, sha256)) !== undefined,
-    typeOf: (sha256) => run.assets.contentTypeOf(sha256),
-  })
-  for (const space of spaces.real) {
-    count += await checkContainer(run, space.name, {
-      async isUsed(key) {
-        const { slug, version } = fileOf(key) ?? {}
-        // No file of a version has such a key. An operator may have stored the object by hand. Such an object stays.
-        if (slug === undefined || version === undefined) return true
-        return (
-          inventory.hasVersion(assetUserKey(space, slug, version)) ||
-          (await run.versionFiles.hasVersion(space, slug, version))
-        )
-      },
-      typeOf: (key) => typeOfFile(run, space, key),
-    })
-  }
-  for (const virtual of spaces.virtual) {
-    count += await checkContainer(run, virtual.name, {
-      isUsed: async (sha256) =>
-        inventory.isRegenerated(virtual, sha256) || run.overwriteCleanup.isArchiveInUse(virtual, sha256),
-      typeOf: () => Promise.resolve(''),
-    })
-  }
+  const containers = containersOf(run)
+  let isOwn: Promise<boolean> | undefined
+  const isOwnStore = (): Promise<boolean> => (isOwn ??= hasReferencedObject(run, containers))
+  let count = 0
+  for (const checks of containers) count += await checkContainer(run, checks, isOwnStore)
   return count
+}
+
+function containersOf(run: Run): ContainerChecks[] {
+  const { spaces } = run
+  return [
+    assetChecks(run),
+    ...spaces.real.map((space) => spaceChecks(run, space)),
+    ...spaces.virtual.map((virtual) => virtualChecks(run, virtual)),
+  ]
+}
+
+function assetChecks({ documents, spaces, inventory, assets }: Run): ContainerChecks {
+  const hasDocument = async (sha256: string): Promise<boolean> =>
+    (await documents.get(spaces.shared.assets, sha256)) !== undefined
+  return {
+    container: assetsContainer,
+    isReferenced: async (sha256) => inventory.isUsedHere(sha256) || hasDocument(sha256),
+    isUsed: async (sha256) => inventory.isUsed(sha256) || hasDocument(sha256),
+    typeOf: (sha256) => assets.contentTypeOf(sha256),
+  }
+}
+
+function spaceChecks(run: Run, space: RealSpace): ContainerChecks {
+  const isReferenced = async (key: string): Promise<boolean> => {
+    const file = fileOf(key)
+    if (!file) return false
+    const { slug, version } = file
+    return (
+      run.inventory.hasVersion(assetUserKey(space, slug, version)) ||
+      (await run.versionFiles.hasVersion(space, slug, version))
+    )
+  }
+  return {
+    container: space.name,
+    isReferenced,
+    // If no file of a version has such a key, an operator may have stored the object by hand. Such an object stays.
+    isUsed: async (key) => !fileOf(key) || isReferenced(key),
+    typeOf: (key) => typeOfFile(run, space, key),
+  }
+}
+
+function virtualChecks({ inventory, overwriteCleanup }: Run, virtual: VirtualSpace): ContainerChecks {
+  const isReferenced = async (sha256: string): Promise<boolean> =>
+    inventory.isRegenerated(virtual, sha256) || overwriteCleanup.isArchiveInUse(virtual, sha256)
+  return {
+    container: virtual.name,
+    isReferenced,
+    isUsed: isReferenced,
+    typeOf: () => Promise.resolve(''),
+  }
+}
+
+/**
+ * Whether a document refers to any object of the store. If not, the documents may be those of another or a new registry, and all
+ * objects would wrongly seem unreferenced.
+ */
+async function hasReferencedObject(run: Run, containers: readonly ContainerChecks[]): Promise<boolean> {
+  for (const { container, isReferenced } of containers) {
+    try {
+      for await (const key of run.objects.list(container)) if (await isReferenced(key)) return true
+    } catch (error) {
+      // `checkContainer` reports that the container can't be listed.
+      await run.reads.reasonOf(error)
+    }
+  }
+  return false
 }
 
 /** The file of a version that older registries stored under this key. `undefined` when they stored no files under such keys. */
@@ -58,14 +106,14 @@ async function typeOfFile({ documents, files, reads }: Run, space: RealSpace, ke
   return info.found?.contentType ?? ''
 }
 
-async function checkContainer(run: Run, container: string, checks: ContainerChecks): Promise<number> {
-  run.progress.begin(`Looking at the objects in ${container}`)
+async function checkContainer(run: Run, checks: ContainerChecks, isOwnStore: () => Promise<boolean>): Promise<number> {
+  run.progress.begin(`Looking at the objects in ${checks.container}`)
   let count = 0
-  for await (const key of keysIn(run, container)) {
+  for await (const key of keysIn(run, checks.container)) {
     count++
     run.progress.advance(1)
-    if (await checks.isUsed(key)) await checkType(run, container, key, checks)
-    else await checkUnused(run, container, key, checks)
+    if (await checks.isUsed(key)) await checkType(run, key, checks)
+    else await checkUnused(run, key, checks, isOwnStore)
   }
   return count
 }
@@ -79,7 +127,7 @@ async function* keysIn(run: Run, container: string): AsyncGenerator<string> {
   }
 }
 
-async function checkType(run: Run, container: string, key: string, { typeOf }: ContainerChecks): Promise<void> {
+async function checkType(run: Run, key: string, { container, typeOf }: ContainerChecks): Promise<void> {
   const { objects, reads, findings } = run
   const { typeAttributes } = objects
   if (!typeAttributes) return
@@ -92,14 +140,25 @@ async function checkType(run: Run, container: string, key: string, { typeOf }: C
   )
 }
 
-async function checkUnused(run: Run, container: string, key: string, { isUsed }: ContainerChecks): Promise<void> {
+async function checkUnused(
+  run: Run,
+  key: string,
+  { container, isUsed }: ContainerChecks,
+  isOwnStore: () => Promise<boolean>,
+): Promise<void> {
   const { objects, reads, findings, modifiedBefore } = run
   const info = await reads.attempt(() => objects.stat(container, key))
   if (info.unreadable !== undefined) return reportUnreadable(run, container, key, info.unreadable)
   if (!info.found || info.found.modifiedAt.getTime() > modifiedBefore) return
-  await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, 'Nothing refers to it', async () => {
-    if (await isUsed(key)) return false
+  const isOwn = await isOwnStore()
+  const message = isOwn ? 'Nothing refers to it' : `Nothing refers to it. ${otherStore}`
+  await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, message, async () => {
+    if (!isOwn || (await isUsed(key))) return false
     await objects.remove(container, key)
     return true
   })
 }
+
+const otherStore =
+  'It stays, since the documents refer to no file at all in this object store: they may be those of another registry. Check the ' +
+  'settings of the documents (such as "couchdb.url" and "couchdb.prefix") and of the object store'

@@ -38,6 +38,12 @@ function put({ objects }: TestRegistry, container: string, key: string, content:
   return objects.put(container, key, Readable.from([Buffer.from(content)]), { contentType: 'application/x-test' })
 }
 
+async function keysOf({ objects }: TestRegistry, container: string): Promise<string[]> {
+  const keys: string[] = []
+  for await (const key of objects.list(container)) keys.push(key)
+  return keys
+}
+
 /** The checksum of a file of notes/1.0.0. The name `archive` means the archive. */
 async function attachment({ documents }: TestRegistry, name: string): Promise<string> {
   const document = await documents.get('test-versions', 'notes-1.0.0')
@@ -87,6 +93,47 @@ describe('repair', () => {
     })
     expect(await test.objects.stat('__default__', 'notes/1.0.0/icon')).toBeDefined()
     expect(await test.objects.stat('__default__', 'universallink/apple-app-site-association')).toBeDefined()
+  })
+
+  it.each([
+    ['are empty', async () => undefined],
+    ['have applications without versions', (test: TestRegistry) => test.createApp('notes')],
+    [
+      'are beside those of the right registry',
+      async ({ documents }: TestRegistry) => {
+        await documents.ensure('right-versions', [])
+        await documents.put('right-versions', { _id: 'x-1.0.0', slug: 'x', attachments: { icon: sha256('used') } })
+      },
+    ],
+    [
+      'have versions whose files are all missing',
+      async (test: TestRegistry) => {
+        await test.createApp('notes')
+        await test.publish({ slug: 'notes', version: '1.0.0' })
+        for (const key of await keysOf(test, assetsContainer)) await test.objects.remove(assetsContainer, key)
+      },
+    ],
+  ])('removes no unreferenced object when the documents %s, and may be those of another registry', async (_, fill) => {
+    const test = await openTestRegistry(clockTwoDaysAhead)
+    await fill(test)
+    const stored = [
+      [assetsContainer, sha256('used')],
+      [assetsContainer, sha256('lost')],
+      ['__default__', 'notes/9.0.0/icon'],
+      ['__default__', 'universallink/apple-app-site-association'],
+      ['mirror', sha256('regenerated')],
+    ] as const
+    for (const [container, key] of stored) await put(test, container, key)
+    for (const fix of [false, true]) {
+      const { findings } = await test.registry.repair(fix)
+      const unreferenced = findings.filter(({ kind }) => kind === 'UNREFERENCED_OBJECT')
+      expect(unreferenced.length).toBeGreaterThanOrEqual(3)
+      for (const { message, fixed } of unreferenced) {
+        expect(message).toMatch(/refer to no file at all in this object store.*"couchdb\.prefix"/)
+        expect(fixed).toBe(false)
+      }
+    }
+    for (const [container, key] of stored) expect(await test.objects.stat(container, key)).toBeDefined()
   })
 
   it('ignores objects of the last day', async () => {
