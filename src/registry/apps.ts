@@ -8,7 +8,7 @@ import { appNotFound } from './not-found.js'
 import { maintenanceMembers, readApp } from './records.js'
 import type { AppRecord, AppType, Maintenance, MaintenanceMessage } from './records.js'
 import { checkNewSlug, checkSlug } from './slugs.js'
-import { checkUnicode } from './storable.js'
+import { checkText } from './storable.js'
 import type { RealSpace, Space, VirtualSpace } from './spaces.js'
 import { updateDocument } from './retry-on-conflict.js'
 import type { Overwrites } from './virtual/overwrites.js'
@@ -135,10 +135,22 @@ export class Apps {
   }
 }
 
+const maxMessages = 100
+// Characters. Lists of applications contain all messages.
+const longestTexts = { locale: 35, short: 1000, long: 10_000 }
+
 function checkMessages(messages: readonly MaintenanceMessage[]): void {
+  if (messages.length > maxMessages) {
+    throw new RegistryError(
+      'INVALID_INPUT',
+      `There are ${String(messages.length)} messages: give ${String(maxMessages)} at most`,
+    )
+  }
   const locales = new Set<string>()
   for (const message of messages) {
-    for (const name of ['locale', 'short', 'long'] as const) checkUnicode(`${name} of a message`, message[name])
+    for (const name of ['locale', 'short', 'long'] as const) {
+      checkText(`${name} of a message`, message[name], longestTexts[name])
+    }
     if (locales.has(message.locale)) {
       throw new RegistryError('INVALID_INPUT', `There are two messages for the locale "${message.locale}": give one`)
     }

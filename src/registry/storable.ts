@@ -18,6 +18,20 @@ export function checkUnicode(name: string, text: string): void {
   if (!isUnicode(text)) throw new RegistryError('INVALID_INPUT', `The ${name} is no Unicode text: ${loneSurrogate}`)
 }
 
+/**
+ * Checks that a text can be stored, and has at most `longest` characters.
+ * @param name the name of the text in the message
+ * @throws RegistryError INVALID_INPUT
+ */
+export function checkText(name: string, text: string, longest: number): void {
+  checkUnicode(name, text)
+  if (text.length <= longest) return
+  throw new RegistryError(
+    'INVALID_INPUT',
+    `The ${name} has ${String(text.length)} characters: give ${String(longest)} at most`,
+  )
+}
+
 /** The reason why a value can't be stored. `undefined` when it can be stored. */
 export function unstorableReason(value: Json | undefined, levels = maxLevels): string | undefined {
   if (typeof value === 'string') return isUnicode(value) ? undefined : loneSurrogate

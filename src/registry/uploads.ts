@@ -1,5 +1,5 @@
 import { RegistryError } from './errors.js'
-import { checkUnicode } from './storable.js'
+import { checkText } from './storable.js'
 
 /** A small file that a client sends in a request. */
 export interface Upload {
@@ -9,13 +9,14 @@ export interface Upload {
 }
 
 const megabytes = 4
+const longestName = 255
 
 /**
  * Checks an uploaded file.
- * @throws RegistryError INVALID_INPUT when it is empty or too large, or its name is not Unicode
+ * @throws RegistryError INVALID_INPUT when it is empty or too large, or its name is too long or not Unicode
  */
 export function checkUpload({ fileName, content }: Upload): void {
-  checkUnicode('name of the file', fileName)
+  checkText('name of the file', fileName, longestName)
   const problem =
     content.length === 0
       ? 'is empty'

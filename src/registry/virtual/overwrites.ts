@@ -9,12 +9,14 @@ import type { Catalogue } from '../catalogue/catalogue.js'
 import { RegistryError } from '../errors.js'
 import { maintenanceMembers, readOverwrite, type Maintenance } from '../records.js'
 import { checkSlug } from '../slugs.js'
-import { checkUnicode } from '../storable.js'
+import { checkText } from '../storable.js'
 import { overwriteUserKey, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../retry-on-conflict.js'
 import { checkUpload, type Upload } from '../uploads.js'
 import type { Regeneration } from './regeneration.js'
+
+const longestName = 200
 
 /** The properties of an application to overwrite. Absent members are not changed. */
 export interface Overwrite {
@@ -48,7 +50,7 @@ export class Overwrites {
     checkSlug(slug)
     if (name === undefined && !icon) throw new RegistryError('INVALID_INPUT', 'Give a name, an icon, or both')
     if (name === '') throw new RegistryError('INVALID_INPUT', 'The name is empty: give the name to show')
-    if (name !== undefined) checkUnicode('name', name)
+    if (name !== undefined) checkText('name', name, longestName)
     if (icon) checkUpload(icon)
     await this.#mutex.run(`${space.name}/${slug}`, async () => {
       const sha256 = icon && (await this.#storeIcon(space, slug, icon))

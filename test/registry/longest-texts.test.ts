@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { openTestRegistry } from '../support/registry.js'
+
+const content = Buffer.from('<svg/>')
+
+describe('texts of changes', () => {
+  it('have a limit in overwrites', async () => {
+    const test = await openTestRegistry()
+    const { overwrites } = test.registry
+    const change = (overwrite: Parameters<typeof overwrites.overwrite>[2]): Promise<void> =>
+      overwrites.overwrite(test.registry.spaces.getVirtual('mirror'), 'notes', overwrite)
+    await change({ name: 'n'.repeat(200) })
+    await expect(change({ name: 'n'.repeat(201) })).rejects.toThrow('The name has 201 characters: give 200 at most')
+    const icon = { fileName: `${'n'.repeat(252)}.svg`, content }
+    await expect(change({ icon })).rejects.toThrow('The name of the file has 256 characters: give 255 at most')
+  })
+
+  it('have a limit in messages of a maintenance', async () => {
+    const test = await openTestRegistry()
+    await test.createApp('notes')
+    const set = async (...messages: { locale: string; short: string; long: string }[]): Promise<void> => {
+      const state = { infrastructure: false, short: false, noManualExecution: false, messages }
+      await test.registry.apps.setMaintenance(test.registry.spaces.get(undefined), 'notes', state)
+    }
+    const longest = { locale: 'l'.repeat(35), short: 's'.repeat(1000), long: 'l'.repeat(10_000) }
+    await set(longest)
+    for (const name of ['locale', 'short', 'long'] as const) {
+      const refused = `The ${name} of a message has ${String(longest[name].length + 1)} characters: give `
+      await expect(set({ ...longest, [name]: `${longest[name]}x` })).rejects.toThrow(refused)
+    }
+    const many = Array.from({ length: 101 }, (_, i) => ({ locale: String(i), short: '', long: '' }))
+    await expect(set(...many)).rejects.toThrow('There are 101 messages: give 100 at most')
+  })
+})
