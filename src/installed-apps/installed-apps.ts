@@ -49,7 +49,7 @@ export interface InstalledAppsParts extends Omit<PackageParts, 'code'> {
 export interface Installation extends AppId {
   /** Default: the stable channel of the registry. */
   source?: string | undefined
-  /** Whether the application is only activated at its first use. */
+  /** Whether the application gets the state `installed` (not activated yet) instead of `ready`. */
   deactivated?: boolean | undefined
   /** The parameters of a konnector that does not come from a registry. */
   parameters?: JsonObject | undefined

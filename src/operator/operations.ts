@@ -87,7 +87,10 @@ export type Connect = (config: Config, options: ConnectOptions) => Promise<Opera
 export interface RunningServer {
   /** The `host:port` on which it listens. */
   address: string
-  /** Drains for the configured time, stops accepting, waits for running requests up to a timeout, and closes everything. */
+  /**
+   * Reports not ready for the configured time, then stops accepting, waits for running requests up to a timeout, and closes
+   * everything.
+   */
   close(): Promise<void>
 }
 

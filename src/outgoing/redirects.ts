@@ -63,6 +63,7 @@ function isSameHost(from: URL, to: URL): boolean {
   return hostOf(from) === hostOf(to) && (isUpgrade || portOf(from) === portOf(to))
 }
 
+// Not retryable: a second request would be redirected in the same way.
 function refused(which: string): OutgoingError {
   return new OutgoingError(`a redirect ${which} is not followed`, false)
 }

@@ -148,9 +148,9 @@ function checkMessages(messages: readonly MaintenanceMessage[]): void {
   }
   const locales = new Set<string>()
   for (const message of messages) {
-    for (const name of ['locale', 'short', 'long'] as const) {
-      checkText(`${name} of a message`, message[name], longestTexts[name])
-    }
+    checkText('locale of a message', message.locale, longestTexts.locale)
+    checkText('short text of a message', message.short, longestTexts.short)
+    checkText('long text of a message', message.long, longestTexts.long)
     if (locales.has(message.locale)) {
       throw new RegistryError('INVALID_INPUT', `There are two messages for the locale "${message.locale}": give one`)
     }

@@ -22,7 +22,7 @@ export interface PendingParts {
   documents: Documents
   files: VersionFiles
   catalogue: Catalogue
-  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  /** Serialises publications, approvals, copies and removals of a version. Key: `[<space>/]<slug>/<version>` (`assetUserKey`). */
   mutex: KeyedMutex
   /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>

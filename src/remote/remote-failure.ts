@@ -4,6 +4,7 @@ import { RemoteError } from './errors.js'
 /**
  * Converts an error of the HTTP client to a RemoteError. Returns any other error unchanged. All failures of a connection have
  * the same message: otherwise, applications could use the messages to scan a network.
+ * The cause is in `detail`, which only the operator sees.
  * @param maxBytes the limit of the answer's size
  * @param setting the configuration key of this limit
  */

@@ -11,8 +11,8 @@ export interface RouteMatch<R> {
 
 /**
  * Finds routes with `@koa/router`. More specific routes come first: a literal segment has precedence over a parameter, and a
- * parameter over a wildcard. A parameter may be empty, except in the last segment. In the paths, only the escapes of unreserved
- * characters may be decoded (`decodeUnreserved`).
+ * parameter over a wildcard. A parameter may be empty, except in the last segment. Paths must be raw, except that
+ * the caller has decoded the escapes of unreserved characters with `decodeUnreserved`.
  */
 export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #router = new Router({ sensitive: true, strict: true })
@@ -62,7 +62,8 @@ function patternOf(path: string): string {
 function paramsOf(layer: Layer, path: string): Record<string, string> {
   const captures = layer.captures(path)
   const params = layer.params(path, captures)
-  // The regular expression has alternatives with and without each optional parameter. Only the matching alternative has captures.
+  // The regular expression has alternatives with and without each optional parameter. So a name occurs several times in
+  // `paramNames`. Only the matching alternative has captures.
   for (const [i, { name, type }] of layer.paramNames.entries()) {
     const capture = captures[i]
     if (type === 'wildcard' && capture !== undefined) params[name] = decodeWildcard(capture)

@@ -7,7 +7,7 @@ import { freePorts } from '../servers/processes.js'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
 import { couchdbSettings, missingCouchdbReason } from '../support/couchdb.js'
-import { describeWith, missingServersReason, allowMissingServer } from '../support/requirements.js'
+import { describeWith, missingServersReason, undefinedOrThrowInCi } from '../support/requirements.js'
 import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send, type Answer } from '../support/http.js'
 import { s3FromEnvironment, swiftFromEnvironment } from '../support/object-stores.js'
@@ -75,7 +75,7 @@ describeWith(
   },
 )
 
-const redisUrl = process.env.REDIS_URL ?? allowMissingServer('REDIS_URL')
+const redisUrl = process.env.REDIS_URL ?? undefinedOrThrowInCi('REDIS_URL')
 
 describeWith('when the connection to Redis fails and returns', redisUrl, missingServersReason, (address) => {
   test('no publication fails', { timeout: 4 * minutes }, async () => {

@@ -35,7 +35,7 @@ export function describeWith<T>(name: string, found: T | undefined, reason: stri
  * @param variables the environment variables that would name the server
  * @throws Error in CI, where no server may be missing
  */
-export function allowMissingServer(variables: string): undefined {
+export function undefinedOrThrowInCi(variables: string): undefined {
   if (process.env.CI)
     throw new Error(`CI tests on real servers: start them with test/servers/start.ts, or set ${variables}`)
 }

@@ -34,8 +34,8 @@ export class ScopedObjects implements Objects {
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void> {
     return this.#server.put(this.#scoped(container), key, body, options)
   }
-  whyUnstorable(container: string, key: string, future: ContainerPlan): Promise<string | undefined> {
-    return this.#server.whyUnstorable(this.#scoped(container), key, future)
+  whyUnstorable(container: string, key: string, plan: ContainerPlan): Promise<string | undefined> {
+    return this.#server.whyUnstorable(this.#scoped(container), key, plan)
   }
   open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
     return this.#server.open(this.#scoped(container), key, range)

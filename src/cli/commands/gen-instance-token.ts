@@ -19,7 +19,9 @@ interface Options {
 export function genInstanceTokenCommand(program: Command, context: Context): void {
   program
     .command('gen-instance-token <domain>')
-    .description('create a token of an instance: of an installed application, or with a scope for the command line')
+    .description(
+      'create a token for an instance: for an installed application (--app, --konnector), or for the command line (--scope)',
+    )
     .allowExcessArguments(false)
     .addOption(textFlag('--app', 'the slug of an installed web application'))
     .addOption(textFlag('--konnector', 'the slug of an installed konnector'))

@@ -21,7 +21,7 @@ export function lsVersionsCommand(program: Command, context: Context): void {
     .command('ls-versions <slug>')
     .description("print the numbers of an application's published versions, newest first")
     .allowExcessArguments(false)
-    .addOption(choiceFlag('--channel', 'the channel; dev offers all versions', channels).default('dev'))
+    .addOption(choiceFlag('--channel', 'the channel; dev has the versions of all channels', channels).default('dev'))
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action((slug: string, options: Options) => withDetails(() => run(slug, options, context)))

@@ -21,7 +21,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
     .addOption(
       textFlag(
         '--app',
-        'revoke tokens for this application only. Afterwards, only new tokens bound to it can publish it',
+        'revoke the tokens for this application. Tokens for all applications no longer publish it either: only new tokens bound to it do',
       ),
     )
     .action((argument: string | undefined, options: Options) => run(argument, options, context))

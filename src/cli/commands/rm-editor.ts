@@ -28,7 +28,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
     { operation: 'removeEditor', on: { name: argument } },
     async (operations) => {
       const name = await existingEditor(argument, context, operations)
-      const apps = await appsOf(name, operations)
+      const apps = await warningEntries(name, operations)
       if (apps.length > 0) {
         context.tell(`Warning: nobody can publish these applications of "${name}" any more: ${apps.join(', ')}`)
       }
@@ -41,8 +41,8 @@ async function run(argument: string | undefined, options: Options, context: Cont
   )
 }
 
-// The first applications of the editor in each space, for the warning.
-async function appsOf(editor: string, { execute }: Operations): Promise<string[]> {
+// The entries of the warning: for each space, the first applications of the editor, then how many more there are.
+async function warningEntries(editor: string, { execute }: Operations): Promise<string[]> {
   const { spaces } = await execute(AppsOfEditorDocument, { editor })
   return spaces
     .filter(({ kind }) => kind === 'REAL')

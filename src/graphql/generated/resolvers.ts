@@ -49,7 +49,7 @@ export type ActivateMaintenanceInput = {
   readonly infrastructure: Scalars['Boolean']['input'];
   /** The messages for users, one for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessageInput>;
-  /** Whether manual runs by users are disabled, too. */
+  /** Whether runs that a user starts are disabled, too, not only automatic runs. */
   readonly noManualExecution: Scalars['Boolean']['input'];
   /** Whether the maintenance is expected to be short. */
   readonly short: Scalars['Boolean']['input'];
@@ -631,7 +631,7 @@ export type FileNotFound = Refusal & {
 export type InstallAppInput = {
   /** The slug to install the application under. */
   readonly app: Scalars['String']['input'];
-  /** Whether the application is activated at its first use only. */
+  /** If true, the application gets the state `installed` (not activated yet) instead of `ready`. */
   readonly deactivated: Scalars['Boolean']['input'];
   /** The domain of the instance. */
   readonly domain: Scalars['String']['input'];
@@ -677,8 +677,8 @@ export type InstalledApp = {
    */
   readonly source: Scalars['String']['output'];
   /**
-   * The state: `ready`, `installed` (not activated yet), `installing` or `upgrading`. An application keeps its previous state in
-   * the documents while it is updated.
+   * The state: `ready`, `installed` (not activated yet), `installing` or `upgrading`. During an update the stored state
+   * stays: only the events and answers of the update over REST say `upgrading`.
    */
   readonly state: Scalars['String']['output'];
   /** The type of the application. */
@@ -722,7 +722,7 @@ export type Instance = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The host name of the instance in lower case, with the port if clients send one in the `Host` header. */
   readonly domain: Scalars['String']['output'];
-  /** One installed application; null when it is not installed. It is not updated by this. */
+  /** One installed application; null when it is not installed. Unlike `GET /apps/<slug>`, this does not update it. */
   readonly installedApp: Maybe<InstalledApp>;
   /** The konnectors that are installed, ordered by slug, page by page. */
   readonly konnectors: InstalledAppConnection;
@@ -967,7 +967,7 @@ export type Maintenance = {
   readonly infrastructure: Scalars['Boolean']['output'];
   /** The messages for users, one for each language. */
   readonly messages: ReadonlyArray<MaintenanceMessage>;
-  /** Whether manual runs by users are disabled, too. */
+  /** Whether runs that a user starts are disabled, too, not only automatic runs. */
   readonly noManualExecution: Scalars['Boolean']['output'];
   /** Whether the maintenance is expected to be short. */
   readonly short: Scalars['Boolean']['output'];

@@ -31,7 +31,8 @@ export async function checkStored({ name, tag, digest, read, remove }: StoredObj
   await pipeline(answer.body, hash)
   // The object was removed or replaced meanwhile, or it is intact.
   if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-  // Removes the damaged object, because callers don't put a key that exists.
+  // A damaged object that stays would never be replaced: an asset's key is its checksum, and a stored asset of the right size
+  // is not put again.
   await remove()
   throw new Error(`${name} arrived damaged: put it again`)
 }

@@ -17,7 +17,7 @@ import { copyVersion } from './version.js'
 
 /** The dependencies of `copyRegistry`. */
 export interface CopyParts extends CommitParts {
-  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  /** Serialises publications, approvals, copies and removals of a version. Key: `[<space>/]<slug>/<version>` (`assetUserKey`). */
   mutex: KeyedMutex
   catalogue: Catalogue
   editors: Editors

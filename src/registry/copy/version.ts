@@ -19,7 +19,7 @@ import type { SourceRegistry, SourceVersion } from './source.js'
 
 /** The dependencies of `copyVersion`. */
 export interface VersionCopyParts extends CommitParts {
-  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  /** Serialises publications, approvals, copies and removals of a version. Key: `[<space>/]<slug>/<version>` (`assetUserKey`). */
   mutex: KeyedMutex
   outgoing: Outgoing
   source: SourceRegistry

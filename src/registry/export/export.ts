@@ -131,7 +131,7 @@ class Export {
     try {
       yield* this.#parts.objects.list(container)
     } catch (error) {
-      const reason = await this.#reads.reasonOf(error)
+      const reason = await this.#reads.reasonUnlessStoreIsDown(error)
       if (!this.#parts.skipDamaged) throw unreadable(`The files in ${container} can't all be listed`, reason, error)
       this.#unlisted.add(container)
       this.#problems.push(`${container}: its files can't all be listed: ${reason}`)
@@ -142,7 +142,7 @@ class Export {
     const { objects, layout } = this.#parts
     const file = `The file "${key}" in ${container}`
     const failed = async (error: unknown): Promise<Error> =>
-      unreadable(`${file} can't be read`, await this.#reads.reasonOf(error), error)
+      unreadable(`${file} can't be read`, await this.#reads.reasonUnlessStoreIsDown(error), error)
     const object = await objects.open(container, key).catch(async (error: unknown) => {
       throw await failed(error)
     })

@@ -37,6 +37,7 @@ export async function commitVersion(
   const { documents, log } = parts
   const userKey = assetUserKey(space, slug, version)
   await parts.assets.addAll(assets, slug, userKey)
+  // On VERSION_EXISTS the stored files are not released: the version that another process published may use them.
   const record = readVersion({ ...document, _rev: await recordVersion(documents, database, document) })
   if (!(await documents.get(space.databases.apps, slug))) {
     await undo(parts, space, database, record)

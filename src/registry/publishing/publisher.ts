@@ -44,7 +44,7 @@ export interface PublisherParts {
   files: VersionFiles
   catalogue: Catalogue
   editors: Editors
-  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  /** Serialises publications, approvals, copies and removals of a version. Key: `[<space>/]<slug>/<version>` (`assetUserKey`). */
   mutex: KeyedMutex
   /** Called after a version was published or approved. */
   onLive: (version: Version) => Promise<void>
@@ -182,7 +182,6 @@ export class Publisher {
     }
   }
 
-  // If another publication of the same version is faster, this one deletes nothing. Both may use the same files.
   async #commit(space: RealSpace, database: string, accepted: AcceptedVersion): Promise<Publication> {
     const { documents, catalogue, onLive } = this.#parts
     const { slug, version: number, warnings } = accepted

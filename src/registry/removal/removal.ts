@@ -44,7 +44,7 @@ export interface RemovalParts {
   files: VersionFiles
   overwriteCleanup: OverwriteCleanup
   regeneration: Regeneration
-  /** Serialises publications, approvals, copies and removals of the same version. The key is `assetUserKey`. */
+  /** Serialises publications, approvals, copies and removals of a version. Key: `[<space>/]<slug>/<version>` (`assetUserKey`). */
   mutex: KeyedMutex
 }
 

@@ -45,7 +45,7 @@ export function oldVersions<T extends Ordered>(
   return own.filter((version) => version.time < limit && !kept.has(version))
 }
 
-/** The greatest versions of the greatest major numbers, newest first in the order of the channel. */
+/** The greatest versions of the greatest major numbers, highest first (`compareVersions`). */
 export function greatestVersions<T extends Ordered>(
   versions: readonly T[],
   channel: Channel,

@@ -69,7 +69,7 @@ export class Inventory {
   }
 
   /** Whether a virtual space has a regenerated archive with this checksum. */
-  isRegenerated(virtual: VirtualSpace, sha256: string): boolean {
+  hasRegeneratedArchive(virtual: VirtualSpace, sha256: string): boolean {
     return this.#regenerated.has(`${virtual.name}/${sha256}`)
   }
 

@@ -47,7 +47,7 @@ function assetChecks({ documents, spaces, inventory, assets }: Run): ContainerCh
 
 function spaceChecks(run: Run, space: RealSpace): ContainerChecks {
   const isReferenced = async (key: string): Promise<boolean> => {
-    const file = fileOf(key)
+    const file = parseFileKey(key)
     if (!file) return false
     const { slug, version } = file
     return (
@@ -59,14 +59,14 @@ function spaceChecks(run: Run, space: RealSpace): ContainerChecks {
     container: space.name,
     isReferenced,
     // If no file of a version has such a key, an operator may have stored the object by hand. Such an object stays.
-    isUsed: async (key) => !fileOf(key) || isReferenced(key),
+    isUsed: async (key) => !parseFileKey(key) || isReferenced(key),
     typeOf: (key) => typeOfFile(run, space, key),
   }
 }
 
 function virtualChecks({ inventory, overwriteCleanup }: Run, virtual: VirtualSpace): ContainerChecks {
   const isReferenced = async (sha256: string): Promise<boolean> =>
-    inventory.isRegenerated(virtual, sha256) || overwriteCleanup.isArchiveInUse(virtual, sha256)
+    inventory.hasRegeneratedArchive(virtual, sha256) || overwriteCleanup.isArchiveInUse(virtual, sha256)
   return {
     container: virtual.name,
     isReferenced,
@@ -85,20 +85,20 @@ async function hasReferencedObject(run: Run, containers: readonly ContainerCheck
       for await (const key of run.objects.list(container)) if (await isReferenced(key)) return true
     } catch (error) {
       // `checkContainer` reports that the container can't be listed.
-      await run.reads.reasonOf(error)
+      await run.reads.reasonUnlessStoreIsDown(error)
     }
   }
   return false
 }
 
-/** The file of a version that older registries stored under this key. `undefined` when they stored no files under such keys. */
-function fileOf(key: string): { slug: string; version: string; name: string } | undefined {
+/** Parses a key `<slug>/<version>/<name>`, under which older registries stored files. `undefined` for any other key. */
+function parseFileKey(key: string): { slug: string; version: string; name: string } | undefined {
   const [, slug, version, name] = /^([a-z0-9-]+)\/([0-9][^/]*)\/(.+)$/s.exec(key) ?? []
   return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }
 }
 
 async function typeOfFile({ documents, files, reads }: Run, space: RealSpace, key: string): Promise<string> {
-  const file = fileOf(key)
+  const file = parseFileKey(key)
   const document = file && (await documents.get(space.databases.versions, versionId(file.slug, file.version)))
   if (!document) return ''
   const version = { space, record: readVersion(document), state: 'PUBLISHED' } as const
@@ -118,12 +118,13 @@ async function checkContainer(run: Run, checks: ContainerChecks, isOwnStore: () 
   return count
 }
 
-// The keys of the objects in a container. A failure of the listing is reported, and does not end the run.
+// The keys of the objects in a container. A failure of the listing is reported, and does not end the run, unless
+// the store no longer answers.
 async function* keysIn(run: Run, container: string): AsyncGenerator<string> {
   try {
     yield* run.objects.list(container)
   } catch (error) {
-    await reportUnreadableList(run, container, await run.reads.reasonOf(error))
+    await reportUnreadableList(run, container, await run.reads.reasonUnlessStoreIsDown(error))
   }
 }
 

@@ -16,11 +16,11 @@ export function parseAuthorization(header: string | undefined): Buffer | Registr
   return decodeBase64(text) ?? unauthorized('Token is not properly base64 encoded', whyNotBase64(text))
 }
 
-// The only other cause is the length: base64 has four characters for three bytes.
 function whyNotBase64(text: string): string {
-  return /[^A-Za-z0-9+/=]/.test(text)
-    ? 'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
-    : 'The token was cut off or changed: send all of it as it was printed, with each "=" at its end'
+  if (/[^A-Za-z0-9+/=]/.test(text))
+    return 'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
+  // It has only allowed characters: the length or the padding is wrong.
+  return 'The token was cut off or changed: send all of it as it was printed, with each "=" at its end'
 }
 
 // The value of the header is not repeated: it may be a secret.

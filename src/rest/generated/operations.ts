@@ -10,7 +10,7 @@ export type ActivateMaintenanceInput = {
   readonly infrastructure?: boolean;
   /** The messages for users, one for each language. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
-  /** Whether manual runs by users are disabled, too. */
+  /** Whether runs that a user starts are disabled, too, not only automatic runs. */
   readonly noManualExecution?: boolean;
   /** Whether the maintenance is expected to be short. */
   readonly short?: boolean;

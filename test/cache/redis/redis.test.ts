@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Cache } from '../../../src/cache/cache.js'
 import { cacheContract } from '../../contracts/cache.js'
 import { freePorts } from '../../servers/processes.js'
-import { describeWith, missingServersReason, allowMissingServer } from '../../support/requirements.js'
+import { describeWith, missingServersReason, undefinedOrThrowInCi } from '../../support/requirements.js'
 import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
 
@@ -37,7 +37,7 @@ async function waitForRecovery(cache: Cache): Promise<void> {
 
 describeWith(
   'Redis at REDIS_URL',
-  process.env.REDIS_URL ?? allowMissingServer('REDIS_URL'),
+  process.env.REDIS_URL ?? undefinedOrThrowInCi('REDIS_URL'),
   missingServersReason,
   (url) => {
     cacheContract('redis', () => openCache([new URL(url).host]))

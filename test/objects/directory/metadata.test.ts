@@ -127,7 +127,7 @@ describe('metadata', () => {
     },
   )
 
-  test('without their content (after a crash) do not affect the old object', async () => {
+  test('of new content that was not stored (crash) do not apply to the old content', async () => {
     await put('a', 'old one', 'text/x-old')
     linkSync(join(folder, 'apps/a'), join(folder, 'old'))
     await put('a', 'new one', 'text/x-new')
@@ -162,14 +162,14 @@ describe('the media type in an extended attribute', () => {
   test('is the type of a file without metadata, if it is a valid header value', async ({ skip }) => {
     skip(!objects.typeAttributes, 'the file system has no extended attributes')
     for (const [key, type] of [
-      ['a', 'application/x-by-reference'],
+      ['a', 'application/x-foreign'],
       ['b.css', 'text/plain\r\nX-Header: x'],
     ] as const) {
       writeForeignFile(key, 'body{}')
       // Another program may write any value: `writeTypeAttribute` would refuse an invalid one.
       await (await import('@napi-rs/xattr')).setAttribute(path(key), 'user.mime_type', type)
     }
-    expect((await objects.stat('apps', 'a'))?.contentType).toBe('application/x-by-reference')
+    expect((await objects.stat('apps', 'a'))?.contentType).toBe('application/x-foreign')
     expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
   })
 
@@ -186,6 +186,7 @@ describe('the media type in an extended attribute', () => {
     expect(await readTypeAttribute(path('a'))).toBe('image/png')
     expect(await writeTypeAttribute(path('a'), 'not\na type')).toBe(false)
     writeForeignFile('icon', '<svg/>')
+    // An unknown type is not written, and is no failure.
     expect(await write('icon', '')).toBe(true)
     expect(await readTypeAttribute(path('icon'))).toBeUndefined()
     expect(await isCorrect('icon', 'image/svg+xml')).toBe(false)

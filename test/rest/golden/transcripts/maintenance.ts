@@ -101,7 +101,7 @@ export const maintenance: Transcript[] = [
         request: activate,
         token: 'master',
         body: { messages: { en: { short_message: '\ud83d' } } },
-        ...refused(400, 'The short of a message is no Unicode text: it has half of a surrogate pair'),
+        ...refused(400, 'The short text of a message is no Unicode text: it has half of a surrogate pair'),
       },
       { request: 'GET /registry/maintenance', status: 200, json: [] },
     ],
