@@ -24,8 +24,12 @@ describe('texts of changes', () => {
     }
     const longest = { locale: 'l'.repeat(35), short: 's'.repeat(1000), long: 'l'.repeat(10_000) }
     await set(longest)
-    for (const name of ['locale', 'short', 'long'] as const) {
-      const refused = `The ${name} of a message has ${String(longest[name].length + 1)} characters: give `
+    for (const [name, shown] of [
+      ['locale', 'locale'],
+      ['short', 'short text'],
+      ['long', 'long text'],
+    ] as const) {
+      const refused = `The ${shown} of a message has ${String(longest[name].length + 1)} characters: give `
       await expect(set({ ...longest, [name]: `${longest[name]}x` })).rejects.toThrow(refused)
     }
     const many = Array.from({ length: 101 }, (_, i) => ({ locale: String(i), short: '', long: '' }))
