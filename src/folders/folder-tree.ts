@@ -164,10 +164,11 @@ export class FolderTree {
 
   /**
    * Removes a folder that is in the trash, with those below it.
-   * @throws FolderError NOT_FOUND, NOT_IN_TRASH
+   * @throws FolderError NOT_FOUND, NOT_IN_TRASH, STALE_REVISION
    */
-  destroy(id: string): void {
+  destroy(id: string, revision?: string): void {
     this.get(id)
+    this.requireRevision(id, revision)
     if (id === trashId || !this.isTrashed(id)) throw new FolderError('NOT_IN_TRASH', 'File is not in the trash')
     this.#removeBelow([id])
   }

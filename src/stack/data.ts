@@ -39,6 +39,8 @@ const findShape = z.strictObject({
   execution_stats: z.unknown().optional(),
 })
 
+const keysShape = z.object({ keys: z.array(z.string()).max(longestPage) })
+
 /** `/data/:doctype/…`: documents of an instance, which applications read with a permission. */
 export function addDataRoutes(router: Router<StackState>, instances: Instances): void {
   /** The caller, once it is known that the doctype can be read. */
@@ -57,6 +59,23 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     const page = pageIn(ctx)
     ctx.set('Content-Type', 'application/json')
     ctx.body = Readable.from(allDocs(instances.documents.list(instance, doctype), total, page))
+  })
+
+  router.post('/data/:doctype/_all_docs', async (ctx) => {
+    const doctype = ctx.params.doctype ?? ''
+    requireType(await reader(ctx, doctype), 'GET', doctype)
+    requireServed(doctype)
+    const request = keysShape.safeParse(jsonOf(await readBody(ctx, bodyLimit)))
+    if (!request.success) throw invalidQuery(request.error)
+    const { instance } = ctx.state
+    const { includeDocs } = pageIn(ctx)
+    const rows: JsonObject[] = []
+    for (const key of request.data.keys) {
+      const document = await instances.documents.get(instance, doctype, key)
+      rows.push(document ? rowOf(document, includeDocs) : { key, error: 'not_found' })
+    }
+    const total = (await instances.documents.ids(instance, doctype)).length
+    sendJson(ctx, { total_rows: total, offset: null, rows })
   })
 
   router.post('/data/:doctype/_find', async (ctx) => {
@@ -149,11 +168,14 @@ async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, pag
   for await (const document of documents) {
     if (sent >= page.limit) break
     if (index++ < page.skip) continue
-    const { _id: id, _rev: rev } = document
-    const row = { id, key: id, value: { rev }, ...(page.includeDocs && { doc: document }) }
-    yield `${sent++ > 0 ? ',\n' : '\n'}${JSON.stringify(row)}`
+    yield `${sent++ > 0 ? ',\n' : '\n'}${JSON.stringify(rowOf(document, page.includeDocs))}`
   }
   yield '\n]}\n'
+}
+
+function rowOf(document: JsonObject, includeDoc: boolean): JsonObject {
+  const { _id: id, _rev: rev } = document
+  return { id, key: id, value: { rev }, ...(includeDoc && { doc: document }) }
 }
 
 function only(document: JsonObject, fields: readonly string[]): JsonObject {

@@ -22,7 +22,9 @@ const longestPage = 1000
 
 const changeShape = z.object({
   data: z.object({
-    attributes: z.object({ name: z.string().optional(), dir_id: z.string().optional() }).default({}),
+    attributes: z
+      .object({ name: z.string().optional(), dir_id: z.string().optional(), permanent_delete: z.boolean().optional() })
+      .default({}),
     meta: z.object({ rev: z.string().optional() }).default({}),
   }),
 })
@@ -82,15 +84,30 @@ export function addFolderRoutes(router: Router<StackState>, instances: Instances
   router.post('/files', (ctx) => create(ctx, rootId))
   router.post('/files/:id', (ctx) => create(ctx, ctx.params.id ?? ''))
 
+  const destroy = async (
+    ctx: StackRequest,
+    caller: Caller,
+    id: string,
+    revision: string | undefined,
+  ): Promise<void> => {
+    await folders.change(ctx.state.instance, caller.slug, (tree) => {
+      requireFolder(caller, 'DELETE', tree, id)
+      tree.destroy(id, revision)
+    })
+    ctx.status = 204
+  }
+
   router.patch('/files/:id', async (ctx) => {
     const { id = '' } = ctx.params
     const caller = await installedCallerOf(ctx, instances)
     const { attributes, meta } = (await bodyOf(ctx, changeShape)).data
     const { name, dir_id: parent } = attributes
+    const revision = meta.rev ?? revisionIn(ctx)
+    if (attributes.permanent_delete) return destroy(ctx, caller, id, revision)
     const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
       requireFolder(caller, 'PATCH', tree, id)
       if (parent !== undefined) requireFolder(caller, 'PATCH', tree, parent)
-      tree.update(id, { name, parent, revision: meta.rev ?? revisionIn(ctx) }, by)
+      tree.update(id, { name, parent, revision }, by)
       return tree
     })
     show(ctx, tree, id, null)
@@ -117,13 +134,7 @@ export function addFolderRoutes(router: Router<StackState>, instances: Instances
   })
 
   router.delete('/files/trash/:id', async (ctx) => {
-    const { id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
-    await folders.change(ctx.state.instance, caller.slug, (tree) => {
-      requireFolder(caller, 'DELETE', tree, id)
-      tree.destroy(id)
-    })
-    ctx.status = 204
+    await destroy(ctx, await installedCallerOf(ctx, instances), ctx.params.id ?? '', undefined)
   })
 
   router.delete('/files/:id', async (ctx) => {
