@@ -139,7 +139,8 @@ export class RemoteRegistry implements AppRegistry {
 
   async #get(url: string): Promise<RegistryVersion | undefined> {
     try {
-      const text = await this.#outgoing.get(url, bounds, async ({ status, body }) => {
+      const text = await this.#outgoing.get(url, bounds, async ({ status, cacheControl, body }) => {
+        if (/\bno-(store|cache)\b/i.test(cacheControl)) this.#answers.delete(url)
         const chunks: Buffer[] = []
         if (status === 200) for await (const chunk of body) chunks.push(chunk)
         return Buffer.concat(chunks).toString()

@@ -35,9 +35,14 @@ export class CodeStore {
     this.#objects = objects
   }
 
-  /** Whether all files of an archive are stored. */
-  async has(place: CodePlace): Promise<boolean> {
-    const key = keyOf(place)
+  /** Whether all files of an archive are stored, and the archive itself, if it is needed. */
+  async has(place: CodePlace, needsArchive: boolean): Promise<boolean> {
+    if (!(await this.#hasFiles(keyOf(place)))) return false
+    // An application from a registry may have the same files: its archive is not kept.
+    return !needsArchive || (await this.#objects.stat(codeContainer, `${keyOf(place)}/archive`)) !== undefined
+  }
+
+  async #hasFiles(key: string): Promise<boolean> {
     if (this.#complete.has(key)) return true
     const isComplete = (await this.#objects.stat(codeContainer, `${key}/complete`)) !== undefined
     if (isComplete) this.#complete.set(key, true)
@@ -53,7 +58,7 @@ export class CodeStore {
   store(place: CodePlace, archive: string, keepsArchive: boolean, reading: ReadOptions): Promise<void> {
     const key = keyOf(place)
     return this.#mutex.run(key, async () => {
-      if (await this.has(place)) return
+      if (await this.has(place, keepsArchive)) return
       const { prefix, paths } = await surveyArchive(archive, '', reading)
       await this.#checkNames(key, paths)
       const { compression } = await visitFiles(archive, 'the archive', (file) => this.#put(key, prefix, file), reading)

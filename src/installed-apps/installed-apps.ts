@@ -7,7 +7,7 @@ import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
 import { readRules, type Rules } from '../instances/permissions/rule.js'
 import { rulesDiffer, updatedRules } from '../instances/permissions/update.js'
-import type { JsonObject } from '../json.js'
+import { isJsonObject, type JsonObject } from '../json.js'
 import { KeyedMutex } from '../keyed-mutex.js'
 import type { Objects, OpenObject } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
@@ -146,7 +146,7 @@ export class InstalledApps {
       const source = parseSource(request.source ?? defaultSource(slug))
       return this.#packages.with(instance, app, source, this.#registryOf(instance), async (found) => {
         const members = this.#members({ app, source, found, parameters, before: undefined })
-        announce(readInstalledApp(app, { ...members, ...this.#dates(), state: 'installing' }))
+        announce(readInstalledApp(app, { ...unfinished(members), created_at: noDate, state: 'installing' }))
         await found.storeCode()
         const state = deactivated ? 'installed' : 'ready'
         return this.#commit(instance, app, { ...members, state }, undefined)
@@ -228,16 +228,22 @@ export class InstalledApps {
     this.#requireState(current)
     return this.#packages.with(instance, app, source, this.#registryOf(instance), async (found) => {
       const before = current.document
+      // As in cozy-stack, the answer has the revision and the date from before.
+      const save = async (changed: JsonObject): Promise<InstalledApp> => {
+        const saved = await this.#save(instance, current, changed)
+        announce(readInstalledApp(app, { ...changed, _rev: current.revision }))
+        return saved
+      }
       if (found.version === current.version) {
         const { available_version: _none, ...members } = before
-        return this.#save(instance, current, { ...members, source: source.text })
+        return save({ ...members, source: source.text })
       }
       const members = this.#members({ app, source, found, parameters: update.parameters, before })
       if (update.permissionsAcked !== true && this.#needsConsent(instance, current, readInstalledApp(app, members))) {
-        return this.#save(instance, current, { ...before, source: source.text, available_version: found.version })
+        return save({ ...before, source: source.text, available_version: found.version })
       }
       const state = { created_at: current.createdAt, state: usableStates.has(current.state) ? current.state : 'ready' }
-      const shown = { ...members, ...state, ...this.#dates(current), state: 'upgrading', _rev: current.revision }
+      const shown = { ...unfinished(members), ...state, state: 'upgrading', _rev: current.revision }
       announce(readInstalledApp(app, shown))
       await found.storeCode()
       return this.#commit(instance, app, { ...members, ...state }, current)
@@ -396,6 +402,22 @@ export class InstalledApps {
     started.catch(() => undefined)
     return { started, result }
   }
+}
+
+// How cozy-stack writes a date that is not known yet.
+const noDate = '0001-01-01T00:00:00Z'
+
+/** As cozy-stack shows an application whose files are on their way: checksum, date and triggers are not known yet. */
+function unfinished(members: JsonObject): JsonObject {
+  const services = isJsonObject(members.services) ? { services: withoutTriggers(members.services) } : {}
+  return { ...members, ...services, checksum: '', updated_at: noDate }
+}
+
+function withoutTriggers(services: JsonObject): JsonObject {
+  const entries = Object.entries(services)
+  return Object.fromEntries(
+    entries.map(([name, service]) => [name, isJsonObject(service) ? { ...service, trigger_id: '' } : service]),
+  )
 }
 
 function lockOf({ databasePrefix }: Instance, app: AppId): string {

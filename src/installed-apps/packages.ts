@@ -126,9 +126,9 @@ export class Packages {
     write: (file: string, signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     const { code } = this.#parts
-    if (await code.has(place)) return
+    if (await code.has(place, keepsArchive)) return
     await this.#mutex.run(`${place.context}/${place.sha256}`, async () => {
-      if (await code.has(place)) return
+      if (await code.has(place, keepsArchive)) return
       await this.#run(instance, (signal) =>
         inTemporaryFolder(async (folder) => {
           const file = join(folder, 'archive')

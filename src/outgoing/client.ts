@@ -39,6 +39,8 @@ export interface Answer {
   status: number
   /** The `Content-Type` header as sent; `''` when there is none. */
   contentType: string
+  /** The `Cache-Control` header as sent; `''` when there is none. */
+  cacheControl: string
   /** The bytes as sent, with their `Content-Encoding`. Reading them may fail with `TooLargeError` or `OutgoingError`. */
   body: AsyncIterable<Buffer>
 }
@@ -130,11 +132,12 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
         downloadRedirects,
         bounds,
       )
-      const { 'content-type': contentType = '' } = response.headers
+      const { 'content-type': contentType = '', 'cache-control': cacheControl = '' } = response.headers
       try {
         return await receive({
           status: response.statusCode ?? 0,
           contentType,
+          cacheControl,
           body: limitBytes(readBody(response, signal), bounds.maxBytes, contentLengthOf(response)),
         })
       } finally {

@@ -115,7 +115,7 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     if (!allowsDocument(rules.values(), 'GET', { type: doctype, id, valuesOf })) {
       throw new InstanceError('FORBIDDEN', 'Forbidden')
     }
-    if (document) return sendJson(ctx, document)
+    if (document) return sendJson(ctx, { ...document, _type: doctype })
     ctx.status = 404
     sendJson(ctx, { ok: false, status: '404', error: 'not_found', reason: 'missing' })
   })

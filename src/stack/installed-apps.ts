@@ -157,7 +157,7 @@ class InstalledAppRoutes {
     if (installed.source.startsWith('registry://')) {
       const url = await this.#apps.archiveUrl(instance, installed, version)
       if (url === undefined) throw new StackError(404, 'The registry has no such version', 'version')
-      ctx.body = ''
+      ctx.body = null
       ctx.status = 303
       ctx.set('Location', url)
       return
@@ -235,7 +235,7 @@ class InstalledAppRoutes {
         const [first, last] = [await started, result]
         sendState(first)
         const app = await last
-        if (app !== first) sendState(app)
+        if (isRunning(first)) sendState(app)
       } catch (error) {
         const isRefusal = error instanceof RegistryError
         send('error', isRefusal ? error.message : 'Internal server error')
@@ -281,6 +281,10 @@ class InstalledAppRoutes {
     const { protocol } = new URL(this.#parts.origin(ctx).url)
     return `${protocol}//${ctx.state.instance.domain}/${paths[this.#type]}/?${query.toString()}`
   }
+}
+
+function isRunning({ state }: InstalledApp): boolean {
+  return state === 'installing' || state === 'upgrading'
 }
 
 // Each web application has a domain of its own beside that of the instance.

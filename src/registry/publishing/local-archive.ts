@@ -25,7 +25,7 @@ export async function readLocalArchive<T>(
     const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
     const contentType = typeByMagic(buffer.subarray(0, bytesRead))
     const body = limitBytes(file.createReadStream({ start: 0, autoClose: false }), maxBytes)
-    return await receive({ status: 200, contentType, body })
+    return await receive({ status: 200, contentType, cacheControl: '', body })
   } finally {
     await file.close()
   }
