@@ -255,6 +255,9 @@ export class InstalledApps {
     const source = parseSource(current.source)
     const { type, slug } = current
     if (source.kind === 'registry') {
+      // An update would find the version that is installed, or that waits for consent.
+      const isPinned = source.version === current.version || source.version === current.availableVersion
+      if (source.version !== undefined && isPinned) return current
       const latest = await this.#registryOf(instance).latest(source.slug, source.channel)
       if (!latest) return current
       const isInstalled = latest.version === current.version

@@ -139,6 +139,22 @@ describe('the first look at an application', () => {
     expect(await seen()).toMatchObject(shows({ version: '1.3.0-beta.1', available_version: '1.2.0' }))
   })
 
+  it('writes nothing when the source is pinned, whatever newer versions there are', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0', { permissions: { files } })
+    await cozy.release('garden', '2.0.0', { permissions: { contacts } })
+    await cozy.release('garden', '3.0.0')
+    for (const [slug, source] of Object.entries({ a: 'garden/1.0.0', b: 'garden/beta/1.0.0' })) {
+      await run(cozy, 'installApp', slug, `source: "registry://${source}"`)
+      for (const more of ['', 'source: "registry://garden/2.0.0"']) {
+        await run(cozy, 'updateInstalledApp', slug, more)
+        const before = await cozy.document(slug)
+        await cozy.request('GET', `/apps/${slug}`)
+        expect(await cozy.document(slug)).toEqual(before)
+      }
+    }
+  })
+
   it('shows it as it is when it has left the registry', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
