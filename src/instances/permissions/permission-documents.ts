@@ -38,8 +38,27 @@ const shape = z.object({
   cozyMetadata: z.record(z.string(), z.json()).optional().catch(undefined),
 })
 
-// The document as it will be. `null` when it will be removed.
-const announcedShape = z.object({ at: z.string(), document: z.record(z.string(), z.json()).nullable() })
+// The documents as they may become, one for each process that changes the application now.
+const announcedShape = z
+  .array(z.object({ at: z.string(), document: z.record(z.string(), z.json()).nullable() }))
+  .catch([])
+
+interface Announced {
+  at: string
+  /** `null` for a removal. */
+  document: JsonObject | null
+}
+
+// Milliseconds after which the process of an announcement counts as dead.
+const announcementTimeout = 15 * 60_000
+const mostAnnounced = 20
+
+interface Settled {
+  /** The document that counts now; `undefined` when there is none. */
+  current: StoredDocument | undefined
+  /** The announcements of operations that may still succeed. */
+  pending: Announced[]
+}
 
 /** The permissions of an application once its document is written. */
 export interface AnnouncedPermissions {
@@ -67,13 +86,14 @@ export class PermissionDocuments {
   /** The permissions of an application; `undefined` when it is not installed. */
   async find(instance: Instance, source: InstalledSource): Promise<PermissionDocument | undefined> {
     const document = await this.#documents.get(instance, doctype, idOf(source))
-    const current = document && (await this.#settled(instance, source, document))
+    const { current } = await this.#settled(instance, source, document)
     return current && read(current, source)
   }
 
   /**
    * Announces a change of the permissions. It counts from the moment at which the document of the application has this
-   * `updated_at`. So both documents change at once, even if the process is killed between the writes.
+   * `updated_at`. So both documents change at once, even if the process is killed between the writes. Several processes may
+   * announce changes: that of the process which writes the application counts.
    */
   async announce(
     instance: Instance,
@@ -89,17 +109,19 @@ export class PermissionDocuments {
 
   /** Announces the removal of the permissions. It counts from the moment at which the document of the application is removed. */
   async announceRemoval(instance: Instance, source: InstalledSource): Promise<void> {
-    await this.#announce(instance, source, '', () => null)
+    await this.#announce(instance, source, this.#now(), () => null)
   }
 
-  /** Completes an announced change if the document of the application was written, and withdraws it otherwise. */
+  /** Completes an announced change if the document of the application was written. */
   async settle(instance: Instance, source: InstalledSource): Promise<void> {
     await retryOnConflict(async () => {
       const document = await this.#documents.get(instance, doctype, idOf(source))
       if (document?.announced === undefined) return
-      const current = await this.#settled(instance, source, document)
-      if (current) await this.#documents.put(instance, doctype, current)
-      else await this.#documents.remove(instance, doctype, document._id, document._rev)
+      const { current, pending } = await this.#settled(instance, source, document)
+      const { _id, _rev } = document
+      if (current || pending.length > 0) {
+        await this.#documents.put(instance, doctype, { ...current, ...announcing(pending), _id, _rev })
+      } else await this.#documents.remove(instance, doctype, _id, _rev)
     })
   }
 
@@ -166,28 +188,32 @@ export class PermissionDocuments {
     await retryOnConflict(async () => {
       const _id = idOf(source)
       const stored = await this.#documents.get(instance, doctype, _id)
-      const current = stored && (await this.#settled(instance, source, stored))
+      const { current, pending } = await this.#settled(instance, source, stored)
       const document = next(current)
       if (!stored && !document) return
       const revision = stored && { _rev: stored._rev }
-      await this.#documents.put(instance, doctype, { ...current, announced: { at, document }, _id, ...revision })
+      const announced = announcing([...pending, { at, document }])
+      await this.#documents.put(instance, doctype, { ...current, ...announced, _id, ...revision })
     })
   }
 
-  /** The document that counts now; `undefined` when there is none. */
-  async #settled(
-    instance: Instance,
-    source: InstalledSource,
-    { announced, ...before }: StoredDocument,
-  ): Promise<StoredDocument | undefined> {
-    const { data } = announcedShape.safeParse(announced)
-    const { _id, _rev, ...members } = before
-    if (!data) return { ...members, _id, _rev }
-    const app = await this.#documents.get(instance, installedDoctypes[source.kind], sourceIdOf(source))
-    const counts = data.document ? app?.updated_at === data.at : app === undefined
-    if (counts) return data.document ? { ...data.document, _id, _rev } : undefined
+  async #settled(instance: Instance, source: InstalledSource, stored: StoredDocument | undefined): Promise<Settled> {
+    if (!stored) return { current: undefined, pending: [] }
+    const { announced, _id, _rev, ...members } = stored
     // The document of an application that is being installed has no other members yet.
-    return 'type' in members ? { ...members, _id, _rev } : undefined
+    const before = 'type' in members ? { ...members, _id, _rev } : undefined
+    if (announced === undefined) return { current: before, pending: [] }
+    const app = await this.#documents.get(instance, installedDoctypes[source.kind], sourceIdOf(source))
+    const counts = ({ at, document }: Announced): boolean => (document ? app?.updated_at === at : app === undefined)
+    const announcements = announcedShape.parse(announced)
+    const valid = announcements.findLast(counts)
+    const after = valid?.document ? { ...valid.document, _id, _rev } : undefined
+    const pending = announcements.filter((one) => !counts(one) && !this.#isDead(one))
+    return { current: valid ? after : before, pending }
+  }
+
+  #isDead({ at }: Announced): boolean {
+    return this.#clock() - Date.parse(at) > announcementTimeout
   }
 
   async #write(
@@ -198,9 +224,11 @@ export class PermissionDocuments {
     await retryOnConflict(async () => {
       const _id = idOf(source)
       const stored = await this.#documents.get(instance, doctype, _id)
-      const members = content(stored && (await this.#settled(instance, source, stored)))
+      const { current, pending } = await this.#settled(instance, source, stored)
+      const members = content(current)
       if (!members) return
-      await this.#documents.put(instance, doctype, { ...members, _id, ...(stored && { _rev: stored._rev }) })
+      const revision = stored && { _rev: stored._rev }
+      await this.#documents.put(instance, doctype, { ...members, ...announcing(pending), _id, ...revision })
     })
   }
 
@@ -212,6 +240,12 @@ export class PermissionDocuments {
 // Made from the source, so that an application can't have two documents.
 function idOf(source: InstalledSource): string {
   return createHash('sha256').update(sourceIdOf(source)).digest('hex').slice(0, 32)
+}
+
+function announcing(pending: readonly Announced[]): JsonObject {
+  return pending.length === 0
+    ? {}
+    : { announced: pending.slice(-mostAnnounced).map(({ at, document }) => ({ at, document })) }
 }
 
 function permissionsOf(rules: Rules): JsonObject {

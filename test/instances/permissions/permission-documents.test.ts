@@ -82,3 +82,43 @@ describe('the permissions of an installed application', () => {
     expect(await permissions.find(instance, notes)).toBeUndefined()
   })
 })
+
+describe('announced permissions', () => {
+  const rule = (type: string) => readRules({ a: { type } })
+  const appOf = (at: string) => ({ _id: 'io.cozy.apps/notes', updated_at: at })
+  const [first, second] = ['2026-01-01T00:00:00.001Z', '2026-01-01T00:00:00.002Z']
+
+  it('are those of the process that writes the application, when two install it at once', async () => {
+    const { instances, instance, permissions } = await start()
+    const found = async () => (await permissions.find(instance, notes))?.rules
+    await permissions.announce(instance, notes, { at: first, version: '1.0.0', change: () => rule('com.acme.one') })
+    await permissions.announce(instance, notes, { at: second, version: '1.0.0', change: () => rule('com.acme.two') })
+    expect(await found()).toBeUndefined()
+    await instances.documents.put(instance, 'io.cozy.apps', appOf(first))
+    expect(await found()).toEqual(rule('com.acme.one'))
+    await permissions.settle(instance, notes)
+    expect(await found()).toEqual(rule('com.acme.one'))
+  })
+
+  it('survive that another process completes its own, and a change by hand', async () => {
+    const { instances, instance, permissions } = await start()
+    await permissions.create(instance, notes, rule('com.acme.old'), '1.0.0')
+    const _rev = await instances.documents.put(instance, 'io.cozy.apps', appOf(first))
+    await permissions.announce(instance, notes, { at: second, version: '1.1.0', change: () => rule('com.acme.new') })
+    await permissions.settle(instance, notes)
+    await permissions.update(instance, notes, (before) => before)
+    expect((await permissions.find(instance, notes))?.rules).toEqual(rule('com.acme.old'))
+    await instances.documents.put(instance, 'io.cozy.apps', { ...appOf(second), _rev })
+    expect((await permissions.find(instance, notes))?.rules).toEqual(rule('com.acme.new'))
+  })
+
+  it('are forgotten when their process must be dead', async () => {
+    const { instances, instance, permissions, stored, advanceClock } = await start()
+    await permissions.announce(instance, notes, { at: first, version: '1.0.0', change: () => rule('com.acme.one') })
+    for (let second = 0; second < 16 * 60; second++) advanceClock()
+    await permissions.settle(instance, notes)
+    expect(await stored()).toBeUndefined()
+    await instances.documents.put(instance, 'io.cozy.apps', appOf(second))
+    expect(await permissions.find(instance, notes)).toBeUndefined()
+  })
+})
