@@ -267,6 +267,6 @@ function masked(value: Json | undefined, registry: string): Json | undefined {
 
 describe('exchanges with cozy-stack about installed applications', () => {
   it('are repeated', { timeout: 120_000 }, async () => {
-    expect(await replay()).toBe(86)
+    expect(await replay()).toBe(94)
   })
 })
