@@ -94,7 +94,7 @@ module.exports = {
       'installed-apps',
       'Installed applications are a domain: they know instances, the registry that they come from, and the interfaces of ports.',
       '^src/installed-apps/',
-      ['^src/(installed-apps|instances|registry)/', portInterfaces, '^src/(json|keyed-mutex)\\.ts$'],
+      ['^src/(installed-apps|instances|registry)/', portInterfaces, '^src/(json|keyed-mutex|setting-key)\\.ts$'],
     ),
     only('stack', 'The routes of cozy-stack know the domains of instances.', '^src/stack/', [
       '^src/(stack|instances|installed-apps|folders|remote|http-semantics|registry)/',

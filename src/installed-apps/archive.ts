@@ -1,6 +1,8 @@
 import { posix } from 'node:path'
 import { visitFiles } from '../registry/publishing/entries.js'
 import { type ReadOptions, archiveCeilings } from '../registry/publishing/limits.js'
+import { settingKey } from '../setting-key.js'
+import { invalidManifest } from './errors.js'
 
 /** The files of an archive, by what an installation needs to know about them. */
 export interface ArchiveSurvey {
@@ -8,7 +10,7 @@ export interface ArchiveSurvey {
   prefix: string
   /** Absolute paths, below the prefix. */
   paths: ReadonlySet<string>
-  /** The text of the manifest that is nearest to the root; `undefined` when there is none, or when it is too large. */
+  /** The text of the manifest that is nearest to the root; `undefined` when there is none. */
   manifest: string | undefined
 }
 
@@ -16,6 +18,7 @@ export interface ArchiveSurvey {
  * Reads the names of the files of an archive, and a manifest.
  * @param manifestName the name of its file
  * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE
+ * @throws InstalledAppError INVALID_MANIFEST when the manifest is too large
  */
 export async function surveyArchive(
   file: string,
@@ -36,6 +39,11 @@ export async function surveyArchive(
     },
     reading,
   )
+  if (manifest && manifest.text === undefined) {
+    throw invalidManifest(
+      `it has more than ${manifestBytes} bytes (${settingKey('limits', 'archive', 'manifestBytes')})`,
+    )
+  }
   const prefix = topFolder(paths)
   return { prefix, paths: new Set(paths.map((path) => below(prefix, path))), manifest: manifest?.text }
 }

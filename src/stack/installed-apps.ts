@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type Router from '@koa/router'
 import type { Logger } from 'pino'
@@ -165,7 +166,8 @@ class InstalledAppRoutes {
     const archive = version === installed.version ? await this.#apps.archive(instance, installed) : undefined
     if (!archive) throw new StackError(412, 'code for this version is not available', 'version')
     const isZipped = archive.contentType === 'application/gzip'
-    ctx.body = isZipped ? archive.body : archive.body.pipe(createGzip())
+    // Unlike `pipe`, this closes the archive when the client leaves.
+    ctx.body = isZipped ? archive.body : pipeline(archive.body, createGzip(), () => undefined)
     ctx.set('Content-Type', 'application/gzip')
     if (isZipped) ctx.set('Content-Length', String(archive.size))
   }
@@ -270,7 +272,7 @@ class InstalledAppRoutes {
       links: {
         self: path,
         ...(isRead && isUsable && this.#type === 'webapp' && { related: addressOf(ctx.state.instance.domain, slug) }),
-        ...(icon !== '' && { icon: `${path}/icon/${version}` }),
+        ...(icon !== '' && { icon: `${path}/icon/${encodeURIComponent(version)}` }),
         ...(this.#type === 'konnector' && { permissions: `/permissions${path}` }),
       },
     }

@@ -1,11 +1,14 @@
+import { readdir, readlink } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { packArchive } from '../support/archives.js'
 import type { Answer } from '../support/http.js'
 import { startInstallingCozy } from '../support/installable.js'
 
 const files = { type: 'io.cozy.files', verbs: ['GET'], description: 'Files' }
 const listShape = z.object({ data: z.array(z.object({ id: z.string() })), links: z.json(), meta: z.json() })
+const linksShape = z.object({ data: z.object({ links: z.object({ icon: z.string() }) }) })
 const contacts = { type: 'io.cozy.contacts' }
 
 describe('an installation', () => {
@@ -169,6 +172,42 @@ describe('an archive at a URL', () => {
       ],
     })
     expect(await cozy.document('wrong')).toBeUndefined()
+  })
+
+  it('with a manifest that is too large is refused as invalid', async () => {
+    const cozy = await startInstallingCozy()
+    const { url } = await cozy.pack('x.tar.gz', { version: '1.0.0', more: 'x'.repeat(3_000_000) })
+    const answer = await cozy.request('POST', `/apps/x?Source=${url}`)
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('manifest is invalid or malformed')])
+    expect(cozy.logged().join('')).toContain('limits.archive.manifest_bytes')
+  })
+
+  it('is linked by an address that works, whatever version its manifest has', async () => {
+    const cozy = await startInstallingCozy()
+    const { url } = await cozy.pack('x.tar.gz', { version: '1/0?é#', icon: 'icon.svg' })
+    await cozy.request('POST', `/apps/x?Source=${url}`)
+    await cozy.until('x', (found) => found !== undefined)
+    const { icon } = linksShape.parse((await cozy.request('GET', '/apps/x')).json()).data.links
+    const answer = await cozy.request('GET', icon)
+    expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'max-age=31536000, immutable'])
+  })
+
+  it('closes its file when only the head of the archive is asked for', async () => {
+    const cozy = await startInstallingCozy()
+    const files = [
+      { name: 'manifest.webapp', content: '{"version":"1.0.0"}' },
+      { name: 'large', content: 'x'.repeat(1_000_000) },
+    ]
+    const url = cozy.archives.serve('plain.tar', await packArchive(files, { gzip: false }))
+    await cozy.request('POST', `/apps/x?Source=${url}`)
+    await cozy.until('x', (found) => found !== undefined)
+    const open = async () => {
+      const links = (await readdir('/proc/self/fd')).map((name) => readlink(`/proc/self/fd/${name}`).catch(() => ''))
+      return (await Promise.all(links)).filter((target) => target.startsWith('/') && !target.startsWith('/dev/'))
+    }
+    const before = await open()
+    expect((await cozy.request('HEAD', '/apps/x/download')).status).toBe(200)
+    await vi.waitFor(async () => expect(await open()).toHaveLength(before.length), 5_000)
   })
 
   it('with hostile names of files is unpacked below its own place only, or refused', async () => {
