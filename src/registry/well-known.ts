@@ -3,6 +3,7 @@ import { mediaTypeOf } from '../objects/media-type.js'
 import type { Objects, OpenObject } from '../objects/objects.js'
 import { RegistryError } from './errors.js'
 import type { RealSpace } from './spaces.js'
+import { checkText } from './storable.js'
 import { checkUpload, type Upload } from './uploads.js'
 
 /** A file below `/.well-known/` on the hosts that `domain_space` maps to a space. */
@@ -20,6 +21,7 @@ const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
 // The maximum number of bytes. File systems have this limit for one segment of a path.
 const longestName = 255
+const longestMediaType = 255
 
 /** Reads and writes the files below `/.well-known/`. Operators may also store such files in the container by hand. */
 export class WellKnown {
@@ -50,6 +52,7 @@ export class WellKnown {
     checkUpload(file)
     await this.#refuseOverlap(space, name)
     const type = contentType ?? mediaTypeOf(Buffer.alloc(0), name)
+    if (contentType !== undefined) checkText('media type', contentType, longestMediaType)
     if (contentType !== undefined && !mediaType.test(contentType)) {
       throw new RegistryError('INVALID_INPUT', `"${contentType}" is no media type: give one such as application/json`)
     }

@@ -35,4 +35,13 @@ describe('texts of changes', () => {
     const many = Array.from({ length: 101 }, (_, i) => ({ locale: String(i), short: '', long: '' }))
     await expect(set(...many)).rejects.toThrow('There are 101 messages: give 100 at most')
   })
+
+  it('have a limit in media types of well-known files', async () => {
+    const { registry } = await openTestRegistry()
+    const space = registry.spaces.get(undefined)
+    const put = (length: number): Promise<unknown> =>
+      registry.wellKnown.put(space, { fileName: 'a', content }, `text/plain; ${'x'.repeat(length - 12)}`)
+    await put(255)
+    await expect(put(256)).rejects.toThrow('The media type has 256 characters: give 255 at most')
+  })
 })

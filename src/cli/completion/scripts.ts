@@ -9,21 +9,29 @@ function bash(tree: CommandTree): string {
   return `# Completion of cozy-registry in bash.
 ${shellFunctions(tree)}
 _cozy_registry() {
-  local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command= word values registry=() space=()
-  _cozy_registry_choose "\${COMP_WORDS[@]:1:COMP_CWORD-1}"
+  local words=() current before replaced command= word values registry=() space=()
+  # bash splits words at colons. The names of instances may have one.
+  for word in "\${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+    if [[ $word == : || ( \${#words[@]} -gt 0 && \${words[-1]} == *: ) ]]; then words[-1]+=$word
+    else words+=("$word"); fi
+  done
+  current=\${words[-1]} before=\${words[-2]}
+  words=("\${words[@]:1:\${#words[@]}-2}")
+  _cozy_registry_choose "\${words[@]}"
   # bash splits --flag=value into three words.
   [[ $current == = ]] && current=
-  [[ $before == = ]] && before=\${COMP_WORDS[COMP_CWORD-2]}
-  if values=$(_cozy_registry_values "$before"); then
-    mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
-    return
+  [[ $before == = ]] && before=\${words[-2]}
+  # A candidate replaces only what is behind the last colon.
+  [[ $COMP_WORDBREAKS == *:* ]] && replaced=\${current%"\${current##*:}"}
+  if ! values=$(_cozy_registry_values "$before"); then
+    for word in "\${words[@]}"; do
+      _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
+    done
+    values=$(_cozy_registry_words "$command")
+    [[ $current == -* ]] || values+=" $(_cozy_registry_names "$command" "$before")"
   fi
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    _cozy_registry_words "$command $word" >/dev/null && command="$command $word"
-  done
-  values=$(_cozy_registry_words "$command")
-  [[ $current == -* ]] || values+=" $(_cozy_registry_names "$command" "$before")"
   mapfile -t COMPREPLY < <(compgen -W "$values" -- "$current")
+  COMPREPLY=("\${COMPREPLY[@]#"$replaced"}")
 }
 complete -o default -F _cozy_registry cozy-registry cozy-apps-registry
 `
@@ -141,7 +149,7 @@ function isOfSpace(listing: string): boolean {
 const versionOnly = `sed -E 's/^[^ ]+ ([^ ]+) [^ ]+ [0-9T:.Z-]+$/\\1/'`
 
 // A filter that drops names with special characters. Shells would expand these characters.
-const safeNames = 'grep -xE "[A-Za-z0-9._-]+"'
+const safeNames = 'grep -xE "[A-Za-z0-9._:/-]+"'
 
 // The global flags with a value. They choose the configuration, and so the registry.
 function choosingFlags(program: CommandInfo): string[] {

@@ -4,6 +4,7 @@ import type { Instance } from '../../instances/instance.js'
 import { pageOf, type ListOrder } from '../../registry/cursors.js'
 import { RegistryError } from '../../registry/errors.js'
 import { shortened } from '../../registry/shortened.js'
+import { checkText } from '../../registry/storable.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { pageInfo } from '../page-info.js'
 import { payload } from '../refusals.js'
@@ -52,6 +53,7 @@ export const instance: Pick<
       return { token: await instances.tokens.create(found, app, checkMaxAge(input.maxAge)) }
     },
     createCliToken: async (_parent, { input }, { instances }) => {
+      checkText('scope', input.scope, longestScope)
       const client = { kind: 'cli', scope: input.scope } as const
       const [found, maxAge] = [instances.get(input.domain), checkMaxAge(input.maxAge)]
       return { token: await explainInvalidScope(input.scope, () => instances.tokens.create(found, client, maxAge)) }
@@ -96,6 +98,9 @@ export const instance: Pick<
   CreateAppTokenPayload: payload('CreateAppTokenSuccess', 'InstanceNotFound', 'AppNotFound', 'InvalidInput'),
   CreateCliTokenPayload: payload('CreateCliTokenSuccess', 'InstanceNotFound', 'InvalidInput'),
 }
+
+// A token contains its scope, and is sent in a header: all headers together may have 16 KiB.
+const longestScope = 8_000
 
 function notInstalled({ domain }: Instance, app: string): RegistryError {
   return new RegistryError('APP_NOT_FOUND', 'Application is not installed', {

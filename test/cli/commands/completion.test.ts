@@ -18,8 +18,8 @@ async function environmentWithStub(): Promise<{ env: Record<string, string> }> {
 case "$*" in
   ls-spaces) printf 'labs\\nkids\\n' ;;
   ls-editors) printf 'Acme\\nBeta\\n' ;;
-  ls-instances) printf 'alice.example\\nbob.example\\n' ;;
-  'well-known ls') printf 'assetlinks.json\\n' ;;
+  ls-instances) printf 'alice.example\\nbob.example\\ncarol.localhost:8080\\n' ;;
+  'well-known ls') printf 'assetlinks.json\\napps/ios.json\\n' ;;
   'well-known ls --space labs') printf 'in-labs.json\\n' ;;
   'ls-versions notes') printf '1.2.0\\n1.1.0\\n' ;;
   'ls-versions notes --space labs') printf '3.0.0\\n' ;;
@@ -97,10 +97,12 @@ const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['add-editor', ''], [], ['Acme']],
   [['ls-pending', '--editor', ''], ['Acme', 'Beta'], ['notes']],
   [['gen-instance-token', 'alice.example', '--konnector', ''], ['notes', 'drive'], ['Acme']],
-  [['rm-instance', ''], ['alice.example', 'bob.example'], ['Acme']],
+  [['rm-instance', ''], ['alice.example', 'bob.example', 'carol.localhost:8080'], ['Acme']],
+  [['rm-instance', 'c'], ['carol.localhost:8080'], ['alice.example']],
   [['gen-instance-token', 'a'], ['alice.example'], ['bob.example']],
   [['add-instance', ''], [], ['alice.example']],
   [['well-known', 'rm', ''], ['assetlinks.json'], ['notes']],
+  [['well-known', 'rm', 'apps/'], ['apps/ios.json'], ['assetlinks.json']],
   [['well-known', 'rm', '--space', 'labs', ''], ['in-labs.json'], ['assetlinks.json']],
   [
     ['rm-app-version', 'notes', ''],
@@ -127,12 +129,21 @@ describe('completion', () => {
 })
 
 describeWith('in bash', shellPath('bash'), 'bash is not installed', (bash) => {
-  it.each(cases)('completes %j', async (words, wanted, unwanted) => {
+  // Bash replaces only what is behind the last colon.
+  const behindColons: typeof cases = [
+    [['rm-instance', 'carol.localhost:'], ['8080'], ['alice.example']],
+    [['rm-instance', 'carol.localhost:80'], ['8080'], ['carol.localhost:8080']],
+    [['gen-instance-token', 'carol.localhost:8080', '--konnector', 'n'], ['notes'], ['drive']],
+  ]
+
+  it.each([...cases, ...behindColons])('completes %j', async (words, wanted, unwanted) => {
     const printCandidates =
-      'COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
+      'COMP_WORDBREAKS="=:"; COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
+    // Bash splits words at these characters before it asks for candidates.
+    const split = words.flatMap((word) => (word === '' ? [word] : word.split(/([=:])/).filter((part) => part !== '')))
     const { stdout } = await runFile(
       bash,
-      ['-c', `${await script('bash')}\n${printCandidates}`, 'bash', ...words],
+      ['-c', `${await script('bash')}\n${printCandidates}`, 'bash', ...split],
       await environmentWithStub(),
     )
     expectCandidates(stdout.split('\n'), wanted, unwanted)

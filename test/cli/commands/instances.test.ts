@@ -38,6 +38,7 @@ describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines
       [['gen-instance-token', 'x.example', '--scope', 'io.cozy.apps'], 'There is no instance "x.example"'],
       [['gen-instance-token', 'a.example', '--app', 'notes'], 'No application "notes"'],
       [['gen-instance-token', 'a.example', '--scope', '*'], '"*" is no scope'],
+      [['gen-instance-token', 'a.example', '--scope', 'a '.repeat(4001)], 'The scope has 8002 characters: give 8000'],
       [['gen-instance-token', 'a.example'], 'give one of --app, --konnector and --scope'],
       [['gen-instance-token', 'a.example', '--app', 'a', '--scope', 'b'], 'give one of --app, --konnector and --scope'],
     ] as const) {
