@@ -91,7 +91,8 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     const after = bookmark ? Buffer.from(bookmark, 'base64url').toString() : undefined
     const found: JsonObject[] = []
     let toSkip = skip ?? 0
-    for await (const document of instances.documents.list(ctx.state.instance, doctype, after)) {
+    for await (const stored of instances.documents.list(ctx.state.instance, doctype, after)) {
+      const document = visible(stored)
       if (document._id === after || !matchesSelector(document, selector) || toSkip-- > 0) continue
       found.push(document)
       if (found.length > size) break
@@ -109,7 +110,8 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
   router.get('/data/:doctype/:id', async (ctx) => {
     const { doctype = '', id = '' } = ctx.params
     const { rules } = await reader(ctx, doctype)
-    const document = served.has(doctype) ? await instances.documents.get(ctx.state.instance, doctype, id) : undefined
+    const stored = served.has(doctype) ? await instances.documents.get(ctx.state.instance, doctype, id) : undefined
+    const document = stored && visible(stored)
     const valuesOf = (field: string): string[] => textsIn(document && valueAt(document, field))
     // Without the permission, the answer must not tell whether the document exists.
     if (!allowsDocument(rules.values(), 'GET', { type: doctype, id, valuesOf })) {
@@ -175,7 +177,12 @@ async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, pag
 
 function rowOf(document: JsonObject, includeDoc: boolean): JsonObject {
   const { _id: id, _rev: rev } = document
-  return { id, key: id, value: { rev }, ...(includeDoc && { doc: document }) }
+  return { id, key: id, value: { rev }, ...(includeDoc && { doc: visible(document) }) }
+}
+
+// A document without the members that only this registry needs: the checksum of an archive that no registry gave.
+function visible({ archive_checksum: _archive, ...document }: JsonObject): JsonObject {
+  return document
 }
 
 function only(document: JsonObject, fields: readonly string[]): JsonObject {

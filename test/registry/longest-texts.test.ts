@@ -38,7 +38,7 @@ describe('texts of changes', () => {
 
   it('have a limit in media types of well-known files', async () => {
     const { registry } = await openTestRegistry()
-    const space = registry.spaces.get(undefined)
+    const space = registry.spaces.getReal(undefined)
     const put = (length: number): Promise<unknown> =>
       registry.wellKnown.put(space, { fileName: 'a', content }, `text/plain; ${'x'.repeat(length - 12)}`)
     await put(255)

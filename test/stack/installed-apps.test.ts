@@ -158,6 +158,9 @@ describe('an archive at a URL', () => {
     const document = await cozy.until('h', (found) => found !== undefined)
     expect(document).toMatchObject({ slug: 'h', version: '2.0.0', checksum: '', source: `${url}#${sha256}` })
     expect((await cozy.request('GET', '/apps/h')).json()).not.toHaveProperty('data.attributes.archive_checksum')
+    for (const path of ['io.cozy.apps%2Fh', '_all_docs?include_docs=true']) {
+      expect((await cozy.request('GET', `/data/io.cozy.apps/${path}`)).text).not.toContain('archive_checksum')
+    }
     expect((await cozy.request('GET', '/apps/h/icon')).text).toContain('h.tar.gz')
     const download = await cozy.request('GET', '/apps/h/download')
     expect(gunzipSync(download.bytes).toString()).toContain('manifest.webapp')
