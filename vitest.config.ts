@@ -6,7 +6,7 @@ import { TotalsReporter } from './test/support/totals-reporter.js'
 const ofTheRegistry = ['test/{graphql,instances,registry,rest,stack}/**/*.test.ts']
 // So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
-// What touches no engine is the same on all of them, and so is the number of queries, whoever answers them.
+// What touches no engine is the same on all of them. So is the number of queries.
 const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**', 'test/registry/**/queries.test.ts']
 
 export default defineConfig({
@@ -16,6 +16,9 @@ export default defineConfig({
     // Real databases, processes and browsers on a busy machine; a test that hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Each worker loads the modules once, instead of once a file. With a worker on each core, this takes a third of the time.
+    maxWorkers: '100%',
+    isolate: false,
     reporters: ['default', new TotalsReporter()],
     projects: [
       { extends: true, test: { name: 'embedded', include: ['test/**/*.test.ts'] } },

@@ -51,7 +51,8 @@ export async function startRedis(path: string, settings: string[] = [], args: st
     },
     async start() {
       child = spawn(path, [file, ...args], { stdio: 'ignore' })
-      await waitUntilListening(port)
+      const exit = once(child, 'exit').then(() => Promise.reject(new Error('redis-server ended before it listened')))
+      await Promise.race([waitUntilListening(port), exit])
     },
     freeze: () => void child?.kill('SIGSTOP'),
     thaw: () => void child?.kill('SIGCONT'),

@@ -1,3 +1,4 @@
+import type * as nativeFunctions from '@napi-rs/xattr'
 import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -30,17 +31,23 @@ const programs: Attributes = {
   },
 }
 
-// The native module exists for some systems only. On other systems, the programs are used.
-const attributes: Promise<Attributes> = import('@napi-rs/xattr').then(
-  ({ getAttribute, setAttribute }) => ({
-    get: async (path) => (await getAttribute(path, attribute))?.toString(),
-    set: (path, value) => setAttribute(path, attribute, value),
-  }),
-  () => programs,
-)
+/** Uses the native module, which exists for some systems only. On other systems, uses the programs. */
+export async function loadAttributes(nativeModule: Promise<typeof nativeFunctions>): Promise<Attributes> {
+  try {
+    const { getAttribute, setAttribute } = await nativeModule
+    return {
+      get: async (path) => (await getAttribute(path, attribute))?.toString(),
+      set: (path, value) => setAttribute(path, attribute, value),
+    }
+  } catch {
+    return programs
+  }
+}
+
+const attributesOfSystem = loadAttributes(import('@napi-rs/xattr'))
 
 /** The media type in the extended attribute of a file; `undefined` if there is none, or if it can't be read. */
-export async function readTypeAttribute(path: string): Promise<string | undefined> {
+export async function readTypeAttribute(path: string, attributes = attributesOfSystem): Promise<string | undefined> {
   try {
     const value = await (await attributes).get(path)
     return value !== undefined && headerValue.test(value) ? value : undefined
@@ -50,7 +57,11 @@ export async function readTypeAttribute(path: string): Promise<string | undefine
 }
 
 /** Writes the media type of a file to an extended attribute. If this fails, returns false. */
-export async function writeTypeAttribute(path: string, contentType: string): Promise<boolean> {
+export async function writeTypeAttribute(
+  path: string,
+  contentType: string,
+  attributes = attributesOfSystem,
+): Promise<boolean> {
   if (!headerValue.test(contentType)) return false
   try {
     await (await attributes).set(path, contentType)
@@ -61,7 +72,10 @@ export async function writeTypeAttribute(path: string, contentType: string): Pro
 }
 
 /** Why media types can't be written to extended attributes of the files in a folder; `undefined` if they can. */
-export async function whyNoTypeAttributes(folder: string): Promise<string | undefined> {
+export async function whyNoTypeAttributes(
+  folder: string,
+  attributes = attributesOfSystem,
+): Promise<string | undefined> {
   const path = unfinishedPath(folder)
   try {
     await writeNewFile(path, '')

@@ -4,16 +4,32 @@ import { cacheContract } from '../../contracts/cache.js'
 import { describeWith } from '../../support/requirements.js'
 import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
+import { freePorts } from '../../servers/processes.js'
 
 const minute = 60_000
 const redisIsMissing = 'redis-server is not installed (Debian: apt install redis-server)'
 const slots = 16_384
 const clusterSettings = ['cluster-enabled yes', 'cluster-config-file nodes.conf', 'cluster-node-timeout 2000']
 
+/** A server of a cluster, and the port where the others reach it. */
+interface ClusterServer extends RedisServer {
+  busPort: number
+}
+
+// By default the bus has the port 10 000 above that of the server, which another program may have.
+async function startServer(path: string): Promise<ClusterServer> {
+  const [busPort = 0] = await freePorts(1)
+  return { ...(await startRedis(path, [...clusterSettings, `cluster-port ${String(busPort)}`])), busPort }
+}
+
+function meet({ port }: ClusterServer, other: ClusterServer): void {
+  redisCli(port, 'CLUSTER', 'MEET', '127.0.0.1', String(other.port), String(other.busPort))
+}
+
 /** Starts a cluster of three servers. Each server has a third of the slots. Waits until the cluster is complete. */
 async function startCluster(path: string): Promise<RedisServer[]> {
-  const servers = await Promise.all([1, 2, 3].map(() => startRedis(path, clusterSettings)))
-  const [first, ...others] = servers.map(({ port }) => port)
+  const servers = await Promise.all([1, 2, 3].map(() => startServer(path)))
+  const [first, ...others] = servers
   if (first === undefined) throw new Error('no servers')
   const share = Math.ceil(slots / servers.length)
   servers.forEach(({ port }, index) => {
@@ -21,7 +37,7 @@ async function startCluster(path: string): Promise<RedisServer[]> {
     redisCli(port, 'CLUSTER', 'ADDSLOTSRANGE', String(index * share), String(last))
     redisCli(port, 'CLUSTER', 'SET-CONFIG-EPOCH', String(index + 1))
   })
-  for (const port of others) redisCli(first, 'CLUSTER', 'MEET', '127.0.0.1', String(port))
+  for (const other of others) meet(first, other)
   await vi.waitUntil(() => servers.every((server) => isComplete(server, servers.length)), { timeout: 20_000 })
   return servers
 }
@@ -64,9 +80,9 @@ describeWith('Redis Cluster', redisServerPath, redisIsMissing, (path) => {
 })
 
 describeWith('Redis Cluster that is being set up', redisServerPath, redisIsMissing, (path) => {
-  let servers: [RedisServer, RedisServer]
+  let servers: [ClusterServer, ClusterServer]
   beforeAll(async () => {
-    servers = await Promise.all([startRedis(path, clusterSettings), startRedis(path, clusterSettings)])
+    servers = await Promise.all([startServer(path), startServer(path)])
   })
   afterAll(() => Promise.all(servers.map((server) => server.remove())))
   const addresses = () => servers.map(({ address }) => address)
@@ -80,7 +96,7 @@ describeWith('Redis Cluster that is being set up', redisServerPath, redisIsMissi
   test('opens while one node is down, if the other nodes cover all slots', async () => {
     const [first, second] = servers
     redisCli(first.port, 'CLUSTER', 'ADDSLOTSRANGE', '0', String(slots - 1))
-    redisCli(first.port, 'CLUSTER', 'MEET', '127.0.0.1', String(second.port))
+    meet(first, second)
     await vi.waitUntil(() => isComplete(first, 2) && isComplete(second, 2), { timeout: 20_000 })
     await second.kill()
     // The client connects to a random node first. Among ten caches, some meet the node that is down.

@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openDirectoryObjects } from '../../../src/objects/directory/directory.js'
+import {
+  loadAttributes,
+  readTypeAttribute,
+  whyNoTypeAttributes,
+  writeTypeAttribute,
+} from '../../../src/objects/directory/type-attribute.js'
 import { startTestGateway } from '../../support/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
@@ -19,43 +25,32 @@ async function mountWithoutAttributes(): Promise<string | undefined> {
   return succeeds('mount', '-t', 'ramfs', 'ramfs', disk) ? disk : undefined
 }
 
-const importTypeAttribute = () => import('../../../src/objects/directory/type-attribute.js')
-
 describe('without a native module for the system', () => {
-  beforeEach(() => {
-    vi.resetModules()
-    vi.doMock('@napi-rs/xattr', () => {
-      throw new Error('Cannot find native binding')
-    })
-  })
-  afterEach(() => {
-    vi.doUnmock('@napi-rs/xattr')
-    vi.unstubAllEnvs()
-    vi.resetModules()
-  })
+  const attributes = loadAttributes(Promise.reject(new Error('Cannot find native binding')))
 
   test('the programs of the Debian package attr are used instead', async ({ skip }) => {
     const folder = await temporaryFolder()
     skip(!hasAttributePrograms, 'getfattr and setfattr are not installed')
-    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await importTypeAttribute()
-    expect(await whyNoTypeAttributes(folder)).toBeUndefined()
+    expect(await whyNoTypeAttributes(folder, attributes)).toBeUndefined()
     for (const [name, type] of Object.entries({ '-a': 'text/x-own; a="b"', ' b\n"': '0x00', c: '"quoted"' })) {
       await writeFile(join(folder, name), '')
-      expect(await readTypeAttribute(join(folder, name))).toBeUndefined()
-      expect(await writeTypeAttribute(join(folder, name), type)).toBe(true)
-      expect(await readTypeAttribute(join(folder, name))).toBe(type)
+      expect(await readTypeAttribute(join(folder, name), attributes)).toBeUndefined()
+      expect(await writeTypeAttribute(join(folder, name), type, attributes)).toBe(true)
+      expect(await readTypeAttribute(join(folder, name), attributes)).toBe(type)
     }
-    expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain')).toBe(false)
+    expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain', attributes)).toBe(false)
   })
 
   test('the reason names the package to install when these programs are missing, too', async () => {
     const folder = await temporaryFolder()
     vi.stubEnv('PATH', folder)
-    const { readTypeAttribute, writeTypeAttribute, whyNoTypeAttributes } = await importTypeAttribute()
+    onTestFinished(() => void vi.unstubAllEnvs())
     await writeFile(join(folder, 'a'), '')
-    expect(await writeTypeAttribute(join(folder, 'a'), 'text/plain')).toBe(false)
-    expect(await readTypeAttribute(join(folder, 'a'))).toBeUndefined()
-    expect(await whyNoTypeAttributes(folder)).toMatch(/setfattr is missing \(Debian has it in the package attr\)/)
+    expect(await writeTypeAttribute(join(folder, 'a'), 'text/plain', attributes)).toBe(false)
+    expect(await readTypeAttribute(join(folder, 'a'), attributes)).toBeUndefined()
+    expect(await whyNoTypeAttributes(folder, attributes)).toMatch(
+      /setfattr is missing \(Debian has it in the package attr\)/,
+    )
   })
 })
 
