@@ -8,7 +8,6 @@ import type { Instances } from '../instances/instances.js'
 import { readRules, type Rules } from '../instances/permissions/rule.js'
 import { rulesDiffer, updatedRules } from '../instances/permissions/update.js'
 import { isJsonObject, type JsonObject } from '../json.js'
-import { KeyedMutex } from '../keyed-mutex.js'
 import type { Objects, OpenObject } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { RegistryError } from '../registry/errors.js'
@@ -28,6 +27,7 @@ import {
   type InstalledApp,
 } from './installed-app.js'
 import { readManifest, withTriggers } from './manifest.js'
+import { OperationQueue, type Announce, type Operation } from './operation-queue.js'
 import { Packages, type Package, type PackageParts } from './packages.js'
 import { defaultSource, parseSource, type Source } from './source.js'
 
@@ -64,22 +64,10 @@ export interface Update extends AppId {
   parameters?: JsonObject | undefined
 }
 
-/** An installation or an update that runs. */
-export interface Operation {
-  /** The application once its manifest is read; rejects when it is refused before. */
-  started: Promise<InstalledApp>
-  /** The application at the end. */
-  result: Promise<InstalledApp>
-}
-
-type Announce = (app: InstalledApp) => void
-
 const usableStates: ReadonlySet<string> = new Set(['ready', 'installed'])
 // Milliseconds after which an operation that left another state counts as dead.
 const operationTimeout = 15 * 60_000
 const longestSlug = 128
-// The most operations on one application that may wait.
-const mostWaiting = 20
 // Milliseconds until an automatic update is tried again: after a failure, and for sources that have to be downloaded to be compared.
 const pauseAfterFailure = 60_000
 const pauseAfterDownload = 5_000
@@ -93,11 +81,9 @@ export class InstalledApps {
   readonly #parts: InstalledAppsParts
   readonly #code: CodeStore
   readonly #packages: Packages
-  readonly #mutex = new KeyedMutex()
-  readonly #running = new Map<string, number>()
+  readonly #queue = new OperationQueue()
   readonly #paused = new LRUCache<string, true>({ max: mostPaused })
   readonly #registries = new Map<string, AppRegistry>()
-  readonly #operations = new Set<Promise<unknown>>()
 
   constructor(parts: InstalledAppsParts) {
     this.#parts = parts
@@ -139,7 +125,7 @@ export class InstalledApps {
   /** Installs an application. Both promises reject with an `InstalledAppError` when it is refused. */
   install(instance: Instance, { type, slug, deactivated, parameters, ...request }: Installation): Operation {
     const app = { type, slug }
-    return this.#start(instance, app, async (announce) => {
+    return this.#queue.start(keyOf(instance, app), async (announce) => {
       checkSlug(slug)
       const existing = await this.find(instance, app)
       if (existing) throw new InstalledAppError('ALREADY_INSTALLED', { detail: alreadyInstalled(instance, slug) })
@@ -157,7 +143,7 @@ export class InstalledApps {
   /** Updates an application, unless the user has to consent first. */
   update(instance: Instance, update: Update): Operation {
     const { type, slug } = update
-    return this.#start(instance, { type, slug }, (announce) => this.#update(instance, update, announce))
+    return this.#queue.start(keyOf(instance, { type, slug }), (announce) => this.#update(instance, update, announce))
   }
 
   /**
@@ -166,7 +152,7 @@ export class InstalledApps {
    * @throws InstalledAppError
    */
   uninstall(instance: Instance, app: AppId): Promise<InstalledApp> {
-    return this.#start(instance, app, async () => {
+    return this.#queue.start(keyOf(instance, app), async () => {
       checkSlug(app.slug)
       const { documents, permissions } = this.#parts.instances
       const current = await this.get(instance, app)
@@ -186,8 +172,8 @@ export class InstalledApps {
    */
   async use(instance: Instance, app: AppId): Promise<InstalledApp> {
     const current = await this.get(instance, app)
-    const key = lockOf(instance, app)
-    if (this.#running.has(key) || this.#paused.has(key) || !usableStates.has(current.state)) return current
+    const key = keyOf(instance, app)
+    if (this.#queue.isBusy(key) || this.#paused.has(key) || !usableStates.has(current.state)) return current
     try {
       return await this.#refresh(instance, current)
     } catch (err) {
@@ -217,8 +203,8 @@ export class InstalledApps {
   }
 
   /** Resolves when no operation runs. */
-  async settled(): Promise<void> {
-    while (this.#operations.size > 0) await Promise.allSettled(this.#operations)
+  settled(): Promise<void> {
+    return this.#queue.settled()
   }
 
   async #update(instance: Instance, update: Update, announce: Announce): Promise<InstalledApp> {
@@ -265,7 +251,7 @@ export class InstalledApps {
       if (!isInstalled && !isWanted(source.channel, current, latest.version)) return current
     }
     const updated = await this.update(instance, { type, slug }).result
-    if (source.kind === 'http') this.#paused.set(lockOf(instance, current), true, { ttl: pauseAfterDownload })
+    if (source.kind === 'http') this.#paused.set(keyOf(instance, current), true, { ttl: pauseAfterDownload })
     return updated
   }
 
@@ -290,7 +276,7 @@ export class InstalledApps {
       version: found.version,
       checksum: found.checksum,
       archive: found.sha256,
-      parameters: given ?? objectIn(manifest.parameters) ?? objectIn(before?.parameters),
+      parameters: [given, manifest.parameters, before?.parameters].find(isJsonObject),
       services: withTriggers(manifest.services, { before: before?.services, create }),
     })
   }
@@ -378,33 +364,6 @@ export class InstalledApps {
     this.#registries.set(key, opened)
     return opened
   }
-
-  #start(instance: Instance, app: AppId, work: (announce: Announce) => Promise<InstalledApp>): Operation {
-    const key = lockOf(instance, app)
-    const count = this.#running.get(key) ?? 0
-    if (count > mostWaiting) {
-      const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE'))
-      refusal.catch(() => undefined)
-      return { started: refusal, result: refusal }
-    }
-    this.#running.set(key, count + 1)
-    let announce: Announce = () => undefined
-    const announced = new Promise<InstalledApp>((resolve) => (announce = resolve))
-    const result = this.#mutex
-      .run(key, () => work(announce))
-      .finally(() => {
-        const left = (this.#running.get(key) ?? 1) - 1
-        if (left === 0) this.#running.delete(key)
-        else this.#running.set(key, left)
-      })
-    this.#operations.add(result)
-    const forget = (): void => void this.#operations.delete(result)
-    result.then(forget, forget)
-    const started = Promise.race([announced, result])
-    // Callers wait for one of the two.
-    started.catch(() => undefined)
-    return { started, result }
-  }
 }
 
 // How cozy-stack writes a date that is not known yet.
@@ -423,7 +382,7 @@ function withoutTriggers(services: JsonObject): JsonObject {
   )
 }
 
-function lockOf({ databasePrefix }: Instance, app: AppId): string {
+function keyOf({ databasePrefix }: Instance, app: AppId): string {
   return `${databasePrefix}${idOf(app)}`
 }
 
@@ -438,10 +397,6 @@ function alreadyInstalled({ domain }: Instance, slug: string): string {
 
 function rulesOf({ permissions }: JsonObject): Rules {
   return readRules(permissions)
-}
-
-function objectIn(value: JsonObject[string]): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
 }
 
 // Whether a version that differs from the installed one is fetched without being asked for.

@@ -1,0 +1,66 @@
+import { KeyedMutex } from '../keyed-mutex.js'
+import { InstalledAppError } from './errors.js'
+import type { InstalledApp } from './installed-app.js'
+
+/** An installation or an update that runs. */
+export interface Operation {
+  /** The application once its manifest is read; rejects when it is refused before. */
+  started: Promise<InstalledApp>
+  /** The application at the end. */
+  result: Promise<InstalledApp>
+}
+
+/** Tells that an operation has started, and what the application is meanwhile. */
+export type Announce = (app: InstalledApp) => void
+
+// The most operations on one application that may wait.
+const mostWaiting = 20
+
+/** Runs the operations on each application one after another. */
+export class OperationQueue {
+  readonly #mutex = new KeyedMutex()
+  // How many operations on each application run or wait.
+  readonly #counts = new Map<string, number>()
+  readonly #operations = new Set<Promise<unknown>>()
+
+  /**
+   * Runs an operation after all earlier ones on this application.
+   * @param key of the application
+   */
+  start(key: string, work: (announce: Announce) => Promise<InstalledApp>): Operation {
+    if ((this.#counts.get(key) ?? 0) > mostWaiting) return refused()
+    this.#count(key, 1)
+    let announce: Announce = () => undefined
+    const announced = new Promise<InstalledApp>((resolve) => (announce = resolve))
+    const result = this.#mutex.run(key, () => work(announce)).finally(() => this.#count(key, -1))
+    this.#operations.add(result)
+    const forget = (): void => void this.#operations.delete(result)
+    result.then(forget, forget)
+    const started = Promise.race([announced, result])
+    // Callers wait for one of the two.
+    started.catch(() => undefined)
+    return { started, result }
+  }
+
+  /** Whether an operation on an application runs or waits. */
+  isBusy(key: string): boolean {
+    return this.#counts.has(key)
+  }
+
+  /** Resolves when no operation runs. */
+  async settled(): Promise<void> {
+    while (this.#operations.size > 0) await Promise.allSettled(this.#operations)
+  }
+
+  #count(key: string, change: 1 | -1): void {
+    const count = (this.#counts.get(key) ?? 0) + change
+    if (count === 0) this.#counts.delete(key)
+    else this.#counts.set(key, count)
+  }
+}
+
+function refused(): Operation {
+  const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE'))
+  refusal.catch(() => undefined)
+  return { started: refusal, result: refusal }
+}
