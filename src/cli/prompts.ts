@@ -29,6 +29,7 @@ export class Prompts {
 
   /**
    * Asks for a line of text.
+   * @param alternative what to do where nobody can answer, for the error
    * @throws PlainError `EOF` at the end of the input, `interrupted` at a signal
    */
   async line(question: string, alternative?: string): Promise<string> {

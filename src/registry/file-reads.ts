@@ -33,7 +33,7 @@ export class FileReads {
       return { found }
     } catch (error) {
       if (error instanceof UnsafeKeyError) return { found: undefined }
-      return { unreadable: await this.reasonUnlessStoreIsDown(error) }
+      return { unreadable: await this.reasonOrThrowIfStoreIsDown(error) }
     }
   }
 
@@ -41,7 +41,7 @@ export class FileReads {
    * Why an object can't be read.
    * @throws the error itself if the store does not answer any more
    */
-  async reasonUnlessStoreIsDown(error: unknown): Promise<string> {
+  async reasonOrThrowIfStoreIsDown(error: unknown): Promise<string> {
     // The look-up of an object that does not exist shows whether the store answers.
     await this.#objects.stat(assetsContainer, `check-${randomUUID()}`).catch(() => {
       throw error

@@ -52,7 +52,7 @@ export interface VersionRecord {
   sha256: string
   /** `''`, or `/` and the single top folder of the archive. */
   prefix: string
-  /** The SHA-256 checksums of the files, by logical file name. */
+  /** The SHA-256 checksums of the icons and screenshots, by the names that routes give them: `icon`, `screenshots/images/1.png`. */
   attachments: ReadonlyMap<string, string>
   manifest: Json
   document: StoredDocument

@@ -238,11 +238,12 @@ async function dropData(
   layout: Layout,
   part: 'reference' | 'all',
 ): Promise<void> {
-  const { referencePart, gatewayPart } = layout
-  const gatewayDatabases = part === 'all' ? gatewayPart.databases.filter((name) => name !== spaces.shared.editors) : []
-  for (const database of [...referencePart.databases, ...gatewayDatabases]) await documents.drop(database)
+  const { referenceData, gatewayOnlyData } = layout
+  const gatewayDatabases =
+    part === 'all' ? gatewayOnlyData.databases.filter((name) => name !== spaces.shared.editors) : []
+  for (const database of [...referenceData.databases, ...gatewayDatabases]) await documents.drop(database)
   const containers =
-    part === 'all' ? [...referencePart.containers, ...gatewayPart.containers] : referencePart.containers
+    part === 'all' ? [...referenceData.containers, ...gatewayOnlyData.containers] : referenceData.containers
   for (const container of containers) await objects.drop(container)
 }
 

@@ -19,7 +19,7 @@ export interface WellKnownFile {
 // The prefix of the keys of these files, as in the reference registry.
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
-// The maximum number of bytes. File systems have this limit for one segment of a path.
+// The maximum numbers of bytes. A directory store keeps the segments of a path as file names, which have at most 255 bytes.
 const longestName = 255
 const longestMediaType = 255
 

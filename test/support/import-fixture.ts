@@ -37,14 +37,14 @@ export async function openImportFixture(prefix: string, space: string): Promise<
   onTestFinished(() => documents.close())
   const spaces = new Spaces(prefix, ['', space], [{ name: 'mirror', source: '', filter: 'reject', slugs: [] }])
   const layout = new Layout(spaces)
-  const databases = [...layout.referencePart.databases, spaces.shared.editors]
+  const databases = [...layout.referenceData.databases, spaces.shared.editors]
   const createDatabases = async (): Promise<void> => {
     for (const database of databases) await documents.ensure(database, [])
   }
   await createDatabases()
   const dropPart = async (): Promise<void> => {
-    for (const database of layout.referencePart.databases) await documents.drop(database)
-    for (const container of layout.referencePart.containers) await objects.drop(container)
+    for (const database of layout.referenceData.databases) await documents.drop(database)
+    for (const container of layout.referenceData.containers) await objects.drop(container)
     await createDatabases()
   }
   const parts = { documents, objects, layout, assets: spaces.shared.assets, progress: silentProgress, dropPart }

@@ -43,10 +43,10 @@ export function openApiCheck(document: Json): OpenApiCheck {
   return (method, path, answer) => {
     const segments = rawSegmentsOf(`/${path.replace(/\?.*$/, '').replace(/^\/+|\/$/g, '')}`)
     const [space = ''] = segments[1] === 'registry' && names.has(segments[0] ?? '') ? segments.splice(0, 1) : []
-    const isBelowRoot = segments[0] === 'registry'
+    const isBelowRegistry = segments[0] === 'registry'
     const matcher = new RouteMatcher(
       described.filter((candidate) =>
-        isBelowRoot
+        isBelowRegistry
           ? candidate.path.startsWith('/registry') && (space === '' || candidate.spaces.includes(space))
           : !candidate.path.startsWith('/registry'),
       ),

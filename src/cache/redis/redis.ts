@@ -7,7 +7,7 @@ import { Failures } from './failures.js'
 
 export type { RedisSettings } from './connection.js'
 
-/** Part of each key. It is increased with every change of the keys or values, so gateways of different versions can share a Redis. */
+/** Part of each key. Increase it when the format of keys or values changes, so that gateways of different versions can share a Redis. */
 const formatVersion = 1
 
 // Deletes the lock only if it still has this token. The lock may have expired, and another gateway may hold it now.

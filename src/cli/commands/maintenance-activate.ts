@@ -68,6 +68,7 @@ async function run(slug: string, options: Options, context: Context): Promise<vo
 async function askForMessages({ prompts, out }: Pick<Context, 'prompts' | 'out'>): Promise<Message[]> {
   const messages: Message[] = []
   for (;;) {
+    // The reference registry asks with these words. An empty answer ends the list of messages, and the maintenance begins.
     const locale = await prompts.line('Locale (empty to abort):', 'give --message, or --yes for no message')
     if (locale === '') return messages
     if (!isLocale(locale)) out(`Invalid locale name: ${JSON.stringify(locale)}\n`)

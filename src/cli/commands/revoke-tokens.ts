@@ -21,7 +21,7 @@ export function revokeTokensCommand(program: Command, context: Context): void {
     .addOption(
       textFlag(
         '--app',
-        'revoke the tokens for this application. Tokens for all applications no longer publish it either: only new tokens bound to it do',
+        'revoke the tokens for this application. From then on, only new tokens for this application can publish it: existing tokens for all applications can not',
       ),
     )
     .action((argument: string | undefined, options: Options) => run(argument, options, context))

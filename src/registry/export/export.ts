@@ -79,9 +79,9 @@ class Export {
   }
 
   async run(): Promise<ExportResult> {
-    const { referencePart, gatewayPart } = this.#parts.layout
-    for (const database of [...referencePart.databases, ...gatewayPart.databases]) await this.#addDatabase(database)
-    for (const container of [...referencePart.containers, ...gatewayPart.containers])
+    const { referenceData, gatewayOnlyData } = this.#parts.layout
+    for (const database of [...referenceData.databases, ...gatewayOnlyData.databases]) await this.#addDatabase(database)
+    for (const container of [...referenceData.containers, ...gatewayOnlyData.containers])
       await this.#addContainer(container)
     await this.#reportMissing()
     this.#problems.push(...this.#integrity.checksumConflicts())
@@ -131,7 +131,7 @@ class Export {
     try {
       yield* this.#parts.objects.list(container)
     } catch (error) {
-      const reason = await this.#reads.reasonUnlessStoreIsDown(error)
+      const reason = await this.#reads.reasonOrThrowIfStoreIsDown(error)
       if (!this.#parts.skipDamaged) throw unreadable(`The files in ${container} can't all be listed`, reason, error)
       this.#unlisted.add(container)
       this.#problems.push(`${container}: its files can't all be listed: ${reason}`)
@@ -142,7 +142,7 @@ class Export {
     const { objects, layout } = this.#parts
     const file = `The file "${key}" in ${container}`
     const failed = async (error: unknown): Promise<Error> =>
-      unreadable(`${file} can't be read`, await this.#reads.reasonUnlessStoreIsDown(error), error)
+      unreadable(`${file} can't be read`, await this.#reads.reasonOrThrowIfStoreIsDown(error), error)
     const object = await objects.open(container, key).catch(async (error: unknown) => {
       throw await failed(error)
     })
@@ -201,7 +201,7 @@ class Export {
       if (Buffer.isBuffer(content)) {
         entry.end(content)
       } else {
-        // Destroying the entry here would end the archive with this error, before the caller can add the name of the file.
+        // Destroying the entry here would end the archive with this error, before the caller can name the file in it.
         content.on('error', reject)
         content.pipe(entry)
       }

@@ -22,7 +22,7 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Drops the data of `Layout.referencePart` or, for `all`, of both parts of the layout. Keeps the editors. */
+  /** Drops the data of `Layout.referenceData` or, for `all`, of both parts of the layout. Keeps the editors. */
   dropPart: (part: 'reference' | 'all') => Promise<void>
 }
 
@@ -90,7 +90,7 @@ class Import {
   }
 
   async run(): Promise<ImportResult> {
-    const { referencePart, gatewayPart } = this.#parts.layout
+    const { referenceData, gatewayOnlyData } = this.#parts.layout
     const databases = new Set<string>()
     const fingerprints = new Map<string, string>()
     const keys = new Map<string, Set<string>>()
@@ -111,8 +111,8 @@ class Import {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
     // An archive of the reference registry has no data such as overwrites. Its import keeps the existing data of this kind.
-    const hasGatewayData = gatewayPart.databases.some((database) => databases.has(database))
-    const dropped = [...referencePart.containers, ...(hasGatewayData ? gatewayPart.containers : [])]
+    const hasGatewayData = gatewayOnlyData.databases.some((database) => databases.has(database))
+    const dropped = [...referenceData.containers, ...(hasGatewayData ? gatewayOnlyData.containers : [])]
     await this.#checkNames(keys, this.#options.drop ? dropped : [])
     await this.#checkDamage()
     if (this.#options.drop) await this.#parts.dropPart(hasGatewayData ? 'all' : 'reference')
@@ -222,7 +222,7 @@ class Import {
   async #write(database: string, batch: Draft[]): Promise<void> {
     const { documents, layout } = this.#parts
     // The databases of a virtual space are missing until their first use.
-    if (layout.gatewayPart.databases.includes(database)) await documents.ensure(database, [])
+    if (layout.gatewayOnlyData.databases.includes(database)) await documents.ensure(database, [])
     const existing = await documents.getMany(
       database,
       batch.map(({ _id }) => _id),

@@ -54,23 +54,23 @@ export interface Part {
 /** Maps the databases and containers of a registry to the entries of an archive, and back. */
 export class Layout {
   /** The databases and containers that the reference registry exports and imports, too. */
-  readonly referencePart: Part
+  readonly referenceData: Part
   /** The databases and containers that the reference registry does not export: editors, and the overwrites of virtual spaces. */
-  readonly gatewayPart: Part
+  readonly gatewayOnlyData: Part
   readonly spaces: Spaces
   readonly #prefix: string
 
   constructor(spaces: Spaces) {
     this.spaces = spaces
     this.#prefix = spaces.prefix
-    this.referencePart = {
+    this.referenceData = {
       databases: [
         spaces.shared.assets,
         ...spaces.real.flatMap(({ databases: { apps, versions, pending } }) => [apps, versions, pending]),
       ],
       containers: [assetsContainer, ...spaces.real.map(({ name }) => name)],
     }
-    this.gatewayPart = {
+    this.gatewayOnlyData = {
       databases: [
         spaces.shared.editors,
         ...spaces.virtual.flatMap(({ databases: { overwrites, versions } }) => [overwrites, versions]),
@@ -82,13 +82,13 @@ export class Layout {
   /** The name of the entry that holds a document. Readers use the document's `_id`, not this name. */
   documentEntry(database: string, id: string): string {
     const folder = prefixMark + database.slice(this.#prefix.length)
-    const root = this.referencePart.databases.includes(database) ? referenceRoot : gatewayRoot
+    const root = this.referenceData.databases.includes(database) ? referenceRoot : gatewayRoot
     return `${root}/${documentsFolder}/${folder}/${id.replaceAll('/', '%2F')}.json`
   }
 
   /** The name of the entry that holds an object. */
   objectEntry(container: string, key: string): string {
-    const root = this.referencePart.containers.includes(container) ? referenceRoot : gatewayRoot
+    const root = this.referenceData.containers.includes(container) ? referenceRoot : gatewayRoot
     return `${root}/${objectsFolder}/${container}/${key}`
   }
 
@@ -107,7 +107,7 @@ export class Layout {
 
   #database(folder: string): string {
     const name = this.#prefix + folder.slice(prefixMark.length)
-    const known = [...this.referencePart.databases, ...this.gatewayPart.databases].includes(name)
+    const known = [...this.referenceData.databases, ...this.gatewayOnlyData.databases].includes(name)
     if (folder.startsWith(`${prefixMark}-`) && known) return name
     throw new ImportRefusedError(
       `The archive has documents for "${folder}". This is not a database of a configured space: add its space to "spaces" or "virtual_spaces"`,
@@ -115,7 +115,7 @@ export class Layout {
   }
 
   #container(name: string): string {
-    if ([...this.referencePart.containers, ...this.gatewayPart.containers].includes(name)) return name
+    if ([...this.referenceData.containers, ...this.gatewayOnlyData.containers].includes(name)) return name
     throw new ImportRefusedError(
       `The archive has files for "${name}". This is not a configured space: add it to "spaces" or "virtual_spaces"`,
     )

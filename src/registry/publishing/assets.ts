@@ -27,8 +27,8 @@ export interface AssetRequest {
   screenshots?: readonly string[] | undefined
 }
 
-// How many files an archive may have for each wanted path, on average.
-const maxRepetitions = 10
+// The same path may be in an archive several times. The archive may have this many times more files than there are wanted paths.
+const maxFilesPerPath = 10
 
 /** The maximum number of bytes of an asset. */
 export const maxAssetBytes = 20 * 1024 * 1024
@@ -78,7 +78,7 @@ export async function extractAssets(
     const path = fullPath.slice(prefix.length)
     const target = targets.get(path)
     if (target === undefined) return
-    if (++files > maxRepetitions * names.size) throw tooOften(path)
+    if (++files > maxFilesPerPath * names.size) throw tooManyFiles(path)
     const asset = await extract(path, content, target)
     bytes += asset.size
     refuseAbove(limits, 'imageBytes', bytes, (maximum) => `has icons and screenshots of more than ${maximum} bytes`)
@@ -91,10 +91,10 @@ export async function extractAssets(
   })
 }
 
-function tooOften(path: string): RegistryError {
+function tooManyFiles(path: string): RegistryError {
   return new RegistryError(
     'ARCHIVE_TOO_LARGE',
-    `The archive has files such as ${shortened(path)} more than ${maxRepetitions} times`,
+    `The archive repeats the paths of icons and screenshots, such as ${shortened(path)}, more than ${maxFilesPerPath} times`,
   )
 }
 

@@ -85,7 +85,7 @@ async function hasReferencedObject(run: Run, containers: readonly ContainerCheck
       for await (const key of run.objects.list(container)) if (await isReferenced(key)) return true
     } catch (error) {
       // `checkContainer` reports that the container can't be listed.
-      await run.reads.reasonUnlessStoreIsDown(error)
+      await run.reads.reasonOrThrowIfStoreIsDown(error)
     }
   }
   return false
@@ -124,7 +124,7 @@ async function* keysIn(run: Run, container: string): AsyncGenerator<string> {
   try {
     yield* run.objects.list(container)
   } catch (error) {
-    await reportUnreadableList(run, container, await run.reads.reasonUnlessStoreIsDown(error))
+    await reportUnreadableList(run, container, await run.reads.reasonOrThrowIfStoreIsDown(error))
   }
 }
 

@@ -143,7 +143,7 @@ describe('symbolic links', () => {
     expect(readdirSync(folder)).toEqual(['.meta'])
   })
 
-  test('are followed by reads, because an operator may have created them', async () => {
+  test('are followed when an object is opened, because an operator may have created them, but are not listed', async () => {
     const found = await objects.open('apps', 'link/secret')
     expect(found && (await buffer(found.body)).toString()).toBe('secret')
     expect(await collect(objects.list('apps'))).toEqual(['file'])

@@ -117,7 +117,7 @@ describe('the manifest', () => {
       ['NESTED_MANIFESTS'],
     ],
     [
-      'the one at the root although all earlier files were in one folder',
+      'the one at the root although all earlier files were in folders',
       [entry('a/manifest.webapp', '{"slug":"x"}'), entry('b/c'), entry('manifest.konnector')],
       'notes',
       ['NESTED_MANIFESTS'],
@@ -159,7 +159,7 @@ describe('the manifest', () => {
     ['an array', '[]', /^Content of the manifest is not JSON valid: ./],
     ['a string', '"a"', /^Content of the manifest is not JSON valid: ./],
     ['with a version that is a number', '{"version": 1}', /not JSON valid: "version"/],
-    ['with "Slug" that is a number', '{"Slug": 1}', /not JSON valid: "slug"/],
+    ['with a member in another case that is a number', '{"Slug": 1}', /not JSON valid: "slug"/],
     ['with a locale that is a string', '{"locales": {"en": "x"}}', /not JSON valid: "locales\.en"/],
     ['with a partnership that is a list', '{"partnership": []}', /not JSON valid: "partnership"/],
     ['with a partner icon that is a number', '{"partnership": {"icon": 1}}', /not JSON valid: "partnership\.icon"/],
