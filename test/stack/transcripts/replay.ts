@@ -1,0 +1,210 @@
+import { readFile } from 'node:fs/promises'
+import { pino } from 'pino'
+import { expect } from 'vitest'
+import { z } from 'zod'
+import type { Config } from '../../../src/config/config.js'
+import type { InstanceContextConfig } from '../../../src/config/instance-contexts.js'
+import { Instances } from '../../../src/instances/instances.js'
+import { isJsonObject, parseJson, type Json, type JsonObject } from '../../../src/json.js'
+import { startTestGateway, type TestGateway } from '../../support/gateway.js'
+import type { Answer } from '../../support/http.js'
+import { openInstances } from '../../support/instances.js'
+
+/** A request to cozy-stack, and its answer. */
+export const exchangeShape = z.object({
+  n: z.number(),
+  name: z.string(),
+  host: z.string(),
+  /** The scope of a token of the command line, `app`, `konnector` or `expired app` with a slug, `text` with a token, or nothing. */
+  as: z.string(),
+  method: z.string(),
+  path: z.string(),
+  body: z.string().optional(),
+  accept: z.string().optional(),
+  /** Absent where the exchange was not recorded, but later ones show that it has happened. */
+  status: z.number().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  answer: z.json().optional(),
+  /** The number of another exchange with the same answer. */
+  like: z.number().optional(),
+})
+export type Exchange = z.infer<typeof exchangeShape>
+
+/** Exchanges whose answers differ from those of cozy-stack, or which are not repeated. */
+export interface Deviation {
+  of: number[]
+  why: string
+  /** What replaces the recorded answer. */
+  is?: { status?: number; headers?: Record<string, string>; answer?: Json | undefined }
+  /** Edits the recorded answer. */
+  edit?: (answer: Json) => Json
+}
+
+/** What is not the same at each run. */
+export interface Variable {
+  /** Puts the addresses and ids of this run into a recorded text. */
+  ours: (recorded: string) => string
+  /** Replaces what can't be predicted. */
+  masked: (text: string) => string
+}
+
+const comparedHeaders = ['content-type', 'cache-control', 'www-authenticate', 'location']
+
+/** The lines of a file of this folder. */
+export async function linesOf<T>(name: string, shape: z.ZodType<T>): Promise<T[]> {
+  const text = await readFile(new URL(`${name}.jsonl`, import.meta.url), 'utf8')
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => shape.parse(parseJson(line)))
+}
+
+/** The exchanges of a file of this folder, in the order in which they happened. */
+export async function exchangesOf<T extends Exchange>(name: string, shape: z.ZodType<T>): Promise<T[]> {
+  const exchanges = await linesOf(name, shape)
+  return exchanges.map((exchange) => {
+    const same = exchanges.find(({ n }) => n === exchange.like)
+    return same ? { ...exchange, answer: same.answer } : exchange
+  })
+}
+
+/** Gives other values to members of an answer, which have paths such as `data/attributes/version`. `undefined` removes one. */
+export function change(values: JsonObject): (answer: Json) => Json {
+  return (answer) => Object.entries(values).reduce((all, [path, value]) => changed(all, path.split('/'), value), answer)
+}
+
+function changed(json: Json | undefined, [name = '', ...rest]: string[], value: Json | undefined): Json {
+  if (!isJsonObject(json)) throw new TypeError(`There is no object with a member "${name}" to change`)
+  return { ...json, [name]: rest.length === 0 ? value : changed(json[name], rest, value) }
+}
+
+/** A refusal in the format JSON:API. */
+export function refusal(status: string, title: string, detail: string, parameter?: string): Json {
+  return { errors: [{ status, title, detail, source: parameter === undefined ? {} : { parameter } }] }
+}
+
+/** A gateway with the instances of the recordings. */
+export interface RecordedCozies extends TestGateway {
+  instances: Instances
+  /** Repeats the request of an exchange. `ours` puts the addresses and ids of this run into it. */
+  repeat: (exchange: Exchange, ours: (recorded: string) => string) => Promise<Answer>
+}
+
+/** The properties of an instance. */
+export interface RecordedCozy {
+  locale: string
+  context: Partial<InstanceContextConfig>
+}
+
+/** Starts a gateway with instances, by their domains. */
+export async function startCozies(
+  cozies: Record<string, RecordedCozy>,
+  settings: Partial<Config> = {},
+): Promise<RecordedCozies> {
+  const contexts = Object.entries(cozies).map(
+    ([domain, { context }], i) => [domain, `context${String(i)}`, context] as const,
+  )
+  const instanceContexts = new Map(contexts.map(([, name, context]) => [name, { ...usualContext, ...context }]))
+  const gateway = await startTestGateway({ instanceContexts, ...settings })
+  const { documents, secret, config, master } = gateway
+  for (const [domain, name] of contexts) {
+    const input = `{ domain: "${domain}", locale: "${cozies[domain]?.locale ?? ''}", context: "${name}" }`
+    const query = `mutation { createInstance(input: ${input}) { __typename } }`
+    await gateway.send('/graphql', { method: 'POST', headers: { Authorization: `Token ${master}` }, body: { query } })
+  }
+  const parts = { documents, prefix: config.prefix, secret, clock: Date.now, log: pino({ level: 'silent' }) }
+  const instances = await openInstances(new Instances(parts))
+  return {
+    ...gateway,
+    instances,
+    async repeat({ host, as, method, path, body, accept }, ours) {
+      const token = await tokenOf(instances, host, as)
+      const headers = {
+        Host: host,
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(accept !== undefined && { Accept: accept }),
+      }
+      return gateway.send(ours(path), { method, headers, ...(body !== undefined && { body: ours(body) }) })
+    },
+  }
+}
+
+const usualContext: InstanceContextConfig = {
+  space: '',
+  registry: undefined,
+  additionalPlatformApps: [],
+  allowsInstallByApps: false,
+  skipsPermissionConsent: false,
+  firstFolders: { administrative: true, photos: true },
+}
+
+async function tokenOf(instances: Instances, host: string, as: string): Promise<string | undefined> {
+  if (as === '') return undefined
+  if (as.startsWith('text ')) return as.slice('text '.length)
+  const [, expired, kind, slug = ''] = /^(expired )?(app|konnector) (.*)$/.exec(as) ?? []
+  const instance = instances.get(host)
+  if (kind !== 'app' && kind !== 'konnector') return instances.tokens.create(instance, { kind: 'cli', scope: as })
+  return instances.tokens.create(instance, { kind, slug }, expired === undefined ? undefined : -60)
+}
+
+/** Compares an answer with the recorded one. */
+export function expectRecorded(
+  exchange: Exchange,
+  given: Answer,
+  { ours, masked }: Variable,
+  deviations: Deviation[],
+): void {
+  const deviation = deviations.find(({ of }) => of.includes(exchange.n))
+  const shown = `${String(exchange.n)} ${exchange.name}${deviation ? `, differs since ${deviation.why}` : ''}`
+  if (exchange.status === undefined) {
+    expect(given.status, `${shown}: ${given.text}`).toBeLessThan(300)
+    return
+  }
+  const { status, headers = {}, answer } = { ...exchange, ...deviation?.is }
+  const expected = readAnswer(answer)
+  const mask = (value: Json) => parseJson(masked(maskedAlways(JSON.stringify(value))))
+  expect
+    .soft(
+      mask({
+        status: given.status,
+        headers: comparedOf(given.headers),
+        answer: given.headers['content-type'] === 'application/gzip' ? null : readAnswer(given.text),
+      }),
+      shown,
+    )
+    .toEqual(
+      mask(
+        parseJson(
+          ours(
+            JSON.stringify({
+              status,
+              headers: comparedOf(headers),
+              answer: deviation?.edit ? deviation.edit(expected) : expected,
+            }),
+          ),
+        ),
+      ),
+    )
+  expect(given.headers['x-content-type-options'], shown).toBe('nosniff')
+}
+
+function comparedOf(headers: Record<string, Json | undefined>): Json {
+  return comparedHeaders.map((name) => headers[name] ?? null)
+}
+
+// JSON in answers and event streams is read, for the order of members does not matter.
+function readAnswer(answer: Json | undefined): Json {
+  if (typeof answer !== 'string') return answer ?? null
+  if (answer === '') return null
+  if (answer.startsWith('{')) return parseJson(answer)
+  const events = [...answer.matchAll(/event: (\w+)\r\ndata: (.*)\r\n\r\n/g)]
+  const isStream = events.length > 0 && events.map(([event]) => event).join('') === answer
+  return isStream ? events.map(([, event = '', data = '']) => ({ event, data: parseJson(data) })) : answer
+}
+
+// Dates and revisions. The date of the year 1 stands for none.
+function maskedAlways(text: string): string {
+  return text
+    .replaceAll(/(?!0001)\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<date>')
+    .replaceAll(/\b\d+-[0-9a-f]{32}\b/g, '<revision>')
+}
