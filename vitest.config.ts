@@ -14,8 +14,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     // Real databases, processes and browsers on a busy machine; a test that hangs is found all the same.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Each worker loads the modules once, instead of once a file. With a worker on each core, this takes a third of the time.
     maxWorkers: '100%',
     isolate: false,
