@@ -10,6 +10,7 @@ import { jsonOf, type Json, type JsonObject } from '../json.js'
 import { readBody } from './body.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
+import { defaultPage, longestPage } from './parameters.js'
 import { fieldName, matchesSelector, selectorShape, valueAt } from './selector.js'
 
 // Doctypes that applications can't read, or can't write, whatever their permissions are.
@@ -23,8 +24,6 @@ const unwritable: ReadonlySet<string> = new Set([
 const served: ReadonlySet<string> = new Set(['io.cozy.apps', 'io.cozy.konnectors', 'io.cozy.remote.requests'])
 
 const bodyLimit = 100_000
-const defaultLimit = 100
-const longestPage = 1000
 const maxFields = 50
 
 const whole = z.number().int().nonnegative()
@@ -87,7 +86,7 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     const request = findShape.safeParse(body)
     if (!request.success) throw invalidQuery(request.error)
     const { selector, limit, skip, fields, bookmark } = request.data
-    const size = Math.min(limit ?? defaultLimit, longestPage)
+    const size = Math.min(limit ?? defaultPage, longestPage)
     const after = bookmark ? Buffer.from(bookmark, 'base64url').toString() : undefined
     const found: JsonObject[] = []
     let toSkip = skip ?? 0

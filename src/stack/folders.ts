@@ -14,11 +14,10 @@ import { readBody } from './body.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
 import { FolderResources, referencesOf, type ContentsPage } from './folder-resource.js'
+import { firstOf, pageLimitIn } from './parameters.js'
 
 const jsonApi = 'application/vnd.api+json'
 const bodyLimit = 100_000
-const defaultPage = 100
-const longestPage = 1000
 
 const changeShape = z.object({
   data: z.object({
@@ -207,26 +206,9 @@ export async function identifiersIn(ctx: StackRequest): Promise<Reference[]> {
   return (await bodyOf(ctx, identifiersShape)).data
 }
 
-/**
- * The size of a page that a request asks for, and at most 1000.
- * @throws FolderError INVALID_QUERY
- */
-export function pageLimit(ctx: StackRequest): number {
-  const text = firstOf(ctx.query['page[limit]'])
-  if (text === undefined) return defaultPage
-  if (!/^\d+$/.test(text)) throw new FolderError('INVALID_QUERY', 'page limit is not a number')
-  // As in cozy-stack, a page has one entry at least.
-  return Math.min(Math.max(Number(text), 1), longestPage)
-}
-
-/** The first value of a parameter. */
-export function firstOf(parameter: string | string[] | undefined): string | undefined {
-  return Array.isArray(parameter) ? parameter[0] : parameter
-}
-
 // A page begins at the folder that the cursor names.
 function contentsPage(ctx: StackRequest, tree: FolderTree, id: string): ContentsPage {
-  const limit = pageLimit(ctx)
+  const limit = pageLimitIn(ctx)
   const children = tree.children(id)
   const cursor = firstOf(ctx.query['page[cursor]'])
   const start = cursor === undefined ? 0 : children.indexOf(cursor)

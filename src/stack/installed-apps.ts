@@ -14,13 +14,14 @@ import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Verb } from '../instances/permissions/rule.js'
-import { isJsonObject, jsonOf, type JsonObject } from '../json.js'
+import type { JsonObject } from '../json.js'
 import type { AuditLog, AuditTrail } from '../registry/audit-log.js'
 import { RegistryError } from '../registry/errors.js'
 import type { AppType } from '../registry/records.js'
 import { callerOf, installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
 import { sendEvents } from './event-stream.js'
+import { isTrueIn, limitIn, objectIn, parameterIn } from './parameters.js'
 
 /** The dependencies of the routes. */
 export interface InstalledAppRouteParts {
@@ -37,8 +38,6 @@ const types = { apps: 'webapp', konnectors: 'konnector' } as const satisfies Rec
 const paths = { webapp: 'apps', konnector: 'konnectors' } as const satisfies Record<AppType, string>
 
 const jsonApi = 'application/vnd.api+json'
-const defaultLimit = 100
-const longestPage = 1000
 
 /** `/apps` and `/konnectors`: the applications that are installed on an instance. */
 export function addInstalledAppRoutes(
@@ -77,7 +76,7 @@ class InstalledAppRoutes {
     requireType(await this.#caller(ctx), 'GET', doctypeOf(this.#type))
     const limit = limitIn(ctx)
     const found: InstalledApp[] = []
-    for await (const app of this.#apps.list(ctx.state.instance, this.#type, parameter(ctx, 'start_key'))) {
+    for await (const app of this.#apps.list(ctx.state.instance, this.#type, parameterIn(ctx, 'start_key'))) {
       found.push(app)
       if (found.length > limit) break
     }
@@ -96,10 +95,10 @@ class InstalledAppRoutes {
   async install(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
     const caller = await this.#caller(ctx)
-    const source = parameter(ctx, 'Source') ?? defaultSource(app.slug)
+    const source = parameterIn(ctx, 'Source') ?? defaultSource(app.slug)
     this.#requireChange(ctx, caller, 'POST', source)
-    const deactivated = parameter(ctx, 'Deactivated') === 'true'
-    const request = { ...app, source, deactivated, parameters: parametersIn(ctx) }
+    const deactivated = parameterIn(ctx, 'Deactivated') === 'true'
+    const request = { ...app, source, deactivated, parameters: objectIn(ctx, 'Parameters') }
     await this.#run(ctx, caller, 'installApp', { app: app.slug, source }, () =>
       this.#apps.install(ctx.state.instance, request),
     )
@@ -108,10 +107,10 @@ class InstalledAppRoutes {
   async update(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
     const caller = await this.#caller(ctx)
-    const source = parameter(ctx, 'Source')
+    const source = parameterIn(ctx, 'Source')
     this.#requireChange(ctx, caller, 'POST', source ?? '')
-    const permissionsAcked = isTrue(parameter(ctx, 'PermissionsAcked'))
-    const request = { ...app, source, permissionsAcked, parameters: parametersIn(ctx) }
+    const permissionsAcked = isTrueIn(ctx, 'PermissionsAcked')
+    const request = { ...app, source, permissionsAcked, parameters: objectIn(ctx, 'Parameters') }
     const names = { app: app.slug, ...(source !== undefined && { source }), permissionsAcked }
     await this.#run(ctx, caller, 'updateInstalledApp', names, () => this.#apps.update(ctx.state.instance, request))
   }
@@ -294,30 +293,4 @@ function isRunning({ state }: InstalledApp): boolean {
 function addressOf(domain: string, slug: string): string {
   const [name = '', ...rest] = domain.split('.')
   return `https://${[`${name}-${slug}`, ...rest].join('.')}/`
-}
-
-function parameter(ctx: StackRequest, name: string): string | undefined {
-  const value = ctx.query[name]
-  const first = Array.isArray(value) ? value[0] : value
-  return first === '' ? undefined : first
-}
-
-// As in cozy-stack, other texts are ignored.
-function limitIn(ctx: StackRequest): number {
-  const text = parameter(ctx, 'limit') ?? ''
-  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0
-  return limit === 0 ? defaultLimit : Math.min(limit, longestPage)
-}
-
-// What Go reads as true.
-function isTrue(text: string | undefined): boolean {
-  return text !== undefined && ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)
-}
-
-function parametersIn(ctx: StackRequest): JsonObject | undefined {
-  const text = parameter(ctx, 'Parameters')
-  const parameters = text === undefined ? undefined : jsonOf(text)
-  if (text === undefined || parameters === null) return undefined
-  if (isJsonObject(parameters)) return parameters
-  throw new InstanceError('INVALID_PARAMETERS', 'Parameters is not a JSON object')
 }

@@ -18,7 +18,8 @@ import { jsonOf } from '../json.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson } from './errors.js'
 import { FolderResources, identifierOf } from './folder-resource.js'
-import { firstOf, identifiersIn, pageLimit, requireFolder } from './folders.js'
+import { identifiersIn, requireFolder } from './folders.js'
+import { firstOf, pageLimitIn } from './parameters.js'
 
 const path = '/data/:type/:id/relationships/references'
 const order = z.enum(referenceOrders)
@@ -37,7 +38,7 @@ export function addReferenceRoutes(router: Router<StackState>, instances: Instan
     const tree = await folders.read(ctx.state.instance)
     const reference = storedReference(tree, type, id, rawId(ctx))
     const sort = orderIn(ctx)
-    const page = pageOfReferences(tree, reference, sort ?? 'id', pageLimit(ctx), positionIn(ctx))
+    const page = pageOfReferences(tree, reference, sort ?? 'id', pageLimitIn(ctx), positionIn(ctx))
     const isComplete = firstOf(ctx.query.include) === 'files' && page.ids.length > 0
     const resources = new FolderResources(ctx.state.instance, tree)
     const answer = {
@@ -109,7 +110,7 @@ function addressOfNext(
   const query = new URLSearchParams({
     ...(include !== undefined && { include }),
     'page[cursor]': JSON.stringify([key, next.id]),
-    'page[limit]': firstOf(ctx.query['page[limit]']) ?? String(pageLimit(ctx)),
+    'page[limit]': firstOf(ctx.query['page[limit]']) ?? String(pageLimitIn(ctx)),
     ...(sort && { sort }),
   })
   return `/data/${encodeURIComponent(type)}/${encodeURIComponent(id)}/relationships/references?${String(query)}`
