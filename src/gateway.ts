@@ -8,7 +8,6 @@ import { operatorOf, type OperatorParts } from './operator/operator.js'
 import { programVersion } from './operator/program-version.js'
 import type { Config } from './config/config.js'
 import { closeEngines, openEngines, type Engines } from './engines.js'
-import { Folders } from './folders/folders.js'
 import type { Context } from './graphql/context.js'
 import { operationCompiler, type CompileOperation } from './graphql/compile-operation.js'
 import { createSchema } from './graphql/schema.js'
@@ -32,6 +31,7 @@ import { defaultSpace, Spaces } from './registry/spaces.js'
 import { checkStore } from './registry/check-store.js'
 import { checkTemporaryFolder } from './registry/temporary-folder.js'
 import { knownParameters } from './rest/router.js'
+import { createFolders } from './create-folders.js'
 import { createRemoteDoctypes } from './create-remote-doctypes.js'
 import { RemoteSecrets } from './remote/secrets.js'
 import type { RemoteAccess } from './stack/remote.js'
@@ -140,16 +140,6 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
       await core.close()
     },
   }
-}
-
-function createFolders({ documents }: Instances, { limits, instanceContexts }: Config): Folders {
-  return new Folders({
-    documents,
-    limits: limits.folders,
-    firstFolders: (context) =>
-      instanceContexts.get(context.toLowerCase())?.firstFolders ?? { administrative: true, photos: true },
-    clock: Date.now,
-  })
 }
 
 /** Creates a handler that closes the server after a failure, and rethrows the error. */

@@ -1,0 +1,14 @@
+import type { Config } from './config/config.js'
+import { Folders } from './folders/folders.js'
+import type { Instances } from './instances/instances.js'
+
+/** Creates the folders of instances. The context of an instance says which folders are made with it. */
+export function createFolders({ documents }: Instances, { limits, instanceContexts }: Config): Folders {
+  return new Folders({
+    documents,
+    limits: limits.folders,
+    firstFolders: (context) =>
+      instanceContexts.get(context.toLowerCase())?.firstFolders ?? { administrative: true, photos: true },
+    clock: Date.now,
+  })
+}
