@@ -12,12 +12,18 @@ import {
   refusal,
   startCozies,
   type Deviation,
+  type Omission,
+  type RecordedCozies,
 } from './transcripts/replay.js'
 
 const recordedShape = exchangeShape.extend({
   /** The versions that are the latest ones from here on, by slug, or slug and channel. */
   latest: z.record(z.string(), z.string()).optional(),
+  /** Members of the document of an application, or of its permissions, that are changed in the database before the request. */
+  alters: z.object({ doctype: z.string(), id: z.string(), members: z.record(z.string(), z.json()) }).optional(),
 })
+
+type Recorded = z.infer<typeof recordedShape>
 
 const releaseShape = z.object({
   slug: z.string(),
@@ -27,6 +33,9 @@ type Release = z.infer<typeof releaseShape>
 
 const recordedRegistry = 'http://127.0.0.1:18501'
 const icon = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+/** Exchanges that are not repeated. */
+const omitted: Omission[] = [{ of: [247, 251, 253, 254], why: 'there are no OAuth clients' }]
 
 /** Where answers differ from those of cozy-stack. */
 const deviations: Deviation[] = [
@@ -83,6 +92,47 @@ const deviations: Deviation[] = [
     of: [167],
     why: 'the update before needed no consent',
     edit: change({ available_version: undefined, version: '1.0.1' }),
+  },
+  {
+    of: [226],
+    why: 'without a token nobody learns what is installed',
+    is: { status: 401, headers: { 'content-type': 'text/plain; charset=UTF-8' }, answer: 'No token in request' },
+  },
+  {
+    of: [227],
+    why: 'without a token nobody learns what is installed; icons have refusals of this form',
+    is: {
+      status: 401,
+      headers: { 'content-type': 'text/plain; charset=UTF-8' },
+      answer: 'code=401, message=No token in request',
+    },
+  },
+  {
+    of: [241, 244],
+    why: 'an operation that runs already is no failure of the server',
+    is: {
+      status: 409,
+      answer: refusal('409', 'Conflict', 'Application is not in valid state to perform this operation'),
+    },
+  },
+  {
+    of: [248],
+    why: 'there are no accounts and triggers that would have to be cleaned first',
+    is: { status: 200 },
+  },
+  {
+    of: [259],
+    why: 'the new manifest has no rule "files": permissions also shrink if others were added by hand',
+    edit: change({ 'data/attributes/permissions/files': undefined }),
+  },
+  {
+    of: [260],
+    why: 'the application has lost the rule by which it could read all files',
+    is: {
+      status: 403,
+      headers: { 'content-type': 'application/json' },
+      answer: { error: 'code=403, message=Forbidden' },
+    },
   },
 ]
 
@@ -153,6 +203,16 @@ async function start(registry: string) {
   }
 }
 
+async function alter({ instances }: RecordedCozies, { host, alters }: Recorded): Promise<void> {
+  if (!alters) return
+  const { doctype, id, members } = alters
+  const instance = instances.get(host)
+  for await (const document of instances.documents.list(instance, doctype)) {
+    if (document._id !== id && document.source_id !== id) continue
+    await instances.documents.put(instance, doctype, { ...document, ...members })
+  }
+}
+
 /** Repeats all exchanges in their order, and returns how many of them were compared. */
 async function replay(): Promise<number> {
   const registry = await startRegistry()
@@ -160,8 +220,9 @@ async function replay(): Promise<number> {
   const ours = (value: string): string =>
     value.replaceAll(recordedRegistry, registry.origin).replaceAll(/(?<=%23)[0-9a-f]{64}/g, registry.sha256OfNoicon)
   let compared = 0
-  for (const exchange of await exchangesOf('installed-apps', recordedShape)) {
+  for (const exchange of await exchangesOf('installed-apps', recordedShape, omitted)) {
     Object.assign(registry.latest, exchange.latest)
+    await alter(cozies, exchange)
     const before = cozies.ended()
     const answer = await cozies.repeat(exchange, ours)
     if (answer.status === 202) await expect.poll(cozies.ended, { interval: 5, timeout: 20_000 }).toBeGreaterThan(before)
@@ -178,6 +239,6 @@ function masked(text: string): string {
 
 describe('exchanges with cozy-stack about installed applications', () => {
   it('are repeated', { timeout: 120_000 }, async () => {
-    expect(await replay()).toBe(136)
+    expect(await replay()).toBe(170)
   })
 })

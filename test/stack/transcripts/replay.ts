@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { SignJWT } from 'jose'
 import { pino } from 'pino'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import type { Config } from '../../../src/config/config.js'
 import type { InstanceContextConfig } from '../../../src/config/instance-contexts.js'
+import type { Instance } from '../../../src/instances/instance.js'
 import { Instances } from '../../../src/instances/instances.js'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../../src/json.js'
+import { Sealer } from '../../../src/sealer.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import type { Answer } from '../../support/http.js'
 import { openInstances } from '../../support/instances.js'
@@ -15,7 +18,10 @@ export const exchangeShape = z.object({
   n: z.number(),
   name: z.string(),
   host: z.string(),
-  /** The scope of a token of the command line, `app`, `konnector` or `expired app` with a slug, `text` with a token, or nothing. */
+  /**
+   * The scope of a token of the command line, `signed` with a scope that this gateway would refuse, `app`, `konnector` or
+   * `expired app` with a slug, `text` with a token, or nothing.
+   */
   as: z.string(),
   method: z.string(),
   path: z.string(),
@@ -30,10 +36,14 @@ export const exchangeShape = z.object({
 })
 export type Exchange = z.infer<typeof exchangeShape>
 
-/** Exchanges whose answers differ from those of cozy-stack, or which are not repeated. */
-export interface Deviation {
+/** Exchanges that are not repeated. */
+export interface Omission {
   of: number[]
   why: string
+}
+
+/** Exchanges whose answers differ from those of cozy-stack. */
+export interface Deviation extends Omission {
   /** What replaces the recorded answer. */
   is?: { status?: number; headers?: Record<string, string>; answer?: Json | undefined }
   /** Edits the recorded answer. */
@@ -60,9 +70,14 @@ export async function linesOf<T>(name: string, shape: z.ZodType<T>): Promise<T[]
 }
 
 /** The exchanges of a file of this folder, in the order in which they happened. */
-export async function exchangesOf<T extends Exchange>(name: string, shape: z.ZodType<T>): Promise<T[]> {
+export async function exchangesOf<T extends Exchange>(
+  name: string,
+  shape: z.ZodType<T>,
+  omitted: Omission[] = [],
+): Promise<T[]> {
   const exchanges = await linesOf(name, shape)
-  return exchanges.map((exchange) => {
+  const repeated = exchanges.filter((exchange) => !omitted.some(({ of }) => of.includes(exchange.n)))
+  return repeated.map((exchange) => {
     const same = exchanges.find(({ n }) => n === exchange.like)
     return same ? { ...exchange, answer: same.answer } : exchange
   })
@@ -118,7 +133,7 @@ export async function startCozies(
     ...gateway,
     instances,
     async repeat({ host, as, method, path, body, accept }, ours) {
-      const token = await tokenOf(instances, host, as)
+      const token = await tokenOf(instances, secret, host, as)
       const headers = {
         Host: host,
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
@@ -138,13 +153,26 @@ const usualContext: InstanceContextConfig = {
   firstFolders: { administrative: true, photos: true },
 }
 
-async function tokenOf(instances: Instances, host: string, as: string): Promise<string | undefined> {
+async function tokenOf(instances: Instances, secret: Buffer, host: string, as: string): Promise<string | undefined> {
   if (as === '') return undefined
   if (as.startsWith('text ')) return as.slice('text '.length)
-  const [, expired, kind, slug = ''] = /^(expired )?(app|konnector) (.*)$/.exec(as) ?? []
   const instance = instances.get(host)
+  if (as.startsWith('signed ')) return sign(instance, secret, as.slice('signed '.length))
+  const [, expired, kind, slug = ''] = /^(expired )?(app|konnector) (.*)$/.exec(as) ?? []
   if (kind !== 'app' && kind !== 'konnector') return instances.tokens.create(instance, { kind: 'cli', scope: as })
   return instances.tokens.create(instance, { kind, slug }, expired === undefined ? undefined : -60)
+}
+
+function sign({ domain, sealedKey }: Instance, secret: Buffer, scope: string): Promise<string> {
+  const key = new Sealer(secret, 'keys of instances').unseal(sealedKey, domain)
+  if (!key) throw new Error(`The key of ${domain} can't be unsealed`)
+  return new SignJWT({ scope })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(domain)
+    .setAudience('cli')
+    .setIssuedAt()
+    .setExpirationTime('30m')
+    .sign(key)
 }
 
 /** Compares an answer with the recorded one. */
