@@ -20,11 +20,11 @@ import type {
 } from '../objects.js'
 import { checkRange } from '../range.js'
 import { removeAbandonedFiles, unfinishedPath } from './unfinished-files.js'
+import { explainFailure, whyUnstorable } from './why-unstorable.js'
 import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './type-attribute.js'
 import { KeyedMutex } from '../../keyed-mutex.js'
 
 const maxAttempts = 20
-const nameTooLong = 'the name is too long for the file system'
 /** With fewer free bytes, the disk counts as full, because most archives are larger. */
 const minFreeBytes = 1024 * 1024
 
@@ -83,10 +83,7 @@ class DirectoryObjects implements Objects {
 
   async whyUnstorable(container: string, key: string, plan: ContainerPlan): Promise<string | undefined> {
     checkKey(container, key)
-    const file = foldersOf(key).find((folder) => plan.keys.has(folder))
-    if (file !== undefined) return `a directory can't have both this file and the file "${file}"`
-    if (await this.#isTooLong(container, key)) return nameTooLong
-    return plan.isDropped ? undefined : this.#whyBlocked(container, key)
+    return whyUnstorable({ key, path: this.#pathOf(container, key), incoming: this.#incoming }, plan)
   }
 
   async open(container: string, key: string, range?: ByteRange): Promise<OpenObject | undefined> {
@@ -188,30 +185,6 @@ class DirectoryObjects implements Objects {
     return join(this.#root, container, key)
   }
 
-  async #isTooLong(container: string, key: string): Promise<boolean> {
-    // Checks each segment in an existing folder, because the system does not check the length of a name in a missing folder.
-    const segments = key.split('/').map((segment) => join(this.#incoming, segment))
-    const checks = [this.#pathOf(container, key), ...segments].map((path) =>
-      lstat(path).then(
-        () => false,
-        (error: unknown) => hasCode(error, 'ENAMETOOLONG'),
-      ),
-    )
-    return (await Promise.all(checks)).includes(true)
-  }
-
-  /** The reason why a present file or folder keeps an object from being stored. */
-  async #whyBlocked(container: string, key: string): Promise<string | undefined> {
-    try {
-      const stats = await lstat(this.#pathOf(container, key))
-      return stats.isDirectory() ? 'a folder with other objects has this name' : undefined
-    } catch (error) {
-      if (hasCode(error, 'ENOTDIR')) return 'a file is in the place of a folder of this name'
-      if (hasCode(error, 'ENOENT')) return undefined
-      throw error
-    }
-  }
-
   async #openFile(container: string, key: string): Promise<FileHandle | undefined> {
     checkKey(container, key)
     // Without O_NONBLOCK, opening a named pipe would wait for its writer.
@@ -284,21 +257,6 @@ async function foldersIn(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name))
 }
 
-/** The folders of a key: `a` and `a/b` for the key `a/b/c`. */
-function foldersOf(key: string): string[] {
-  const segments = key.split('/')
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'))
-}
-
 function infoOf({ contentType, etag, size, modified }: Description): ObjectInfo {
   return { contentType, etag, size, modifiedAt: new Date(Number(BigInt(modified) / 1_000_000n)) }
-}
-
-function explainFailure(error: unknown, container: string, key: string): unknown {
-  const name = `"${key}" in container "${container}"`
-  if (hasCode(error, 'ENAMETOOLONG')) {
-    return new Error(`Cannot store ${name}: ${nameTooLong}`, { cause: error })
-  }
-  if (error instanceof Error && !('code' in error)) return new Error(`Cannot store ${name}: ${error.message}`)
-  return error
 }
