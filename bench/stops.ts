@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePorts } from '../test/servers/processes.js'
-import { startArchiveServer } from '../src/quickstart/archive-server.js'
+import { startExampleServer } from '../src/quickstart/example-server.js'
 import { packArchive, sha256 } from '../test/support/archives.js'
 import { programIn, stopProcess } from '../test/support/program.js'
 
@@ -22,7 +22,7 @@ const program = await programIn(folder, {
   COZY_REGISTRY_LOG_LEVEL: 'fatal',
   COZY_REGISTRY_SHUTDOWN_DRAIN: process.env.DRAIN ?? '1s',
 })
-const archives = await startArchiveServer()
+const archives = await startExampleServer()
 let gateway = await program.serve(port)
 await program.command('add-editor', 'Acme', '--auto-publication=true')
 const token = (await program.command('gen-token', 'Acme', '--master')).trim()

@@ -1,7 +1,7 @@
 import { inc } from 'semver'
 import type { Execute } from '../operator/operations.js'
 import { successOf } from '../graphql/success-of.js'
-import type { ArchiveServer } from './archive-server.js'
+import type { ExampleServer } from './example-server.js'
 import { packExample, type Example } from './examples.js'
 import {
   AddExampleDocument,
@@ -24,17 +24,13 @@ export interface Submission {
  * If there are no applications yet, creates and publishes the examples.
  * @returns the examples that were published
  */
-export async function publishIfEmpty(
-  examples: Example[],
-  execute: Execute,
-  archives: ArchiveServer,
-): Promise<Example[]> {
+export async function publishIfEmpty(examples: Example[], execute: Execute, server: ExampleServer): Promise<Example[]> {
   const found = await execute(ListSlugsDocument, {})
   if (found.space === null || found.space.slugs.length > 0) return []
   for (const example of examples) {
     const { slug, editor, type, version } = example
     successOf((await execute(AddExampleDocument, { input: { slug, editor, type, ...commitment } })).createApp)
-    const submission = await makeSubmission(example, version, archives)
+    const submission = await makeSubmission(example, version, server)
     successOf((await execute(PublishExampleDocument, { input: { app: slug, ...submission } })).publishVersion)
   }
   return examples
@@ -44,15 +40,15 @@ export async function publishIfEmpty(
 export async function nextVersion(
   example: Example,
   execute: Execute,
-  archives: ArchiveServer,
+  server: ExampleServer,
 ): Promise<Submission | undefined> {
   const app = (await execute(FindLatestDocument, { slug: example.slug })).space?.app
   if (!app) return undefined
   const version = app.latestVersion ? inc(app.latestVersion.version, 'minor') : example.version
-  return version === null ? undefined : makeSubmission(example, version, archives)
+  return version === null ? undefined : makeSubmission(example, version, server)
 }
 
-async function makeSubmission(example: Example, version: string, archives: ArchiveServer): Promise<Submission> {
+async function makeSubmission(example: Example, version: string, server: ExampleServer): Promise<Submission> {
   const archive = await packExample(example, version)
-  return { version, url: archives.serve(archive), sha256: archive.sha256 }
+  return { version, url: server.serve(archive), sha256: archive.sha256 }
 }

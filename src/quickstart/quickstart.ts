@@ -3,11 +3,13 @@ import { createLog } from '../operator/log.js'
 import { operatorOf } from '../operator/operator.js'
 import type { Environment } from '../config/environment.js'
 import { startGateway, type Gateway } from '../gateway.js'
-import { startArchiveServer, type ArchiveServer } from './archive-server.js'
+import { domain, provisionCozy } from './cozy.js'
+import { startExampleServer, type ExampleServer } from './example-server.js'
 import { findExamples, type Example } from './examples.js'
 import { nextVersion, publishIfEmpty } from './publishing.js'
 import { ensureSecret } from './secret.js'
 import { startSettings, type StartSettings } from './settings.js'
+import { defineWeather } from './weather.js'
 import { welcomeLines } from './welcome.js'
 
 /** The parts of the process that the quick start uses. */
@@ -22,33 +24,37 @@ export interface QuickstartProcess {
 
 /**
  * Starts a gateway for a first look:
- * - If they are missing, creates a secret, an editor and example applications.
+ * - If they are missing, creates a secret, an editor, example applications, and an instance with one of them.
  * - Prints URLs and commands to try.
  * - Serves until it is stopped.
  */
 export async function quickstart({ env, cwd, stdout, stderr, stopped }: QuickstartProcess): Promise<void> {
   const settings = startSettings(env, cwd)
-  const { config, folder } = settings
+  const { config } = settings
   const log = createLog(config, stderr)
   for (const warning of settings.warnings) log.warn(warning)
-  const gateway = await startGateway(config, { secret: await ensureSecret(folder), log }).catch(
+  const gateway = await startGateway(config, { secret: await ensureSecret(settings.folder), log }).catch(
     explainUsedPort(settings),
   )
   try {
-    const archives = await startArchiveServer()
+    const server = await startExampleServer()
     try {
-      for (const line of await provisionExamples(gateway, archives, folder)) stdout.write(`${line}\n`)
+      for (const line of await provisionExamples(gateway, server, settings)) stdout.write(`${line}\n`)
       await stopped
     } finally {
-      await archives.close()
+      await server.close()
     }
   } finally {
     await gateway.close()
   }
 }
 
-// Publishes the examples, unless there are applications. Returns the lines to print.
-async function provisionExamples(gateway: Gateway, archives: ArchiveServer, folder: string): Promise<string[]> {
+// Publishes the examples, unless there are applications, and installs one, unless there are instances. Returns the lines to print.
+async function provisionExamples(
+  gateway: Gateway,
+  server: ExampleServer,
+  { folder, doctypes }: StartSettings,
+): Promise<string[]> {
   const { address, execute } = gateway
   const operations = operatorOf(gateway)
   const examples = await findExamples()
@@ -56,19 +62,26 @@ async function provisionExamples(gateway: Gateway, archives: ArchiveServer, fold
   if (!example) throw new Error('There are no examples')
   const { editor } = example
   if (!(await operations.editor(editor))) await operations.createEditor(editor, true)
-  const published = await publishIfEmpty(examples, execute, archives)
-  const submission = await nextVersion(example, execute, archives)
+  const published = await publishIfEmpty(examples, execute, server)
+  const submission = await nextVersion(example, execute, server)
+  await defineWeather(doctypes, server.origin)
+  const appToken = await provisionCozy(example, execute)
   const { token } = await operations.createToken({ editor, kind: 'MASTER' })
   return [
     `The gateway runs at ${address.url}, and keeps everything in ${folder}. Ctrl-C stops it.`,
-    'For the examples, it may download archives from this machine (loopback addresses). By default, only npm start allows this.',
+    'For the examples, it may send requests to this machine (loopback addresses). By default, only npm start allows this.',
     ...published.map(publishedLine),
-    ...welcomeLines({ url: address.url, token, offer: submission && { example, submission } }),
+    ...(appToken === undefined ? [] : [installedLine(example)]),
+    ...welcomeLines({ url: address.url, token, offer: submission && { example, submission }, appToken }),
   ]
 }
 
 function publishedLine({ slug, version }: Example): string {
   return `Published the example ${slug} ${version}.`
+}
+
+function installedLine({ slug }: Example): string {
+  return `The Cozy ${domain} has ${slug}. With its token, Fetch asks for the weather, and Log shows what was asked.`
 }
 
 function explainUsedPort({ config }: StartSettings): (error: unknown) => never {

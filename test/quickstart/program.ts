@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
-const labels = ['GraphiQL', 'List', 'Publish', 'Token'] as const
+const labels = ['GraphiQL', 'List', 'Publish', 'Fetch', 'Log', 'Token'] as const
 
 /** Builds the program, as `npm start` does before it starts. */
 export async function build(): Promise<void> {
@@ -16,7 +16,7 @@ export async function build(): Promise<void> {
 export interface QuickStart {
   /** The standard output so far. */
   output: () => string
-  /** The values after `GraphiQL:`, `List:`, `Publish:` and `Token:`. */
+  /** The values after the labels, such as `GraphiQL:`. */
   lines: Record<(typeof labels)[number], string>
   /** Sends a signal to the first process only (npm or node). Waits until it exits. */
   stop: (signal: NodeJS.Signals) => Promise<Exit>
@@ -53,7 +53,14 @@ export async function start(environment: Record<string, string>, command: Comman
   const line = (label: string): string => lines.find(([name]) => name === label)?.[1] ?? ''
   return {
     output: program.output,
-    lines: { GraphiQL: line('GraphiQL'), List: line('List'), Publish: line('Publish'), Token: line('Token') },
+    lines: {
+      GraphiQL: line('GraphiQL'),
+      List: line('List'),
+      Publish: line('Publish'),
+      Fetch: line('Fetch'),
+      Log: line('Log'),
+      Token: line('Token'),
+    },
     async stop(signal) {
       program.kill(signal)
       return program.exited

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -43,8 +45,21 @@ it('npm start prints working commands, and keeps all data at its next start', ti
   expect(await runInBash(first.lines.Publish)).toMatchObject({ error: 'Version already exists' })
   const archive = await fetch(`${origin}/registry/hello-garden/1.1.0/tarball/hello-garden-1.1.0.tar.gz`)
   expect(published).toMatchObject({ sha256: sha256(Buffer.from(await archive.arrayBuffer())) })
+
+  expect(await requestsIn(first.lines.Log)).toEqual([])
+  expect(await runInBash(first.lines.Fetch)).toEqual(weather)
+  const request = {
+    doctype: 'org.example.weather',
+    variables: { city: 'Lyon' },
+    response_code: 200,
+    app: 'hello-garden',
+  }
+  expect(await requestsIn(first.lines.Log)).toEqual([{ ...request, query: '?city=Lyon' }])
+
   await first.stop('SIGTERM')
   await expect(fetch(origin)).rejects.toThrow('fetch failed')
+  const definition = join(environment.COZY_REGISTRY_DATA, 'doctypes/org.example.weather/request')
+  await writeFile(definition, (await readFile(definition, 'utf8')).replace('?', '?units=metric&'))
 
   const second = await start(environment, builtCommand)
   expect(second.output()).not.toContain('Published')
@@ -55,6 +70,12 @@ it('npm start prints working commands, and keeps all data at its next start', ti
     'pocket-recipes 1.0.0',
   ])
   expect(await runInBash(second.lines.Publish)).toMatchObject({ slug: 'hello-garden', version: '1.2.0' })
+  expect(await requestsIn(second.lines.Log)).toHaveLength(1)
+  expect(await runInBash(second.lines.Fetch)).toEqual(weather)
+  expect((await requestsIn(second.lines.Log)).map(({ query }) => query).sort()).toEqual([
+    '?city=Lyon',
+    '?units=metric&city=Lyon',
+  ])
   const { status, stderr } = await second.interrupt()
   // The log contains only lines about changes.
   const otherLines = stderr.split('\n').filter((line) => line !== '' && !line.includes('"msg":"a change"'))
@@ -103,6 +124,31 @@ it('npm start serves on when nobody reads its output', timeout, async () => {
 async function runInBash(line: string): Promise<Json> {
   const { stdout } = await promisify(execFile)('bash', ['-c', line])
   return parseJson(stdout)
+}
+
+const weather = { city: 'Lyon', sky: 'sunny', rain: false, temperature: 24 }
+
+const requestLog = z.object({
+  rows: z.array(
+    z.object({
+      doc: z.object({
+        doctype: z.string(),
+        url: z.url(),
+        variables: z.json(),
+        response_code: z.number(),
+        cozyMetadata: z.object({ createdByApp: z.string() }),
+      }),
+    }),
+  ),
+})
+
+// The requests in the log that a command line prints.
+async function requestsIn(line: string) {
+  return requestLog.parse(await runInBash(line)).rows.map(({ doc: { url, cozyMetadata, ...request } }) => ({
+    ...request,
+    query: new URL(url).search,
+    app: cozyMetadata.createdByApp,
+  }))
 }
 
 const list = z.object({

@@ -1,30 +1,37 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import type { Archive } from './examples.js'
+import { weatherPath, weatherText } from './weather.js'
 
-/** Serves archives on a loopback address. The gateway downloads them. */
-export interface ArchiveServer {
+/** Serves what the examples need, on a loopback address: archives, which the gateway downloads, and the weather. */
+export interface ExampleServer {
+  /** The URL of the server, without a slash at the end. */
+  origin: string
   /** Adds an archive, and returns its URL. */
   serve(archive: Archive): string
   close(): Promise<void>
 }
 
-/** Starts a server of archives on a free port. */
-export async function startArchiveServer(): Promise<ArchiveServer> {
+/** Starts a server on a free port. */
+export async function startExampleServer(): Promise<ExampleServer> {
   const archives = new Map<string, Archive>()
   const answer: RequestListener = ({ url = '' }, response) => {
-    const archive = archives.get(url)
+    const [path = '', query] = url.split('?')
+    const archive = archives.get(path)
     if (archive) response.setHeader('Content-Type', 'application/gzip').end(archive.bytes)
+    else if (path === weatherPath) response.setHeader('Content-Type', 'application/json').end(weatherText(query))
     else response.writeHead(404).end()
   }
   const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
+  const origin = `http://127.0.0.1:${port}`
   return {
+    origin,
     serve(archive) {
       archives.set(`/${archive.name}`, archive)
-      return `http://127.0.0.1:${port}/${archive.name}`
+      return `${origin}/${archive.name}`
     },
     close: () =>
       new Promise((resolve) => {
