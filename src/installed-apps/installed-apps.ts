@@ -81,12 +81,13 @@ export class InstalledApps {
   readonly #parts: InstalledAppsParts
   readonly #code: CodeStore
   readonly #packages: Packages
-  readonly #queue = new OperationQueue()
+  readonly #queue: OperationQueue
   readonly #paused = new LRUCache<string, true>({ max: mostPaused })
   readonly #registries = new Map<string, AppRegistry>()
 
   constructor(parts: InstalledAppsParts) {
     this.#parts = parts
+    this.#queue = new OperationQueue(parts.limits)
     this.#code = new CodeStore(parts.objects)
     this.#packages = new Packages({ ...parts, code: this.#code })
   }
@@ -125,12 +126,13 @@ export class InstalledApps {
   /** Installs an application. Both promises reject with an `InstalledAppError` when it is refused. */
   install(instance: Instance, { type, slug, deactivated, parameters, ...request }: Installation): Operation {
     const app = { type, slug }
-    return this.#queue.start(keyOf(instance, app), async (announce) => {
+    return this.#queue.start(keyOf(instance, app), async (announce, signal) => {
       checkSlug(slug)
       const existing = await this.find(instance, app)
       if (existing) throw new InstalledAppError('ALREADY_INSTALLED', { detail: alreadyInstalled(instance, slug) })
       const source = parseSource(request.source ?? defaultSource(slug))
-      return this.#packages.with(instance, app, source, this.#registryOf(instance), async (found) => {
+      const registry = this.#registryOf(instance)
+      return this.#packages.with({ instance, app, source, registry, signal }, async (found) => {
         const members = this.#members({ app, source, found, parameters, before: undefined })
         announce(readInstalledApp(app, { ...unfinished(members), created_at: noDate, state: 'installing' }))
         await found.storeCode()
@@ -143,7 +145,9 @@ export class InstalledApps {
   /** Updates an application, unless the user has to consent first. */
   update(instance: Instance, update: Update): Operation {
     const { type, slug } = update
-    return this.#queue.start(keyOf(instance, { type, slug }), (announce) => this.#update(instance, update, announce))
+    return this.#queue.start(keyOf(instance, { type, slug }), (announce, signal) =>
+      this.#update(instance, update, announce, signal),
+    )
   }
 
   /**
@@ -207,12 +211,13 @@ export class InstalledApps {
     return this.#queue.settled()
   }
 
-  async #update(instance: Instance, update: Update, announce: Announce): Promise<InstalledApp> {
+  async #update(instance: Instance, update: Update, announce: Announce, signal: AbortSignal): Promise<InstalledApp> {
     const app = { type: update.type, slug: checkSlug(update.slug) }
     const current = await this.get(instance, app)
     const source = parseSource(update.source ?? current.source)
     this.#requireState(current)
-    return this.#packages.with(instance, app, source, this.#registryOf(instance), async (found) => {
+    const registry = this.#registryOf(instance)
+    return this.#packages.with({ instance, app, source, registry, signal }, async (found) => {
       const before = current.document
       // As in cozy-stack, the answer has the revision and the date from before.
       const save = async (changed: JsonObject): Promise<InstalledApp> => {

@@ -1,4 +1,7 @@
 import { KeyedMutex } from '../keyed-mutex.js'
+import { withTimeout } from '../outgoing/with-timeout.js'
+import type { PublishLimits } from '../registry/publishing/publisher.js'
+import { busy } from '../registry/publishing/queue.js'
 import { InstalledAppError } from './errors.js'
 import type { InstalledApp } from './installed-app.js'
 
@@ -16,23 +19,37 @@ export type Announce = (app: InstalledApp) => void
 // The most operations on one application that may wait.
 const mostWaiting = 20
 
-/** Runs the operations on each application one after another. */
+/**
+ * Runs the operations on each application one after another. From its start, each may take as long as a publication, so that a
+ * gateway that stops waits no longer for them than for requests.
+ */
 export class OperationQueue {
+  readonly #timeout: number
   readonly #mutex = new KeyedMutex()
   // How many operations on each application run or wait.
   readonly #counts = new Map<string, number>()
   readonly #operations = new Set<Promise<unknown>>()
 
+  constructor({ queueTimeout, runTimeout }: Pick<PublishLimits, 'queueTimeout' | 'runTimeout'>) {
+    this.#timeout = queueTimeout + runTimeout
+  }
+
   /**
    * Runs an operation after all earlier ones on this application.
    * @param key of the application
+   * @param work must observe the signal while it waits for others
    */
-  start(key: string, work: (announce: Announce) => Promise<InstalledApp>): Operation {
+  start(key: string, work: (announce: Announce, signal: AbortSignal) => Promise<InstalledApp>): Operation {
     if ((this.#counts.get(key) ?? 0) > mostWaiting) return refused()
     this.#count(key, 1)
     let announce: Announce = () => undefined
     const announced = new Promise<InstalledApp>((resolve) => (announce = resolve))
-    const result = this.#mutex.run(key, () => work(announce)).finally(() => this.#count(key, -1))
+    const result = this.#inTime((signal) =>
+      this.#mutex.run(key, () => {
+        signal.throwIfAborted()
+        return work(announce, signal)
+      }),
+    ).finally(() => this.#count(key, -1))
     this.#operations.add(result)
     const forget = (): void => void this.#operations.delete(result)
     result.then(forget, forget)
@@ -50,6 +67,12 @@ export class OperationQueue {
   /** Resolves when no operation runs. */
   async settled(): Promise<void> {
     while (this.#operations.size > 0) await Promise.allSettled(this.#operations)
+  }
+
+  #inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const seconds = String(this.#timeout / 1_000)
+    const timeoutError = () => busy(`The operation and those before it took more than ${seconds} s`, 'run_timeout')
+    return withTimeout(this.#timeout, timeoutError, undefined, work)
   }
 
   #count(key: string, change: 1 | -1): void {

@@ -44,6 +44,17 @@ export interface PackageParts {
   archiveLimits: ArchiveLimits
 }
 
+/** A version to fetch. */
+export interface Wanted {
+  instance: Instance
+  app: AppId
+  source: Source
+  /** The registry of the instance. */
+  registry: AppRegistry
+  /** Aborts waiting and downloads. */
+  signal: AbortSignal
+}
+
 const manifestNames: Record<AppType, string> = { webapp: 'manifest.webapp', konnector: 'manifest.konnector' }
 
 /** Fetches applications from their sources. Downloads have the limits of publications, for each instance as for an editor. */
@@ -60,21 +71,16 @@ export class Packages {
 
   /**
    * Fetches a version, and runs work with it.
-   * @param registry of the instance
    * @throws InstalledAppError MANIFEST_UNREACHABLE, INVALID_MANIFEST
    */
-  with<T>(
-    instance: Instance,
-    app: AppId,
-    source: Source,
-    registry: AppRegistry,
-    work: (found: Package) => Promise<T>,
-  ): Promise<T> {
-    if (source.kind === 'registry') return this.#fromRegistry(instance, source, registry).then(work)
-    return inTemporaryFolder(async (folder) => work(await this.#fromArchive(instance, app, source, folder)))
+  with<T>(wanted: Wanted, work: (found: Package) => Promise<T>): Promise<T> {
+    const { source } = wanted
+    if (source.kind === 'registry') return this.#fromRegistry(wanted, source).then(work)
+    return inTemporaryFolder(async (folder) => work(await this.#fromArchive(wanted, source, folder)))
   }
 
-  async #fromRegistry(instance: Instance, source: RegistrySource, registry: AppRegistry): Promise<Package> {
+  async #fromRegistry(wanted: Wanted, source: RegistrySource): Promise<Package> {
+    const { instance, registry } = wanted
     const { slug, channel, version: number } = source
     const version = await (number === undefined ? registry.latest(slug, channel) : registry.version(slug, number))
     if (!version) {
@@ -87,24 +93,26 @@ export class Packages {
       checksum: version.sha256,
       sha256,
       storeCode: () =>
-        this.#store(instance, { context: instance.context, sha256 }, false, (file, signal) =>
+        this.#store(wanted, { context: instance.context, sha256 }, false, (file, signal) =>
           this.#download(registry, slug, version, file, signal),
         ),
     }
   }
 
   // The manifest is in the archive, so that the whole archive is downloaded first.
-  async #fromArchive(instance: Instance, { type }: AppId, source: HttpSource, folder: string): Promise<Package> {
+  async #fromArchive(wanted: Wanted, source: HttpSource, folder: string): Promise<Package> {
+    const { instance, app } = wanted
+    const manifestName = manifestNames[app.type]
     const archive = join(folder, 'downloaded')
-    const fetched = await this.#run(instance, async (signal) => {
+    const fetched = await this.#run(wanted, async (signal) => {
       const { sha256 } = await this.#get({ url: source.url }, archive, signal)
-      return { sha256, survey: await surveyArchive(archive, manifestNames[type], this.#reading(signal)) }
+      return { sha256, survey: await surveyArchive(archive, manifestName, this.#reading(signal)) }
     }).catch((error: unknown) => {
       throw unreachable('MANIFEST_UNREACHABLE', error)
     })
     const { sha256, survey } = fetched
     if (survey.manifest === undefined) {
-      throw new InstalledAppError('MANIFEST_UNREACHABLE', { detail: `The archive has no ${manifestNames[type]}` })
+      throw new InstalledAppError('MANIFEST_UNREACHABLE', { detail: `The archive has no ${manifestName}` })
     }
     const manifest = parse(survey.manifest, this.#parts.archiveLimits)
     return {
@@ -114,13 +122,13 @@ export class Packages {
       sha256,
       storeCode: async () => {
         if (source.sha256 !== undefined && source.sha256 !== sha256) throw new InstalledAppError('CHECKSUM_MISMATCH')
-        await this.#store(instance, { context: instance.context, sha256 }, true, (file) => copyFile(archive, file))
+        await this.#store(wanted, { context: instance.context, sha256 }, true, (file) => copyFile(archive, file))
       },
     }
   }
 
   async #store(
-    instance: Instance,
+    wanted: Wanted,
     place: CodePlace,
     keepsArchive: boolean,
     write: (file: string, signal: AbortSignal) => Promise<void>,
@@ -129,7 +137,7 @@ export class Packages {
     if (await code.has(place, keepsArchive)) return
     await this.#mutex.run(`${place.context}/${place.sha256}`, async () => {
       if (await code.has(place, keepsArchive)) return
-      await this.#run(instance, (signal) =>
+      await this.#run(wanted, (signal) =>
         inTemporaryFolder(async (folder) => {
           const file = join(folder, 'archive')
           await write(file, signal)
@@ -158,10 +166,10 @@ export class Packages {
     return downloadArchive(this.#parts.outgoing, source, options)
   }
 
-  #run<T>({ domain }: Instance, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  #run<T>({ instance, signal }: Wanted, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { runTimeout } = this.#parts.limits
     const timeoutError = () => busy(`The installation took more than ${runTimeout / 1_000} s`, 'run_timeout')
-    return this.#queue.run(domain, undefined, () => withTimeout(runTimeout, timeoutError, undefined, work))
+    return this.#queue.run(instance.domain, signal, () => withTimeout(runTimeout, timeoutError, signal, work))
   }
 
   #reading(signal: AbortSignal) {
