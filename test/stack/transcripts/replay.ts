@@ -20,7 +20,7 @@ export const exchangeShape = z.object({
   host: z.string(),
   /**
    * The scope of a token of the command line, `signed` with a scope that this gateway would refuse, `app`, `konnector` or
-   * `expired app` with a slug, `text` with a token, or nothing.
+   * `expired app` with a slug and perhaps `of` another instance, `text` with a token, or nothing.
    */
   as: z.string(),
   method: z.string(),
@@ -58,6 +58,7 @@ export interface Variable {
   masked: (text: string) => string
 }
 
+// Compared even if they were not recorded.
 const comparedHeaders = ['content-type', 'cache-control', 'www-authenticate', 'location']
 
 /** The lines of a file of this folder. */
@@ -156,9 +157,9 @@ const usualContext: InstanceContextConfig = {
 async function tokenOf(instances: Instances, secret: Buffer, host: string, as: string): Promise<string | undefined> {
   if (as === '') return undefined
   if (as.startsWith('text ')) return as.slice('text '.length)
-  const instance = instances.get(host)
+  const [, expired, kind, slug = '', of = host] = /^(expired )?(app|konnector) (\S+)(?: of (\S+))?$/.exec(as) ?? []
+  const instance = instances.get(of)
   if (as.startsWith('signed ')) return sign(instance, secret, as.slice('signed '.length))
-  const [, expired, kind, slug = ''] = /^(expired )?(app|konnector) (.*)$/.exec(as) ?? []
   if (kind !== 'app' && kind !== 'konnector') return instances.tokens.create(instance, { kind: 'cli', scope: as })
   return instances.tokens.create(instance, { kind, slug }, expired === undefined ? undefined : -60)
 }
@@ -190,12 +191,14 @@ export function expectRecorded(
   }
   const { status, headers = {}, answer } = { ...exchange, ...deviation?.is }
   const expected = readAnswer(answer)
+  const names = [...new Set([...comparedHeaders, ...Object.keys(exchange.headers ?? {})])]
+  const compared = (of: Record<string, Json | undefined>): Json => names.map((name) => [name, of[name] ?? null])
   const mask = (value: Json) => parseJson(masked(maskedAlways(JSON.stringify(value))))
   expect
     .soft(
       mask({
         status: given.status,
-        headers: comparedOf(given.headers),
+        headers: compared(given.headers),
         answer: given.headers['content-type'] === 'application/gzip' ? null : readAnswer(given.text),
       }),
       shown,
@@ -206,7 +209,7 @@ export function expectRecorded(
           ours(
             JSON.stringify({
               status,
-              headers: comparedOf(headers),
+              headers: compared(headers),
               answer: deviation?.edit ? deviation.edit(expected) : expected,
             }),
           ),
@@ -216,15 +219,11 @@ export function expectRecorded(
   expect(given.headers['x-content-type-options'], shown).toBe('nosniff')
 }
 
-function comparedOf(headers: Record<string, Json | undefined>): Json {
-  return comparedHeaders.map((name) => headers[name] ?? null)
-}
-
 // JSON in answers and event streams is read, for the order of members does not matter.
 function readAnswer(answer: Json | undefined): Json {
   if (typeof answer !== 'string') return answer ?? null
   if (answer === '') return null
-  if (answer.startsWith('{')) return parseJson(answer)
+  if (/^[[{]/.test(answer)) return parseJson(answer)
   const events = [...answer.matchAll(/event: (\w+)\r\ndata: (.*)\r\n\r\n/g)]
   const isStream = events.length > 0 && events.map(([event]) => event).join('') === answer
   return isStream ? events.map(([, event = '', data = '']) => ({ event, data: parseJson(data) })) : answer
