@@ -89,7 +89,7 @@ const deviations: RemoteDeviation[] = [
   },
   {
     of: [424, 443, 454, 455],
-    why: 'a header that can not be sent is no failure of the other site',
+    why: "a header that can't be sent is no failure of the other site",
     is: invalidRequest,
   },
   {
@@ -200,7 +200,7 @@ const deviations: RemoteDeviation[] = [
   { of: [611], why: 'the value in the path is encoded once', edit: replaced(['a%2520b', 'a%20b']) },
   {
     of: [626],
-    why: 'an asset that can not be reached is no failure of this server',
+    why: "an asset that can't be reached is no failure of this server",
     is: { status: 502, answer: refusal('502', 'Bad Gateway', "can't connect to the remote host") },
   },
   { of: [661], why: 'no doctypes are an empty list', is: { answer: [] } },
