@@ -10,6 +10,7 @@ import { rulesDiffer, updatedRules } from '../instances/permissions/update.js'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Objects, OpenObject } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
+import type { AuditTrail } from '../registry/audit-log.js'
 import { RegistryError } from '../registry/errors.js'
 import type { AppType } from '../registry/records.js'
 import type { Registry } from '../registry/registry.js'
@@ -172,14 +173,15 @@ export class InstalledApps {
   /**
    * An application that is about to be used: it is updated first, if this is possible without consent. A failure of the update is
    * logged only.
+   * @param trail logs an update
    * @throws InstalledAppError NOT_INSTALLED
    */
-  async use(instance: Instance, app: AppId): Promise<InstalledApp> {
+  async use(instance: Instance, app: AppId, trail: AuditTrail): Promise<InstalledApp> {
     const current = await this.get(instance, app)
     const key = keyOf(instance, app)
     if (this.#queue.isBusy(key) || this.#paused.has(key) || !usableStates.has(current.state)) return current
     try {
-      return await this.#refresh(instance, current)
+      return await this.#refresh(instance, current, trail)
     } catch (err) {
       this.#paused.set(key, true, { ttl: pauseAfterFailure })
       const log = err instanceof RegistryError ? 'info' : 'error'
@@ -242,7 +244,7 @@ export class InstalledApps {
   }
 
   /** Brings an application up to date before its use. */
-  async #refresh(instance: Instance, current: InstalledApp): Promise<InstalledApp> {
+  async #refresh(instance: Instance, current: InstalledApp, trail: AuditTrail): Promise<InstalledApp> {
     const source = parseSource(current.source)
     const { type, slug } = current
     if (source.kind === 'registry') {
@@ -255,7 +257,12 @@ export class InstalledApps {
       if (isInstalled && current.availableVersion === undefined) return current
       if (!isInstalled && !isWanted(source.channel, current, latest.version)) return current
     }
-    const updated = await this.update(instance, { type, slug }).result
+    const change = { operation: 'updateInstalledApp', on: { domain: instance.domain, app: slug } }
+    const updated = await trail.runLogged(
+      change,
+      () => this.update(instance, { type, slug }).result,
+      ({ version, availableVersion }) => ({ version, ...(availableVersion !== undefined && { availableVersion }) }),
+    )
     if (source.kind === 'http') this.#paused.set(keyOf(instance, current), true, { ttl: pauseAfterDownload })
     return updated
   }

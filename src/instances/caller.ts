@@ -1,3 +1,4 @@
+import { shortened } from '../registry/shortened.js'
 import { InstanceError } from './errors.js'
 import type { Instance } from './instance.js'
 import { allowsType } from './permissions/matching.js'
@@ -31,15 +32,17 @@ export class Callers {
   /**
    * Returns the caller with this token. The rules of an application are those in its stored permissions, which may differ from
    * its manifest.
-   * @throws InstanceError NO_TOKEN, INVALID_TOKEN, EXPIRED_TOKEN, INVALID_SCOPE; NO_PERMISSIONS when the application is not
+   * @throws InstanceError INVALID_TOKEN, EXPIRED_TOKEN, INVALID_SCOPE; NO_PERMISSIONS when the application is not
    * installed
    */
-  async identify(instance: Instance, token: string | undefined): Promise<Caller> {
-    if (token === undefined || token === '') throw new InstanceError('NO_TOKEN', 'No token in request')
+  async identify(instance: Instance, token: string): Promise<Caller> {
     const subject = await this.#tokens.verify(instance, token)
     if (subject.kind === 'cli') return { kind: 'cli', id: 'cli', rules: parseScope(subject.scope) }
     const document = await this.#permissions.find(instance, subject)
-    if (!document) throw new InstanceError('NO_PERMISSIONS', `no permission doc for ${subject.slug}`)
+    if (!document) {
+      const detail = `The application "${shortened(subject.slug)}" of the token is not installed any more`
+      throw new InstanceError('NO_PERMISSIONS', `no permission doc for ${subject.slug}`, { detail })
+    }
     return { ...subject, id: sourceIdOf(subject), rules: document.rules, document }
   }
 }
@@ -49,5 +52,12 @@ export class Callers {
  * @throws InstanceError FORBIDDEN
  */
 export function requireType({ rules }: Caller, verb: Verb, type: string): void {
-  if (!allowsType(rules.values(), verb, type)) throw new InstanceError('FORBIDDEN', 'Forbidden')
+  if (!allowsType(rules.values(), verb, type)) throw forbidden(verb, type)
+}
+
+/** The refusal of a caller without a permission: for a whole doctype, or for one document. */
+export function forbidden(verb: Verb, type: string, id?: string): InstanceError {
+  const object =
+    id === undefined ? `the whole doctype "${shortened(type)}"` : `"${shortened(id)}" of "${shortened(type)}"`
+  return new InstanceError('FORBIDDEN', 'Forbidden', { detail: `The token has no permission for ${verb} on ${object}` })
 }

@@ -17,8 +17,15 @@ export type InstanceErrorCode =
 export class InstanceError extends Error {
   override name = 'InstanceError'
   readonly code: InstanceErrorCode
-  constructor(code: InstanceErrorCode, message: string, options?: ErrorOptions) {
+  /** A more helpful text for the log: what was wrong, and what to do. */
+  readonly detail: string | undefined
+  constructor(
+    code: InstanceErrorCode,
+    message: string,
+    { detail, ...options }: ErrorOptions & { detail?: string | undefined } = {},
+  ) {
     super(message, options)
     this.code = code
+    this.detail = detail
   }
 }

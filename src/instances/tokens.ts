@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { decodeJwt, errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import { z } from 'zod'
+import { shortened } from '../registry/shortened.js'
 import type { Sealer } from '../sealer.js'
 import { InstanceError } from './errors.js'
 import type { Instance } from './instance.js'
@@ -69,8 +70,9 @@ export class InstanceTokens {
       })
       return subjectOf(payload)
     } catch (cause) {
-      if (cause instanceof errors.JWTExpired) throw new InstanceError('EXPIRED_TOKEN', 'Expired token', { cause })
-      throw new InstanceError('INVALID_TOKEN', 'Invalid JWT token', { cause })
+      const isExpired = cause instanceof errors.JWTExpired
+      const [code, message] = isExpired ? (['EXPIRED_TOKEN', 'Expired token'] as const) : invalid
+      throw new InstanceError(code, message, { cause, detail: detailOf(cause, instance, token) })
     }
   }
 
@@ -85,6 +87,34 @@ export class InstanceTokens {
     if (key) return createSecretKey(key)
     throw new Error(`The key of the instance "${domain}" does not belong to this master secret, or is damaged`)
   }
+}
+
+const invalid = ['INVALID_TOKEN', 'Invalid JWT token'] as const
+
+// For the log: cozy-stack tells clients no more than that a token is invalid.
+function detailOf(cause: unknown, { domain }: Instance, token: string): string {
+  const issuer = issuerOf(token)
+  if (issuer === undefined) {
+    return 'The token is no JSON Web Token: it may be cut off, or be a token of the registry. Make one with gen-instance-token'
+  }
+  if (issuer !== domain) return `The token belongs to "${shortened(issuer)}", not to "${domain}"`
+  if (cause instanceof errors.JWTExpired) return `The token has expired at ${expiryOf(cause.payload)}`
+  if (cause instanceof errors.JWSSignatureVerificationFailed) {
+    return 'The signature of the token is wrong: it was changed or cut off, or is older than this instance'
+  }
+  return `The token is not one for an instance: ${cause instanceof errors.JOSEError ? cause.message : 'its claims are wrong'}`
+}
+
+function issuerOf(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss ?? ''
+  } catch {
+    return undefined
+  }
+}
+
+function expiryOf({ exp }: JWTPayload): string {
+  return exp === undefined ? 'an unknown time' : new Date(exp * 1000).toISOString()
 }
 
 function subjectOf(payload: unknown): TokenSubject {

@@ -4,7 +4,7 @@ import { ClientLeftError, RegistryError } from './errors.js'
 
 /** A requested change. */
 export interface Change {
-  /** The name of the mutation in the GraphQL schema. */
+  /** The name of the mutation in the GraphQL schema; for changes that it does not have, a name of this form. */
   operation: string
   /** The names of the things to change: space, application, version, editor, file. */
   on: Record<string, unknown>
@@ -12,9 +12,15 @@ export interface Change {
 
 /** The requester of a change. */
 type Actor =
-  | { kind: 'operator' | 'retention' | 'anonymous' | 'unknown token' }
+  | { kind: 'operator' | 'retention' }
+  | UnknownActor
   | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
   | InstanceActor
+
+/** A client without a token, or with a token that is not valid. */
+interface UnknownActor {
+  kind: 'anonymous' | 'unknown token'
+}
 
 /** A client of an instance, by its token: an application, or the command line. */
 export interface InstanceActor {
@@ -44,7 +50,7 @@ export class AuditLog {
   }
 
   /** The audit trail of a request for an instance. */
-  trailOfInstance(actor: InstanceActor, from: string): AuditTrail {
+  trailOfInstance(actor: InstanceActor | UnknownActor, from: string): AuditTrail {
     return new AuditTrail((change, result) => Promise.resolve(this.#write(change, actor, from, result)))
   }
 

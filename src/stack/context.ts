@@ -17,7 +17,7 @@ export type StackRequest = ParameterizedContext<StackState>
  * parameter `bearer_token`.
  * @throws InstanceError
  */
-export function callerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
+export async function callerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
   return instances.callers.identify(ctx.state.instance, tokenIn(ctx))
 }
 
@@ -30,11 +30,21 @@ export async function installedCallerOf(ctx: StackRequest, instances: Instances)
     return await callerOf(ctx, instances)
   } catch (cause) {
     const isRemoved = cause instanceof InstanceError && cause.code === 'NO_PERMISSIONS'
-    throw isRemoved ? new InstanceError('FORBIDDEN', 'Forbidden', { cause }) : cause
+    throw isRemoved ? new InstanceError('FORBIDDEN', 'Forbidden', { cause, detail: cause.detail }) : cause
   }
 }
 
-function tokenIn(ctx: StackRequest): string | undefined {
+function tokenIn(ctx: StackRequest): string {
+  const token = givenToken(ctx)
+  if (token !== undefined && token !== '') return token
+  const detail =
+    ctx.get('Authorization') === ''
+      ? 'The request has no Authorization header: send "Authorization: Bearer <token>"'
+      : 'The Authorization header must be the word "Bearer", one blank, and the token'
+  throw new InstanceError('NO_TOKEN', 'No token in request', { detail })
+}
+
+function givenToken(ctx: StackRequest): string | undefined {
   const [, scheme = '', credentials = ''] = /^(\S+)\s+(\S+)\s*$/.exec(ctx.get('Authorization')) ?? []
   if (scheme.toLowerCase() === 'bearer') return credentials
   if (scheme.toLowerCase() === 'basic') return passwordIn(credentials)

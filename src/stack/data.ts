@@ -2,8 +2,7 @@ import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import { z } from 'zod'
 import type { Caller } from '../instances/caller.js'
-import { requireType } from '../instances/caller.js'
-import { InstanceError } from '../instances/errors.js'
+import { forbidden, requireType } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import { jsonOf, type Json, type JsonObject } from '../json.js'
@@ -114,7 +113,7 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     const valuesOf = (field: string): string[] => textsIn(document && valueAt(document, field))
     // Without the permission, the answer must not tell whether the document exists.
     if (!allowsDocument(rules.values(), 'GET', { type: doctype, id, valuesOf })) {
-      throw new InstanceError('FORBIDDEN', 'Forbidden')
+      throw forbidden('GET', doctype, id)
     }
     if (document) return sendJson(ctx, { ...document, _type: doctype })
     ctx.status = 404

@@ -2,8 +2,8 @@ import Router from '@koa/router'
 import type { ParameterizedContext } from 'koa'
 import type { Folders } from '../folders/folders.js'
 import type { Instance } from '../instances/instance.js'
-import type { Instances } from '../instances/instances.js'
 import type { StackState } from './context.js'
+import { ChangeLog, type ChangeLogParts } from './change-log.js'
 import { addDataRoutes } from './data.js'
 import { NoRouteError, sendError } from './errors.js'
 import { addFolderRoutes } from './folders.js'
@@ -13,8 +13,8 @@ import { addReferenceRoutes } from './references.js'
 import { addRemoteRoutes, type RemoteRouteSettings } from './remote.js'
 
 /** The dependencies of the routes. */
-export interface StackParts extends RemoteRouteSettings, InstalledAppRouteParts {
-  instances: Instances
+export interface StackParts
+  extends RemoteRouteSettings, Omit<InstalledAppRouteParts, 'changes'>, Omit<ChangeLogParts, 'instances'> {
   folders: Folders
 }
 
@@ -36,12 +36,13 @@ const securityHeaders = {
 /** Creates the routes. */
 export function createStackDoor({ instances, folders, ...settings }: StackParts): StackDoor {
   const { log } = settings
+  const changes = new ChangeLog({ instances, ...settings })
   const router = new Router<StackState>()
   addPermissionRoutes(router, instances)
   addDataRoutes(router, instances)
-  addReferenceRoutes(router, instances, folders)
-  addFolderRoutes(router, instances, folders)
-  addInstalledAppRoutes(router, instances, settings)
+  addReferenceRoutes(router, { instances, folders, changes })
+  addFolderRoutes(router, { instances, folders, changes })
+  addInstalledAppRoutes(router, { ...settings, instances, changes })
   addRemoteRoutes(router, instances, settings)
   const [routes, allowedMethods] = [router.routes(), router.allowedMethods()]
   return {

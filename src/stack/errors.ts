@@ -4,7 +4,6 @@ import type { Logger } from 'pino'
 import { FolderError, type FolderErrorCode } from '../folders/errors.js'
 import { InstalledAppError, type InstalledAppReason } from '../installed-apps/errors.js'
 import { InstanceError, type InstanceErrorCode } from '../instances/errors.js'
-import type { JsonObject } from '../json.js'
 import { ClientLeftError, RegistryError } from '../registry/errors.js'
 import { refusalOf } from '../registry/storage-failures.js'
 import { RemoteError, type RemoteErrorCode } from '../remote/errors.js'
@@ -125,7 +124,7 @@ export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorForma
       instance: ctx.state.instance.domain,
       status,
       error_msg: message,
-      ...detailsOf(error),
+      detail: detailOf(error),
       err: shown,
     },
     'a request was refused',
@@ -162,9 +161,16 @@ function registryStatus({ code }: RegistryError): number {
   return code === 'STORAGE_FULL' ? 507 : 503
 }
 
-function detailsOf(error: unknown): JsonObject {
-  if (error instanceof RegistryError) return { detail: error.details.detail }
-  return error instanceof RemoteError ? { detail: error.detail } : {}
+function detailOf(error: unknown): string | undefined {
+  if (error instanceof RegistryError) return error.details.detail
+  return error instanceof RemoteError || error instanceof InstanceError ? error.detail : undefined
+}
+
+/** Why a request was refused, for the log; `undefined` for failures, and for errors of the registry, which have a reason. */
+export function reasonOfRefusal(error: unknown): string | undefined {
+  if (error instanceof RegistryError) return undefined
+  const { status, message } = describe(error)
+  return status < 500 ? (detailOf(error) ?? message) : undefined
 }
 
 // Shown in a format that depends on the client; all others are JSON:API.

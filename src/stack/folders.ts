@@ -4,13 +4,15 @@ import { FolderError } from '../folders/errors.js'
 import { foldersDoctype, revisionOf, rootId, selectableValues, trashId, type Reference } from '../folders/folder.js'
 import type { FolderTree } from '../folders/folder-tree.js'
 import type { Folders } from '../folders/folders.js'
-import type { Caller } from '../instances/caller.js'
-import { InstanceError } from '../instances/errors.js'
+import { forbidden, type Caller } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Verb } from '../instances/permissions/rule.js'
 import { jsonOf } from '../json.js'
+import type { Change } from '../registry/audit-log.js'
+import { shortened } from '../registry/shortened.js'
 import { readBody } from './body.js'
+import type { ChangeLog } from './change-log.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
 import { FolderResources, referencesOf, type ContentsPage } from './folder-resource.js'
@@ -30,8 +32,20 @@ const changeShape = z.object({
 
 const identifiersShape = z.object({ data: z.array(z.object({ type: z.string(), id: z.string() })) })
 
+/** The dependencies of the routes of folders. */
+export interface FolderRouteParts {
+  instances: Instances
+  folders: Folders
+  changes: ChangeLog
+}
+
 /** `/files/…`: the folders of an instance. There are no files in them. */
-export function addFolderRoutes(router: Router<StackState>, instances: Instances, folders: Folders): void {
+export function addFolderRoutes(router: Router<StackState>, { instances, folders, changes }: FolderRouteParts): void {
+  // Names of folders belong to the owner of the instance, so the log has only ids.
+  const changeOf = (ctx: StackRequest, operation: string, names: Record<string, string> = {}): Change => {
+    const shown = Object.entries(names).map(([name, id]): [string, string] => [name, shortened(id)])
+    return { operation, on: { domain: ctx.state.instance.domain, ...Object.fromEntries(shown) } }
+  }
   const show = (ctx: StackRequest, tree: FolderTree, id: string, notSynchronizedOn: [] | null): void => {
     const resources = new FolderResources(ctx.state.instance, tree)
     sendJson(ctx, resources.full(id, contentsPage(ctx, tree, id), notSynchronizedOn), jsonApi)
@@ -68,82 +82,89 @@ export function addFolderRoutes(router: Router<StackState>, instances: Instances
   })
 
   const create = async (ctx: StackRequest, parent: string): Promise<void> => {
-    const caller = await installedCallerOf(ctx, instances)
     const { instance } = ctx.state
     const [type, name = ''] = [firstOf(ctx.query.Type), firstOf(ctx.query.Name)]
-    const created = await folders.change(instance, caller.slug, (tree, by) => {
-      requireFolder(caller, 'POST', tree, parent)
-      if (type !== 'directory') throw new StackError(422, 'there are only folders here: give "Type=directory"')
-      const id = tree.create(parent, name, by)
-      return new FolderResources(instance, tree).short(id)
-    })
+    const work = (caller: Caller) =>
+      folders.change(instance, caller.slug, (tree, by) => {
+        requireFolder(caller, 'POST', tree, parent)
+        if (type !== 'directory') throw new StackError(422, 'there are only folders here: give "Type=directory"')
+        const id = tree.create(parent, name, by)
+        return { id, data: new FolderResources(instance, tree).short(id) }
+      })
+    const change = changeOf(ctx, 'createFolder', { parent })
+    const { data } = await changes.run(ctx, change, work, ({ id }) => ({ folder: id }))
     ctx.status = 201
-    sendJson(ctx, { data: created }, jsonApi)
+    sendJson(ctx, { data }, jsonApi)
   }
   router.post('/files', (ctx) => create(ctx, rootId))
   router.post('/files/:id', (ctx) => create(ctx, ctx.params.id ?? ''))
 
-  const destroy = async (
-    ctx: StackRequest,
-    caller: Caller,
-    id: string,
-    revision: string | undefined,
-  ): Promise<void> => {
-    await folders.change(ctx.state.instance, caller.slug, (tree) => {
+  const destroy = ({ state }: StackRequest, caller: Caller, id: string, revision?: string): Promise<void> =>
+    folders.change(state.instance, caller.slug, (tree) => {
       requireFolder(caller, 'DELETE', tree, id)
       tree.destroy(id, revision)
     })
-    ctx.status = 204
-  }
 
   router.patch('/files/:id', async (ctx) => {
     const { id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
-    const { attributes, meta } = (await bodyOf(ctx, changeShape)).data
-    const { name, dir_id: parent } = attributes
-    const revision = meta.rev ?? revisionIn(ctx)
-    if (attributes.permanent_delete) return destroy(ctx, caller, id, revision)
-    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
-      requireFolder(caller, 'PATCH', tree, id)
-      if (parent !== undefined) requireFolder(caller, 'PATCH', tree, parent)
-      tree.update(id, { name, parent, revision }, by)
-      return tree
-    })
-    show(ctx, tree, id, null)
+    const work = async (caller: Caller): Promise<FolderTree | undefined> => {
+      const { attributes, meta } = (await bodyOf(ctx, changeShape)).data
+      const { name, dir_id: parent } = attributes
+      const revision = meta.rev ?? revisionIn(ctx)
+      if (attributes.permanent_delete) {
+        await destroy(ctx, caller, id, revision)
+        return undefined
+      }
+      return folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+        requireFolder(caller, 'PATCH', tree, id)
+        if (parent !== undefined) requireFolder(caller, 'PATCH', tree, parent)
+        tree.update(id, { name, parent, revision }, by)
+        return tree
+      })
+    }
+    const change = changeOf(ctx, 'updateFolder', { folder: id })
+    const tree = await changes.run(ctx, change, work, (found) => (found ? {} : { isRemoved: true }))
+    if (tree) show(ctx, tree, id, null)
+    else ctx.status = 204
   })
 
   router.delete('/files/trash', async (ctx) => {
-    const caller = await installedCallerOf(ctx, instances)
-    await folders.change(ctx.state.instance, caller.slug, (tree) => {
-      requireFolder(caller, 'DELETE', tree, trashId)
-      tree.emptyTrash()
-    })
+    await changes.run(ctx, changeOf(ctx, 'emptyTrash'), (caller) =>
+      folders.change(ctx.state.instance, caller.slug, (tree) => {
+        requireFolder(caller, 'DELETE', tree, trashId)
+        tree.emptyTrash()
+      }),
+    )
     ctx.status = 204
   })
 
   router.post('/files/trash/:id', async (ctx) => {
     const { id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
-    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
-      requireFolder(caller, 'PATCH', tree, id)
-      tree.restore(id, by)
-      return tree
-    })
+    const tree = await changes.run(ctx, changeOf(ctx, 'restoreFolder', { folder: id }), (caller) =>
+      folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+        requireFolder(caller, 'PATCH', tree, id)
+        tree.restore(id, by)
+        return tree
+      }),
+    )
     show(ctx, tree, id, [])
   })
 
   router.delete('/files/trash/:id', async (ctx) => {
-    await destroy(ctx, await installedCallerOf(ctx, instances), ctx.params.id ?? '', undefined)
+    const { id = '' } = ctx.params
+    await changes.run(ctx, changeOf(ctx, 'removeFolder', { folder: id }), (caller) => destroy(ctx, caller, id))
+    ctx.status = 204
   })
 
   router.delete('/files/:id', async (ctx) => {
     const { id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
-    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
-      requireFolder(caller, 'DELETE', tree, id)
-      tree.trash(id, by, revisionIn(ctx))
-      return tree
-    })
+    const tree = await changes.run(ctx, changeOf(ctx, 'trashFolder', { folder: id }), (caller) =>
+      folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+        requireFolder(caller, 'DELETE', tree, id)
+        tree.trash(id, by, revisionIn(ctx))
+        return tree
+      }),
+    )
     show(ctx, tree, id, [])
   })
 
@@ -162,14 +183,15 @@ export function addFolderRoutes(router: Router<StackState>, instances: Instances
   const changeReferences = async (
     ctx: StackRequest,
     id: string,
-    change: 'addReferences' | 'removeReferences',
+    operation: 'addReferences' | 'removeReferences',
   ): Promise<void> => {
-    const caller = await installedCallerOf(ctx, instances)
-    const references = await identifiersIn(ctx)
-    const tree = await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
-      requireFolder(caller, 'PATCH', tree, id)
-      tree[change](id, references, by)
-      return tree
+    const tree = await changes.run(ctx, changeOf(ctx, operation, { folder: id }), async (caller) => {
+      const references = await identifiersIn(ctx)
+      return folders.change(ctx.state.instance, caller.slug, (tree, by) => {
+        requireFolder(caller, 'PATCH', tree, id)
+        tree[operation](id, references, by)
+        return tree
+      })
     })
     sendReferences(ctx, tree, id)
   }
@@ -195,7 +217,7 @@ export function requireFolder({ rules }: Caller, verb: Verb, tree: FolderTree, i
       valuesOf: each === id ? valuesOf : () => [],
     }),
   )
-  if (!isAllowed) throw new InstanceError('FORBIDDEN', 'Forbidden')
+  if (!isAllowed) throw forbidden(verb, foldersDoctype, id)
 }
 
 /**

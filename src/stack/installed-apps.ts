@@ -9,15 +9,17 @@ import { notInstalled } from '../installed-apps/errors.js'
 import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Operation } from '../installed-apps/operation-queue.js'
 import { defaultSource } from '../installed-apps/source.js'
-import { requireType, type Caller } from '../instances/caller.js'
+import { forbidden, requireType, type Caller } from '../instances/caller.js'
 import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Verb } from '../instances/permissions/rule.js'
 import type { JsonObject } from '../json.js'
-import type { AuditLog, AuditTrail } from '../registry/audit-log.js'
+import type { Change } from '../registry/audit-log.js'
 import { RegistryError } from '../registry/errors.js'
 import type { AppType } from '../registry/records.js'
+import { shortened } from '../registry/shortened.js'
+import type { ChangeLog } from './change-log.js'
 import { callerOf, installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
 import { sendEvents } from './event-stream.js'
@@ -25,8 +27,9 @@ import { isTrueIn, limitIn, objectIn, parameterIn } from './parameters.js'
 
 /** The dependencies of the routes. */
 export interface InstalledAppRouteParts {
+  instances: Instances
   installedApps: InstalledApps
-  audit: AuditLog
+  changes: ChangeLog
   /** The address of the client, and the URL that its request begins with. */
   origin: (ctx: StackRequest) => { address: string; url: string }
   log: Logger
@@ -40,13 +43,9 @@ const paths = { webapp: 'apps', konnector: 'konnectors' } as const satisfies Rec
 const jsonApi = 'application/vnd.api+json'
 
 /** `/apps` and `/konnectors`: the applications that are installed on an instance. */
-export function addInstalledAppRoutes(
-  router: Router<StackState>,
-  instances: Instances,
-  parts: InstalledAppRouteParts,
-): void {
-  addRoutes(router, 'apps', new InstalledAppRoutes(types.apps, instances, parts))
-  addRoutes(router, 'konnectors', new InstalledAppRoutes(types.konnectors, instances, parts))
+export function addInstalledAppRoutes(router: Router<StackState>, parts: InstalledAppRouteParts): void {
+  addRoutes(router, 'apps', new InstalledAppRoutes(types.apps, parts))
+  addRoutes(router, 'konnectors', new InstalledAppRoutes(types.konnectors, parts))
 }
 
 function addRoutes(router: Router<StackState>, path: string, routes: InstalledAppRoutes): void {
@@ -61,13 +60,11 @@ function addRoutes(router: Router<StackState>, path: string, routes: InstalledAp
 
 class InstalledAppRoutes {
   readonly #type: AppType
-  readonly #instances: Instances
   readonly #apps: InstalledApps
   readonly #parts: InstalledAppRouteParts
 
-  constructor(type: AppType, instances: Instances, parts: InstalledAppRouteParts) {
+  constructor(type: AppType, parts: InstalledAppRouteParts) {
     this.#type = type
-    this.#instances = instances
     this.#apps = parts.installedApps
     this.#parts = parts
   }
@@ -88,42 +85,45 @@ class InstalledAppRoutes {
 
   async read(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
-    await this.#requireRead(ctx, app, await this.#caller(ctx))
-    this.#send(ctx, await this.#apps.use(ctx.state.instance, app), 200, true)
+    const caller = await this.#caller(ctx)
+    await this.#requireRead(ctx, app, caller)
+    const trail = this.#parts.changes.trailOf(ctx, caller)
+    this.#send(ctx, await this.#apps.use(ctx.state.instance, app, trail), 200, true)
   }
 
   async install(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
-    const caller = await this.#caller(ctx)
     const source = parameterIn(ctx, 'Source') ?? defaultSource(app.slug)
-    this.#requireChange(ctx, caller, 'POST', source)
+    const change = this.#changeOf(ctx, 'installApp', app, { source: shortened(source) })
+    const { caller, checked: parameters } = await this.#parts.changes.authorize(ctx, change, (caller) => {
+      this.#requireChange(ctx, caller, 'POST', source)
+      return objectIn(ctx, 'Parameters')
+    })
     const deactivated = parameterIn(ctx, 'Deactivated') === 'true'
-    const request = { ...app, source, deactivated, parameters: objectIn(ctx, 'Parameters') }
-    await this.#run(ctx, caller, 'installApp', { app: app.slug, source }, () =>
-      this.#apps.install(ctx.state.instance, request),
-    )
+    const operation = this.#apps.install(ctx.state.instance, { ...app, source, deactivated, parameters })
+    await this.#run(ctx, caller, change, operation)
   }
 
   async update(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
-    const caller = await this.#caller(ctx)
     const source = parameterIn(ctx, 'Source')
-    this.#requireChange(ctx, caller, 'POST', source ?? '')
     const permissionsAcked = isTrueIn(ctx, 'PermissionsAcked')
-    const request = { ...app, source, permissionsAcked, parameters: objectIn(ctx, 'Parameters') }
-    const names = { app: app.slug, ...(source !== undefined && { source }), permissionsAcked }
-    await this.#run(ctx, caller, 'updateInstalledApp', names, () => this.#apps.update(ctx.state.instance, request))
+    const names = { ...(source !== undefined && { source: shortened(source) }), permissionsAcked }
+    const change = this.#changeOf(ctx, 'updateInstalledApp', app, names)
+    const { caller, checked: parameters } = await this.#parts.changes.authorize(ctx, change, (caller) => {
+      this.#requireChange(ctx, caller, 'POST', source ?? '')
+      return objectIn(ctx, 'Parameters')
+    })
+    const operation = this.#apps.update(ctx.state.instance, { ...app, source, permissionsAcked, parameters })
+    await this.#run(ctx, caller, change, operation)
   }
 
   async uninstall(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
-    const caller = await this.#caller(ctx)
-    this.#requireChange(ctx, caller, 'DELETE', undefined)
-    const { domain } = ctx.state.instance
-    const change = { operation: 'uninstallApp', on: { domain, app: app.slug } }
-    const removed = await this.#trail(ctx, caller).runLogged(change, () =>
-      this.#apps.uninstall(ctx.state.instance, app),
-    )
+    const removed = await this.#parts.changes.run(ctx, this.#changeOf(ctx, 'uninstallApp', app), (caller) => {
+      this.#requireChange(ctx, caller, 'DELETE', undefined)
+      return this.#apps.uninstall(ctx.state.instance, app)
+    })
     this.#send(ctx, removed, 200, false)
   }
 
@@ -173,7 +173,7 @@ class InstalledAppRoutes {
   }
 
   #caller(ctx: StackRequest): Promise<Caller> {
-    return installedCallerOf(ctx, this.#instances)
+    return installedCallerOf(ctx, this.#parts.instances)
   }
 
   #appIn(ctx: AppRequest): AppId {
@@ -186,7 +186,7 @@ class InstalledAppRoutes {
     const fields: Record<string, string | undefined> = { slug: app.slug, state: found?.state }
     const valuesOf = (field: string): string[] => [fields[field] ?? []].flat()
     if (!allowsDocument(rules.values(), 'GET', { type: doctypeOf(app.type), id: idOf(app), valuesOf })) {
-      throw new InstanceError('FORBIDDEN', 'Forbidden')
+      throw forbidden('GET', doctypeOf(app.type), idOf(app))
     }
     if (!found) throw notInstalled(ctx.state.instance.domain, app.slug)
     return found
@@ -195,7 +195,7 @@ class InstalledAppRoutes {
   // As in cozy-stack, a missing permission for an image is always 401.
   async #withPermissionForImage(ctx: StackRequest, app: AppId): Promise<InstalledApp> {
     try {
-      return await this.#requireRead(ctx, app, await callerOf(ctx, this.#instances))
+      return await this.#requireRead(ctx, app, await callerOf(ctx, this.#parts.instances))
     } catch (error) {
       if (!(error instanceof InstanceError)) throw error
       const code = error.code === 'NO_TOKEN' ? 401 : error.code === 'FORBIDDEN' ? 403 : 400
@@ -210,23 +210,22 @@ class InstalledAppRoutes {
     const isStore = caller.kind === 'app' && caller.slug === 'store'
     const isAllowed = isStore || this.#apps.contextOf(ctx.state.instance).allowsInstallByApps
     const isFromRegistry = source === undefined || source.startsWith('registry://')
-    if (!isAllowed || !isFromRegistry) throw new InstanceError('FORBIDDEN', 'Forbidden')
+    if (!isAllowed || !isFromRegistry) {
+      const detail =
+        'Applications may only install from registries, and others than the store only with instance_contexts.<context>.allow_install_via_a_permission'
+      throw new InstanceError('FORBIDDEN', 'Forbidden', { detail })
+    }
   }
 
-  async #run(
-    ctx: StackRequest,
-    caller: Caller,
-    operation: string,
-    names: JsonObject,
-    begin: () => Operation,
-  ): Promise<void> {
-    const { domain } = ctx.state.instance
-    const trail = this.#trail(ctx, caller)
-    const running = begin()
-    const result = trail.runLogged({ operation, on: { domain, ...names } }, () => running.result)
+  #changeOf(ctx: StackRequest, operation: string, { slug }: AppId, names: JsonObject = {}): Change {
+    return { operation, on: { domain: ctx.state.instance.domain, app: shortened(slug), ...names } }
+  }
+
+  async #run(ctx: StackRequest, caller: Caller, change: Change, running: Operation): Promise<void> {
+    const result = this.#parts.changes.log(ctx, change, caller, () => running.result)
     if (ctx.get('Accept') === 'text/event-stream') return this.#sendStates(ctx, running, result)
     // Failures after the start are in the log only.
-    result.catch((err: unknown) => this.#logFailure(domain, err))
+    result.catch((err: unknown) => this.#logFailure(ctx.state.instance.domain, err))
     this.#send(ctx, await running.started, 202, false)
   }
 
@@ -249,10 +248,6 @@ class InstalledAppRoutes {
 
   #logFailure(instance: string, err: unknown): void {
     if (!(err instanceof RegistryError)) this.#parts.log.error({ err, instance }, 'an installation failed')
-  }
-
-  #trail(ctx: StackRequest, { kind, slug: app }: Caller): AuditTrail {
-    return this.#parts.audit.trailOfInstance({ kind, app }, this.#parts.origin(ctx).address)
   }
 
   #send(ctx: StackRequest, app: InstalledApp, status: number, isRead: boolean): void {

@@ -2,8 +2,7 @@ import type Router from '@koa/router'
 import { z } from 'zod'
 import { FolderError } from '../folders/errors.js'
 import { foldersDoctype, type Reference } from '../folders/folder.js'
-import type { FolderChange, FolderTree } from '../folders/folder-tree.js'
-import type { Folders } from '../folders/folders.js'
+import type { FolderTree } from '../folders/folder-tree.js'
 import {
   pageOfReferences,
   referenceOrders,
@@ -11,30 +10,35 @@ import {
   type ReferencePage,
   type ReferencePosition,
 } from '../folders/reference-page.js'
-import { InstanceError } from '../instances/errors.js'
-import type { Instances } from '../instances/instances.js'
+import { forbidden, type Caller } from '../instances/caller.js'
 import { allowsDocument, allowsType } from '../instances/permissions/matching.js'
 import { jsonOf } from '../json.js'
+import { shortened } from '../registry/shortened.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson } from './errors.js'
 import { FolderResources, identifierOf } from './folder-resource.js'
-import { identifiersIn, requireFolder } from './folders.js'
+import { identifiersIn, requireFolder, type FolderRouteParts } from './folders.js'
 import { firstOf, pageLimitIn } from './parameters.js'
 
 const path = '/data/:type/:id/relationships/references'
 const order = z.enum(referenceOrders)
+// How many folders a line of the log names.
+const mostLogged = 20
 // As a view of CouchDB has it: its key, and the id of a folder.
 const cursorShape = z.tuple([z.array(z.string()).max(3), z.string()])
 
 /** `/data/:type/:id/relationships/references`: the folders that belong to a document, which need not exist. */
-export function addReferenceRoutes(router: Router<StackState>, instances: Instances, folders: Folders): void {
+export function addReferenceRoutes(
+  router: Router<StackState>,
+  { instances, folders, changes }: FolderRouteParts,
+): void {
   router.get(path, async (ctx) => {
     const { type = '', id = '' } = ctx.params
     const { rules } = await installedCallerOf(ctx, instances)
     const isAllowed =
       allowsDocument(rules.values(), 'GET', { type, id, valuesOf: () => [] }) ||
       allowsType(rules.values(), 'GET', foldersDoctype)
-    if (!isAllowed) throw new InstanceError('FORBIDDEN', 'Forbidden')
+    if (!isAllowed) throw forbidden('GET', type, id)
     const tree = await folders.read(ctx.state.instance)
     const reference = storedReference(tree, type, id, rawId(ctx))
     const sort = orderIn(ctx)
@@ -52,24 +56,28 @@ export function addReferenceRoutes(router: Router<StackState>, instances: Instan
 
   const change = async (
     ctx: StackRequest & { params: Record<string, string> },
-    mark: (tree: FolderTree, folder: string, reference: Reference, by: FolderChange) => void,
+    operation: 'addReferences' | 'removeReferences',
   ): Promise<void> => {
     const { type = '', id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
-    const files = await identifiersIn(ctx)
-    await folders.change(ctx.state.instance, caller.slug, (tree, by) => {
-      for (const file of files) requireFolder(caller, 'PATCH', tree, file.id)
-      for (const file of files) {
-        if (file.type !== foldersDoctype) throw new FolderError('NOT_FOUND', 'file does not exist')
-        mark(tree, file.id, { type, id }, by)
-      }
-    })
+    const { instance } = ctx.state
+    const on = { domain: instance.domain, type: shortened(type), id: shortened(id) }
+    const work = async (caller: Caller): Promise<Reference[]> => {
+      const files = await identifiersIn(ctx)
+      await folders.change(instance, caller.slug, (tree, by) => {
+        for (const file of files) requireFolder(caller, 'PATCH', tree, file.id)
+        for (const file of files) {
+          if (file.type !== foldersDoctype) throw new FolderError('NOT_FOUND', 'file does not exist')
+          tree[operation](file.id, [{ type, id }], by)
+        }
+      })
+      return files
+    }
+    const namesOf = (files: Reference[]) => ({ folders: files.slice(0, mostLogged).map((file) => file.id) })
+    await changes.run(ctx, { operation, on }, work, namesOf)
     ctx.status = 204
   }
-  router.post(path, (ctx) => change(ctx, (tree, folder, reference, by) => tree.addReferences(folder, [reference], by)))
-  router.delete(path, (ctx) =>
-    change(ctx, (tree, folder, reference, by) => tree.removeReferences(folder, [reference], by)),
-  )
+  router.post(path, (ctx) => change(ctx, 'addReferences'))
+  router.delete(path, (ctx) => change(ctx, 'removeReferences'))
 }
 
 // Old clients stored ids with an escaped slash. As in cozy-stack, these are found as the request has them in its path.

@@ -1,0 +1,97 @@
+import type { Caller } from '../instances/caller.js'
+import { InstanceError } from '../instances/errors.js'
+import type { Instances } from '../instances/instances.js'
+import type { AuditLog, AuditTrail, Change } from '../registry/audit-log.js'
+import { installedCallerOf, type StackRequest } from './context.js'
+import { reasonOfRefusal } from './errors.js'
+
+/** The dependencies of `ChangeLog`. */
+export interface ChangeLogParts {
+  instances: Instances
+  audit: AuditLog
+  /** The address of the client, and the URL that its request begins with. */
+  origin: (ctx: StackRequest) => { address: string; url: string }
+}
+
+/** The log of the changes that clients of instances request. */
+export class ChangeLog {
+  readonly #parts: ChangeLogParts
+
+  constructor(parts: ChangeLogParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * The caller of a change, and what `check` returns for it. Logs the change if the token is refused, or if `check` throws.
+   * @param check requires permissions, and reads the request
+   * @throws InstanceError, and the errors of `check`
+   */
+  async authorize<T>(
+    ctx: StackRequest,
+    change: Change,
+    check: (caller: Caller) => T,
+  ): Promise<{ caller: Caller; checked: T }> {
+    const caller = await this.#callerOf(ctx, change)
+    try {
+      return { caller, checked: check(caller) }
+    } catch (error) {
+      await logFailure(this.trailOf(ctx, caller), change, error)
+      throw error
+    }
+  }
+
+  /**
+   * Runs a change, and logs its outcome, also if the token is refused.
+   * @param detailsOf returns further names for the log, taken from the result
+   */
+  async run<T>(
+    ctx: StackRequest,
+    change: Change,
+    work: (caller: Caller) => Promise<T>,
+    detailsOf?: (result: T) => Record<string, unknown>,
+  ): Promise<T> {
+    const caller = await this.#callerOf(ctx, change)
+    return this.log(ctx, change, caller, () => work(caller), detailsOf)
+  }
+
+  /** Runs a change of a known caller, and logs its outcome. */
+  async log<T>(
+    ctx: StackRequest,
+    change: Change,
+    caller: Caller,
+    work: () => Promise<T>,
+    detailsOf: (result: T) => Record<string, unknown> = () => ({}),
+  ): Promise<T> {
+    const trail = this.trailOf(ctx, caller)
+    try {
+      const result = await work()
+      await trail.logDone({ ...change, on: { ...change.on, ...detailsOf(result) } })
+      return result
+    } catch (error) {
+      await logFailure(trail, change, error)
+      throw error
+    }
+  }
+
+  /** The audit trail of a caller. */
+  trailOf(ctx: StackRequest, { kind, slug: app }: Pick<Caller, 'kind' | 'slug'>): AuditTrail {
+    return this.#parts.audit.trailOfInstance({ kind, app }, this.#parts.origin(ctx).address)
+  }
+
+  async #callerOf(ctx: StackRequest, change: Change): Promise<Caller> {
+    const { instances, audit, origin } = this.#parts
+    try {
+      return await installedCallerOf(ctx, instances)
+    } catch (error) {
+      const hasToken = !(error instanceof InstanceError && error.code === 'NO_TOKEN')
+      const kind = hasToken ? 'unknown token' : 'anonymous'
+      await logFailure(audit.trailOfInstance({ kind }, origin(ctx).address), change, error)
+      throw error
+    }
+  }
+}
+
+async function logFailure(trail: AuditTrail, change: Change, error: unknown): Promise<void> {
+  const reason = reasonOfRefusal(error)
+  await (reason === undefined ? trail.logFailure(change, error) : trail.logRefusal(change, reason))
+}
