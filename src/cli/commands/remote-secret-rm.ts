@@ -10,10 +10,10 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `remote-secret rm <doctype> <name>`: removes a secret. */
+/** `remote-secret rm <doctype> <secret>`: removes a secret. */
 export function remoteSecretRmCommand(remoteSecret: Command, context: Context): void {
   const command = remoteSecret
-    .command('rm <doctype> <name>')
+    .command('rm <doctype> <secret>')
     .description('remove a secret of a remote doctype')
     .allowExcessArguments(false)
     .action((doctype: string, name: string, options: Options) =>

@@ -14,10 +14,10 @@ interface Options {
 // More than a secret may have, so that a longer one is refused and not cut off.
 const longestInput = 16 * 1024
 
-/** `remote-secret set <doctype> <name>`: sets a secret. It is never an argument, which other processes could see. */
+/** `remote-secret set <doctype> <secret>`: sets a secret. It is never an argument, which other processes could see. */
 export function remoteSecretSetCommand(remoteSecret: Command, context: Context): void {
   remoteSecret
-    .command('set <doctype> <name>')
+    .command('set <doctype> <secret>')
     .description('set a secret, or replace it. It comes from a prompt, the standard input or a file')
     .allowExcessArguments(false)
     .addOption(textFlag('--file', 'the file with the secret; a line end after it is left out'))

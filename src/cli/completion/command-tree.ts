@@ -44,6 +44,7 @@ const listingOfArgument = new Map([
   ['app', apps],
   ['domain', 'ls-instances'],
   ['name', 'well-known ls'],
+  ['secret', 'remote-secret ls'],
 ])
 const versions = 'ls-versions'
 const pendingVersions = 'ls-pending --app'

@@ -98,7 +98,7 @@ function shellFunctions({ program, commands }: CommandTree): string {
   done
 }
 _cozy_registry_ask() {
-  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${versionOnly} | ${safeNames}
+  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${oneName} | ${safeNames}
 }
 _cozy_registry_words() {
   local words
@@ -140,13 +140,15 @@ function namesCall({ listings, appListings, path, aliases }: CommandInfo): strin
   ].join('; ')
 }
 
-// Spaces, editors and instances don't belong to a space.
+// Spaces, editors, instances and secrets don't belong to a space.
+const listingsWithoutSpace = ['ls-spaces', 'ls-editors', 'ls-instances', 'remote-secret ls']
+
 function isOfSpace(listing: string): boolean {
-  return !['ls-spaces', 'ls-editors', 'ls-instances'].includes(listing)
+  return !listingsWithoutSpace.includes(listing)
 }
 
-// A filter that reduces the lines of `ls-pending` to the version.
-const versionOnly = `sed -E 's/^[^ ]+ ([^ ]+) [^ ]+ [0-9T:.Z-]+$/\\1/'`
+// A filter that prints one candidate a line: of `ls-pending` the version, of `remote-secret ls` the doctype and the secret.
+const oneName = `awk 'NF == 4 && $4 ~ /^[0-9T:.Z-]+$/ { print $2; next } NF == 2 { print $1; print $2; next } 1'`
 
 // A filter that drops names with special characters. Shells would expand these characters.
 const safeNames = 'grep -xE "[A-Za-z0-9._:/-]+"'
@@ -178,7 +180,9 @@ function fish({ program, commands }: CommandTree): string {
     ...program.flags.map((flag) => fishFlag(flag)),
     ...commands.filter(({ path }) => path.length === 1).flatMap((command) => fishNames(command, top)),
     ...commands.flatMap((command) => {
-      const chosen = `__fish_seen_subcommand_from ${[command.path.at(-1), ...command.aliases].join(' ')}`
+      const chosen = [...command.path.slice(0, -1), [command.path.at(-1), ...command.aliases].join(' ')]
+        .map((words) => `__fish_seen_subcommand_from ${words}`)
+        .join('; and ')
       const inner = commands.filter(({ path }) => path.length === 2 && path[0] === command.path[0])
       // After `help`, only one command may follow, with its subcommands.
       const names = program.commands.filter((name) => name !== 'help')
@@ -226,8 +230,8 @@ function fishFunctions(program: CommandInfo): string {
       end
     end
   end
-  contains -- $argv[1] ls-spaces ls-editors ls-instances; and set space
-  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${versionOnly} | ${safeNames}
+  contains -- "$argv" ${listingsWithoutSpace.map(quoted).join(' ')}; and set space
+  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${oneName} | ${safeNames}
 end
 function __cozy_registry_after_app
   set -l word (commandline -opc)[-1]

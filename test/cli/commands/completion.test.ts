@@ -19,6 +19,7 @@ case "$*" in
   ls-spaces) printf 'labs\\nkids\\n' ;;
   ls-editors) printf 'Acme\\nBeta\\n' ;;
   ls-instances) printf 'alice.example\\nbob.example\\ncarol.localhost:8080\\n' ;;
+  'remote-secret ls') printf 'org.example.prices token\\norg.example.weather key_1\\n' ;;
   'well-known ls') printf 'assetlinks.json\\napps/ios.json\\n' ;;
   'well-known ls --space labs') printf 'in-labs.json\\n' ;;
   'ls-versions notes') printf '1.2.0\\n1.1.0\\n' ;;
@@ -101,7 +102,10 @@ const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['rm-instance', 'c'], ['carol.localhost:8080'], ['alice.example']],
   [['gen-instance-token', 'a'], ['alice.example'], ['bob.example']],
   [['add-instance', ''], [], ['alice.example']],
-  [['well-known', 'rm', ''], ['assetlinks.json'], ['notes']],
+  [['well-known', 'rm', ''], ['assetlinks.json'], ['notes', 'org.example.prices']],
+  [['remote-secret', 'rm', ''], ['org.example.prices', 'org.example.weather'], ['assetlinks.json']],
+  [['remote-secret', 'rm', 'org.example.prices', ''], ['token'], ['assetlinks.json']],
+  [['remote-secret', 'set', 'org.example.w'], ['org.example.weather'], ['org.example.prices']],
   [['well-known', 'rm', 'apps/'], ['apps/ios.json'], ['assetlinks.json']],
   [['well-known', 'rm', '--space', 'labs', ''], ['in-labs.json'], ['assetlinks.json']],
   [
