@@ -1,46 +1,32 @@
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
-import { z } from 'zod'
+import type { Folders } from '../folders/folders.js'
 import type { Caller } from '../instances/caller.js'
 import { forbidden, requireType } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
-import { jsonOf, type Json, type JsonObject } from '../json.js'
-import { readBody } from './body.js'
+import type { Json, JsonObject } from '../json.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { findSourceIn, type DocumentSource } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
-import { defaultPage, longestPage } from './parameters.js'
-import { fieldName, matchesSelector, selectorShape, valueAt } from './selector.js'
+import { find, keysIn, only, queryIn } from './find.js'
+import { limitIn, parameterIn } from './parameters.js'
+import { valueAt } from './selector.js'
 
 // Doctypes that applications can't read, or can't write, whatever their permissions are.
 const unreadable: ReadonlySet<string> = new Set(['io.cozy.permissions', 'io.cozy.remote.secrets'])
 const unwritable: ReadonlySet<string> = new Set([
   ...unreadable,
   'io.cozy.apps',
+  'io.cozy.files',
   'io.cozy.konnectors',
   'io.cozy.remote.requests',
 ])
-const served: ReadonlySet<string> = new Set(['io.cozy.apps', 'io.cozy.konnectors', 'io.cozy.remote.requests'])
-
-const bodyLimit = 100_000
-const maxFields = 50
-
-const whole = z.number().int().nonnegative()
-const findShape = z.strictObject({
-  selector: selectorShape,
-  limit: whole.nullish(),
-  skip: whole.nullish(),
-  fields: z.array(fieldName).max(maxFields).nullish(),
-  bookmark: z.string().nullish(),
-  // Clients send these for CouchDB; here they change nothing.
-  use_index: z.unknown().optional(),
-  execution_stats: z.unknown().optional(),
-})
-
-const keysShape = z.object({ keys: z.array(z.string()).max(longestPage) })
 
 /** `/data/:doctype/…`: documents of an instance, which applications read with a permission. */
-export function addDataRoutes(router: Router<StackState>, instances: Instances): void {
+export function addDataRoutes(router: Router<StackState>, instances: Instances, folders: Folders): void {
+  const findSource = findSourceIn(instances.documents, folders)
+
   /** The caller, once it is known that the doctype can be read. */
   const reader = async (ctx: StackRequest, doctype: string): Promise<Caller> => {
     const caller = await installedCallerOf(ctx, instances)
@@ -48,74 +34,59 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     return caller
   }
 
-  router.get('/data/:doctype/_all_docs', async (ctx) => {
-    const doctype = ctx.params.doctype ?? ''
+  /** All documents of a doctype, once it is known that the caller may read them. */
+  const allOf = async (ctx: StackRequest, doctype: string): Promise<DocumentSource> => {
     requireType(await reader(ctx, doctype), 'GET', doctype)
-    requireServed(doctype)
-    const { instance } = ctx.state
-    const total = (await instances.documents.ids(instance, doctype)).length
+    return (await findSource(ctx.state.instance, doctype)) ?? notServed()
+  }
+
+  router.get('/data/:doctype/_all_docs', async (ctx) => {
+    const source = await allOf(ctx, ctx.params.doctype ?? '')
     const page = pageIn(ctx)
     ctx.set('Content-Type', 'application/json')
-    ctx.body = Readable.from(allDocs(instances.documents.list(instance, doctype), total, page))
+    ctx.body = Readable.from(allDocs(source.list(), await source.count(), page))
   })
 
   router.post('/data/:doctype/_all_docs', async (ctx) => {
-    const doctype = ctx.params.doctype ?? ''
-    requireType(await reader(ctx, doctype), 'GET', doctype)
-    requireServed(doctype)
-    const request = keysShape.safeParse(jsonOf(await readBody(ctx, bodyLimit)))
-    if (!request.success) throw invalidQuery(request.error)
-    const { instance } = ctx.state
+    const source = await allOf(ctx, ctx.params.doctype ?? '')
     const { includeDocs } = pageIn(ctx)
     const rows: JsonObject[] = []
-    for (const key of request.data.keys) {
-      const document = await instances.documents.get(instance, doctype, key)
+    for (const key of await keysIn(ctx)) {
+      const document = await source.get(key)
       rows.push(document ? rowOf(document, includeDocs) : { key, error: 'not_found' })
     }
-    const total = (await instances.documents.ids(instance, doctype)).length
-    sendJson(ctx, { total_rows: total, offset: null, rows })
+    sendJson(ctx, { total_rows: await source.count(), offset: null, rows })
+  })
+
+  router.get('/data/:doctype/_normal_docs', async (ctx) => {
+    const source = await allOf(ctx, ctx.params.doctype ?? '')
+    const bookmark = parameterIn(ctx, 'bookmark')
+    const query = { selector: {}, limit: limitIn(ctx), skip: pageIn(ctx).skip, ...(bookmark && { bookmark }) }
+    const found = await find(source, query)
+    sendJson(ctx, { total_rows: await source.count(), rows: found.documents, bookmark: found.bookmark })
   })
 
   router.post('/data/:doctype/_find', async (ctx) => {
-    const doctype = ctx.params.doctype ?? ''
-    requireType(await reader(ctx, doctype), 'GET', doctype)
-    requireServed(doctype)
-    const body = jsonOf(await readBody(ctx, bodyLimit))
-    if (body === undefined) throw new StackError(400, "the query can't be answered: the body is no valid JSON")
-    const request = findShape.safeParse(body)
-    if (!request.success) throw invalidQuery(request.error)
-    const { selector, limit, skip, fields, bookmark } = request.data
-    const size = Math.min(limit ?? defaultPage, longestPage)
-    const after = bookmark ? Buffer.from(bookmark, 'base64url').toString() : undefined
-    const found: JsonObject[] = []
-    let toSkip = skip ?? 0
-    for await (const stored of instances.documents.list(ctx.state.instance, doctype, after)) {
-      const document = visible(stored)
-      if (document._id === after || !matchesSelector(document, selector) || toSkip-- > 0) continue
-      found.push(document)
-      if (found.length > size) break
-    }
-    const docs = found.slice(0, size)
-    const last = docs.at(-1)?._id
-    sendJson(ctx, {
-      docs: fields ? docs.map((document) => only(document, fields)) : docs,
-      limit: size,
-      next: found.length > size,
-      bookmark: typeof last === 'string' ? Buffer.from(last).toString('base64url') : '',
-    })
+    const source = await allOf(ctx, ctx.params.doctype ?? '')
+    const query = await queryIn(ctx)
+    const { documents, hasMore, bookmark } = await find(source, query)
+    const docs = documents.map((document) => only(document, query.fields))
+    sendJson(ctx, { docs, limit: query.limit, next: hasMore, bookmark })
   })
 
   router.get('/data/:doctype/:id', async (ctx) => {
     const { doctype = '', id = '' } = ctx.params
     const { rules } = await reader(ctx, doctype)
-    const stored = served.has(doctype) ? await instances.documents.get(ctx.state.instance, doctype, id) : undefined
-    const document = stored && visible(stored)
+    const source = await findSource(ctx.state.instance, doctype)
+    const document = await source?.get(id)
     const valuesOf = (field: string): string[] => textsIn(document && valueAt(document, field))
     // Without the permission, the answer must not tell whether the document exists.
     if (!allowsDocument(rules.values(), 'GET', { type: doctype, id, valuesOf })) {
       throw forbidden('GET', doctype, id)
     }
     if (document) return sendJson(ctx, { ...document, _type: doctype })
+    // No document has such an id. Clients would take the answer about a missing document for an empty list.
+    if (id.startsWith('_')) notServed()
     ctx.status = 404
     sendJson(ctx, { ok: false, status: '404', error: 'not_found', reason: 'missing' })
   })
@@ -124,24 +95,15 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances):
     const { doctype = '' } = ctx.params
     await installedCallerOf(ctx, instances)
     if (unwritable.has(doctype)) throw new StackError(403, `reserved doctype ${doctype} unwritable`)
-    throw notServed()
+    notServed()
   }
   router.post('/data/:doctype', refuseWrite)
   router.put('/data/:doctype/:id', refuseWrite)
   router.delete('/data/:doctype/:id', refuseWrite)
 }
 
-function requireServed(doctype: string): void {
-  if (!served.has(doctype)) throw notServed()
-}
-
-function notServed(): StackError {
-  return new StackError(404, 'Not Found')
-}
-
-function invalidQuery({ issues: [issue] }: z.ZodError): StackError {
-  const place = issue?.path.join('.') ?? ''
-  return new StackError(400, `the query can't be answered: ${place && `${place}: `}${issue?.message ?? ''}`)
+function notServed(): never {
+  throw new StackError(404, 'Not Found')
 }
 
 interface Page {
@@ -175,16 +137,7 @@ async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, pag
 
 function rowOf(document: JsonObject, includeDoc: boolean): JsonObject {
   const { _id: id, _rev: rev } = document
-  return { id, key: id, value: { rev }, ...(includeDoc && { doc: visible(document) }) }
-}
-
-// A document without the members that only this registry needs: the checksum of an archive that no registry gave.
-function visible({ archive_checksum: _archive, ...document }: JsonObject): JsonObject {
-  return document
-}
-
-function only(document: JsonObject, fields: readonly string[]): JsonObject {
-  return Object.fromEntries(fields.map((field) => [field, valueAt(document, field)]))
+  return { id, key: id, value: { rev }, ...(includeDoc && { doc: document }) }
 }
 
 function textsIn(value: Json | undefined): string[] {

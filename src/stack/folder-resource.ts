@@ -22,6 +22,21 @@ export class FolderResources {
     this.#tree = tree
   }
 
+  /** The ids of all folders, in byte order. */
+  ids(): string[] {
+    return [...this.#tree.folders.keys()].sort()
+  }
+
+  has(id: string): boolean {
+    return this.#tree.find(id) !== undefined
+  }
+
+  /** A folder as a document of CouchDB. */
+  document(id: string): JsonObject & { _id: string; _rev: string } {
+    const folder = this.#tree.get(id)
+    return { _id: id, _rev: revisionOf(folder), ...this.#attributes(id, folder) }
+  }
+
   /** A folder as it is in lists, and in the answer to its creation. */
   short(id: string): JsonObject {
     const folder = this.#tree.get(id)

@@ -4,7 +4,7 @@ import { FolderError } from '../folders/errors.js'
 import { foldersDoctype, revisionOf, rootId, selectableValues, trashId, type Reference } from '../folders/folder.js'
 import type { FolderTree } from '../folders/folder-tree.js'
 import type { Folders } from '../folders/folders.js'
-import { forbidden, type Caller } from '../instances/caller.js'
+import { forbidden, requireType, type Caller } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Verb } from '../instances/permissions/rule.js'
@@ -14,9 +14,11 @@ import { shortened } from '../registry/shortened.js'
 import { readBody } from './body.js'
 import type { ChangeLog } from './change-log.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { folderSource } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
+import { find, keysIn, queryIn } from './find.js'
 import { FolderResources, referencesOf, type ContentsPage } from './folder-resource.js'
-import { firstOf, pageLimitIn } from './parameters.js'
+import { firstOf, pageLimitIn, parameterIn } from './parameters.js'
 
 const jsonApi = 'application/vnd.api+json'
 const bodyLimit = 100_000
@@ -79,6 +81,30 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
     const { ids, count, next } = contentsPage(ctx, tree, id)
     const links = next === undefined ? {} : { next }
     sendJson(ctx, { data: ids.map((child) => resources.short(child)), links, meta: { count } }, jsonApi)
+  })
+
+  /** All folders, once it is known that the caller may read them. */
+  const readAll = async (ctx: StackRequest): Promise<FolderResources> => {
+    requireType(await installedCallerOf(ctx, instances), 'GET', foldersDoctype)
+    return new FolderResources(ctx.state.instance, await folders.read(ctx.state.instance))
+  }
+
+  router.post('/files/_find', async (ctx) => {
+    const resources = await readAll(ctx)
+    const cursor = parameterIn(ctx, 'page[cursor]')
+    const query = { ...(cursor !== undefined && { bookmark: cursor }), ...(await queryIn(ctx)) }
+    const { documents, hasMore, bookmark } = await find(folderSource(resources), query)
+    const data = documents.map(({ _id }) => resources.short(_id))
+    const next = `/files/_find?${String(new URLSearchParams({ 'page[cursor]': bookmark }))}`
+    // Clients compare the count with the number of folders that they have, to see whether there are more.
+    const count = query.skip + data.length + (hasMore ? 1 : 0)
+    sendJson(ctx, { data, links: hasMore ? { next } : {}, meta: { count } }, jsonApi)
+  })
+
+  router.post('/files/_all_docs', async (ctx) => {
+    const resources = await readAll(ctx)
+    const data = (await keysIn(ctx)).filter((id) => resources.has(id)).map((id) => resources.short(id))
+    sendJson(ctx, { data, meta: { count: data.length } }, jsonApi)
   })
 
   const create = async (ctx: StackRequest, parent: string): Promise<void> => {

@@ -19,6 +19,9 @@ const folderShape = z.object({
   data: z.object({ id: z.string(), attributes: z.object({ path: z.string() }), meta: z.object({ rev: z.string() }) }),
 })
 
+const listShape = z.object({ rows: z.array(z.object({ path: z.string() })) })
+const linksShape = z.object({ links: z.object({ next: z.string() }) })
+
 async function start() {
   const site = await listen((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"price":1}')
@@ -129,7 +132,9 @@ describe('AppCollection and KonnectorCollection', () => {
 
   it('update a konnector', async () => {
     const { fetchJSON } = await startWithApps()
-    const answer = await fetchJSON('PUT', '/konnectors/bank?Source=registry://bank/stable', {})
+    // With its option `sync`, the client sends a header in the body. As in cozy-stack, this has no effect.
+    const body = { headers: { Accept: 'text/event-stream' } }
+    const answer = await fetchJSON('PUT', '/konnectors/bank?Source=registry://bank/stable', body)
     expect([answer.status, answer.json()]).toMatchObject([202, { data: bank }])
   })
 
@@ -180,6 +185,49 @@ describe('FileCollection', () => {
     expect(renamed.json()).toMatchObject({ data: { attributes: { name: 'B', path: '/X/B' } } })
     const moved = await update({ dir_id: rootId })
     expect(moved.json()).toMatchObject({ data: { attributes: { dir_id: rootId, path: '/B' } } })
+  })
+
+  it('lists all folders', async () => {
+    const { fetchJSON, createDirectory } = await start()
+    const { id, meta } = await createDirectory('X')
+    const x = { _id: id, _rev: meta.rev, type: 'directory', name: 'X', dir_id: rootId, path: '/X' }
+    const all = await fetchJSON('GET', '/data/io.cozy.files/_normal_docs?include_docs=true&limit=100&skip=0')
+    expect(all.json()).toMatchObject({ total_rows: 5, rows: expect.arrayContaining([expect.objectContaining(x)]) })
+    const paths = listShape.parse(all.json()).rows.map(({ path }) => path)
+    expect(paths.sort()).toEqual(['/', '/.cozy_trash', '/Administrative', '/Photos', '/X'])
+    // With the option `limit: null`
+    const withoutLimit = await fetchJSON('GET', '/data/io.cozy.files/_all_docs?include_docs=true&skip=0')
+    const row = { id, key: id, value: meta, doc: expect.objectContaining(x) }
+    expect(withoutLimit.json()).toMatchObject({ total_rows: 5, rows: expect.arrayContaining([row]) })
+  })
+
+  it('finds folders by a selector, page by page, and by their ids', async () => {
+    const { fetchJSON, createDirectory } = await start()
+    const parent = await createDirectory('X')
+    const children = [await createDirectory('A', parent.id), await createDirectory('B', parent.id)]
+    const ids = children.map(({ id }) => id)
+    const find = (query: object) => fetchJSON('POST', '/files/_find', { use_index: '_design/by_x', skip: 0, ...query })
+    expect((await find({ selector: { path: '/X/B' }, fields: ['name', '_id', '_rev'] })).json()).toMatchObject({
+      data: [{ type: 'io.cozy.files', id: ids[1], attributes: { name: 'B', path: '/X/B' }, meta: children[1]?.meta }],
+      links: {},
+      meta: { count: 1 },
+    })
+    const selector = { dir_id: parent.id }
+    const first = await find({ selector, limit: 1 })
+    const sorted = ids.toSorted()
+    expect(first.json()).toMatchObject({ data: [{ id: sorted[0] }], meta: { count: 2 } })
+    const { next } = linksShape.parse(first.json()).links
+    const bookmark = new URL(`http://localhost${next}`).searchParams.get('page[cursor]')
+    const last = await find({ selector, limit: 1, bookmark })
+    expect(last.json()).toMatchObject({ data: [{ id: sorted[1] }], links: {}, meta: { count: 1 } })
+    const followed = await fetchJSON('POST', next, { selector, limit: 1 })
+    expect(followed.json()).toMatchObject({ data: [{ id: sorted[1] }], links: {} })
+    expect((await find({ selector, skip: 1 })).json()).toMatchObject({ data: [{ id: sorted[1] }], meta: { count: 2 } })
+    expect((await find({ selector: { $or: [] } })).status).toBe(400)
+
+    const known = await fetchJSON('POST', '/files/_all_docs?include_docs=true', { keys: [ids[1], 'none'] })
+    expect(known.json()).toMatchObject({ data: [{ id: ids[1], attributes: { path: '/X/B' } }], meta: { count: 1 } })
+    expect((await fetchJSON('POST', '/files/_all_docs?include_docs=true', { keys: 'a' })).status).toBe(400)
   })
 
   it('moves folders to the trash and back, and deletes them', async () => {

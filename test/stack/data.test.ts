@@ -45,6 +45,17 @@ describe('the log of remote requests', () => {
     expect((await cozy.ask(`${data}/_all_docs?limit=x`, cozy.reader)).status).toBe(400)
   })
 
+  it('is listed as documents, page by page', async () => {
+    const { ask, reader } = await start()
+    const list = async (query: string) => (await ask(`${data}/_normal_docs?include_docs=true${query}`, reader)).json()
+    const all = [1, 2, 3, 4, 5].map((i) => entry(i))
+    expect(await list('')).toMatchObject({ total_rows: 5, rows: all })
+    expect(await list('&limit=2&skip=1')).toMatchObject({ total_rows: 5, rows: all.slice(1, 3) })
+    const { bookmark } = z.object({ bookmark: z.string() }).parse(await list('&limit=2'))
+    expect(await list(`&limit=2&bookmark=${bookmark}`)).toMatchObject({ total_rows: 5, rows: all.slice(2, 4) })
+    expect((await ask(`${data}/_normal_docs?skip=x`, reader)).status).toBe(400)
+  })
+
   it('is empty before the first call', async () => {
     const cozy = await startTestCozy()
     const token = await cozy.tokenOf({ kind: 'cli', scope: doctype })
@@ -59,6 +70,8 @@ describe('the log of remote requests', () => {
     const missing = await cozy.ask(`${data}/none`, cozy.reader)
     expect(missing.status).toBe(404)
     expect(missing.json()).toMatchObject({ error: 'not_found', reason: 'missing' })
+    // Clients take "not_found" for an empty list.
+    expect((await cozy.ask(`${data}/_changes`, cozy.reader)).text).not.toContain('not_found')
     for (const id of ['_changes', '_design%2Fby-created-at', '_design', '_security', '%2e%2e', '..%2f_all_dbs']) {
       expect((await cozy.ask(`${data}/${id}`, cozy.reader)).status).toBe(404)
     }
@@ -130,6 +143,7 @@ describe('permissions', () => {
     const body = '{"selector":{}}'
     return [
       (await cozy.ask(`${data}/_all_docs`, token)).status,
+      (await cozy.ask(`${data}/_normal_docs`, token)).status,
       (await cozy.ask(`${data}/_find`, token, { method: 'POST', body })).status,
       (await cozy.ask(`${data}/001`, token)).status,
       (await cozy.ask(`${data}/none`, token)).status,
@@ -138,19 +152,19 @@ describe('permissions', () => {
 
   it('decide before anything is looked up', async () => {
     const cozy = await start()
-    expect(await statuses(cozy, cozy.reader)).toEqual([200, 200, 200, 404])
-    expect(await statuses(cozy, undefined)).toEqual([401, 401, 401, 401])
+    expect(await statuses(cozy, cozy.reader)).toEqual([200, 200, 200, 200, 404])
+    expect(await statuses(cozy, undefined)).toEqual([401, 401, 401, 401, 401])
     for (const scope of [`${doctype}:POST`, 'io.cozy.remote.requestsx', 'io.cozy.apps']) {
-      expect(await statuses(cozy, await cozy.cli(scope))).toEqual([403, 403, 403, 403])
+      expect(await statuses(cozy, await cozy.cli(scope))).toEqual([403, 403, 403, 403, 403])
     }
-    expect(await statuses(cozy, await cozy.cli(`${doctype}:GET:001`))).toEqual([403, 403, 200, 403])
+    expect(await statuses(cozy, await cozy.cli(`${doctype}:GET:001`))).toEqual([403, 403, 403, 200, 403])
     const bySelector = await cozy.cli(`${doctype}:GET:GET:verb`)
-    expect(await statuses(cozy, bySelector)).toEqual([403, 403, 200, 403])
+    expect(await statuses(cozy, bySelector)).toEqual([403, 403, 403, 200, 403])
     await cozy.install('notes', { log: { type: doctype } })
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
-    expect(await statuses(cozy, token)).toEqual([200, 200, 200, 404])
+    expect(await statuses(cozy, token)).toEqual([200, 200, 200, 200, 404])
     await cozy.instances.permissions.remove(cozy.instance, { kind: 'app', slug: 'notes' })
-    expect(await statuses(cozy, token)).toEqual([403, 403, 403, 403])
+    expect(await statuses(cozy, token)).toEqual([403, 403, 403, 403, 403])
   })
 
   it.each([
@@ -161,6 +175,7 @@ describe('permissions', () => {
     ['POST', '/data/io.cozy.remote.secrets/_find', 'io.cozy.remote.secrets unreadable'],
     ['POST', '/data/io.cozy.remote.secrets/', 'io.cozy.remote.secrets unwritable'],
     ['POST', '/data/io.cozy.apps/', 'io.cozy.apps unwritable'],
+    ['POST', '/data/io.cozy.files/', 'io.cozy.files unwritable'],
     ['POST', '/data/io.cozy.konnectors/', 'io.cozy.konnectors unwritable'],
     ['POST', `${data}/`, `${doctype} unwritable`],
     ['PUT', `${data}/001`, `${doctype} unwritable`],
@@ -186,7 +201,7 @@ describe('permissions', () => {
   it('for other doctypes find nothing', async () => {
     const cozy = await start()
     const token = await cozy.cli('io.cozy.contacts')
-    for (const path of ['_all_docs', 'x']) {
+    for (const path of ['_all_docs', '_normal_docs', 'x']) {
       expect((await cozy.ask(`/data/io.cozy.contacts/${path}`, token)).status).toBe(404)
     }
     expect((await cozy.ask('/data/io.cozy.contacts/', token, { method: 'POST', body: '{}' })).status).toBe(404)

@@ -57,6 +57,9 @@ describe('a permission with values', () => {
         ['GET', '/files/metadata?Path=/none'],
         ['GET', `/files/${other}/relationships/referenced_by`],
         ['GET', `/files/${rootId}/relationships/contents`],
+        ['POST', '/files/_find', { selector: {} }],
+        ['POST', '/files/_all_docs', { keys: [own] }],
+        ['GET', '/data/io.cozy.files/_normal_docs'],
         ['POST', '/files?Type=directory&Name=new'],
         ['PATCH', `/files/${inside}`, changed({ dir_id: other })],
         ['PATCH', `/files/${other}`, changed({ dir_id: own })],
@@ -68,7 +71,7 @@ describe('a permission with values', () => {
         ['DELETE', `/files/trash/${below}`],
         ['POST', `/files/trash/${below}`],
       ),
-    ).toEqual(Array(17).fill(403))
+    ).toEqual(Array(20).fill(403))
   })
 
   it('can be for a verb, and for the folders with a reference', async () => {

@@ -1,0 +1,63 @@
+import { foldersDoctype } from '../folders/folder.js'
+import type { Folders } from '../folders/folders.js'
+import type { Instance } from '../instances/instance.js'
+import type { InstanceDocuments } from '../instances/instance-documents.js'
+import type { JsonObject } from '../json.js'
+import { FolderResources } from './folder-resource.js'
+
+/** A document as clients see it. */
+export interface ListedDocument extends JsonObject {
+  _id: string
+  _rev: string
+}
+
+/** The documents of one doctype of an instance, as clients see them. */
+export interface DocumentSource {
+  count(): Promise<number>
+  get(id: string): Promise<ListedDocument | undefined>
+  /** The documents with an id of at least `startId`, in byte order of ids. */
+  list(startId?: string): AsyncIterable<ListedDocument>
+}
+
+const storedDoctypes: ReadonlySet<string> = new Set(['io.cozy.apps', 'io.cozy.konnectors', 'io.cozy.remote.requests'])
+
+/** Finds the documents of a doctype; `undefined` if clients can't read this doctype. */
+export type FindSource = (instance: Instance, doctype: string) => Promise<DocumentSource | undefined>
+
+/** Creates the function that finds documents. */
+export function findSourceIn(documents: InstanceDocuments, folders: Folders): FindSource {
+  return async (instance, doctype) => {
+    if (doctype === foldersDoctype) return folderSource(new FolderResources(instance, await folders.read(instance)))
+    return storedDoctypes.has(doctype) ? storedSource(documents, instance, doctype) : undefined
+  }
+}
+
+/** The folders of an instance, which are stored in one document. */
+export function folderSource(folders: FolderResources): DocumentSource {
+  const ids = folders.ids()
+  return {
+    count: () => Promise.resolve(ids.length),
+    get: (id) => Promise.resolve(folders.has(id) ? folders.document(id) : undefined),
+    async *list(startId = '') {
+      for (const id of ids) if (id >= startId) yield folders.document(id)
+    },
+  }
+}
+
+function storedSource(documents: InstanceDocuments, instance: Instance, doctype: string): DocumentSource {
+  return {
+    count: async () => (await documents.ids(instance, doctype)).length,
+    async get(id) {
+      const document = await documents.get(instance, doctype, id)
+      return document && visible(document)
+    },
+    async *list(startId) {
+      for await (const document of documents.list(instance, doctype, startId)) yield visible(document)
+    },
+  }
+}
+
+// A document without the members that only this registry needs: the checksum of an archive that no registry gave.
+function visible({ archive_checksum: _archive, ...document }: ListedDocument): ListedDocument {
+  return document
+}

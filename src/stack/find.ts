@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { jsonOf, type JsonObject } from '../json.js'
+import { readBody } from './body.js'
+import type { StackRequest } from './context.js'
+import type { DocumentSource, ListedDocument } from './document-source.js'
+import { StackError } from './errors.js'
+import { defaultPage, longestPage } from './parameters.js'
+import { fieldName, matchesSelector, selectorShape, valueAt, type Selector } from './selector.js'
+
+/** The most bytes of a body with a query. */
+const bodyLimit = 100_000
+const maxFields = 50
+
+const whole = z.number().int().nonnegative()
+const queryShape = z
+  .strictObject({
+    selector: selectorShape,
+    limit: whole.nullish(),
+    skip: whole.nullish(),
+    fields: z.array(fieldName).max(maxFields).nullish(),
+    bookmark: z.string().nullish(),
+    // Clients send these for CouchDB; here they change nothing.
+    use_index: z.unknown().optional(),
+    execution_stats: z.unknown().optional(),
+  })
+  .transform(({ selector, limit, skip, fields, bookmark }) => ({
+    selector,
+    limit: Math.min(limit ?? defaultPage, longestPage),
+    skip: skip ?? 0,
+    ...(fields && { fields }),
+    ...(bookmark && { bookmark }),
+  }))
+
+const keysShape = z.object({ keys: z.array(z.string()).max(longestPage) })
+
+/** A query for documents. */
+export interface Query {
+  selector: Selector
+  limit: number
+  skip: number
+  /** The members that the client needs. */
+  fields?: string[]
+  /** Where the page begins: the bookmark of the page before. */
+  bookmark?: string
+}
+
+/** A page of documents. */
+export interface FoundPage {
+  documents: ListedDocument[]
+  hasMore: boolean
+  /** Where the next page begins; empty if there are no documents. */
+  bookmark: string
+}
+
+/**
+ * The query in a body.
+ * @throws StackError 400
+ */
+export function queryIn(ctx: StackRequest): Promise<Query> {
+  return bodyAs(ctx, queryShape)
+}
+
+/**
+ * The ids of documents in a body.
+ * @throws StackError 400
+ */
+export async function keysIn(ctx: StackRequest): Promise<string[]> {
+  return (await bodyAs(ctx, keysShape)).keys
+}
+
+/** Finds the documents that meet all conditions of a query. */
+export async function find(source: DocumentSource, { selector, limit, skip, bookmark }: Query): Promise<FoundPage> {
+  const after = bookmark === undefined ? undefined : Buffer.from(bookmark, 'base64url').toString()
+  const found: ListedDocument[] = []
+  let toSkip = skip
+  for await (const document of source.list(after)) {
+    if (document._id === after || !matchesSelector(document, selector) || toSkip-- > 0) continue
+    found.push(document)
+    if (found.length > limit) break
+  }
+  const documents = found.slice(0, limit)
+  const last = documents.at(-1)?._id
+  return {
+    documents,
+    hasMore: found.length > limit,
+    bookmark: last === undefined ? '' : Buffer.from(last).toString('base64url'),
+  }
+}
+
+/** The members of a document that a query asks for. */
+export function only(document: JsonObject, fields: readonly string[] | undefined): JsonObject {
+  return fields ? Object.fromEntries(fields.map((field) => [field, valueAt(document, field)])) : document
+}
+
+async function bodyAs<T>(ctx: StackRequest, shape: z.ZodType<T>): Promise<T> {
+  const body = jsonOf(await readBody(ctx, bodyLimit))
+  if (body === undefined) throw new StackError(400, "the query can't be answered: the body is no valid JSON")
+  const { data, error } = shape.safeParse(body)
+  if (error) throw invalidQuery(error)
+  return data
+}
+
+function invalidQuery({ issues: [issue] }: z.ZodError): StackError {
+  const place = issue?.path.join('.') ?? ''
+  return new StackError(400, `the query can't be answered: ${place && `${place}: `}${issue?.message ?? ''}`)
+}
