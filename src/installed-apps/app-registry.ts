@@ -11,7 +11,7 @@ import { archiveFileNameOf, type Files } from '../registry/files.js'
 import { encodePathSegment } from '../registry/publishing/file-name.js'
 import type { Space } from '../registry/spaces.js'
 import { channels } from '../registry/versions.js'
-import { InstalledAppError } from './errors.js'
+import { InstalledAppError, requireChecksum } from './errors.js'
 
 /** A version of an application in a registry. */
 export interface RegistryVersion {
@@ -63,7 +63,7 @@ export class OwnRegistry implements AppRegistry {
     if (!archive) throw new InstalledAppError('SOURCE_UNREACHABLE', { detail: 'The registry has lost the archive' })
     const hash = createHash('sha256')
     await writeFile(file, hashed(archive.body, hash), { signal })
-    if (hash.digest('hex') !== sha256.toLowerCase()) throw new InstalledAppError('CHECKSUM_MISMATCH')
+    requireChecksum(sha256.toLowerCase(), hash.digest('hex'))
   }
 
   async #version(slug: string, number: string): Promise<Version | undefined> {

@@ -61,3 +61,14 @@ export function notInstalled(domain: string, slug: string): InstalledAppError {
 export function invalidManifest(problem: string, cause?: unknown): InstalledAppError {
   return new InstalledAppError('INVALID_MANIFEST', { detail: `The manifest is not valid: ${problem}`, cause })
 }
+
+/**
+ * Requires that an archive has its announced SHA-256.
+ * @throws InstalledAppError CHECKSUM_MISMATCH
+ */
+export function requireChecksum(announced: string, found: string): void {
+  if (announced === found) return
+  throw new InstalledAppError('CHECKSUM_MISMATCH', {
+    detail: `The archive has the SHA-256 ${found}, not the announced ${shortened(announced)}`,
+  })
+}

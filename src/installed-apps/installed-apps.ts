@@ -14,6 +14,7 @@ import type { AuditTrail } from '../registry/audit-log.js'
 import { RegistryError } from '../registry/errors.js'
 import type { AppType } from '../registry/records.js'
 import type { Registry } from '../registry/registry.js'
+import { shortened } from '../registry/shortened.js'
 import { OwnRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js'
 import { CodeStore } from './code-store.js'
 import { isPlatformApp, usualContext, type InstanceContext } from './context.js'
@@ -347,7 +348,9 @@ export class InstalledApps {
     try {
       return await work()
     } catch (error) {
-      throw error instanceof ConflictError ? new InstalledAppError('INVALID_STATE', { cause: error }) : error
+      if (!(error instanceof ConflictError)) throw error
+      const detail = 'Another gateway has changed the application meanwhile: repeat it'
+      throw new InstalledAppError('INVALID_STATE', { detail, cause: error })
     }
   }
 
@@ -359,9 +362,13 @@ export class InstalledApps {
     return { created_at: current?.createdAt ?? updated, updated_at: updated }
   }
 
-  #requireState({ state, updatedAt }: InstalledApp): void {
+  #requireState({ slug, state, updatedAt }: InstalledApp): void {
     const isAbandoned = !(this.#parts.clock() - Date.parse(updatedAt) < operationTimeout)
-    if (!usableStates.has(state) && !isAbandoned) throw new InstalledAppError('INVALID_STATE')
+    if (!usableStates.has(state) && !isAbandoned) {
+      throw new InstalledAppError('INVALID_STATE', {
+        detail: `The application "${slug}" is ${state}: wait until this has ended, and repeat it then`,
+      })
+    }
   }
 
   #registryOf(instance: Instance): AppRegistry {
@@ -400,7 +407,9 @@ function keyOf({ databasePrefix }: Instance, app: AppId): string {
 
 function checkSlug(slug: string): string {
   if (slug.length <= longestSlug && /^[a-z0-9-]+$/.test(slug)) return slug
-  throw new InstalledAppError('INVALID_SLUG')
+  throw new InstalledAppError('INVALID_SLUG', {
+    detail: `"${shortened(slug)}" is no slug: give at most ${String(longestSlug)} lower-case letters, digits and hyphens`,
+  })
 }
 
 function alreadyInstalled({ domain }: Instance, slug: string): string {

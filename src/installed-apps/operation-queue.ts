@@ -83,7 +83,8 @@ export class OperationQueue {
 }
 
 function refused(): Operation {
-  const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE'))
+  const detail = `${String(mostWaiting)} operations on this application wait already: repeat it later`
+  const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE', { detail }))
   refusal.catch(() => undefined)
   return { started: refusal, result: refusal }
 }

@@ -16,7 +16,7 @@ import type { AppType } from '../registry/records.js'
 import type { AppRegistry, RegistryVersion } from './app-registry.js'
 import { surveyArchive } from './archive.js'
 import type { CodePlace, CodeStore } from './code-store.js'
-import { InstalledAppError, invalidManifest } from './errors.js'
+import { InstalledAppError, invalidManifest, requireChecksum } from './errors.js'
 import type { AppId } from './installed-app.js'
 import type { HttpSource, RegistrySource, Source } from './source.js'
 
@@ -121,7 +121,7 @@ export class Packages {
       checksum: '',
       sha256,
       storeCode: async () => {
-        if (source.sha256 !== undefined && source.sha256 !== sha256) throw new InstalledAppError('CHECKSUM_MISMATCH')
+        requireChecksum(source.sha256 ?? sha256, sha256)
         await this.#store(wanted, { context: instance.context, sha256 }, true, (file) => copyFile(archive, file))
       },
     }
@@ -190,7 +190,8 @@ const archiveCodes = ['ARCHIVE_UNREACHABLE', 'ARCHIVE_TOO_LARGE', 'ARCHIVE_INVAL
 
 function unreachable(reason: 'MANIFEST_UNREACHABLE' | 'SOURCE_UNREACHABLE', error: unknown): unknown {
   if (!(error instanceof RegistryError) || error instanceof InstalledAppError) return error
-  if (error.code === 'CHECKSUM_MISMATCH') return new InstalledAppError('CHECKSUM_MISMATCH', { cause: error })
+  const detail = error.details.detail ?? error.message
+  if (error.code === 'CHECKSUM_MISMATCH') return new InstalledAppError('CHECKSUM_MISMATCH', { detail, cause: error })
   if (!archiveCodes.includes(error.code)) return error
-  return new InstalledAppError(reason, { detail: error.details.detail ?? error.message, cause: error.cause })
+  return new InstalledAppError(reason, { detail, cause: error.cause })
 }

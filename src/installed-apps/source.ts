@@ -41,10 +41,13 @@ const longest = 2048
  */
 export function parseSource(text: string): Source {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text) ?? []
-  if (text.length <= longest) {
-    if (scheme.toLowerCase() === 'registry') return registrySource(text, rest)
-    if (/^https?$/i.test(scheme) && URL.canParse(text)) return httpSource(text)
+  if (text.length > longest) {
+    throw new InstalledAppError('INVALID_SOURCE', {
+      detail: `The source has ${String(text.length)} characters: give ${String(longest)} at most`,
+    })
   }
+  if (scheme.toLowerCase() === 'registry') return registrySource(text, rest)
+  if (/^https?$/i.test(scheme) && URL.canParse(text)) return httpSource(text)
   throw new InstalledAppError('INVALID_SOURCE', {
     detail: `"${shortened(text)}" is no source: give registry://SLUG/CHANNEL, or the http or https address of an archive`,
   })

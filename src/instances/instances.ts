@@ -245,7 +245,7 @@ function checkLocale(locale: string): string {
 function checkContext(context: string): string {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(context)) return context
   throw new RegistryError('INVALID_INPUT', 'Invalid context', {
-    detail: `"${shortened(context)}" is no name of a context: give letters, digits, "_" and "-", such as "default"`,
+    detail: `"${shortened(context)}" is no name of a context: give at most 64 letters, digits, "_" and "-", such as "default"`,
   })
 }
 

@@ -60,3 +60,23 @@ test('introspection shows the description and the specifiedByURL of scalars', as
     })
   }
 })
+
+test.each([
+  ['MaintenanceMessageInput', 'locale', '35 characters'],
+  ['MaintenanceMessageInput', 'short', '1 000 characters'],
+  ['MaintenanceMessageInput', 'long', '10 000 characters'],
+  ['ActivateMaintenanceInput', 'messages', 'at most 100'],
+  ['OverwriteAppInput', 'name', '200 characters'],
+  ['UploadInput', 'fileName', '255 characters'],
+  ['PutWellKnownFileInput', 'name', '255 bytes'],
+  ['PutWellKnownFileInput', 'contentType', '255 characters'],
+  ['CreateInstanceInput', 'context', 'at most 64'],
+  ['CreateCliTokenInput', 'scope', '8 000 characters'],
+  ['SetRemoteSecretInput', 'name', '100 letters'],
+  ['SetRemoteSecretInput', 'value', '8 KiB'],
+  ['InstallAppInput', 'app', '128'],
+  ['InstallAppInput', 'source', '2 048 characters'],
+])('The limit of a text is in its description: %s.%s has %s', (name, field, limit) => {
+  const type = createSchema().getType(name)
+  expect(isInputObjectType(type) && type.getFields()[field]?.description).toContain(limit)
+})

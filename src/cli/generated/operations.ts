@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ActivateMaintenanceInput = {
   /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
-  /** The messages for users, one for each language. */
+  /** The messages for users, one for each language, at most 100. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
   /** Whether runs that a user starts are disabled, too, not only automatic runs. */
   readonly noManualExecution?: boolean;
@@ -75,21 +75,21 @@ export type CreateCliTokenInput = {
   readonly maxAge?: number | null | undefined;
   /**
    * The permissions: rules `type[:verbs[:values[:selector]]]` with a space between them, and commas between verbs and between
-   * values: `io.cozy.apps:GET,POST io.cozy.contacts`.
+   * values: `io.cozy.apps:GET,POST io.cozy.contacts`. At most 8 000 characters.
    */
   readonly scope: string;
 };
 
 /** The input of `createInstance`. */
 export type CreateInstanceInput = {
-  /** The name of the context. */
+  /** The name of the context: at most 64 letters, digits, `_` and `-`. */
   readonly context?: string;
   /**
    * The domain, as clients send it in the `Host` header: a host name in lower case, with the port unless it is the default port, such
    * as `cozy.example.org` or `cozy.localhost:8080`.
    */
   readonly domain: string;
-  /** The language of the owner. */
+  /** The language of the owner: a code such as `en` or `fr_CA`. */
   readonly locale?: string;
 };
 
@@ -136,11 +136,11 @@ export type Label =
 
 /** A message for users in one language. */
 export type MaintenanceMessageInput = {
-  /** The language, such as `en`. */
+  /** The language, such as `en`, at most 35 characters. */
   readonly locale: string;
-  /** A long message: the whole explanation. */
+  /** A long message: the whole explanation, at most 10 000 characters. */
   readonly long?: string;
-  /** A short message: one sentence, for lists. */
+  /** A short message: one sentence, for lists, at most 1 000 characters. */
   readonly short?: string;
 };
 
@@ -148,7 +148,7 @@ export type MaintenanceMessageInput = {
 export type OverwriteAppInput = {
   /** The new icon. If absent, the icon is not changed. */
   readonly icon?: UploadInput | null | undefined;
-  /** The new name. If absent, the name is not changed. */
+  /** The new name, at most 200 characters. If absent, the name is not changed. */
   readonly name?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
@@ -170,9 +170,9 @@ export type PendingVersionInput = {
 export type PutWellKnownFileInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: string;
-  /** The media type. If absent, the extension of the name determines it. */
+  /** The media type, at most 255 characters. If absent, the extension of the name determines it. */
   readonly contentType?: string | null | undefined;
-  /** The path of the file below `/.well-known/`, such as `assetlinks.json`. */
+  /** The path of the file below `/.well-known/`, such as `assetlinks.json`, at most 255 bytes. */
   readonly name: string;
   /** The name of a real space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
@@ -310,9 +310,9 @@ export type RevokeTokensInput = {
 export type SetRemoteSecretInput = {
   /** The remote doctype, such as `org.example.prices`. */
   readonly doctype: string;
-  /** The name of the secret: `token` for the placeholder `{{secret_token}}`. */
+  /** The name of the secret: `token` for the placeholder `{{secret_token}}`. At most 100 letters, digits and underscores. */
   readonly name: string;
-  /** The secret itself. */
+  /** The secret itself, at most 8 KiB. */
   readonly value: string;
 };
 
@@ -350,7 +350,7 @@ export type UpdateAppInput = {
 export type UploadInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: string;
-  /** The name of the file. Its extension determines the media type. */
+  /** The name of the file, at most 255 characters. Its extension determines the media type. */
   readonly fileName: string;
 };
 

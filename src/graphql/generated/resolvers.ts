@@ -47,7 +47,7 @@ export type Scalars = {
 export type ActivateMaintenanceInput = {
   /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure: Scalars['Boolean']['input'];
-  /** The messages for users, one for each language. */
+  /** The messages for users, one for each language, at most 100. */
   readonly messages: ReadonlyArray<MaintenanceMessageInput>;
   /** Whether runs that a user starts are disabled, too, not only automatic runs. */
   readonly noManualExecution: Scalars['Boolean']['input'];
@@ -428,7 +428,7 @@ export type CreateCliTokenInput = {
   readonly maxAge?: InputMaybe<Scalars['Int']['input']>;
   /**
    * The permissions: rules `type[:verbs[:values[:selector]]]` with a space between them, and commas between verbs and between
-   * values: `io.cozy.apps:GET,POST io.cozy.contacts`.
+   * values: `io.cozy.apps:GET,POST io.cozy.contacts`. At most 8 000 characters.
    */
   readonly scope: Scalars['String']['input'];
 };
@@ -463,14 +463,14 @@ export type CreateEditorSuccess = {
 
 /** The input of `createInstance`. */
 export type CreateInstanceInput = {
-  /** The name of the context. */
+  /** The name of the context: at most 64 letters, digits, `_` and `-`. */
   readonly context: Scalars['String']['input'];
   /**
    * The domain, as clients send it in the `Host` header: a host name in lower case, with the port unless it is the default port, such
    * as `cozy.example.org` or `cozy.localhost:8080`.
    */
   readonly domain: Scalars['String']['input'];
-  /** The language of the owner. */
+  /** The language of the owner: a code such as `en` or `fr_CA`. */
   readonly locale: Scalars['String']['input'];
 };
 
@@ -629,7 +629,7 @@ export type FileNotFound = Refusal & {
 
 /** The input of `installApp`. */
 export type InstallAppInput = {
-  /** The slug to install the application under. */
+  /** The slug to install the application under: at most 128 lower-case letters, digits and hyphens. */
   readonly app: Scalars['String']['input'];
   /** If true, the application gets the state `installed` (not activated yet) instead of `ready`. */
   readonly deactivated: Scalars['Boolean']['input'];
@@ -639,7 +639,7 @@ export type InstallAppInput = {
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
   /**
    * The source: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or the http or https address of a tar archive, with an optional
-   * `#SHA256`; if absent, the stable channel of the registry.
+   * `#SHA256`; if absent, the stable channel of the registry. At most 2 048 characters.
    */
   readonly source?: InputMaybe<Scalars['String']['input']>;
   /** The type of the application. */
@@ -986,11 +986,11 @@ export type MaintenanceMessage = {
 
 /** A message for users in one language. */
 export type MaintenanceMessageInput = {
-  /** The language, such as `en`. */
+  /** The language, such as `en`, at most 35 characters. */
   readonly locale: Scalars['String']['input'];
-  /** A long message: the whole explanation. */
+  /** A long message: the whole explanation, at most 10 000 characters. */
   readonly long: Scalars['String']['input'];
-  /** A short message: one sentence, for lists. */
+  /** A short message: one sentence, for lists, at most 1 000 characters. */
   readonly short: Scalars['String']['input'];
 };
 
@@ -1309,7 +1309,7 @@ export type Notification = {
 export type OverwriteAppInput = {
   /** The new icon. If absent, the icon is not changed. */
   readonly icon?: InputMaybe<UploadInput>;
-  /** The new name. If absent, the name is not changed. */
+  /** The new name, at most 200 characters. If absent, the name is not changed. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
@@ -1476,9 +1476,9 @@ export type PublishVersionSuccess = {
 export type PutWellKnownFileInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** The media type. If absent, the extension of the name determines it. */
+  /** The media type, at most 255 characters. If absent, the extension of the name determines it. */
   readonly contentType?: InputMaybe<Scalars['String']['input']>;
-  /** The path of the file below `/.well-known/`, such as `assetlinks.json`. */
+  /** The path of the file below `/.well-known/`, such as `assetlinks.json`, at most 255 bytes. */
   readonly name: Scalars['String']['input'];
   /** The name of a real space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -2032,9 +2032,9 @@ export type Service = {
 export type SetRemoteSecretInput = {
   /** The remote doctype, such as `org.example.prices`. */
   readonly doctype: Scalars['String']['input'];
-  /** The name of the secret: `token` for the placeholder `{{secret_token}}`. */
+  /** The name of the secret: `token` for the placeholder `{{secret_token}}`. At most 100 letters, digits and underscores. */
   readonly name: Scalars['String']['input'];
-  /** The secret itself. */
+  /** The secret itself, at most 8 KiB. */
   readonly value: Scalars['String']['input'];
 };
 
@@ -2246,7 +2246,7 @@ export type UpdateInstalledAppSuccess = {
 export type UploadInput = {
   /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
-  /** The name of the file. Its extension determines the media type. */
+  /** The name of the file, at most 255 characters. Its extension determines the media type. */
   readonly fileName: Scalars['String']['input'];
 };
 

@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type ActivateMaintenanceInput = {
   /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
-  /** The messages for users, one for each language. */
+  /** The messages for users, one for each language, at most 100. */
   readonly messages?: ReadonlyArray<MaintenanceMessageInput>;
   /** Whether runs that a user starts are disabled, too, not only automatic runs. */
   readonly noManualExecution?: boolean;
@@ -133,11 +133,11 @@ export type Label =
 
 /** A message for users in one language. */
 export type MaintenanceMessageInput = {
-  /** The language, such as `en`. */
+  /** The language, such as `en`, at most 35 characters. */
   readonly locale: string;
-  /** A long message: the whole explanation. */
+  /** A long message: the whole explanation, at most 10 000 characters. */
   readonly long?: string;
-  /** A short message: one sentence, for lists. */
+  /** A short message: one sentence, for lists, at most 1 000 characters. */
   readonly short?: string;
 };
 

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { domain } from '../support/cozy.js'
+import { startInstallingCozy, type InstallingCozy } from '../support/installable.js'
+
+const answerShape = z.object({ data: z.object({ change: z.object({ message: z.string() }) }) })
+
+async function refusalOf(cozy: InstallingCozy, field: string, input: string): Promise<string> {
+  const query = `mutation { change: ${field}(input: { domain: "${domain}", ${input} }) { ... on Refusal { message } } }`
+  const headers = { Authorization: `Token ${cozy.master}` }
+  const answer = await cozy.send('/graphql', { method: 'POST', headers, body: { query } })
+  return answerShape.parse(answer.json()).data.change.message
+}
+
+describe('a refusal in GraphQL', () => {
+  it('names a slug that is none, and says what it may be', async () => {
+    const cozy = await startInstallingCozy()
+    const message = '"Notes" is no slug: give at most 128 lower-case letters, digits and hyphens'
+    for (const field of ['installApp', 'updateInstalledApp', 'uninstallApp']) {
+      expect(await refusalOf(cozy, field, 'app: "Notes"')).toBe(message)
+    }
+  })
+
+  it('names the limit of sources', async () => {
+    const cozy = await startInstallingCozy()
+    const source = `https://example.org/${'x'.repeat(2029)}`
+    const message = await refusalOf(cozy, 'installApp', `app: "notes", source: "${source}"`)
+    expect(message).toBe('The source has 2049 characters: give 2048 at most')
+  })
+
+  it('names both checksums of an archive that is another one', async () => {
+    const cozy = await startInstallingCozy()
+    const { url, sha256 } = await cozy.pack('notes.tar.gz', { name: 'Notes', slug: 'notes', version: '1.0.0' })
+    const announced = '0'.repeat(64)
+    const message = await refusalOf(cozy, 'installApp', `app: "notes", source: "${url}#${announced}"`)
+    expect(message).toBe(`The archive has the SHA-256 ${sha256}, not the announced ${announced}`)
+  })
+
+  it('names the state of an application that is not ready', async () => {
+    const cozy = await startInstallingCozy()
+    const updated_at = new Date().toISOString()
+    const document = { _id: 'io.cozy.apps/notes', slug: 'notes', state: 'installing', updated_at }
+    await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', document)
+    expect(await refusalOf(cozy, 'uninstallApp', 'app: "notes"')).toBe(
+      'The application "notes" is installing: wait until this has ended, and repeat it then',
+    )
+  })
+})
