@@ -11,6 +11,7 @@ import { proxyNotes, readProxies, type Proxies } from './proxies.js'
 import type { Settings } from './settings.js'
 import { resolveSettings } from './sources.js'
 import { readSpaces, readVirtualSpaces, spaceName, type VirtualSpaceConfig } from './spaces.js'
+import { redactedJson } from './values.js'
 
 // The settings that `Config` contains unchanged.
 type UnchangedSettings = Pick<
@@ -219,7 +220,8 @@ function remoteConfig(settings: Settings, paths: PathContext, problems: Problems
   const { doctypes, publishedDoctypes, remoteAllowCustomPort, remoteAssets, safeHttp } = settings
   const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths))
   for (const [name, address] of remoteAssets) {
-    if (!isHttpUrl(address)) problems.add(`remote_assets: the address of "${name}" is no http or https URL`)
+    if (isHttpUrl(address)) continue
+    problems.add(`remote_assets: the address of "${name}" is no http or https URL: ${redactedJson(address)}`)
   }
   return {
     definitions: folder ? { folder } : { address: publishedDoctypes.address, listAddress: publishedDoctypes.list },

@@ -19,15 +19,20 @@ export interface InstanceContextConfig {
   firstFolders: { administrative: boolean; photos: boolean }
 }
 
-const shape = z.strictObject({
-  space: text.default(''),
-  registry: webAddress.optional(),
-  additional_platform_apps: words.default([]),
-  allow_install_via_a_permission: boolean.default(false),
-  permissions_skip_verification: boolean.default(false),
-  init_administrative_folder: boolean.default(true),
-  init_photos_folder: boolean.default(true),
-})
+function shapeWith(spaces: readonly string[]) {
+  const known = spaces.map(configuredSpaceName).join(', ')
+  return z.strictObject({
+    space: text.default('').refine((name) => spaces.includes(spaceName(name)), {
+      error: ({ input }) => `there is no space "${String(input)}"; the spaces are: ${known}`,
+    }),
+    registry: webAddress.optional(),
+    additional_platform_apps: words.default([]),
+    allow_install_via_a_permission: boolean.default(false),
+    permissions_skip_verification: boolean.default(false),
+    init_administrative_folder: boolean.default(true),
+    init_photos_folder: boolean.default(true),
+  })
+}
 
 /**
  * Reads the contexts of instances. Invalid contexts are reported and left out.
@@ -39,6 +44,7 @@ export function readInstanceContexts(
   problems: Problems,
 ): ReadonlyMap<string, InstanceContextConfig> {
   const contexts = new Map<string, InstanceContextConfig>()
+  const shape = shapeWith(spaces)
   for (const [name, settings] of configured) {
     const { data, error } = shape.safeParse(settings ?? {})
     if (!data) {
@@ -47,13 +53,8 @@ export function readInstanceContexts(
       }
       continue
     }
-    const space = spaceName(data.space)
-    if (!spaces.includes(space)) {
-      const known = spaces.map(configuredSpaceName).join(', ')
-      problems.add(`instance_contexts: ${name}.space: there is no space "${data.space}"; the spaces are: ${known}`)
-    }
     contexts.set(name.toLowerCase(), {
-      space,
+      space: spaceName(data.space),
       registry: data.registry,
       additionalPlatformApps: data.additional_platform_apps,
       allowsInstallByApps: data.allow_install_via_a_permission,

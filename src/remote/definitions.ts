@@ -38,7 +38,8 @@ export class FolderDefinitions implements Definitions {
     try {
       return await readFile(join(this.#folder, doctype, 'request'), 'utf8')
     } catch (error) {
-      throw isMissing(error) ? noDefinition(undefined, error) : error
+      if (!isMissing(error)) throw error
+      throw noDefinition(`the folder of "doctypes" has no file ${doctype}/request`, error)
     }
   }
 

@@ -123,7 +123,10 @@ export class RemoteDoctypes {
   async #exchange(call: RemoteCall): Promise<{ answer: RemoteAnswer; closed: Promise<void> }> {
     const { instance, caller, doctype, verb, signal } = call
     const definition = parseDefinition(await this.#definitions.textOf(doctype))
-    if (definition.verb !== verb) throw new RemoteError('WRONG_VERB', `${verb} is not allowed on this endpoint`)
+    if (definition.verb !== verb) {
+      const detail = `the definition of "${doctype}" is a ${definition.verb}`
+      throw new RemoteError('WRONG_VERB', `${verb} is not allowed on this endpoint`, detail)
+    }
     const variables = await call.variables()
     const request = await this.#expand(doctype, definition, variables)
     const answer = await this.#send(request, signal)

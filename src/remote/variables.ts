@@ -15,6 +15,8 @@ export function secretNameOf(variable: string): string {
 }
 
 const secretPrefix = 'secret_'
+// How many characters of a variable's name a refusal shows.
+const longestShown = 100
 // This parameter has the client's token, which must not be sent to the remote host or logged.
 const tokenParameter = 'bearer_token'
 
@@ -55,8 +57,10 @@ function decodePercent(text: string): string {
 export function variablesOfBody(body: string): Variables {
   if (/^[ \t\r\n]*null/.test(body)) return new Map()
   const members = jsonOf(body) ?? jsonOf(firstObject(body))
-  if (!isJsonObject(members)) throw invalidVariables()
-  return new Map(Object.entries(members).map(([name, value]) => [wellFormed(name), wellFormed(textOf(value ?? null))]))
+  if (!isJsonObject(members)) throw invalidVariables('the body is no JSON object')
+  return new Map(
+    Object.entries(members).map(([name, value]) => [wellFormed(name), wellFormed(textOf(name, value ?? null))]),
+  )
 }
 
 // The text up to the brace that closes the first object. Empty if no brace closes it.
@@ -77,12 +81,12 @@ function wellFormed(text: string): string {
   return Buffer.from(text).toString()
 }
 
-function textOf(value: unknown): string {
+function textOf(name: string, value: unknown): string {
   if (value === null) return ''
-  if (typeof value !== 'string') throw invalidVariables()
+  if (typeof value !== 'string') throw invalidVariables(`the value of "${name.slice(0, longestShown)}" is no string`)
   return value
 }
 
-function invalidVariables(): RemoteError {
-  return new RemoteError('INVALID_VARIABLES', 'the variables are not valid')
+function invalidVariables(detail: string): RemoteError {
+  return new RemoteError('INVALID_VARIABLES', 'the variables are not valid', detail)
 }

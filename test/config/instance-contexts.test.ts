@@ -55,4 +55,11 @@ describe('contexts of instances', () => {
   ])('are refused when they are %s', async (text, message) => {
     await expect(load(`instance_contexts: ${text}`)).rejects.toThrow(message)
   })
+
+  it('are refused with all of their problems at once', async () => {
+    const loading = load('instance_contexts: { a: { space: nope, registry: ftp://x, colour: red } }')
+    for (const message of ['a.space: there is no space "nope"', 'a.registry: "ftp://x"', '"colour"']) {
+      await expect(loading).rejects.toThrow(message)
+    }
+  })
 })

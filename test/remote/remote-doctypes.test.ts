@@ -128,6 +128,17 @@ describe('checks', () => {
   }
 
   test.each([
+    ['POST http://a.example/', 'GET', '', `the definition of "${doctype}" is a POST`],
+    ['POST http://a.example/', 'POST', '{"kind": 5}', 'the value of "kind" is no string'],
+    ['POST http://a.example/', 'POST', 'kind=5', 'the body is no JSON object'],
+    [undefined, 'GET', '', `the folder of "doctypes" has no file ${doctype}/request`],
+  ] as const)('tell operators what is wrong: %s called by %s with %s', async (text, verb, body, detail) => {
+    const { call, define } = await openRemote()
+    if (text !== undefined) await define(doctype, text)
+    await expect(call(doctype, { verb, body })).rejects.toMatchObject({ detail })
+  })
+
+  test.each([
     [[], forbidden],
     [[{ type: 'org.example.other' }], forbidden],
     [[{ type: doctype, verbs: ['POST' as const] }], forbidden],
