@@ -21,15 +21,22 @@ export function checkName(name: string): string {
 
 /** The first of `Name`, `Name (2)`, `Name (3)` … that is not taken. A name that would be too long is shortened. */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  // By the length of the suffix: shortening takes long, and there may be thousands of taken names.
+  const starts = new Map<number, string>()
   let free = name
-  for (let i = 2; isTaken(free); i++) free = withSuffix(name, ` (${String(i)})`)
+  for (let i = 2; isTaken(free); i++) {
+    const suffix = ` (${String(i)})`
+    const start = starts.get(suffix.length) ?? shortened(name, longestName - suffix.length)
+    starts.set(suffix.length, start)
+    free = start + suffix
+  }
   return free
 }
 
-function withSuffix(name: string, suffix: string): string {
+function shortened(name: string, maxBytes: number): string {
   const characters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment)
-  while (Buffer.byteLength(characters.join('') + suffix) > longestName) characters.pop()
-  return characters.join('') + suffix
+  while (Buffer.byteLength(characters.join('')) > maxBytes) characters.pop()
+  return characters.join('')
 }
 
 /**
