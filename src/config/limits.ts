@@ -118,6 +118,9 @@ export const limitsSchema = z
           .default(20)
           .describe('How many calls of one application of an instance may run at once.'),
         assetDownloads: wholeNumber(1).default(50).describe('How many assets may be downloaded at once.'),
+        assetDownloadsPerInstance: wholeNumber(1)
+          .default(10)
+          .describe('How many assets may be downloaded at once for one instance.'),
         logEntries: wholeNumber(100, 1_000_000)
           .default(10_000)
           .describe('How many calls the log of an instance keeps. The oldest ones are removed after some more calls.'),

@@ -13,7 +13,7 @@ export interface AssetParts {
   cachedGet: CachedGet
   /** The URLs of the assets, by name. */
   assets: ReadonlyMap<string, string>
-  limits: Pick<RemoteLimits, 'asset' | 'assetDownloads' | 'timeout'>
+  limits: Pick<RemoteLimits, 'asset' | 'assetDownloads' | 'assetDownloadsPerInstance' | 'timeout'>
 }
 
 /** Remote assets: public files that the operator makes available to all applications, such as the data of a classifier. */
@@ -26,14 +26,14 @@ export class RemoteAssets {
   }
 
   /**
-   * Fetches an asset. It may have any media type, because the operator has chosen its URL.
+   * Fetches an asset for an application of an instance. It may have any media type, because the operator has chosen its URL.
    * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE
    */
-  async open(name: string, signal: AbortSignal): Promise<RemoteAnswer> {
+  async open({ domain }: { domain: string }, name: string, signal: AbortSignal): Promise<RemoteAnswer> {
     const { assets, limits } = this.#parts
     const url = assets.get(name)
     if (url === undefined) throw new RemoteError('NO_ASSET', 'wanted remote asset is not part of our asset list')
-    const { status, headers, body } = await this.#get(url, {
+    const { status, headers, body } = await this.#get(domain, url, {
       maxBytes: limits.asset,
       timeout: limits.timeout,
       signal,
@@ -42,11 +42,17 @@ export class RemoteAssets {
     return { status, headers: answerHeaders(headers, { status, mediaType, hasSecret: false }), body }
   }
 
-  async #get(url: string, bounds: RequestBounds): Promise<CachedAnswer> {
+  async #get(domain: string, url: string, bounds: RequestBounds): Promise<CachedAnswer> {
     const { cachedGet, limits } = this.#parts
+    // The limits are for downloads.
+    const fresh = cachedGet.fresh(url)
+    if (fresh) return fresh
+    const { assetDownloads: max, assetDownloadsPerInstance } = limits
+    const unit = 'downloads of assets'
     const endCall = this.#limiter.enter([
-      // All downloads are counted together, so they have the same key.
-      { key: '', max: limits.assetDownloads, unit: 'downloads of assets', setting: 'limits.remote.asset_downloads' },
+      // One instance must not take all downloads.
+      { key: domain, max: assetDownloadsPerInstance, unit, setting: 'limits.remote.asset_downloads_per_instance' },
+      { key: '', max, unit, setting: 'limits.remote.asset_downloads' },
     ])
     try {
       const answer = await cachedGet.get(url, bounds)

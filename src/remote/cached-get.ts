@@ -36,11 +36,18 @@ export class CachedGet {
     this.#entries = new LRUCache({ max: maxEntries, maxSize, sizeCalculation: ({ body }) => body.length + 1 })
   }
 
+  /** The answer in the cache, if no request is needed for it. */
+  fresh(url: string): CachedAnswer | undefined {
+    const entry = this.#entries.get(url)
+    return entry?.policy.satisfiesWithoutRevalidation(this.#requestFor(url)) ? answerOf(entry) : undefined
+  }
+
   /** @throws OutgoingError, TooLargeError */
   async get(url: string, bounds: RequestBounds): Promise<CachedAnswer> {
-    const request = { url, method: 'GET', headers: { 'user-agent': this.#parts.userAgent } }
+    const fresh = this.fresh(url)
+    if (fresh) return fresh
+    const request = this.#requestFor(url)
     const entry = this.#entries.get(url)
-    if (entry?.policy.satisfiesWithoutRevalidation(request)) return answerOf(entry)
     const headers = headerPairs(entry ? entry.policy.revalidationHeaders(request) : request.headers)
     const answer = await this.#parts.outgoing.open({ method: 'GET', url, headers }, bounds)
     const received = { status: answer.status, headers: headerRecord(answer.headers) }
@@ -57,6 +64,10 @@ export class CachedGet {
     this.#collecting.add(url)
     void answer.closed.then(() => this.#collecting.delete(url))
     return { ...answer, body: this.#collect(url, policy, answer) }
+  }
+
+  #requestFor(url: string) {
+    return { url, method: 'GET', headers: { 'user-agent': this.#parts.userAgent } }
   }
 
   // Yields the chunks of a body to the client. When the body is complete, stores it in the cache.

@@ -18,6 +18,8 @@ export interface RemoteLimits {
   callsPerApp: number
   /** The maximum of concurrent downloads of assets, for all instances together. */
   assetDownloads: number
+  /** The maximum of concurrent downloads of assets for one instance. */
+  assetDownloadsPerInstance: number
 }
 
 /** The default limits. */
@@ -30,6 +32,7 @@ export const remoteLimits: RemoteLimits = {
   callsPerInstance: 50,
   callsPerApp: 20,
   assetDownloads: 50,
+  assetDownloadsPerInstance: 10,
 }
 
 /** The options of the HTTP client for remote doctypes. */

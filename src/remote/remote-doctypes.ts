@@ -113,11 +113,11 @@ export class RemoteDoctypes {
   }
 
   /**
-   * Fetches a remote asset.
+   * Fetches a remote asset for an application of an instance.
    * @throws RemoteError NO_ASSET, TOO_MANY_CALLS, UNREACHABLE, ANSWER_TOO_LARGE, and the abort reason of the signal
    */
-  asset(name: string, signal: AbortSignal): Promise<RemoteAnswer> {
-    return this.#assets.open(name, signal)
+  asset(instance: { domain: string }, name: string, signal: AbortSignal): Promise<RemoteAnswer> {
+    return this.#assets.open(instance, name, signal)
   }
 
   async #exchange(call: RemoteCall): Promise<{ answer: RemoteAnswer; closed: Promise<void> }> {

@@ -36,7 +36,7 @@ export function addRemoteRoutes(
   router.get('/remote/assets/:name', async (ctx) => {
     refuseHead(ctx)
     await installedCallerOf(ctx, instances)
-    sendAnswer(ctx, await remote.asset(ctx.params.name ?? '', disconnectSignal(ctx.res)))
+    sendAnswer(ctx, await remote.asset(ctx.state.instance, ctx.params.name ?? '', disconnectSignal(ctx.res)))
   })
 
   const call = async (ctx: StackRequest, verb: 'GET' | 'POST'): Promise<void> => {

@@ -13,7 +13,8 @@ async function openAssets(answer: Answer, limits = remoteLimits) {
   const server = await listen(answer)
   const urls = ['a', 'b'].map((name): [string, string] => [name, `${server.origin}/${name}`])
   const { remote, logEntries } = await openRemote({ assets: new Map(urls), limits })
-  const open = (name: string, signal = new AbortController().signal) => remote.asset(name, signal)
+  const open = (name: string, signal = new AbortController().signal, domain = 'alice.example.org') =>
+    remote.asset({ domain }, name, signal)
   const read = async (name: string) => {
     const { status, headers, body } = await open(name)
     return { status, headers: new Headers(headers), body: await text(body) }
@@ -163,6 +164,22 @@ test('the number of concurrent downloads is limited, but cached assets are alway
     code: 'TOO_MANY_CALLS',
     message: 'only 2 downloads of assets may run at the same time (limits.remote.asset_downloads)',
   })
+  expect(await read('b')).toMatchObject({ body: 'b' })
   controller.abort()
   await expect.poll(() => open('a').then(() => 'accepted', () => 'refused')).toBe('accepted') // prettier-ignore
+})
+
+test('one instance can not take all downloads', async () => {
+  const limits = { ...remoteLimits, assetDownloads: 3, assetDownloadsPerInstance: 2 }
+  const { open } = await openAssets((_request, response) => response.write('a'), limits)
+  const controller = new AbortController()
+  for (let i = 0; i < 2; i++) await open('a', controller.signal)
+  await expect(open('a')).rejects.toMatchObject({
+    code: 'TOO_MANY_CALLS',
+    message: 'only 2 downloads of assets may run at the same time (limits.remote.asset_downloads_per_instance)',
+  })
+  const { status, body } = await open('a', controller.signal, 'bob.example.org')
+  expect(status).toBe(200)
+  controller.abort()
+  await expect(text(body)).rejects.toThrow()
 })

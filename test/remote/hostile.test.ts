@@ -201,7 +201,7 @@ test('a redirect to another port of a public address is refused without the sett
     response.writeHead(302, { location: 'http://93.184.216.34:9200/' }).end()
   })
   const opened = await openRemote({ assets: new Map([['a', start.origin]]), allowsCustomPorts: false })
-  await expect(opened.remote.asset('a', new AbortController().signal)).rejects.toMatchObject({
+  await expect(opened.remote.asset({ domain: 'alice.example.org' }, 'a', new AbortController().signal)).rejects.toMatchObject({
     ...refused,
     detail: expect.stringContaining('are not allowed'),
   })
@@ -220,5 +220,5 @@ test('a trusted address can be called', async () => {
 
 test('an asset may not come from a forbidden address either', async () => {
   const opened = await openRemote({ trustedNetworks: [], assets: new Map([['a', `http://127.0.0.1:${port}/`]]) })
-  await expectRefused(opened.remote.asset('a', new AbortController().signal))
+  await expectRefused(opened.remote.asset({ domain: 'alice.example.org' }, 'a', new AbortController().signal))
 })

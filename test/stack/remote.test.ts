@@ -27,7 +27,7 @@ function echo(members: Partial<RemoteAccess> = {}): RemoteAccess {
       return answer({ doctype, verb, own, variables: Object.fromEntries(await variables()), domain })
     },
     doctypes: () => Promise.resolve(['org.example.a']),
-    asset: (name) => Promise.resolve(answer({ name })),
+    asset: (_instance, name) => Promise.resolve(answer({ name })),
     ...members,
   }
 }
