@@ -151,8 +151,9 @@ export interface Documents {
 
   /**
    * All documents with an id of at least `startId` (default: all). They are in the byte order of their ids, and read in pages.
+   * @param pageSize how many documents are read at once; each engine has its own default
    */
-  list(database: string, startId?: string): AsyncIterable<StoredDocument>
+  list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument>
 
   /** All ids of the database in byte order. */
   ids(database: string): Promise<string[]>

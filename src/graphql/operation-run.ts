@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLError } from 'graphql'
 import { limitExceeded, type GraphQLLimits, type LimitName } from './limits.js'
-import type { TimeSlices, WaitingWork } from './time-slices.js'
+import type { TimeSlices, WaitingWork } from '../http-semantics/time-slices.js'
 
 type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | 'cost'>
 

@@ -13,7 +13,7 @@ import { useRequestReader } from './use-request-reader.js'
 import { QueryDependencies } from './query-dependencies.js'
 import { useResultCache } from './use-result-cache.js'
 import { useDocumentLimits } from './use-document-limits.js'
-import { TimeSlices } from './time-slices.js'
+import { TimeSlices } from '../http-semantics/time-slices.js'
 import { asksForCost, useOperationLimits } from './use-operation-limits.js'
 
 /** Answers a request for `/graphql`. */

@@ -17,7 +17,7 @@ import { causeOf, maskErrors, rewrite } from './errors.js'
 import { FileLookups } from './file-lookups.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import { OperationRun } from './operation-run.js'
-import type { TimeSlices } from './time-slices.js'
+import type { TimeSlices } from '../http-semantics/time-slices.js'
 
 type OperationLimits = Pick<GraphQLLimits, 'first' | 'cost' | 'answerBytes' | 'runTimeout' | 'errors'>
 

@@ -9,7 +9,7 @@ import { BodyBudget } from './body-budget.js'
 import { checkJson } from './check-json.js'
 import type { GraphQLRequest } from './context.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
-import type { TimeSlices } from './time-slices.js'
+import type { TimeSlices } from '../http-semantics/time-slices.js'
 
 type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import {
   DatabaseMissingError,
@@ -9,6 +10,7 @@ import {
   type StoredDocument,
 } from '../documents/documents.js'
 import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
+import type { Json } from '../json.js'
 import { instanceNotFound } from './not-found.js'
 import type { Instance } from './instance.js'
 
@@ -19,6 +21,11 @@ export const remoteRequestsByDate: Index = { name: 'by-created-at', fields: ['cr
 const indexes: Readonly<Record<string, Index[]>> = { 'io.cozy.remote.requests': [remoteRequestsByDate] }
 
 const maxIndexedDatabases = 10_000
+
+// The documents that memory holds at once. An entry of the log of remote requests may have a megabyte.
+const pageSize = 10
+// Milliseconds of work before other requests have their turn.
+const longestTurn = 10
 
 /** The documents of instances. The database of a doctype is created with its first document. Before, it seems empty. */
 export class InstanceDocuments {
@@ -51,23 +58,34 @@ export class InstanceDocuments {
   /** All documents with an id of at least `startId`, in byte order of ids, read page by page. */
   async *list(instance: Instance, doctype: string, startId?: string): AsyncIterable<StoredDocument> {
     try {
-      yield* this.#documents.list(instance.database(doctype), startId)
+      yield* inTurns(this.#documents.list(instance.database(doctype), startId, pageSize))
     } catch (error) {
       if (!(error instanceof DatabaseMissingError)) throw error
     }
   }
 
+  /** The documents with these ids, in their order, read page by page; `undefined` for an id without a document. */
+  async *getEach(
+    instance: Instance,
+    doctype: string,
+    ids: readonly string[],
+  ): AsyncGenerator<StoredDocument | undefined, void> {
+    yield* inTurns(this.#pagesOf(instance, doctype, ids))
+  }
+
   /** The documents that match a query, in the order of its index. */
   find(instance: Instance, doctype: string, query: Query): Promise<StoredDocument[]> {
-    const database = instance.database(doctype)
-    return treatMissingDatabaseAs([], async () => {
-      if (!this.#indexed.has(database)) {
-        // Throws DatabaseMissingError if the database does not exist. `#ensure` would create it.
-        await this.#documents.currentFeedPosition(database)
-        await this.#ensure(database, doctype)
-      }
-      return this.#documents.find(database, query)
-    })
+    return this.#withIndexes(instance, doctype, (database) => this.#documents.find(database, query))
+  }
+
+  /** Like `find`, but returns only these top-level members of each document. */
+  findFields(
+    instance: Instance,
+    doctype: string,
+    query: Query,
+    fields: string[],
+  ): Promise<Record<string, Json | undefined>[]> {
+    return this.#withIndexes(instance, doctype, (database) => this.#documents.findFields(database, query, fields))
   }
 
   /**
@@ -102,8 +120,46 @@ export class InstanceDocuments {
     for (const name of names) if (name.startsWith(databasePrefix)) await this.#documents.drop(name)
   }
 
+  #withIndexes<T>(instance: Instance, doctype: string, find: (database: string) => Promise<T[]>): Promise<T[]> {
+    const database = instance.database(doctype)
+    return treatMissingDatabaseAs([], async () => {
+      if (!this.#indexed.has(database)) {
+        // Throws DatabaseMissingError if the database does not exist. `#ensure` would create it.
+        await this.#documents.currentFeedPosition(database)
+        await this.#ensure(database, doctype)
+      }
+      return find(database)
+    })
+  }
+
+  async *#pagesOf(
+    instance: Instance,
+    doctype: string,
+    ids: readonly string[],
+  ): AsyncGenerator<StoredDocument | undefined, void> {
+    for (let start = 0; start < ids.length; start += pageSize) {
+      const page = ids.slice(start, start + pageSize)
+      const found = await treatMissingDatabaseAs([], () =>
+        this.#documents.getMany(instance.database(doctype), page.filter(isDocumentId)),
+      )
+      const byId = new Map(found.map((document) => [document?._id, document]))
+      for (const id of page) yield byId.get(id)
+    }
+  }
+
   async #ensure(database: string, doctype: string): Promise<void> {
     await this.#documents.ensure(database, indexes[doctype] ?? [])
     this.#indexed.set(database, true)
+  }
+}
+
+// Reading many documents must not block the event loop.
+async function* inTurns<T>(items: AsyncIterable<T>): AsyncGenerator<T, void> {
+  let end = performance.now() + longestTurn
+  for await (const item of items) {
+    yield item
+    if (performance.now() < end) continue
+    await nextTurn()
+    end = performance.now() + longestTurn
   }
 }

@@ -55,6 +55,9 @@ const requestShape = z.object({
   cozyMetadata: z.object({ createdByApp: z.string().optional() }).catch({}),
 })
 
+// What is needed to remove an entry.
+const oldEntryShape = z.object({ _id: z.string(), _rev: z.string(), created_at: z.string().catch('') })
+
 // The number of entries in one read from the database.
 const batchSize = 200
 
@@ -117,10 +120,15 @@ export class RemoteRequests {
 
   // The oldest entries go first, also when there are many more than are removed at once.
   async #removeOldest(instance: Instance, kept: number): Promise<void> {
-    const find = (query: Omit<Query, 'index'>) =>
-      this.#documents.find(instance, remoteRequestsDoctype, { ...query, index: remoteRequestsByDate })
+    // The entries themselves may be large.
+    const find = async (query: Omit<Query, 'index'>) => {
+      const indexed = { ...query, index: remoteRequestsByDate }
+      const fields = ['_id', '_rev', 'created_at']
+      const found = await this.#documents.findFields(instance, remoteRequestsDoctype, indexed, fields)
+      return z.array(oldEntryShape).parse(found)
+    }
     const [newest] = await find({ where: {}, order: 'descending', skip: kept, limit: 1 })
-    if (typeof newest?.created_at !== 'string') return
+    if (!newest) return
     const oldest = await find({ where: { created_at: { to: newest.created_at } }, order: 'ascending', limit: trimSize })
     for (const { _id, _rev } of oldest) {
       await this.#documents.remove(instance, remoteRequestsDoctype, _id, _rev).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { Change } from '../registry/audit-log.js'
 import { inputToLog } from '../graphql/audit-mutations.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
-import { TimeSlices } from '../graphql/time-slices.js'
+import { TimeSlices } from '../http-semantics/time-slices.js'
 import { decodeSegment, splitUrl } from '../http-semantics/paths.js'
 import { ClientLeftError } from '../registry/errors.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'

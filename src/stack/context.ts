@@ -1,12 +1,15 @@
 import type { ParameterizedContext } from 'koa'
+import type { TimeSlices } from '../http-semantics/time-slices.js'
 import type { Caller } from '../instances/caller.js'
 import { InstanceError } from '../instances/errors.js'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
+import { ClientLeftError } from '../registry/errors.js'
 
 /** The state of a request for an instance. */
 export interface StackState {
   instance: Instance
+  slices: TimeSlices
 }
 
 /** A request for an instance. */
@@ -14,11 +17,16 @@ export type StackRequest = ParameterizedContext<StackState>
 
 /**
  * The caller of a request, by its token: in the header `Authorization` as `Bearer` or as the password of `Basic`, or in the query
- * parameter `bearer_token`.
- * @throws InstanceError
+ * parameter `bearer_token`. Then the request waits for its turn.
+ * @throws InstanceError, RegistryError BUSY, ClientLeftError
  */
 export async function callerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
-  return instances.callers.identify(ctx.state.instance, tokenIn(ctx))
+  const { instance, slices } = ctx.state
+  const caller = await instances.callers.identify(instance, tokenIn(ctx))
+  // All that comes before the answer takes no time. Answers about many folders and documents do.
+  await slices.admit()
+  if (ctx.res.closed) throw new ClientLeftError()
+  return caller
 }
 
 /**

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type Router from '@koa/router'
 import type { Folders } from '../folders/folders.js'
 import type { Caller } from '../instances/caller.js'
@@ -7,11 +6,12 @@ import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Json, JsonObject } from '../json.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
-import { findSourceIn, type DocumentSource } from './document-source.js'
+import { findSourceIn, type DocumentSource, type ListedDocument } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
-import { find, keysIn, only, queryIn } from './find.js'
+import { bookmarkOf, find, keysIn, only, queryIn, type Query } from './find.js'
 import { limitIn, parameterIn } from './parameters.js'
 import { valueAt } from './selector.js'
+import { pagePieces, sendPieces } from './send-pieces.js'
 
 // Doctypes that applications can't read, or can't write, whatever their permissions are.
 const unreadable: ReadonlySet<string> = new Set(['io.cozy.permissions', 'io.cozy.remote.secrets'])
@@ -43,35 +43,27 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
   router.get('/data/:doctype/_all_docs', async (ctx) => {
     const source = await allOf(ctx, ctx.params.doctype ?? '')
     const page = pageIn(ctx)
-    ctx.set('Content-Type', 'application/json')
-    ctx.body = Readable.from(allDocs(source.list(), await source.count(), page))
+    await sendPieces(ctx, allDocs(source.list(), await source.count(), page))
   })
 
   router.post('/data/:doctype/_all_docs', async (ctx) => {
     const source = await allOf(ctx, ctx.params.doctype ?? '')
     const { includeDocs } = pageIn(ctx)
-    const rows: JsonObject[] = []
-    for (const key of await keysIn(ctx)) {
-      const document = await source.get(key)
-      rows.push(document ? rowOf(document, includeDocs) : { key, error: 'not_found' })
-    }
-    sendJson(ctx, { total_rows: await source.count(), offset: null, rows })
+    const rows = rowsOf(source, await keysIn(ctx), includeDocs)
+    await sendPieces(ctx, keyedDocs(rows, await source.count()))
   })
 
   router.get('/data/:doctype/_normal_docs', async (ctx) => {
     const source = await allOf(ctx, ctx.params.doctype ?? '')
     const bookmark = parameterIn(ctx, 'bookmark')
     const query = { selector: {}, limit: limitIn(ctx), skip: pageIn(ctx).skip, ...(bookmark && { bookmark }) }
-    const found = await find(source, query)
-    sendJson(ctx, { total_rows: await source.count(), rows: found.documents, bookmark: found.bookmark })
+    await sendPieces(ctx, normalDocs(find(source, query), await source.count(), query.limit))
   })
 
   router.post('/data/:doctype/_find', async (ctx) => {
     const source = await allOf(ctx, ctx.params.doctype ?? '')
     const query = await queryIn(ctx)
-    const { documents, hasMore, bookmark } = await find(source, query)
-    const docs = documents.map((document) => only(document, query.fields))
-    sendJson(ctx, { docs, limit: query.limit, next: hasMore, bookmark })
+    await sendPieces(ctx, foundDocs(find(source, query), query))
   })
 
   router.get('/data/:doctype/:id', async (ctx) => {
@@ -124,7 +116,7 @@ function numberIn(text: string | string[] | undefined, otherwise: number): numbe
 }
 
 // CouchDB's answer, written piece by piece, since there may be many documents.
-async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, page: Page): AsyncIterable<string> {
+async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, page: Page): AsyncGenerator<string, void> {
   yield `{"total_rows":${String(total)},"offset":${String(Math.min(page.skip, total))},"rows":[`
   let [index, sent] = [0, 0]
   for await (const document of documents) {
@@ -133,6 +125,45 @@ async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, pag
     yield `${sent++ > 0 ? ',\n' : '\n'}${JSON.stringify(rowOf(document, page.includeDocs))}`
   }
   yield '\n]}\n'
+}
+
+async function* rowsOf(
+  source: DocumentSource,
+  keys: readonly string[],
+  includeDocs: boolean,
+): AsyncGenerator<JsonObject> {
+  let index = 0
+  for await (const document of source.getEach(keys)) {
+    const key = keys[index++] ?? ''
+    yield document ? rowOf(document, includeDocs) : { key, error: 'not_found' }
+  }
+}
+
+async function* keyedDocs(rows: AsyncIterable<JsonObject>, total: number): AsyncGenerator<string, void> {
+  yield `{"total_rows":${String(total)},"offset":null,"rows":`
+  yield* pagePieces(rows, Infinity, (row) => row)
+  yield '}'
+}
+
+// The answer of cozy-stack to `_normal_docs`.
+async function* normalDocs(
+  documents: AsyncIterable<ListedDocument>,
+  total: number,
+  limit: number,
+): AsyncGenerator<string, void> {
+  yield `{"total_rows":${String(total)},"rows":`
+  const { last } = yield* pagePieces(documents, limit, (document) => document)
+  yield `,"bookmark":"${bookmarkOf(last)}"}`
+}
+
+// CouchDB's answer to `_find`, with the members that cozy-stack adds.
+async function* foundDocs(
+  documents: AsyncIterable<ListedDocument>,
+  { limit, fields }: Query,
+): AsyncGenerator<string, void> {
+  yield '{"docs":'
+  const { last, next } = yield* pagePieces(documents, limit, (document) => only(document, fields))
+  yield `,"limit":${String(limit)},"next":${String(next !== undefined)},"bookmark":"${bookmarkOf(last)}"}`
 }
 
 function rowOf(document: JsonObject, includeDoc: boolean): JsonObject {

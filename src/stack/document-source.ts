@@ -15,6 +15,8 @@ export interface ListedDocument extends JsonObject {
 export interface DocumentSource {
   count(): Promise<number>
   get(id: string): Promise<ListedDocument | undefined>
+  /** The documents with these ids, in their order; `undefined` for an id without a document. */
+  getEach(ids: readonly string[]): AsyncIterable<ListedDocument | undefined>
   /** The documents with an id of at least `startId`, in byte order of ids. */
   list(startId?: string): AsyncIterable<ListedDocument>
 }
@@ -38,6 +40,9 @@ export function folderSource(folders: FolderResources): DocumentSource {
   return {
     count: () => Promise.resolve(ids.length),
     get: (id) => Promise.resolve(folders.has(id) ? folders.document(id) : undefined),
+    async *getEach(asked) {
+      for (const id of asked) yield folders.has(id) ? folders.document(id) : undefined
+    },
     async *list(startId = '') {
       for (const id of ids) if (id >= startId) yield folders.document(id)
     },
@@ -50,6 +55,9 @@ function storedSource(documents: InstanceDocuments, instance: Instance, doctype:
     async get(id) {
       const document = await documents.get(instance, doctype, id)
       return document && visible(document)
+    },
+    async *getEach(ids) {
+      for await (const document of documents.getEach(instance, doctype, ids)) yield document && visible(document)
     },
     async *list(startId) {
       for await (const document of documents.list(instance, doctype, startId)) yield visible(document)

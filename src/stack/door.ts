@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import type { ParameterizedContext } from 'koa'
 import type { Folders } from '../folders/folders.js'
 import type { Instance } from '../instances/instance.js'
+import { TimeSlices } from '../http-semantics/time-slices.js'
 import type { StackState } from './context.js'
 import { ChangeLog, type ChangeLogParts } from './change-log.js'
 import { addDataRoutes } from './data.js'
@@ -44,12 +45,13 @@ export function createStackDoor({ instances, folders, ...settings }: StackParts)
   addFolderRoutes(router, { instances, folders, changes })
   addInstalledAppRoutes(router, { ...settings, instances, changes })
   addRemoteRoutes(router, instances, settings)
+  const slices = new TimeSlices()
   const [routes, allowedMethods] = [router.routes(), router.allowedMethods()]
   return {
     instanceOf: (host, path) => (stackPath.test(path) ? instances.find(host) : undefined),
     async handle(ctx, instance) {
       const request = Object.assign(ctx, {
-        state: { ...ctx.state, instance },
+        state: { ...ctx.state, instance, slices },
         // The router replaces the parameters.
         params: {},
         router,

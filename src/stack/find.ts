@@ -44,14 +44,6 @@ export interface Query {
   bookmark?: string
 }
 
-/** A page of documents. */
-export interface FoundPage {
-  documents: ListedDocument[]
-  hasMore: boolean
-  /** Where the next page begins; empty if there are no documents. */
-  bookmark: string
-}
-
 /**
  * The query in a body.
  * @throws StackError 400
@@ -68,23 +60,21 @@ export async function keysIn(ctx: StackRequest): Promise<string[]> {
   return (await bodyAs(ctx, keysShape)).keys
 }
 
-/** Finds the documents that meet all conditions of a query. */
-export async function find(source: DocumentSource, { selector, limit, skip, bookmark }: Query): Promise<FoundPage> {
+/** The documents that meet all conditions of a query, and those of the next pages. */
+export async function* find(
+  source: DocumentSource,
+  { selector, skip, bookmark }: Query,
+): AsyncGenerator<ListedDocument, void> {
   const after = bookmark === undefined ? undefined : Buffer.from(bookmark, 'base64url').toString()
-  const found: ListedDocument[] = []
   let toSkip = skip
   for await (const document of source.list(after)) {
-    if (document._id === after || !matchesSelector(document, selector) || toSkip-- > 0) continue
-    found.push(document)
-    if (found.length > limit) break
+    if (document._id !== after && matchesSelector(document, selector) && toSkip-- <= 0) yield document
   }
-  const documents = found.slice(0, limit)
-  const last = documents.at(-1)?._id
-  return {
-    documents,
-    hasMore: found.length > limit,
-    bookmark: last === undefined ? '' : Buffer.from(last).toString('base64url'),
-  }
+}
+
+/** Where the page after a document begins; empty if a page has no documents. */
+export function bookmarkOf(last: ListedDocument | undefined): string {
+  return last === undefined ? '' : Buffer.from(last._id).toString('base64url')
 }
 
 /** The members of a document that a query asks for. */

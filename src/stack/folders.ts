@@ -16,7 +16,8 @@ import type { ChangeLog } from './change-log.js'
 import { installedCallerOf, type StackRequest, type StackState } from './context.js'
 import { folderSource } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
-import { find, keysIn, queryIn } from './find.js'
+import { bookmarkOf, find, keysIn, queryIn, type Query } from './find.js'
+import { pagePieces, sendPieces } from './send-pieces.js'
 import { FolderResources, referencesOf, type ContentsPage } from './folder-resource.js'
 import { firstOf, pageLimitIn, parameterIn } from './parameters.js'
 
@@ -93,18 +94,12 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
     const resources = await readAll(ctx)
     const cursor = parameterIn(ctx, 'page[cursor]')
     const query = { ...(cursor !== undefined && { bookmark: cursor }), ...(await queryIn(ctx)) }
-    const { documents, hasMore, bookmark } = await find(folderSource(resources), query)
-    const data = documents.map(({ _id }) => resources.short(_id))
-    const next = `/files/_find?${String(new URLSearchParams({ 'page[cursor]': bookmark }))}`
-    // Clients compare the count with the number of folders that they have, to see whether there are more.
-    const count = query.skip + data.length + (hasMore ? 1 : 0)
-    sendJson(ctx, { data, links: hasMore ? { next } : {}, meta: { count } }, jsonApi)
+    await sendPieces(ctx, foundFolders(resources, query), jsonApi)
   })
 
   router.post('/files/_all_docs', async (ctx) => {
     const resources = await readAll(ctx)
-    const data = (await keysIn(ctx)).filter((id) => resources.has(id)).map((id) => resources.short(id))
-    sendJson(ctx, { data, meta: { count: data.length } }, jsonApi)
+    await sendPieces(ctx, keyedFolders(resources, await keysIn(ctx)), jsonApi)
   })
 
   const create = async (ctx: StackRequest, parent: string): Promise<void> => {
@@ -282,4 +277,23 @@ function revisionIn(ctx: StackRequest): string | undefined {
 
 function missing(): never {
   throw new FolderError('NOT_FOUND', 'file does not exist')
+}
+
+async function* foundFolders(resources: FolderResources, query: Query): AsyncGenerator<string, void> {
+  yield '{"data":'
+  const found = find(folderSource(resources), query)
+  const page = yield* pagePieces(found, query.limit, ({ _id }) => resources.short(_id))
+  const next = `/files/_find?${String(new URLSearchParams({ 'page[cursor]': bookmarkOf(page.last) }))}`
+  // Clients compare the count with the number of folders that they have, to see whether there are more.
+  const count = query.skip + page.count + (page.next ? 1 : 0)
+  yield `,"links":${JSON.stringify(page.next ? { next } : {})},"meta":${JSON.stringify({ count })}}`
+}
+
+async function* keyedFolders(resources: FolderResources, ids: readonly string[]): AsyncGenerator<string, void> {
+  async function* found(): AsyncGenerator<string> {
+    for (const id of ids) if (resources.has(id)) yield id
+  }
+  yield '{"data":'
+  const { count } = yield* pagePieces(found(), Infinity, (id) => resources.short(id))
+  yield `,"meta":${JSON.stringify({ count })}}`
 }

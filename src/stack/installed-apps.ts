@@ -24,6 +24,7 @@ import { callerOf, installedCallerOf, type StackRequest, type StackState } from 
 import { sendJson, StackError } from './errors.js'
 import { sendEvents } from './event-stream.js'
 import { isTrueIn, limitIn, objectIn, parameterIn } from './parameters.js'
+import { pagePieces, sendPieces } from './send-pieces.js'
 
 /** The dependencies of the routes. */
 export interface InstalledAppRouteParts {
@@ -72,15 +73,20 @@ class InstalledAppRoutes {
   async list(ctx: AppRequest): Promise<void> {
     requireType(await this.#caller(ctx), 'GET', doctypeOf(this.#type))
     const limit = limitIn(ctx)
-    const found: InstalledApp[] = []
-    for await (const app of this.#apps.list(ctx.state.instance, this.#type, parameterIn(ctx, 'start_key'))) {
-      found.push(app)
-      if (found.length > limit) break
-    }
-    const [page, next] = [found.slice(0, limit), found[limit]]
-    const data = page.map((app) => this.#resource(ctx, app, true))
+    const apps = this.#apps.list(ctx.state.instance, this.#type, parameterIn(ctx, 'start_key'))
+    await sendPieces(ctx, this.#listPieces(ctx, apps, limit), jsonApi)
+  }
+
+  // Manifests may be large.
+  async *#listPieces(
+    ctx: StackRequest,
+    apps: AsyncIterable<InstalledApp>,
+    limit: number,
+  ): AsyncGenerator<string, void> {
+    yield '{"data":'
+    const { count, next } = yield* pagePieces(apps, limit, (app) => this.#resource(ctx, app, true))
     const links = next ? { next: this.#nextPage(ctx, limit, next) } : {}
-    sendJson(ctx, { data, links, meta: { count: page.length } }, jsonApi)
+    yield `,"links":${JSON.stringify(links)},"meta":${JSON.stringify({ count })}}`
   }
 
   async read(ctx: AppRequest): Promise<void> {

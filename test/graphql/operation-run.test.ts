@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { loadConfig, type Config } from '../../src/config/config.js'
 import { startTestGateway, type TestGateway } from '../support/gateway.js'
 import { OperationRun } from '../../src/graphql/operation-run.js'
-import { TimeSlices } from '../../src/graphql/time-slices.js'
+import { TimeSlices } from '../../src/http-semantics/time-slices.js'
 import { ask } from './ask.js'
 
 afterEach(() => void vi.restoreAllMocks())

@@ -201,7 +201,9 @@ test('a redirect to another port of a public address is refused without the sett
     response.writeHead(302, { location: 'http://93.184.216.34:9200/' }).end()
   })
   const opened = await openRemote({ assets: new Map([['a', start.origin]]), allowsCustomPorts: false })
-  await expect(opened.remote.asset({ domain: 'alice.example.org' }, 'a', new AbortController().signal)).rejects.toMatchObject({
+  await expect(
+    opened.remote.asset({ domain: 'alice.example.org' }, 'a', new AbortController().signal),
+  ).rejects.toMatchObject({
     ...refused,
     detail: expect.stringContaining('are not allowed'),
   })

@@ -77,6 +77,32 @@ describe('the log of remote requests', () => {
     }
   })
 
+  it('is read whole when its entries are large', async () => {
+    const { instances, instance, ask, reader, find } = await start()
+    const large = [6, 7, 8].map((i) => entry(i, { variables: { v: 'x'.repeat(100_000) } }))
+    for (const one of large) await instances.documents.put(instance, doctype, one)
+    const ids = ['008', 'none', '_design', '001', '006', '006']
+    const request = { method: 'POST', body: JSON.stringify({ keys: ids }) }
+    const answer = await ask(`${data}/_all_docs?include_docs=true`, reader, request)
+    expect(answer.json()).toMatchObject({
+      total_rows: 8,
+      offset: null,
+      rows: [
+        { id: '008', doc: large[2] },
+        { key: 'none', error: 'not_found' },
+        { key: '_design', error: 'not_found' },
+        { id: '001', doc: entry(1) },
+        { id: '006', doc: large[0] },
+        { id: '006', doc: large[0] },
+      ],
+    })
+    expect((await ask(`${data}/_all_docs?include_docs=true&skip=5`, reader)).json()).toMatchObject({
+      rows: large.map((doc) => ({ doc })),
+    })
+    const found = await find({ selector: { _id: { $gt: '005' } }, limit: 2 })
+    expect(found.body).toMatchObject({ docs: large.slice(0, 2), limit: 2, next: true, bookmark: expect.any(String) })
+  })
+
   it('is searched by values of members, also of inner ones', async () => {
     const { find } = await start()
     expect(await find({ selector: { 'cozyMetadata.createdByApp': 'even' }, limit: 5 })).toMatchObject({

@@ -111,12 +111,12 @@ class CouchDocuments implements Documents {
     return docs.map((document) => Object.fromEntries(fields.map((field) => [field, document[field]])))
   }
 
-  async *list(database: string, startId = ''): AsyncGenerator<StoredDocument, void> {
-    let page = await this.#page(database, startId)
+  async *list(database: string, startId = '', pageSize = documentsPerPage): AsyncGenerator<StoredDocument, void> {
+    let page = await this.#page(database, startId, pageSize)
     for (let last = page.at(-1); last?.id !== undefined; last = page.at(-1)) {
       for (const { doc } of page) if (doc && isDocumentId(doc._id)) yield doc
       // The next possible id in the byte order of `_all_docs`. Ids contain no NUL.
-      page = await this.#page(database, `${last.id}\0`)
+      page = await this.#page(database, `${last.id}\0`, pageSize)
     }
   }
 
@@ -217,8 +217,8 @@ class CouchDocuments implements Documents {
     }
   }
 
-  async #page(database: string, startId: string): Promise<AllDocsRow[]> {
-    const parameters = { include_docs: true, limit: documentsPerPage, start_key: startId }
+  async #page(database: string, startId: string, limit: number): Promise<AllDocsRow[]> {
+    const parameters = { include_docs: true, limit, start_key: startId }
     return (await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)).rows
   }
 

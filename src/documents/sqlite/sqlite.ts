@@ -15,6 +15,8 @@ import { streamChanges, formatPosition, parsePosition, Wakeups } from './feed.js
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
 import { createTableSql, DocumentTable, tableName } from './table.js'
 
+const documentsPerPage = 100
+
 /** Milliseconds between two checks for writes of other processes. */
 const pollInterval = 20
 
@@ -95,12 +97,12 @@ class SqliteDocuments implements Documents {
     return this.#read(database, (table) => table.findFields(query, fields))
   }
 
-  async *list(database: string, startId = ''): AsyncGenerator<StoredDocument, void> {
-    let page = await this.#read(database, (table) => table.pageFrom(startId))
+  async *list(database: string, startId = '', pageSize = documentsPerPage): AsyncGenerator<StoredDocument, void> {
+    let page = await this.#read(database, (table) => table.pageFrom(startId, pageSize))
     for (let last = page.at(-1); last; last = page.at(-1)) {
       yield* page
       const { _id: id } = last
-      page = await this.#read(database, (table) => table.pageAfter(id))
+      page = await this.#read(database, (table) => table.pageAfter(id, pageSize))
     }
   }
 

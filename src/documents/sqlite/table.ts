@@ -19,7 +19,6 @@ export interface ChangeRow {
 
 type FieldsRow = Record<string, SqlValue>
 
-const documentsPerPage = 100
 const changesPerBatch = 1000
 
 /**
@@ -69,8 +68,8 @@ export class DocumentTable {
     const last = `SELECT ifnull(max(sequence), 0) AS sequence FROM ${this.#name}`
     this.#get = connection.prepare(`${select} AND id = ?`)
     this.#getMany = connection.prepare(`${select} AND id IN (SELECT value FROM json_each(?))`)
-    this.#pageFrom = connection.prepare(`${select} AND id >= ? ORDER BY id LIMIT ${documentsPerPage}`)
-    this.#pageAfter = connection.prepare(`${select} AND id > ? ORDER BY id LIMIT ${documentsPerPage}`)
+    this.#pageFrom = connection.prepare(`${select} AND id >= ? ORDER BY id LIMIT ?`)
+    this.#pageAfter = connection.prepare(`${select} AND id > ? ORDER BY id LIMIT ?`)
     this.#ids = connection.prepare(`SELECT id FROM ${this.#name} WHERE body IS NOT NULL ORDER BY id`)
     this.#indexNamed = connection.prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND name = ?`)
     this.#current = connection.prepare(`SELECT revision, body IS NULL AS deleted FROM ${this.#name} WHERE id = ?`)
@@ -139,13 +138,13 @@ export class DocumentTable {
   }
 
   /** The first documents with an id of at least `startId`. Empty if there are none. */
-  pageFrom(startId: string): StoredDocument[] {
-    return this.#pageFrom.all(startId).map(documentOf)
+  pageFrom(startId: string, size: number): StoredDocument[] {
+    return this.#pageFrom.all(startId, size).map(documentOf)
   }
 
   /** The next documents after an id. Empty if there are no more. */
-  pageAfter(id: string): StoredDocument[] {
-    return this.#pageAfter.all(id).map(documentOf)
+  pageAfter(id: string, size: number): StoredDocument[] {
+    return this.#pageAfter.all(id, size).map(documentOf)
   }
 
   ids(): string[] {

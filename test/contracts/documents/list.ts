@@ -50,6 +50,19 @@ export function listContract(fixture: () => Fixture): void {
     expect(await fixture().documents.ids(fixture().database)).toEqual(ids)
   })
 
+  test('reads pages of the wanted size', async () => {
+    const { documents, database } = fixture()
+    await putIds(['a', 'b', 'c', 'd'])
+    const found: string[] = []
+    for await (const { _id } of documents.list(database, '', 2)) {
+      found.push(_id)
+      if (_id !== 'a') continue
+      const last = await documents.get(database, 'd')
+      await documents.remove(database, 'd', last?._rev ?? '')
+    }
+    expect(found).toEqual(['a', 'b', 'c'])
+  })
+
   test('returns each remaining document exactly once during concurrent writes', async () => {
     const { documents, database } = fixture()
     const remaining = Array.from({ length: 400 }, (_, i) => `app-${String(i).padStart(4, '0')}`)

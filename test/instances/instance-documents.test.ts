@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { openTestInstances } from '../support/instances.js'
+
+const doctype = 'io.cozy.remote.requests'
+const ids = Array.from({ length: 25 }, (_, i) => String(i).padStart(2, '0'))
+
+async function open() {
+  const { instances, documents } = await openTestInstances()
+  const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
+  const revisions = new Map<string, string>()
+  for (const _id of ids) revisions.set(_id, await instances.documents.put(instance, doctype, { _id }))
+  const remove = (id: string) => documents.remove(instance.database(doctype), id, revisions.get(id) ?? '')
+  return { instance, documents: instances.documents, remove }
+}
+
+it('reads documents with given ids page by page, in the order of the ids', async () => {
+  const { instance, documents, remove } = await open()
+  const asked = ['07', 'none', '_design', '07', ...ids]
+  const found: (string | undefined)[] = []
+  for await (const document of documents.getEach(instance, doctype, asked)) {
+    if (found.length === 0) await remove('24')
+    found.push(document?._id)
+  }
+  expect(found).toEqual(['07', undefined, undefined, '07', ...ids.slice(0, 24), undefined])
+})
+
+it('finds no documents of a doctype without any', async () => {
+  const { instance, documents } = await open()
+  const found = []
+  for await (const document of documents.getEach(instance, 'io.cozy.apps', ['a', 'b'])) found.push(document)
+  expect(found).toEqual([undefined, undefined])
+})
+
+it('lists documents page by page, since each may be large', async () => {
+  const { instance, documents, remove } = await open()
+  const found: string[] = []
+  for await (const { _id } of documents.list(instance, doctype)) {
+    if (found.length === 0) await remove('24')
+    found.push(_id)
+  }
+  expect(found).toEqual(ids.slice(0, 24))
+})
+
+it('lets other work have its turn while it reads many documents', async () => {
+  const { instance, documents } = await open()
+  const read: string[] = []
+  const turn = new AbortController()
+  setImmediate(() => turn.abort())
+  for await (const { _id } of documents.list(instance, doctype)) {
+    if (turn.signal.aborted) break
+    // The work on a large document.
+    const end = performance.now() + 11
+    while (performance.now() < end);
+    read.push(_id)
+  }
+  expect(read.length).toBeLessThan(ids.length)
+})
