@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Config } from '../../src/config/config.js'
 import type { JsonObject } from '../../src/json.js'
+import { dataOf } from '../graphql/ask.js'
 import { packArchive, sha256, type ArchiveEntry } from './archives.js'
-import { startTestCozy, type TestCozy } from './cozy.js'
+import { domain, startTestCozy, type TestCozy } from './cozy.js'
 import { editor } from './gateway.js'
 import type { Answer } from './http.js'
 
@@ -12,6 +13,8 @@ export interface InstallingCozy extends TestCozy {
   cli: string
   /** Publishes a version with these members in its manifest; creates the application if it is missing. */
   release: (slug: string, version: string, manifest?: JsonObject, type?: 'webapp' | 'konnector') => Promise<void>
+  /** Runs a mutation on an application to its end, and returns its result. */
+  run: (name: AppMutation, app: string, more?: string) => Promise<unknown>
   /** Serves an archive with a manifest at a URL. */
   pack: (name: string, manifest: JsonObject, type?: 'webapp' | 'konnector', more?: ArchiveEntry[]) => Promise<Packed>
   /** Sends a request of the command line. */
@@ -23,6 +26,9 @@ export interface InstallingCozy extends TestCozy {
   /** The rules that the token of an application has. */
   rules: (slug: string, kind?: 'app' | 'konnector') => Promise<unknown>
 }
+
+/** A mutation on an application. */
+export type AppMutation = 'installApp' | 'updateInstalledApp' | 'uninstallApp'
 
 interface Packed {
   url: string
@@ -65,6 +71,13 @@ export async function startInstallingCozy(settings: Partial<Config> = {}): Promi
         body: { version, url, sha256: checksum },
       })
       if (answer.status !== 201) throw new Error(`${slug} ${version} was not published: ${answer.text}`)
+    },
+    run(name, app, more = '') {
+      const input = `{ domain: "${domain}", app: "${app}" ${more} }`
+      const fields = 'installedApp { slug type state version source availableVersion checksum document }'
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Success`
+      const query = `mutation { result: ${name}(input: ${input}) { __typename ... on ${type} { ${fields} } ... on Refusal { code message } } }`
+      return dataOf(cozy, query, { token: cozy.master })
     },
     request: (method, path, token = cli) => cozy.ask(path, token, { method }),
     async until(slug, isMet) {

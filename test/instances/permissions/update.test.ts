@@ -118,9 +118,12 @@ test('rules are compared without their titles, descriptions and order', () => {
   expect(rulesDiffer(rules({ a: files }), rules({ a: files, b: files }), 'webapp')).toBe(true)
 })
 
-test('a new rule for a certified type is no difference for konnectors', () => {
-  const after = rules({ a: files, b: { type: 'io.cozy.certified.carbon_copy' } })
-  expect(rulesDiffer(rules({ a: files }), after, 'konnector')).toBe(false)
-  expect(rulesDiffer(rules({ a: files }), after, 'webapp')).toBe(true)
-  expect(rulesDiffer(after, rules({ a: files }), 'konnector')).toBe(true)
-})
+test.each(['io.cozy.certified.carbon_copy', 'io.cozy.certified.electronic_safe'])(
+  'a new rule for the certified type %s is no difference for konnectors',
+  (type) => {
+    const after = rules({ a: files, b: { type } })
+    expect(rulesDiffer(rules({ a: files }), after, 'konnector')).toBe(false)
+    expect(rulesDiffer(rules({ a: files }), after, 'webapp')).toBe(true)
+    expect(rulesDiffer(after, rules({ a: files }), 'konnector')).toBe(true)
+  },
+)

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { InstanceContextConfig } from '../../src/config/instance-contexts.js'
+import type { JsonObject } from '../../src/json.js'
+import { packArchive, sha256 } from '../support/archives.js'
+import { listen } from '../support/http-servers.js'
+import { startInstallingCozy, type InstallingCozy } from '../support/installable.js'
+
+const contacts = { type: 'io.cozy.contacts' }
+
+/** The members of an application when a client looks at it. */
+async function seen(cozy: InstallingCozy, path = '/apps/garden'): Promise<unknown> {
+  const answer = await cozy.request('GET', path)
+  expect(answer.status).toBe(200)
+  return answer.json()
+}
+
+const shows = (attributes: JsonObject) => ({ data: { attributes } })
+
+/** Changes members of the stored document. */
+async function change(cozy: InstallingCozy, members: JsonObject): Promise<void> {
+  const document = await cozy.document('garden')
+  const draft = { ...document, ...members, _id: 'io.cozy.apps/garden' }
+  await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', draft)
+}
+
+describe('an application that is looked at', () => {
+  it.each([
+    ['stable', '5.0.0', '1.0.0', '5.0.0'],
+    ['stable', '0.9.0', '1.0.0', '1.0.0'],
+    ['stable', 'no version', '1.0.0', '1.0.0'],
+    ['beta', '5.0.0', '1.0.0', '1.0.0'],
+    ['dev', '5.0.0', '1.0.0', '1.0.0'],
+  ])('on the channel %s at %s, with %s in the registry, is then at %s', async (channel, installed, latest, after) => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', latest)
+    await cozy.run('installApp', 'garden', `source: "registry://garden/${channel}"`)
+    await change(cozy, { version: installed })
+    expect(await seen(cozy)).toMatchObject(shows({ version: after }))
+  })
+
+  it('no longer has a version that waits for consent when it is at the latest one', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0')
+    await cozy.run('installApp', 'garden')
+    await change(cozy, { available_version: '0.9.0' })
+    expect(await seen(cozy)).not.toHaveProperty('data.attributes.available_version')
+    expect(await cozy.document('garden')).not.toHaveProperty('available_version')
+  })
+
+  it('is updated when it is a konnector, too', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('train', '1.0.0', {}, 'konnector')
+    await cozy.run('installApp', 'train', 'type: KONNECTOR')
+    await cozy.release('train', '1.1.0', {}, 'konnector')
+    expect(await seen(cozy, '/konnectors/train')).toMatchObject(shows({ version: '1.1.0' }))
+  })
+
+  it('is updated from its address when the archive there has changed', async () => {
+    const cozy = await startInstallingCozy()
+    const { url } = await cozy.pack('garden.tar.gz', { version: '1.0.0' })
+    await cozy.run('installApp', 'garden', `source: "${url}"`)
+    await cozy.pack('garden.tar.gz', { version: '1.1.0', permissions: { contacts } })
+    expect(await seen(cozy)).toMatchObject(shows({ version: '1.0.0', available_version: '1.1.0' }))
+  })
+})
+
+describe('an application from a registry with trouble', () => {
+  /** A Cozy that installs from another registry, whose answer about the latest version can be changed. */
+  async function start() {
+    const archive = await packArchive([{ name: 'manifest.webapp', content: '{}' }], { gzip: true })
+    const state = { status: 200, version: '1.0.0', checksum: sha256(archive) }
+    const registry = await listen((request, response) => {
+      if (request.url === '/archive') return response.end(archive)
+      response.writeHead(state.status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+      const answer = { version: state.version, manifest: {}, url: `${registry.origin}/archive`, sha256: state.checksum }
+      return response.end(JSON.stringify(answer))
+    })
+    const context: InstanceContextConfig = {
+      space: '',
+      registry: `${registry.origin}/registry`,
+      additionalPlatformApps: [],
+      allowsInstallByApps: false,
+      skipsPermissionConsent: false,
+      firstFolders: { administrative: true, photos: true },
+    }
+    const cozy = await startInstallingCozy({ instanceContexts: new Map([['default', context]]) })
+    await cozy.run('installApp', 'garden')
+    return { cozy, state, registry }
+  }
+
+  it.each([
+    ['fails', { status: 500 }],
+    ['knows it no longer', { status: 404 }],
+    ['has a version whose number is not valid', { version: 'newest' }],
+    ['announces another archive than it has', { version: '1.1.0', checksum: sha256('another') }],
+  ])('is shown as it is when the registry %s', async (_trouble, change) => {
+    const { cozy, state, registry } = await start()
+    const before = await cozy.document('garden')
+    Object.assign(state, change)
+    const asked = registry.paths.length
+    expect(await seen(cozy)).toMatchObject(shows({ version: '1.0.0', state: 'ready' }))
+    expect(registry.paths.length).toBeGreaterThan(asked)
+    expect(await cozy.document('garden')).toEqual(before)
+  })
+})
