@@ -59,6 +59,29 @@ test.each([
 })
 
 test.each([
+  ['{{v}}', { v: '<"&>' }, '<"&>'],
+  ['{{ v }}', { v: '' }, ''],
+  ['{{json v}}', { v: '"\\\n\u0007é' }, String.raw`\"\\\n\u0007é`],
+  ['{{path v}}', { v: 'a b/?#%&+é' }, 'a%20b%2F%3F%23%25%26%2B%C3%A9'],
+  ['{{query v}}', { v: 'a b/?#%&+=é' }, 'a+b%2F%3F%23%25%26%2B%3D%C3%A9'],
+  ['{{html v}}', { v: `<a href="x">'&'</a>` }, '&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/a&gt;'],
+  ['{{html secret_v}}', { secret_v: '<' }, '&lt;'],
+  // A single word is a variable, also the name of a helper.
+  ['{{json}}{{path}}{{html}}', { json: '"', path: '/', html: '<' }, '"/<'],
+  ['{{}}{{a-b}}{{a.b}}{{a\nb}}{{\ta}}{a}{{a', { a: 'x' }, '{{}}{{a-b}}{{a.b}}{{a\nb}}{{\ta}}{a}{{a'],
+  ['{{{a}}}', { a: '{{a}}' }, '{{{a}}}'],
+])('the body %j with %j is %j', (body, values, expected) => {
+  expect(expanded(`POST http://h.example/\n\n${body}`, values).body.toString()).toBe(expected)
+})
+
+test('helpers are for bodies only', () => {
+  const definition = 'GET http://h.example/{{path x}}?q={{query x}}\nX-A: {{json x}}'
+  const { target, headers } = expanded(definition, { 'path x': 'p', 'query x': 'q', 'json x': 'h', x: 'wrong' })
+  expect([target, headers]).toEqual(['/p?q=q', [['X-A', 'h']]])
+  expect(() => expanded(definition, { x: '1' })).toThrow('no value for path x')
+})
+
+test.each([
   ['/uploads/{{v}}', { v: '..' }],
   ['/uploads/{{v}}', { v: '%2e%2E' }],
   ['/uploads/{{v}}', { v: '%252e.' }],

@@ -328,6 +328,25 @@ describe('permissions', () => {
     }
   })
 
+  it('for an application may name its id, its slug or its state, and GET permits HEAD', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0')
+    await cozy.run('installApp', 'garden')
+    for (const [scope, status] of [
+      ['io.cozy.apps:GET:io.cozy.apps/garden', 200],
+      ['io.cozy.apps:GET:garden:slug', 200],
+      ['io.cozy.apps:GET:ready:state', 200],
+      ['io.cozy.apps:GET:other:slug', 403],
+      ['io.cozy.apps:GET:installed:state', 403],
+      ['io.cozy.apps:POST', 403],
+    ] as const) {
+      const token = await cozy.tokenOf({ kind: 'cli', scope })
+      for (const method of ['GET', 'HEAD']) {
+        expect((await cozy.ask('/apps/garden', token, { method })).status, `${method} ${scope}`).toBe(status)
+      }
+    }
+  })
+
   it('let the store install from registries, and others where the context allows it', async () => {
     const firstFolders = { administrative: true, photos: true }
     const context = {
