@@ -105,20 +105,34 @@ const versionShape = z.object({
 
 // A manifest may have two megabytes.
 const bounds = { maxBytes: 3 * 1024 * 1024, timeout: 10_000 }
-const mostCached = 100
+// In characters, with the manifests.
+const mostCached = 8 * 1024 * 1024
 // Milliseconds, as in cozy-stack.
-const cachedFor = 5_000
+const usualCachedFor = 5_000
+
+interface RegistryAnswer {
+  version: RegistryVersion | undefined
+  /** In characters. */
+  size: number
+  mayBeCached: boolean
+}
 
 /** Another registry, with the REST interface of this one. */
 export class RemoteRegistry implements AppRegistry {
   readonly #outgoing: Outgoing
   readonly #root: string
-  readonly #answers = new LRUCache<string, Promise<RegistryVersion | undefined>>({ max: mostCached, ttl: cachedFor })
+  readonly #answers: LRUCache<string, RegistryAnswer>
+  // Requests for the same URL at the same time share an answer.
+  readonly #running = new Map<string, Promise<RegistryAnswer>>()
 
-  /** @param address the URL up to `/registry` */
-  constructor(outgoing: Outgoing, address: string) {
+  /**
+   * @param address the URL up to `/registry`
+   * @param cachedFor milliseconds
+   */
+  constructor(outgoing: Outgoing, address: string, cachedFor = usualCachedFor) {
     this.#outgoing = outgoing
     this.#root = address.replace(/\/+(registry\/*)?$/, '')
+    this.#answers = new LRUCache({ maxSize: mostCached, ttl: cachedFor, sizeCalculation: ({ size }) => size })
   }
 
   latest(slug: string, channel: string): Promise<RegistryVersion | undefined> {
@@ -129,26 +143,40 @@ export class RemoteRegistry implements AppRegistry {
     return this.#read(slug, number)
   }
 
-  #read(...segments: string[]): Promise<RegistryVersion | undefined> {
-    if (segments.some((segment) => ['', '.', '..'].includes(segment))) return Promise.resolve(undefined)
+  async #read(...segments: string[]): Promise<RegistryVersion | undefined> {
+    if (segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
     const url = [this.#root, 'registry', ...segments.map(encodePathSegment)].join('/')
-    const answer = this.#answers.get(url) ?? this.#get(url)
-    this.#answers.set(url, answer)
+    return (await (this.#answers.get(url) ?? this.#running.get(url) ?? this.#ask(url))).version
+  }
+
+  #ask(url: string): Promise<RegistryAnswer> {
+    const running = this.#get(url).finally(() => this.#running.delete(url))
+    this.#running.set(url, running)
+    return running
+  }
+
+  async #get(url: string): Promise<RegistryAnswer> {
+    const answer = await this.#answerOf(url)
+    if (answer.mayBeCached) this.#answers.set(url, answer)
     return answer
   }
 
-  async #get(url: string): Promise<RegistryVersion | undefined> {
+  async #answerOf(url: string): Promise<RegistryAnswer> {
+    let mayBeCached = true
     try {
       const text = await this.#outgoing.get(url, bounds, async ({ status, cacheControl, body }) => {
-        if (/\bno-(store|cache)\b/i.test(cacheControl)) this.#answers.delete(url)
+        mayBeCached = !/\bno-(store|cache)\b/i.test(cacheControl)
         const chunks: Buffer[] = []
         if (status === 200) for await (const chunk of body) chunks.push(chunk)
         return Buffer.concat(chunks).toString()
       })
-      return text === '' ? undefined : versionShape.parse(parseJson(text))
+      const version = text === '' ? undefined : versionShape.parse(parseJson(text))
+      return { version, size: url.length + text.length, mayBeCached }
     } catch (error) {
       const isUnusable = error instanceof z.ZodError || error instanceof SyntaxError
-      if (isUnusable || error instanceof OutgoingError || error instanceof TooLargeError) return undefined
+      if (isUnusable || error instanceof OutgoingError || error instanceof TooLargeError) {
+        return { version: undefined, size: url.length, mayBeCached }
+      }
       throw error
     }
   }

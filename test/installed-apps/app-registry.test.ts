@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { RemoteRegistry } from '../../src/installed-apps/app-registry.js'
+import { listen } from '../support/http-servers.js'
+import { client } from '../support/outgoing-client.js'
+
+/** Opens a registry whose versions have a manifest of a given size. */
+async function open({ characters = 0, cachedFor }: { characters?: number; cachedFor?: number } = {}) {
+  const server = await listen((_request, response) => {
+    const manifest = { name: 'x'.repeat(characters) }
+    response.setHeader('Content-Type', 'application/json')
+    response.end(JSON.stringify({ version: '1.0.0', manifest, sha256: 'a'.repeat(64), url: 'http://archive.example' }))
+  })
+  return { server, registry: new RemoteRegistry(client(['127.0.0.1']), server.origin, cachedFor) }
+}
+
+it('asks once for what is asked for at once, or again within some seconds', async () => {
+  const { server, registry } = await open()
+  await Promise.all([registry.latest('notes', 'stable'), registry.latest('notes', 'stable')])
+  expect(await registry.latest('notes', 'stable')).toMatchObject({ version: '1.0.0' })
+  expect(server.paths).toEqual(['/registry/notes/stable/latest'])
+})
+
+it('asks again after a while, also for an application that is asked for all the time', async () => {
+  const { server, registry } = await open({ cachedFor: 300 })
+  const requests = async (): Promise<number> => {
+    await registry.latest('notes', 'stable')
+    return server.paths.length
+  }
+  await expect.poll(requests, { interval: 20, timeout: 5_000 }).toBeGreaterThan(1)
+})
+
+it('keeps no more of large manifests than memory allows', async () => {
+  const { server, registry } = await open({ characters: 1_000_000 })
+  const slugs = Array.from({ length: 12 }, (_, i) => `app-${String(i)}`)
+  for (const slug of slugs) await registry.latest(slug, 'stable')
+  await registry.latest('app-11', 'stable')
+  expect(server.paths).toHaveLength(12)
+  await registry.latest('app-0', 'stable')
+  expect(server.paths).toHaveLength(13)
+})
