@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import semver from 'semver'
-import { ConflictError } from '../documents/documents.js'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
-import { readRules, type Rules } from '../instances/permissions/rule.js'
-import { rulesDiffer, updatedRules } from '../instances/permissions/update.js'
+import { rulesDiffer } from '../instances/permissions/update.js'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Objects, OpenObject } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
@@ -15,19 +13,12 @@ import { RegistryError } from '../registry/errors.js'
 import type { AppType } from '../registry/records.js'
 import type { Registry } from '../registry/registry.js'
 import { shortened } from '../registry/shortened.js'
+import { AppDocuments, rulesOf } from './app-documents.js'
 import { OwnRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js'
 import { CodeStore } from './code-store.js'
 import { isPlatformApp, usualContext, type InstanceContext } from './context.js'
 import { InstalledAppError, notInstalled } from './errors.js'
-import {
-  doctypeOf,
-  idOf,
-  installedMembers,
-  permissionSource,
-  readInstalledApp,
-  type AppId,
-  type InstalledApp,
-} from './installed-app.js'
+import { idOf, installedMembers, readInstalledApp, type AppId, type InstalledApp } from './installed-app.js'
 import { readManifest, withTriggers } from './manifest.js'
 import { OperationQueue, type Announce, type Operation } from './operation-queue.js'
 import { Packages, type Package, type PackageParts } from './packages.js'
@@ -81,6 +72,7 @@ const mostPaused = 10_000
  */
 export class InstalledApps {
   readonly #parts: InstalledAppsParts
+  readonly #documents: AppDocuments
   readonly #code: CodeStore
   readonly #packages: Packages
   readonly #queue: OperationQueue
@@ -89,6 +81,7 @@ export class InstalledApps {
 
   constructor(parts: InstalledAppsParts) {
     this.#parts = parts
+    this.#documents = new AppDocuments(parts.instances, parts.clock)
     this.#queue = new OperationQueue(parts.limits)
     this.#code = new CodeStore(parts.objects)
     this.#packages = new Packages({ ...parts, code: this.#code })
@@ -100,9 +93,8 @@ export class InstalledApps {
   }
 
   /** An installed application, or `undefined`. */
-  async find(instance: Instance, app: AppId): Promise<InstalledApp | undefined> {
-    const document = await this.#parts.instances.documents.get(instance, doctypeOf(app.type), idOf(app))
-    return document && readInstalledApp(app, document)
+  find(instance: Instance, app: AppId): Promise<InstalledApp | undefined> {
+    return this.#documents.find(instance, app)
   }
 
   /**
@@ -116,13 +108,8 @@ export class InstalledApps {
   }
 
   /** The installed applications of a type, in byte order of their slugs. */
-  async *list(instance: Instance, type: AppType, startId?: string): AsyncGenerator<InstalledApp> {
-    const prefix = `${doctypeOf(type)}/`
-    for await (const document of this.#parts.instances.documents.list(instance, doctypeOf(type), startId)) {
-      if (document._id.startsWith(prefix)) {
-        yield readInstalledApp({ type, slug: document._id.slice(prefix.length) }, document)
-      }
-    }
+  list(instance: Instance, type: AppType, startId?: string): AsyncIterable<InstalledApp> {
+    return this.#documents.list(instance, type, startId)
   }
 
   /** Installs an application. Both promises reject with an `InstalledAppError` when it is refused. */
@@ -139,7 +126,7 @@ export class InstalledApps {
         announce(readInstalledApp(app, { ...unfinished(members), created_at: noDate, state: 'installing' }))
         await found.storeCode()
         const state = deactivated ? 'installed' : 'ready'
-        return this.#commit(instance, app, { ...members, state }, undefined)
+        return this.#documents.commit(instance, app, { ...members, state }, undefined)
       })
     })
   }
@@ -160,13 +147,9 @@ export class InstalledApps {
   uninstall(instance: Instance, app: AppId): Promise<InstalledApp> {
     return this.#queue.start(keyOf(instance, app), async () => {
       checkSlug(app.slug)
-      const { documents, permissions } = this.#parts.instances
       const current = await this.get(instance, app)
       this.#requireState(current)
-      const source = permissionSource(app)
-      await permissions.announceRemoval(instance, source)
-      await this.#write(() => documents.remove(instance, doctypeOf(app.type), idOf(app), current.revision ?? ''))
-      await permissions.settle(instance, source)
+      await this.#documents.remove(instance, current)
       return current
     }).result
   }
@@ -224,7 +207,7 @@ export class InstalledApps {
       const before = current.document
       // As in cozy-stack, the answer has the revision and the date from before.
       const save = async (changed: JsonObject): Promise<InstalledApp> => {
-        const saved = await this.#save(instance, current, changed)
+        const saved = await this.#documents.save(instance, current, changed)
         announce(readInstalledApp(app, { ...changed, _rev: current.revision }))
         return saved
       }
@@ -240,7 +223,7 @@ export class InstalledApps {
       const shown = { ...unfinished(members), ...state, state: 'upgrading', _rev: current.revision }
       announce(readInstalledApp(app, shown))
       await found.storeCode()
-      return this.#commit(instance, app, { ...members, ...state }, current)
+      return this.#documents.commit(instance, app, { ...members, ...state }, current)
     })
   }
 
@@ -302,66 +285,6 @@ export class InstalledApps {
     return rulesDiffer(rulesOf(current.document), rulesOf(next.document), current.type)
   }
 
-  // Saves what an update changes that does not install another version.
-  async #save(instance: Instance, current: InstalledApp, members: JsonObject): Promise<InstalledApp> {
-    await this.#parts.instances.permissions.settle(instance, permissionSource(current))
-    const archive = members.checksum === '' ? { archive_checksum: current.archive } : {}
-    return this.#put(instance, current, { ...members, ...archive, ...this.#dates(current) }, current)
-  }
-
-  // Writes the document and the permissions of a new version. Nothing of it counts before the document is written.
-  async #commit(
-    instance: Instance,
-    app: AppId,
-    members: JsonObject,
-    current: InstalledApp | undefined,
-  ): Promise<InstalledApp> {
-    const { permissions } = this.#parts.instances
-    const source = permissionSource(app)
-    const document = { ...members, ...this.#dates(current) }
-    const after = rulesOf(members)
-    await permissions.announce(instance, source, {
-      at: document.updated_at,
-      version: typeof members.version === 'string' ? members.version : '',
-      change: (stored) => (stored && current ? updatedRules(stored, rulesOf(current.document), after) : after),
-    })
-    const written = await this.#put(instance, app, document, current)
-    await permissions.settle(instance, source)
-    return written
-  }
-
-  async #put(
-    instance: Instance,
-    app: AppId,
-    document: JsonObject,
-    current: InstalledApp | undefined,
-  ): Promise<InstalledApp> {
-    const revision = current?.revision === undefined ? undefined : { _rev: current.revision }
-    const draft = { ...document, _id: idOf(app), ...revision }
-    const { documents } = this.#parts.instances
-    const _rev = await this.#write(() => documents.put(instance, doctypeOf(app.type), draft))
-    return readInstalledApp(app, { ...draft, _rev })
-  }
-
-  // Another gateway has changed the application meanwhile.
-  async #write<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error
-      const detail = 'Another gateway has changed the application meanwhile: repeat it'
-      throw new InstalledAppError('INVALID_STATE', { detail, cause: error })
-    }
-  }
-
-  // A new date differs from that before: it tells whether announced permissions count.
-  #dates(current?: InstalledApp): { created_at: string; updated_at: string } {
-    const now = this.#parts.clock()
-    const date = new Date(now).toISOString()
-    const updated = date === current?.updatedAt ? new Date(now + 1).toISOString() : date
-    return { created_at: current?.createdAt ?? updated, updated_at: updated }
-  }
-
   #requireState({ slug, state, updatedAt }: InstalledApp): void {
     const isAbandoned = !(this.#parts.clock() - Date.parse(updatedAt) < operationTimeout)
     if (!usableStates.has(state) && !isAbandoned) {
@@ -414,10 +337,6 @@ function checkSlug(slug: string): string {
 
 function alreadyInstalled({ domain }: Instance, slug: string): string {
   return `"${slug}" is installed on "${domain}" already: update it instead`
-}
-
-function rulesOf({ permissions }: JsonObject): Rules {
-  return readRules(permissions)
 }
 
 // Whether a version that differs from the installed one is fetched without being asked for.

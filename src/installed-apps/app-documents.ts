@@ -1,0 +1,114 @@
+import { ConflictError } from '../documents/documents.js'
+import type { Instance } from '../instances/instance.js'
+import type { Instances } from '../instances/instances.js'
+import { readRules, type Rules } from '../instances/permissions/rule.js'
+import { updatedRules } from '../instances/permissions/update.js'
+import type { JsonObject } from '../json.js'
+import type { AppType } from '../registry/records.js'
+import { InstalledAppError } from './errors.js'
+import { doctypeOf, idOf, permissionSource, readInstalledApp, type AppId, type InstalledApp } from './installed-app.js'
+
+/** The documents of installed applications, with their permissions. Both change at once. */
+export class AppDocuments {
+  readonly #instances: Pick<Instances, 'documents' | 'permissions'>
+  readonly #clock: () => number
+
+  /** @param clock milliseconds since 1970 */
+  constructor(instances: Pick<Instances, 'documents' | 'permissions'>, clock: () => number) {
+    this.#instances = instances
+    this.#clock = clock
+  }
+
+  /** An installed application, or `undefined`. */
+  async find(instance: Instance, app: AppId): Promise<InstalledApp | undefined> {
+    const document = await this.#instances.documents.get(instance, doctypeOf(app.type), idOf(app))
+    return document && readInstalledApp(app, document)
+  }
+
+  /** The installed applications of a type, in byte order of their slugs. */
+  async *list(instance: Instance, type: AppType, startId?: string): AsyncGenerator<InstalledApp> {
+    const prefix = `${doctypeOf(type)}/`
+    for await (const document of this.#instances.documents.list(instance, doctypeOf(type), startId)) {
+      if (document._id.startsWith(prefix)) {
+        yield readInstalledApp({ type, slug: document._id.slice(prefix.length) }, document)
+      }
+    }
+  }
+
+  /** Saves what an update changes that does not install another version. */
+  async save(instance: Instance, current: InstalledApp, members: JsonObject): Promise<InstalledApp> {
+    await this.#instances.permissions.settle(instance, permissionSource(current))
+    const archive = members.checksum === '' ? { archive_checksum: current.archive } : {}
+    return this.#put(instance, current, { ...members, ...archive, ...this.#dates(current) }, current)
+  }
+
+  /**
+   * Writes the document and the permissions of a new version. Nothing of it counts before the document is written.
+   * @param current the version before, if there is one
+   */
+  async commit(
+    instance: Instance,
+    app: AppId,
+    members: JsonObject,
+    current: InstalledApp | undefined,
+  ): Promise<InstalledApp> {
+    const { permissions } = this.#instances
+    const source = permissionSource(app)
+    const document = { ...members, ...this.#dates(current) }
+    const after = rulesOf(members)
+    await permissions.announce(instance, source, {
+      at: document.updated_at,
+      version: typeof members.version === 'string' ? members.version : '',
+      change: (stored) => (stored && current ? updatedRules(stored, rulesOf(current.document), after) : after),
+    })
+    const written = await this.#put(instance, app, document, current)
+    await permissions.settle(instance, source)
+    return written
+  }
+
+  /** Removes the document and the permissions of an application. */
+  async remove(instance: Instance, current: InstalledApp): Promise<void> {
+    const { documents, permissions } = this.#instances
+    const source = permissionSource(current)
+    await permissions.announceRemoval(instance, source)
+    await this.#write(() => documents.remove(instance, doctypeOf(current.type), idOf(current), current.revision ?? ''))
+    await permissions.settle(instance, source)
+  }
+
+  async #put(
+    instance: Instance,
+    app: AppId,
+    document: JsonObject,
+    current: InstalledApp | undefined,
+  ): Promise<InstalledApp> {
+    const revision = current?.revision === undefined ? undefined : { _rev: current.revision }
+    const draft = { ...document, _id: idOf(app), ...revision }
+    const { documents } = this.#instances
+    const _rev = await this.#write(() => documents.put(instance, doctypeOf(app.type), draft))
+    return readInstalledApp(app, { ...draft, _rev })
+  }
+
+  // Another gateway has changed the application meanwhile.
+  async #write<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+      const detail = 'Another gateway has changed the application meanwhile: repeat it'
+      throw new InstalledAppError('INVALID_STATE', { detail, cause: error })
+    }
+  }
+
+  // A new date differs from that before: it tells whether announced permissions count.
+  #dates(current?: InstalledApp): { created_at: string; updated_at: string } {
+    const now = this.#clock()
+    const date = new Date(now).toISOString()
+    const updated = date === current?.updatedAt ? new Date(now + 1).toISOString() : date
+    return { created_at: current?.createdAt ?? updated, updated_at: updated }
+  }
+}
+
+/** The rules of the permissions in a document or a manifest. */
+export function rulesOf({ permissions }: JsonObject): Rules {
+  return readRules(permissions)
+}
