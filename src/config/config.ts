@@ -216,12 +216,19 @@ function isOrigin(text: string): boolean {
   return origin === 'null' ? /^[^:]+:\/\/[^/]+$/.test(text) : origin === text
 }
 
+// The HTTP client refuses such URLs.
+function hasUser(address: string): boolean {
+  const { username, password } = new URL(address)
+  return `${username}${password}` !== ''
+}
+
 function remoteConfig(settings: Settings, paths: PathContext, problems: Problems): RemoteConfig {
   const { doctypes, publishedDoctypes, remoteAllowCustomPort, remoteAssets, safeHttp } = settings
   const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths))
   for (const [name, address] of remoteAssets) {
-    if (isHttpUrl(address)) continue
-    problems.add(`remote_assets: the address of "${name}" is no http or https URL: ${redactedJson(address)}`)
+    if (isHttpUrl(address) && !hasUser(address)) continue
+    const expected = 'is no http or https URL without user and password'
+    problems.add(`remote_assets: the address of "${name}" ${expected}: ${redactedJson(address)}`)
   }
   return {
     definitions: folder ? { folder } : { address: publishedDoctypes.address, listAddress: publishedDoctypes.list },

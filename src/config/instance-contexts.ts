@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Problems } from './error.js'
 import { spaceName, configuredSpaceName } from './spaces.js'
-import { boolean, text, webAddress, words } from './values.js'
+import { boolean, publicAddress, text, words } from './values.js'
 
 /** The settings of the instances of one context. */
 export interface InstanceContextConfig {
@@ -25,7 +25,7 @@ function shapeWith(spaces: readonly string[]) {
     space: text.default('').refine((name) => spaces.includes(spaceName(name)), {
       error: ({ input }) => `there is no space "${String(input)}"; the spaces are: ${known}`,
     }),
-    registry: webAddress.optional(),
+    registry: publicAddress.optional(),
     additional_platform_apps: words.default([]),
     allow_install_via_a_permission: boolean.default(false),
     permissions_skip_verification: boolean.default(false),

@@ -196,10 +196,10 @@ export const settingsSchema = z.object({
     ),
   publishedDoctypes: z
     .object({
-      address: webAddress
+      address: publicAddress
         .default('https://raw.githubusercontent.com/cozy/cozy-doctypes/master')
         .describe('The base URL of the definitions. The definition of a doctype is at `<address>/<doctype>/request`.'),
-      list: webAddress
+      list: publicAddress
         .default('https://api.github.com/repos/cozy/cozy-doctypes/contents')
         .describe("The URL of the list of the definitions, in the format of GitHub's API."),
     })

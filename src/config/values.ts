@@ -140,8 +140,8 @@ export const webAddress = value(
 )
 
 /**
- * The public base URL, without a trailing slash. Paths are appended to it, so a query or fragment is refused. Every client sees
- * it, so user and password are refused.
+ * A base URL, without a trailing slash. Paths are appended to it, so a query or fragment is refused. Clients see the public base
+ * URL, and the HTTP client sends no user and password, so these are refused.
  */
 export const publicAddress = value(
   'an http or https address of a host, without user, password, query and fragment (a "%" in it as %25)',

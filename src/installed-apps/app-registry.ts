@@ -23,7 +23,10 @@ export interface RegistryVersion {
   url: string
 }
 
-/** A registry to install from. A version or an application that is not there is `undefined`. */
+/**
+ * A registry to install from. A version or an application that is not there is `undefined`. A registry that can't be used throws
+ * InstalledAppError MANIFEST_UNREACHABLE.
+ */
 export interface AppRegistry {
   latest: (slug: string, channel: string) => Promise<RegistryVersion | undefined>
   version: (slug: string, number: string) => Promise<RegistryVersion | undefined>
@@ -112,6 +115,8 @@ const usualCachedFor = 5_000
 
 interface RegistryAnswer {
   version: RegistryVersion | undefined
+  /** Why the registry can't be used. */
+  failure?: InstalledAppError
   /** In characters. */
   size: number
   mayBeCached: boolean
@@ -146,7 +151,9 @@ export class RemoteRegistry implements AppRegistry {
   async #read(...segments: string[]): Promise<RegistryVersion | undefined> {
     if (segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
     const url = [this.#root, 'registry', ...segments.map(encodePathSegment)].join('/')
-    return (await (this.#answers.get(url) ?? this.#running.get(url) ?? this.#ask(url))).version
+    const { version, failure } = await (this.#answers.get(url) ?? this.#running.get(url) ?? this.#ask(url))
+    if (failure) throw failure
+    return version
   }
 
   #ask(url: string): Promise<RegistryAnswer> {
@@ -166,6 +173,7 @@ export class RemoteRegistry implements AppRegistry {
     try {
       const text = await this.#outgoing.get(url, bounds, async ({ status, cacheControl, body }) => {
         mayBeCached = !/\bno-(store|cache)\b/i.test(cacheControl)
+        if (status >= 500) throw this.#unusable(`it answered with status ${String(status)}`)
         const chunks: Buffer[] = []
         if (status === 200) for await (const chunk of body) chunks.push(chunk)
         return Buffer.concat(chunks).toString()
@@ -173,11 +181,21 @@ export class RemoteRegistry implements AppRegistry {
       const version = text === '' ? undefined : versionShape.parse(parseJson(text))
       return { version, size: url.length + text.length, mayBeCached }
     } catch (error) {
-      const isUnusable = error instanceof z.ZodError || error instanceof SyntaxError
-      if (isUnusable || error instanceof OutgoingError || error instanceof TooLargeError) {
-        return { version: undefined, size: url.length, mayBeCached }
-      }
-      throw error
+      return { version: undefined, failure: this.#failureOf(error), size: url.length, mayBeCached }
     }
+  }
+
+  #failureOf(error: unknown): InstalledAppError {
+    if (error instanceof InstalledAppError) return error
+    if (error instanceof z.ZodError || error instanceof SyntaxError) {
+      return this.#unusable('its answer is no version of an application', error)
+    }
+    if (error instanceof OutgoingError || error instanceof TooLargeError) return this.#unusable(error.message, error)
+    throw error
+  }
+
+  #unusable(problem: string, cause?: unknown): InstalledAppError {
+    const detail = `The registry ${new URL(this.#root).host} can't be used: ${problem}`
+    return new InstalledAppError('MANIFEST_UNREACHABLE', { detail, cause })
   }
 }

@@ -61,6 +61,9 @@ const usableStates: ReadonlySet<string> = new Set(['ready', 'installed'])
 // Milliseconds after which an operation that left another state counts as dead.
 const operationTimeout = 15 * 60_000
 const longestSlug = 128
+const mostLoggedMissing = 1000
+// Milliseconds until a missing file is logged again.
+const logAgainAfter = 10 * 60_000
 // Milliseconds until an automatic update is tried again: after a failure, and for sources that have to be downloaded to be compared.
 const pauseAfterFailure = 60_000
 const pauseAfterDownload = 5_000
@@ -78,6 +81,7 @@ export class InstalledApps {
   readonly #queue: OperationQueue
   readonly #paused = new LRUCache<string, true>({ max: mostPaused })
   readonly #registries = new Map<string, AppRegistry>()
+  readonly #loggedMissing = new LRUCache<string, true>({ max: mostLoggedMissing, ttl: logAgainAfter })
 
   constructor(parts: InstalledAppsParts) {
     this.#parts = parts
@@ -175,9 +179,11 @@ export class InstalledApps {
   }
 
   /** The icon of an application. */
-  async icon({ context }: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
+  async icon(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
     if (app.icon === '' || app.archive === '') return undefined
-    return this.#code.open({ context, sha256: app.archive }, app.icon)
+    const icon = await this.#code.open({ context: instance.context, sha256: app.archive }, app.icon)
+    if (!icon) this.#logMissingFile(instance, app, app.icon)
+    return icon
   }
 
   /** The URL of the archive of a version in the registry of an instance; `undefined` when it has no such version. */
@@ -188,13 +194,24 @@ export class InstalledApps {
   }
 
   /** The archive of an application that does not come from a registry. */
-  archive({ context }: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
-    return this.#code.openArchive({ context, sha256: app.archive })
+  async archive(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
+    const archive = await this.#code.openArchive({ context: instance.context, sha256: app.archive })
+    if (!archive) this.#logMissingFile(instance, app, 'archive')
+    return archive
   }
 
   /** Resolves when no operation runs. */
   settled(): Promise<void> {
     return this.#queue.settled()
+  }
+
+  // Logs each missing file at most once in ten minutes.
+  #logMissingFile(instance: Instance, app: InstalledApp, path: string): void {
+    const about = { instance: instance.domain, app: app.slug, version: app.version, file: shortened(path) }
+    const key = `${keyOf(instance, app)} ${about.file}`
+    if (this.#loggedMissing.has(key)) return
+    this.#loggedMissing.set(key, true)
+    this.#parts.log.error(about, 'a file of an installed application is missing in the store, or in its archive')
   }
 
   async #update(instance: Instance, update: Update, announce: Announce, signal: AbortSignal): Promise<InstalledApp> {

@@ -49,6 +49,7 @@ describe('contexts of instances', () => {
       'instance_contexts: a.space: there is no space "nope"; the spaces are: __default__, one',
     ],
     ['{ a: { registry: ftp://x } }', 'instance_contexts: a.registry: "ftp://x" is not an http or https address'],
+    ['{ a: { registry: "https://user:pw@r.example" } }', 'without user, password'],
     ['{ a: { allow_install_via_a_permission: maybe } }', '"maybe" is not a boolean'],
     ['{ a: { colour: red } }', 'instance_contexts: a: '],
     ['{ a: text }', 'instance_contexts: a: '],

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
+import { usualContext } from '../../src/installed-apps/context.js'
 import { domain } from '../support/cozy.js'
 import { startInstallingCozy, type InstallingCozy } from '../support/installable.js'
 
@@ -34,6 +36,38 @@ describe('a refusal in GraphQL', () => {
     const announced = '0'.repeat(64)
     const message = await refusalOf(cozy, 'installApp', `app: "notes", source: "${url}#${announced}"`)
     expect(message).toBe(`The archive has the SHA-256 ${sha256}, not the announced ${announced}`)
+  })
+
+  it('tells a registry that can not be used from one without the application', async () => {
+    const instanceContexts = (registry: string) =>
+      new Map([
+        [
+          'default',
+          {
+            ...usualContext,
+            additionalPlatformApps: [],
+            registry,
+            firstFolders: { administrative: true, photos: true },
+          },
+        ],
+      ])
+    const unreachable = await startInstallingCozy({ instanceContexts: instanceContexts('http://127.0.0.1:1') })
+    expect(await refusalOf(unreachable, 'installApp', 'app: "notes"')).toMatch(
+      /^The registry 127\.0\.0\.1:1 can't be used: the server could not be reached/,
+    )
+    const page = createServer((_request, response) => response.end('<html>'))
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void page.close())
+    const address = page.address()
+    const host = `127.0.0.1:${typeof address === 'object' ? String(address?.port) : ''}`
+    const odd = await startInstallingCozy({ instanceContexts: instanceContexts(`http://${host}`) })
+    expect(await refusalOf(odd, 'installApp', 'app: "notes"')).toBe(
+      `The registry ${host} can't be used: its answer is no version of an application`,
+    )
+    const own = await startInstallingCozy()
+    expect(await refusalOf(own, 'installApp', 'app: "notes"')).toBe(
+      'The registry has nothing at "registry://notes/stable"',
+    )
   })
 
   it('names the state of an application that is not ready', async () => {
