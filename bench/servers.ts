@@ -46,6 +46,23 @@ async function cpuOf(server: ChildProcess): Promise<number> {
 export async function startGateway(folder: string): Promise<Measured> {
   await store(folder)
   const metricsPort = await freePort()
+  const settings = `
+metrics: { port: ${String(metricsPort)} }
+domain_space: { links.example: __default__ }
+trusted_domains: { __default__: [cozy.example] }
+`
+  const configFlag = await configure(folder, settings)
+  const making = spawn(process.execPath, [program, 'gen-session-secret', '--passphrase=false', ...configFlag])
+  await once(making, 'exit')
+  return startProgram(configFlag)
+}
+
+/**
+ * Writes the configuration of a gateway with its data in a folder.
+ * @param settings more settings, in YAML
+ * @returns the flags of all commands
+ */
+export async function configure(folder: string, settings: string): Promise<string[]> {
   const file = join(folder, 'cozy-registry.yml')
   await writeFile(
     file,
@@ -53,16 +70,15 @@ export async function startGateway(folder: string): Promise<Measured> {
 data: ${folder}
 host: 127.0.0.1
 port: 0
-metrics: { port: ${String(metricsPort)} }
 session-secret: ${join(folder, 'secret')}
-domain_space: { links.example: __default__ }
-trusted_domains: { __default__: [cozy.example] }
 log: { level: error }
-`,
+${settings}`,
   )
-  const configFlag = ['--config', file]
-  const making = spawn(process.execPath, [program, 'gen-session-secret', '--passphrase=false', ...configFlag])
-  await once(making, 'exit')
+  return ['--config', file]
+}
+
+/** Starts the built gateway. */
+export async function startProgram(configFlag: readonly string[]): Promise<Measured> {
   const server = fork(program, ['serve', ...configFlag], {
     execArgv: ['--import', probe],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

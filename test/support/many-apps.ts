@@ -46,8 +46,8 @@ export async function storeManyApps(folder: string, many: ManyApps): Promise<str
   return slugs
 }
 
-// A driver that does not wait for the disk at each write. These data need not survive a crash.
-async function unsyncedDriver(): Promise<Driver> {
+/** A driver that does not wait for the disk at each write: for data that need not survive a crash. */
+export async function unsyncedDriver(): Promise<Driver> {
   const { name, DatabaseSync } = nodeDriver() ?? (await packagedDriver())
   return {
     name,
