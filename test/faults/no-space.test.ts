@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { once } from 'node:events'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { chown, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { isJsonObject, type Json } from '../../src/json.js'
+import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { openDirectoryObjects } from '../../src/objects/directory/directory.js'
 import { programArguments } from '../support/program-process.js'
 import { freePorts } from '../servers/processes.js'
@@ -163,6 +164,30 @@ test(
     expect((await gateway.get('/registry/notes/versions')).json()).toMatchObject({ stable: versions.slice(-1) })
   },
 )
+
+test('a large database can be dropped while the disk is full', { timeout: minutes }, async (context) => {
+  const disk = await mountSmallDisk(48)
+  if (disk === undefined) return context.skip(noDisk)
+  const documents = await openSqliteDocuments(join(disk, 'data'))
+  onTestFinished(() => documents.close())
+  const names = ['dropped', 'kept']
+  for (const name of names) await documents.ensure(name, [{ name: 'by-n', fields: ['n'] }])
+  // The documents of both databases alternate in the file. So each page of the file has to be written again.
+  const batches = 2_500
+  for (let n = 0; n < batches; n++) {
+    const batch = [1, 2, 3].map(() => ({ _id: randomUUID(), n, text: 'x'.repeat(700) }))
+    for (const name of names) await documents.putMany(name, batch)
+  }
+  await fillDisk(disk)
+  await expect(documents.put('kept', { _id: 'large', text: 'x'.repeat(2 ** 23) })).rejects.toMatchObject({
+    code: 'ENOSPC',
+  })
+  await documents.drop('dropped')
+  expect(await documents.databases()).toEqual(['kept'])
+  expect(await documents.ids('kept')).toHaveLength(3 * batches)
+  // The space of the deleted documents can be used.
+  await documents.put('kept', { _id: 'later', text: 'x'.repeat(2 ** 20) })
+})
 
 test(
   'publications are refused when the folder for temporary files is full',

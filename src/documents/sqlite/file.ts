@@ -5,21 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makeFolder } from '../../make-folder.js'
 import { BusyError } from '../documents.js'
 import type { Connection, Driver, Statement } from './driver.js'
+import { checkFormat, hasPresentFormat, writeFormat } from './format.js'
 import { Reserve } from './reserve.js'
 import { isBusy, isDiskFull, isFileUnusable, NoSpaceError, UnusableFileError } from './result-codes.js'
 
-/** The version of the format of the file, see `checkFormat`. */
-const format = 1
 /** Default of `SqliteFileOptions.lockTimeout`. */
 const defaultLockTimeout = 10_000
 /** Milliseconds between two attempts to acquire a lock: at first, and at most. */
 const firstPause = 5
 const longestPause = 100
-
-const schema = `
-  CREATE TABLE databases (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
-  PRAGMA user_version = ${format};
-`
 
 /** How to open the file. */
 export interface SqliteFileOptions {
@@ -195,37 +189,11 @@ function openOnce(folder: string, path: string, driver: Driver, lockTimeout: num
     connection.exec('PRAGMA busy_timeout = 0')
     checkFormat(connection)
     connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-    // Only a new file needs the write lock. An existing file can be opened while another process writes.
-    if (formatOf(connection) === 0) createSchema(connection)
+    // An existing file of this format can be opened while another process writes.
+    if (!hasPresentFormat(connection)) writeFormat(connection)
     return new SqliteFile(connection, folder, lockTimeout)
   } catch (error) {
     connection.close()
     throw error
-  }
-}
-
-function createSchema(connection: Connection): void {
-  connection.exec('BEGIN IMMEDIATE')
-  try {
-    // Another process may have created the schema meanwhile.
-    if (formatOf(connection) === 0) connection.exec(schema)
-    connection.exec('COMMIT')
-  } catch (error) {
-    connection.exec('ROLLBACK')
-    throw error
-  }
-}
-
-function formatOf(connection: Connection): number {
-  return connection.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version ?? 0
-}
-
-function checkFormat(connection: Connection): void {
-  const found = formatOf(connection)
-  if (found > format) {
-    throw new Error(
-      `they have format ${found} of a newer version, but this version supports only format ${format}. ` +
-        'Start the newer version, or restore a copy from before its first start',
-    )
   }
 }

@@ -11,24 +11,28 @@ export interface SqlQuery {
 // Selects the values of a JSON array, converted like the keys of an index (see `keyOf`).
 const valuesOfParameter = `SELECT iif(type IN ('true', 'false'), CAST(type AS BLOB), value) FROM json_each(?)`
 
-/** The SQL that creates an index over the documents of a table that have all fields of the index. */
-export function createIndexSql(table: string, index: Index): string {
-  const keys = index.fields.map(keyOf)
-  return `CREATE INDEX IF NOT EXISTS ${indexName(table, index)} ON ${table} (${keys.join(', ')}, id) WHERE ${arePresent(keys)}`
+/**
+ * The SQL that creates an index over the documents that have all fields of the index. All databases share it. So the number of
+ * indexes does not grow with the number of databases.
+ */
+export function createIndexSql(fields: readonly string[]): string {
+  const keys = fields.map(keyOf)
+  const columns = ['database', ...keys, 'id'].join(', ')
+  return `CREATE INDEX IF NOT EXISTS ${indexName(fields)} ON documents (${columns}) WHERE ${arePresent(keys)}`
 }
 
-/** The SQL of a query for whole documents. */
-export function findSql(table: string, query: Query): SqlQuery {
-  return searchSql('id, revision, body', table, query)
+/** The SQL of a query for whole documents of a database. */
+export function findSql(database: number, query: Query): SqlQuery {
+  return searchSql('id, revision, body', database, query)
 }
 
 /**
  * The SQL of a query for some fields. The columns are `f0`, `f1` …, in the order of `fields`. `fieldValue` converts their
  * values.
  */
-export function findFieldsSql(table: string, query: Query, fields: readonly string[]): SqlQuery {
+export function findFieldsSql(database: number, query: Query, fields: readonly string[]): SqlQuery {
   const columns = fields.map((field, i) => `${columnOf(field, query.index)} AS f${i}`)
-  return searchSql(columns.join(', '), table, query)
+  return searchSql(columns.join(', '), database, query)
 }
 
 /** The value of a column of `findFieldsSql`; `undefined` if the document lacks the field. */
@@ -37,17 +41,18 @@ export function fieldValue(column: SqlValue | undefined): Json | undefined {
   return column instanceof Uint8Array ? parseJson(new TextDecoder().decode(column)) : column
 }
 
-function searchSql(columns: string, table: string, query: Query): SqlQuery {
+function searchSql(columns: string, database: number, query: Query): SqlQuery {
   const { index, where, order, limit, skip } = query
   const keys = index.fields.map(keyOf)
   const direction = order === 'descending' ? 'DESC' : 'ASC'
   const conditions = Object.entries(where).flatMap(([field, condition]) => conditionsOn(field, condition, index))
   const sql = `
-    SELECT ${columns} FROM ${table} INDEXED BY ${indexName(table, index)}
-    WHERE ${[arePresent(keys), ...conditions.map(({ sql }) => sql)].join(' AND ')}
+    SELECT ${columns} FROM documents INDEXED BY ${indexName(index.fields)}
+    WHERE ${['database = ?', arePresent(keys), ...conditions.map(({ sql }) => sql)].join(' AND ')}
     ORDER BY ${[...keys, 'id'].map((key) => `${key} ${direction}`).join(', ')}
     LIMIT ? OFFSET ?`
-  return { sql, parameters: [...conditions.map(({ values }) => JSON.stringify(values)), limit ?? -1, skip ?? 0] }
+  const values = conditions.map(({ values }) => JSON.stringify(values))
+  return { sql, parameters: [database, ...values, limit ?? -1, skip ?? 0] }
 }
 
 function conditionsOn(field: string, condition: Condition, index: Index): { sql: string; values: Json[] }[] {
@@ -103,7 +108,7 @@ function pathTo(field: string): string {
   return `'$."${field.replaceAll("'", "''")}"'`
 }
 
-/** The SQL name of an index, in hexadecimal. SQLite identifiers ignore case, but index names may have any characters. */
-export function indexName(table: string, index: Index): string {
-  return `${table}_${Buffer.from(index.name).toString('hex')}`
+// The SQL name of the index over some fields, in hexadecimal. SQLite identifiers ignore case, but fields may have any characters.
+function indexName(fields: readonly string[]): string {
+  return `documents_${Buffer.from(JSON.stringify(fields)).toString('hex')}`
 }

@@ -13,12 +13,14 @@ import { checkDocumentId } from '../ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './driver.js'
 import { streamChanges, formatPosition, parsePosition, Wakeups } from './feed.js'
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
-import { createTableSql, DocumentTable, tableName } from './table.js'
+import { DocumentStatements, DocumentTable } from './table.js'
 
 const documentsPerPage = 100
 
 /** Milliseconds between two checks for writes of other processes. */
 const pollInterval = 20
+/** The documents of a dropped database that one transaction deletes: so few that they fit into the reserved space. */
+const deletionsPerTransaction = 40
 
 /**
  * Opens the SQLite file `<folder>/documents.sqlite` as `Documents`. The file contains all databases. Several processes may use
@@ -31,14 +33,19 @@ export async function openSqliteDocuments(
   driver?: Driver,
   options?: SqliteFileOptions,
 ): Promise<Documents> {
-  return new SqliteDocuments(await openSqliteFile(folder, driver ?? nodeDriver() ?? (await packagedDriver()), options))
+  const file = await openSqliteFile(folder, driver ?? nodeDriver() ?? (await packagedDriver()), options)
+  const documents = new SqliteDocuments(file)
+  // This may fail, for example because another process has the lock. Then the next drop or opening repeats it.
+  void documents.deleteDropped().catch(() => undefined)
+  return documents
 }
 
 class SqliteDocuments implements Documents {
   readonly #file: SqliteFile
-  readonly #tables = new Map<string, DocumentTable>()
+  readonly #statements: DocumentStatements
   readonly #numberOf: Statement<{ number: number }>
   readonly #names: Statement<{ name: string }>
+  readonly #dropped: Statement<{ number: number }>
   readonly #dataVersion: Statement<{ data_version: number }>
   readonly #wakeups = new Wakeups()
   readonly #closing = new AbortController()
@@ -47,8 +54,10 @@ class SqliteDocuments implements Documents {
 
   constructor(file: SqliteFile) {
     this.#file = file
-    this.#numberOf = file.connection.prepare('SELECT number FROM databases WHERE name = ?')
-    this.#names = file.connection.prepare('SELECT name FROM databases ORDER BY name')
+    this.#statements = new DocumentStatements(file.connection)
+    this.#numberOf = file.connection.prepare('SELECT number FROM database_names WHERE name = ?')
+    this.#names = file.connection.prepare('SELECT name FROM database_names ORDER BY name')
+    this.#dropped = file.connection.prepare('SELECT number FROM dropped_databases')
     this.#dataVersion = file.connection.prepare('PRAGMA data_version')
     this.#timer = setInterval(() => this.#checkOtherProcesses(), pollInterval).unref()
   }
@@ -159,17 +168,27 @@ class SqliteDocuments implements Documents {
     return Promise.resolve()
   }
 
+  // The database disappears at once, and its documents are deleted afterwards. If this is interrupted, the next opening of the
+  // file continues.
   async drop(database: string): Promise<void> {
     await this.#file.write(
       () => {
         const number = this.#numberOf.get(database)?.number
         if (number === undefined) return
-        this.#file.connection.exec(`DROP TABLE ${tableName(number)}`)
-        this.#file.connection.prepare('DELETE FROM databases WHERE number = ?').run(number)
+        const { connection } = this.#file
+        connection.prepare('DELETE FROM database_names WHERE number = ?').run(number)
+        connection.prepare('INSERT INTO dropped_databases (number) VALUES (?)').run(number)
       },
       () => true,
     )
     this.#wakeups.wake()
+    await this.deleteDropped()
+  }
+
+  /** Deletes the documents of dropped databases. */
+  async deleteDropped(): Promise<void> {
+    const deleteSome = (): void => this.#deleteSomeDropped()
+    while (await this.#file.read(() => this.#dropped.get())) await this.#file.write(deleteSome, () => true)
   }
 
   async ping(): Promise<void> {
@@ -206,24 +225,26 @@ class SqliteDocuments implements Documents {
   }
 
   // Queries the number each time, because another process may have dropped the database and created it again. A number is never
-  // reused. So if the number is the same, the prepared statements are still valid.
+  // reused.
   #table(database: string): DocumentTable {
     const number = this.#numberOf.get(database)?.number
-    const known = this.#tables.get(database)
-    if (known && known.number === number) return known
-    this.#tables.delete(database)
     if (number === undefined) throw new DatabaseMissingError(database)
-    const table = new DocumentTable(this.#file.connection, database, number)
-    this.#tables.set(database, table)
-    return table
+    return new DocumentTable(this.#statements, database, number)
   }
 
   #create(database: string): void {
+    this.#file.connection.prepare('INSERT INTO database_names (name) VALUES (?)').run(database)
+  }
+
+  #deleteSomeDropped(): void {
     const { connection } = this.#file
-    const created = connection
-      .prepare<{ number: number }>('INSERT INTO databases (name) VALUES (?) RETURNING number')
-      .get(database)
-    if (created) connection.exec(createTableSql(created.number))
+    const number = this.#dropped.get()?.number
+    if (number === undefined) return
+    const some = `SELECT rowid FROM documents WHERE database = ? LIMIT ${deletionsPerTransaction}`
+    const deleted = connection.prepare(`DELETE FROM documents WHERE rowid IN (${some}) RETURNING id`).all(number)
+    if (deleted.length === deletionsPerTransaction) return
+    connection.prepare('DELETE FROM declared_indexes WHERE database = ?').run(number)
+    connection.prepare('DELETE FROM dropped_databases WHERE number = ?').run(number)
   }
 
   #checkOtherProcesses(): void {

@@ -40,11 +40,11 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     const folder = await newFolder()
     const path = join(folder, 'documents.sqlite')
     const newer = new driver.DatabaseSync(path)
-    newer.exec('CREATE TABLE future (n); PRAGMA user_version = 2')
+    newer.exec('CREATE TABLE future (n); PRAGMA user_version = 3')
     newer.close()
     const before = await readFile(path)
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
-      `Cannot open the documents in ${path}: they have format 2 of a newer version, but this version supports only format 1`,
+      `Cannot open the documents in ${path}: they have format 3 of a newer version, but this version supports only format 2`,
     )
     expect(await readFile(path)).toEqual(before)
   })
@@ -69,7 +69,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.ensure('apps', [])
     const _rev = await documents.put('apps', { _id: 'drive' })
     const other = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
-    other.exec('BEGIN EXCLUSIVE; DELETE FROM documents_1')
+    other.exec('BEGIN EXCLUSIVE; DELETE FROM documents')
     expect(await documents.get('apps', 'drive')).toEqual({ _id: 'drive', _rev })
     other.close()
     await documents.close()

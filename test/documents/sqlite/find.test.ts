@@ -6,7 +6,7 @@ import { findFieldsSql, findSql, type SqlQuery } from '../../../src/documents/sq
 import { drivers, newFolder } from './drivers.js'
 
 const index: Index = { name: 'by-slug', fields: ['slug', 'version', 'created_at'] }
-const hostileTexts = ["'; DROP TABLE documents_1; --", '"; DROP TABLE documents_1; --', "it's", 'a"b', '%s?1', '', '\0']
+const hostileTexts = ["'; DROP TABLE documents; --", '"; DROP TABLE documents; --', "it's", 'a"b', '%s?1', '', '\0']
 
 describe.each(drivers)('find, with $name', (driver) => {
   let folder: string
@@ -42,11 +42,11 @@ describe.each(drivers)('find, with $name', (driver) => {
   ]
 
   test.each(queries)('a query by %s neither scans nor sorts', (_, query) => {
-    expect(planOf(findSql('documents_1', query))).toEqual([
-      expect.stringMatching(/^SEARCH documents_1 USING (COVERING )?INDEX documents_1_\w+ \(/),
+    expect(planOf(findSql(1, query))).toEqual([
+      expect.stringMatching(/^SEARCH documents USING (COVERING )?INDEX documents_\w+ \(/),
     ])
-    expect(planOf(findFieldsSql('documents_1', query, index.fields))).toEqual([
-      expect.stringMatching(/^SEARCH documents_1 USING (COVERING )?INDEX documents_1_\w+ \(/),
+    expect(planOf(findFieldsSql(1, query, index.fields))).toEqual([
+      expect.stringMatching(/^SEARCH documents USING (COVERING )?INDEX documents_\w+ \(/),
     ])
   })
 
@@ -55,6 +55,21 @@ describe.each(drivers)('find, with $name', (driver) => {
     const message = `Database "versions" can't use an index "by-editor" over editor: declare it with ensure`
     await expect(documents.find('versions', query)).rejects.toThrow(message)
     await expect(documents.findFields('versions', query, ['editor'])).rejects.toThrow(message)
+  })
+
+  test('a query over an index that only another database declares is refused', async () => {
+    await documents.ensure('apps', [])
+    const query: Query = { index, where: { slug: { equals: 'app-1' } } }
+    await expect(documents.find('apps', query)).rejects.toThrow('declare it with ensure')
+    await expect(documents.findFields('apps', query, ['slug'])).rejects.toThrow('declare it with ensure')
+  })
+
+  test('a query over an index that several databases declare finds only documents of its database', async () => {
+    await documents.ensure('others', [index])
+    await documents.put('others', { _id: 'v1', slug: 'app-1', version: '1.0.1', created_at: 'never' })
+    const query: Query = { index, where: { slug: { in: ['app-1', 'app-2'] } } }
+    expect(await documents.find('others', query)).toMatchObject([{ created_at: 'never' }])
+    expect(await documents.findFields('versions', query, ['created_at'])).toHaveLength(20)
   })
 
   test('a condition on a field outside of the index is refused', async () => {
