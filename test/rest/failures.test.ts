@@ -12,9 +12,9 @@ class BreakingDocuments extends ForwardingDocuments {
   override get(database: string, id: string): Promise<StoredDocument | undefined> {
     return this.isBroken ? Promise.reject(new Error(secret)) : super.get(database, id)
   }
-  override list(database: string, startId?: string): AsyncIterable<StoredDocument> {
+  override list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument> {
     if (this.isBroken) throw new Error(secret)
-    return super.list(database, startId)
+    return super.list(database, startId, pageSize)
   }
 }
 

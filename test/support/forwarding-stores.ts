@@ -48,8 +48,8 @@ export class ForwardingDocuments implements Documents {
   findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
     return this.inner.findFields(database, query, fields)
   }
-  list(database: string, startId?: string): AsyncIterable<StoredDocument> {
-    return this.inner.list(database, startId)
+  list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument> {
+    return this.inner.list(database, startId, pageSize)
   }
   ids(database: string): Promise<string[]> {
     return this.inner.ids(database)

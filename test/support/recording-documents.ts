@@ -22,9 +22,9 @@ export class RecordingDocuments extends ForwardingDocuments {
     this.queries.push(`findFields ${database}`)
     return super.findFields(database, query, fields)
   }
-  override list(database: string, startId?: string): AsyncIterable<StoredDocument> {
+  override list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument> {
     this.queries.push(`list ${database}`)
-    return super.list(database, startId)
+    return super.list(database, startId, pageSize)
   }
   override ids(database: string): Promise<string[]> {
     this.queries.push(`ids ${database}`)

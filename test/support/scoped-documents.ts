@@ -50,8 +50,8 @@ export class ScopedDocuments implements Documents {
   findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
     return this.#server.findFields(this.#scope + database, query, fields)
   }
-  list(database: string, startId?: string): AsyncIterable<StoredDocument> {
-    return this.#server.list(this.#scope + database, startId)
+  list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument> {
+    return this.#server.list(this.#scope + database, startId, pageSize)
   }
   ids(database: string): Promise<string[]> {
     return this.#server.ids(this.#scope + database)
