@@ -3,11 +3,18 @@ import { engineNames } from './test/support/engine-names.js'
 import { TotalsReporter } from './test/support/totals-reporter.js'
 
 // The tests of the registry, of instances and of their doors run on all engines that are there.
-const ofTheRegistry = ['test/{graphql,instances,registry,rest,stack}/**/*.test.ts']
+const ofTheRegistry = [
+  'test/{folders,graphql,installed-apps,instances,registry,rest,stack}/**/*.test.ts',
+  'test/remote/{assets,definitions,remote-doctypes,secrets}.test.ts',
+]
 // So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
 // What touches no engine is the same on all of them. So is the number of queries.
-const withoutEngines = ['test/registry/{manifests,publishing,tokens}/**', 'test/registry/**/queries.test.ts']
+const withoutEngines = [
+  'test/installed-apps/{context,manifest,operation-queue,packages,source}.test.ts',
+  'test/registry/{manifests,publishing,tokens}/**',
+  'test/registry/**/queries.test.ts',
+]
 
 export default defineConfig({
   // As Node resolves it: of graphql there must be one copy only, and its `module` entry would be a second.
