@@ -18,6 +18,7 @@ export function effectiveSettings({ config, settings }: LoadedConfig, paths: Pat
     s3: objects.engine === 's3' ? settings.s3 : undefined,
     swift: objects.engine === 'swift' ? { ...settings.swift, endpointType: objects.endpointType } : undefined,
     redis: effectiveRedis(config, settings),
+    doctypes: 'folder' in config.remote.definitions ? config.remote.definitions.folder : undefined,
     'session-secret': settings['session-secret'] && absolutePath(settings['session-secret'], paths),
     log: { ...settings.log, file: config.logFile },
     metrics: config.metrics.port === undefined ? undefined : settings.metrics,

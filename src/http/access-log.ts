@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 
 // The logged part of a path, in characters.
 const maxPathLength = 1000
+// The longest name of a host, and its port.
+const maxHostLength = 253 + ':65535'.length
 
 /**
  * Logs each request when its answer has ended, even if the answer comes from the cache. Headers and the query may contain
@@ -16,12 +18,14 @@ export function logRequests(
 ): RequestListener {
   return (request, response) => {
     const start = performance.now()
-    const { method, url = '', socket } = request
+    const { method, url = '', socket, headers } = request
     const sentBefore = socket.bytesWritten
     const [path = ''] = url.split(/[?#]/, 1)
     response.once('close', () => {
       const line = {
         method,
+        // Spaces with domains of their own and instances are told apart by their hosts.
+        host: headers.host?.slice(0, maxHostLength),
         path: path.slice(0, maxPathLength),
         status: response.headersSent ? response.statusCode : undefined,
         // Includes the bytes of the headers. If the connection was lost, the client may have received fewer bytes.

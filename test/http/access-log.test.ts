@@ -6,6 +6,7 @@ import { authorized, startTestGateway } from '../support/gateway.js'
 const requestLine = z.looseObject({
   msg: z.literal('a request'),
   method: z.string(),
+  host: z.string(),
   path: z.string(),
   status: z.int().optional(),
   bytes: z.int(),
@@ -40,7 +41,7 @@ it('the access log has a line without query string for each request', async () =
     entry('POST', '/graphql', 200),
     entry('POST', '/registry', 401),
   ])
-  expect(lines[5]).toMatchObject({ path: '/notes', from })
+  expect(lines[5]).toMatchObject({ host: 'links.example', path: '/notes', from })
   expect(lines.every(({ bytes, ms }) => bytes > 0 && ms >= 0)).toBe(true)
   expect(JSON.stringify(lines)).not.toContain('hidden')
 })

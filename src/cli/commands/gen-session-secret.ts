@@ -7,6 +7,7 @@ import { seal } from '../../operator/sealed-secret.js'
 import { secretFileText, writeSecretFile } from '../../operator/secret-file.js'
 import type { Context } from '../context.js'
 import { booleanFlag } from '../flags.js'
+import { openError } from '../local-file.js'
 
 interface Options {
   passphrase?: boolean
@@ -45,7 +46,8 @@ async function write(path: string, text: string, displayedPath: string, tell: (r
     tell('ok')
   } catch (error) {
     tell('failed')
-    throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? fileExists(displayedPath) : error
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    throw exists ? fileExists(displayedPath) : openError(displayedPath, error)
   }
 }
 

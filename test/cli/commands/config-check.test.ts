@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -31,6 +31,16 @@ describe('config check', () => {
     for (const unused of ['couchdb', 'redis', 's3', 'swift', 'workers']) expect(shown).not.toHaveProperty(unused)
     expect((await check(stdout)).status).toBe(0)
     expect(fixture.registry.opened).toBe(0)
+  })
+
+  it('shows the absolute path of the folder for remote doctypes, and warns when it does not exist', async () => {
+    const folder = join(fixture.cwd, 'definitions')
+    const missing = await check('data: here\ndoctypes: definitions\n')
+    expect(parse(missing.stdout)).toMatchObject({ doctypes: folder })
+    expect(missing.status).toBe(1)
+    expect(missing.stderr).toContain(`doctypes: there is no folder "${folder}", so no remote doctype is defined\n`)
+    await mkdir(folder)
+    expect(await check('data: here\ndoctypes: definitions\n')).toMatchObject({ status: 0, stderr: '' })
   })
 
   it('keeps capital letters in the keys of maps', async () => {

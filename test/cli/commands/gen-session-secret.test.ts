@@ -43,6 +43,11 @@ describe('the secret file', () => {
     expect(await readdir(fixture.cwd)).toEqual(before)
   })
 
+  it('is refused in a folder that does not exist', async () => {
+    const { status, stderr } = await fixture.call(['gen-session-secret', '--passphrase=false', 'missing/x.key'])
+    expect([status, stderr]).toEqual([1, 'Error: open missing/x.key: no such file or directory\n'])
+  })
+
   it('is never replaced', async () => {
     const before = await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')
     expect(await fixture.call(['gen-session-secret', '--passphrase=false'])).toEqual({
