@@ -9,8 +9,9 @@ const ofTheRegistry = [
 ]
 // So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
-// What touches no engine is the same on all of them. So is the number of queries.
+// What touches no engine is the same on all of them. So are the number of queries, and the turns that requests take.
 const withoutEngines = [
+  'test/stack/turns.test.ts',
   'test/installed-apps/{context,manifest,operation-queue,packages,source}.test.ts',
   'test/registry/{manifests,publishing,tokens}/**',
   'test/registry/**/queries.test.ts',

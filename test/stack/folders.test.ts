@@ -1,17 +1,12 @@
-import { once } from 'node:events'
-import { Agent, IncomingMessage, request } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Answer, TestRequest } from '../support/http.js'
-import { parseJson } from '../../src/json.js'
-import { domain, startTestCozy } from '../support/cozy.js'
+import { startTestCozy } from '../support/cozy.js'
 
 const rootId = 'io.cozy.files.root-dir'
 const referencesOf = (type: string, id: string) => `/data/${type}/${id}/relationships/references`
 
 const folderShape = z.object({ data: z.object({ id: z.string(), meta: z.object({ rev: z.string() }) }) })
-const countShape = z.object({ meta: z.object({ count: z.number() }) })
 
 async function start() {
   const cozy = await startTestCozy()
@@ -213,42 +208,5 @@ describe('requests for folders', () => {
     expect((await send('DELETE', `/files/${folder}`)).status).toBe(200)
     expect((await send('DELETE', '/files/trash')).status).toBe(204)
     expect((await send('GET', `/files/${folder}`)).status).toBe(404)
-  })
-})
-
-describe('requests for many folders', () => {
-  it('are not all answered in one turn of the event loop', async () => {
-    const { instances, instance, all, url } = await start()
-    const date = '2026-01-01T00:00:00.000Z'
-    const plain = { created_at: date, updated_at: date, referenced_by: [], generation: 1 }
-    const folders = Array.from({ length: 4000 }, (_, i): [string, object] => [
-      String(i).padStart(32, '0'),
-      { ...plain, name: `${'x'.repeat(200)} ${String(i)}`, dir_id: rootId },
-    ])
-    const store = (all: object, _rev?: string) =>
-      instances.documents.put(instance, 'io.cozy.files', {
-        _id: 'folders',
-        ...(_rev !== undefined && { _rev }),
-        folders: { [rootId]: { ...plain, name: '', dir_id: '' }, ...all },
-      })
-    const revision = await store(Object.fromEntries(folders))
-    const path = `/files/${rootId}/relationships/contents`
-    const agent = new Agent({ keepAlive: true })
-    onTestFinished(() => agent.destroy())
-    const headers = { Host: domain, Authorization: `Bearer ${all}` }
-    const get = async (target: string): Promise<string> => {
-      const sending = request(new URL(target, url), { agent, headers }).end()
-      const [response] = z.tuple([z.instanceof(IncomingMessage)]).parse(await once(sending, 'response'))
-      return text(response)
-    }
-    const getTwenty = (target: string) => Array.from({ length: 20 }, () => get(target))
-    // On open connections, all requests arrive at once.
-    await Promise.all(getTwenty('/health'))
-    const requests = getTwenty(path).map(async (answer) => countShape.parse(parseJson(await answer)))
-    await Promise.race(requests)
-    await store({}, revision)
-    const counts = (await Promise.all(requests)).map(({ meta }) => meta.count)
-    expect(counts).toContain(4000)
-    expect(counts).toContain(0)
   })
 })
