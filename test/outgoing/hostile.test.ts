@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { OutgoingError } from '../../src/outgoing/errors.js'
 import { client, get, lookupOf } from '../support/outgoing-client.js'
-import { listen, type RecordingServer } from '../support/http-servers.js'
+import { listen, listenOnThreeAddresses, type RecordingServer } from '../support/http-servers.js'
 
 // Forbidden addresses have the same message as addresses that do not answer. So clients can't probe the network.
 const generic = 'the server could not be reached, or this registry may not connect to it'
@@ -15,10 +15,8 @@ let ipv6: RecordingServer
 
 beforeEach(async () => {
   const answer = (_request: unknown, response: { end(text: string): unknown }) => response.end('inside')
-  first = await listen(answer)
+  ;[first, second, ipv6] = await listenOnThreeAddresses(answer)
   port = first.port
-  second = await listen(answer, '127.0.0.2', port)
-  ipv6 = await listen(answer, '::1', port)
 })
 
 afterEach(() => vi.unstubAllEnvs())

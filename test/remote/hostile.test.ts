@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { remoteLimits } from '../../src/remote/limits.js'
-import { listen, type RecordingServer } from '../support/http-servers.js'
+import { listen, listenOnThreeAddresses, type RecordingServer } from '../support/http-servers.js'
 import { lookupOf } from '../support/outgoing-client.js'
 import { openRemote, type RemoteSettings } from '../support/remote.js'
 
@@ -18,9 +18,9 @@ beforeEach(async () => {
     _request: unknown,
     response: { setHeader(name: string, value: string): { end(text: string): unknown } },
   ) => response.setHeader('content-type', 'text/plain').end('inside')
-  const first = await listen(answer)
-  port = first.port
-  localServers = [first, await listen(answer, '127.0.0.2', port), await listen(answer, '::1', port)]
+  const servers = await listenOnThreeAddresses(answer)
+  port = servers[0].port
+  localServers = servers
 })
 
 const connections = () => localServers.reduce((sum, each) => sum + each.connections, 0)

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 /** A server on a loopback address that records its requests. */
 export interface RecordingServer {
@@ -14,15 +14,6 @@ export interface RecordingServer {
   paths: string[]
 }
 
-const running: Server[] = []
-const sockets = new Set<Socket>()
-
-afterEach(async () => {
-  // `close` does not wait for the sockets of tunnels (CONNECT). So they are destroyed here.
-  for (const socket of sockets) socket.destroy()
-  for (const server of running.splice(0)) await new Promise((resolve) => server.close(resolve))
-})
-
 /** A request handler that may be async. The server does not wait for it. */
 type AsyncHandler = (...args: Parameters<RequestListener>) => unknown
 
@@ -34,6 +25,20 @@ export function listen(answer: AsyncHandler, host = '127.0.0.1', port = 0): Prom
     host,
     port,
   )
+}
+
+/** Starts servers on one port of 127.0.0.1, 127.0.0.2 and ::1. Another process may have a port on one of them only. */
+export async function listenOnThreeAddresses(
+  answer: AsyncHandler,
+): Promise<[RecordingServer, RecordingServer, RecordingServer]> {
+  for (;;) {
+    const first = await listen(answer)
+    try {
+      return [first, await listen(answer, '127.0.0.2', first.port), await listen(answer, '::1', first.port)]
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    }
+  }
 }
 
 /** As `listen`, with TLS and an untrusted certificate. */
@@ -49,7 +54,12 @@ export async function startListening(
   requestedPort: number,
 ): Promise<RecordingServer> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(requestedPort, host, resolve))
-  running.push(server)
+  const sockets = new Set<Socket>()
+  onTestFinished(async () => {
+    // `close` does not wait for the sockets of tunnels (CONNECT). So they are destroyed here.
+    for (const socket of sockets) socket.destroy()
+    await new Promise((resolve) => server.close(resolve))
+  })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const origin = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 describe.each(drivers)('the database file, with $name', (driver) => {
   test('is created together with missing folders', async () => {
-    const folder = join(await newFolder(), 'deep', 'down')
+    const folder = join(await temporaryFolder(), 'deep', 'down')
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
     await documents.close()
@@ -17,7 +18,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('contains all documents after it is closed, without its write-ahead log', async () => {
-    const [folder, copy] = [await newFolder(), await newFolder()]
+    const [folder, copy] = [await temporaryFolder(), await temporaryFolder()]
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'notes' })
@@ -29,7 +30,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('may be created by several clients at once', async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const clients = await Promise.all(Array.from({ length: 5 }, () => openSqliteDocuments(folder, driver)))
     await Promise.all(clients.map((client, i) => client.ensure(`apps-${i}`, [])))
     expect(await clients[0]?.databases()).toHaveLength(5)
@@ -37,7 +38,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('is refused, and left unchanged, when a newer version wrote it', async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const path = join(folder, 'documents.sqlite')
     const newer = new driver.DatabaseSync(path)
     newer.exec('CREATE TABLE future (n); PRAGMA user_version = 3')
@@ -50,7 +51,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('is refused with its path when it is no database', async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     await writeFile(join(folder, 'documents.sqlite'), 'These are notes, and no database. '.repeat(100))
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
       /^Cannot open the documents in .*documents\.sqlite: /,
@@ -58,13 +59,13 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('is refused, with the path of its folder, when a file has this path', async () => {
-    const folder = join(await newFolder(), 'file')
+    const folder = join(await temporaryFolder(), 'file')
     await writeFile(folder, '')
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(`Cannot open the documents in ${folder}`)
   })
 
   test('can be read during a write transaction of another connection', async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
     const _rev = await documents.put('apps', { _id: 'drive' })
@@ -76,7 +77,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('a write reaches the feeds of the same process without waiting for a timer', async () => {
-    const documents = await openSqliteDocuments(await newFolder(), driver)
+    const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     await documents.ensure('apps', [])
     const feed = documents.changes('apps', await documents.currentFeedPosition('apps'), new AbortController().signal)
     const next = feed[Symbol.asyncIterator]().next()
@@ -90,7 +91,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('a feed reports a write between its last read and its wait', async () => {
-    const documents = await openSqliteDocuments(await newFolder(), driver)
+    const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     await documents.ensure('apps', [])
     // Each write happens one microtask after the write before. So each step of the feed is hit by one write.
     for (let steps = 0; steps < 12; steps++) {
@@ -104,7 +105,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
   })
 
   test('a feed reports all documents when its database was dropped and created again', async () => {
-    const documents = await openSqliteDocuments(await newFolder(), driver)
+    const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'old' })
     const since = await documents.currentFeedPosition('apps')

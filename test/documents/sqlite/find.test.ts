@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Documents, Index, Query } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { findFieldsSql, findSql, type SqlQuery } from '../../../src/documents/sqlite/find.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 const index: Index = { name: 'by-slug', fields: ['slug', 'version', 'created_at'] }
 const hostileTexts = ["'; DROP TABLE documents; --", '"; DROP TABLE documents; --', "it's", 'a"b', '%s?1', '', '\0']
@@ -13,7 +14,7 @@ describe.each(drivers)('find, with $name', (driver) => {
   let documents: Documents
 
   beforeEach(async () => {
-    folder = await newFolder()
+    folder = await temporaryFolder()
     documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('versions', [index])
     for (let i = 0; i < 50; i++) {

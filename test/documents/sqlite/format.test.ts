@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Documents, Index } from '../../../src/documents/documents.js'
 import type { Connection } from '../../../src/documents/sqlite/driver.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 // Files of format 1 had a table for each database. Here are the statements that wrote them.
 
@@ -52,7 +53,7 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
   }
 
   const newFile = async (sql = ''): Promise<{ folder: string; connection: Connection }> => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const connection = connect(folder)
     connection.exec(format1 + sql)
     return { folder, connection }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { BusyError } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 const minutes = 60_000
 
@@ -15,7 +16,7 @@ describe.each(drivers)('a lock of another connection, with $name', (driver) => {
   }
 
   const openWithOtherConnection = async (lockTimeout: number) => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const documents = await open(folder, lockTimeout)
     await documents.ensure('apps', [])
     const _rev = await documents.put('apps', { _id: 'drive' })
@@ -67,7 +68,7 @@ describe.each(drivers)('a lock of another connection, with $name', (driver) => {
   })
 
   test('on the whole file delays opening, too', async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const other = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     other.exec('PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
     await expect(open(folder, 50)).rejects.toThrow('Another process has locked the documents')

@@ -2,14 +2,15 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Documents, Draft, Index } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 const byDate: Index = { name: 'by-date', fields: ['date'] }
 const draftsOf = (count: number): Draft[] => Array.from({ length: count }, (_, n) => ({ _id: `d${n}`, date: n }))
 
 describe.each(drivers)('the databases of a file, with $name', (driver) => {
   const openNew = async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const open = async (): Promise<Documents> => {
       const documents = await openSqliteDocuments(folder, driver)
       onTestFinished(() => documents.close())

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ConflictError } from '../../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 /**
  * A write of a document. `revisionsBack` selects the revision in the write: 0 is the newest revision, undefined is none.
@@ -15,7 +16,7 @@ const step = fc.record({
 
 describe.each(drivers)('put, remove and get, with $name', (driver) => {
   test('behave like a map with revisions', async () => {
-    const documents = await openSqliteDocuments(await newFolder(), driver)
+    const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     let databases = 0
     const property = fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const database = `model-${databases++}`

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 const program = fileURLToPath(new URL('program.ts', import.meta.url))
 const rounds = 15
@@ -17,7 +18,7 @@ describe.each(drivers)('several processes, with $name', (driver) => {
     })
 
   test('all acknowledged writes survive SIGKILL', { timeout: 60_000 }, async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const acknowledged = new Map<string, string>()
     for (let round = 0; round < rounds; round++) {
       const child = startProgram(folder, `round-${round}`, 'put')
@@ -40,7 +41,7 @@ describe.each(drivers)('several processes, with $name', (driver) => {
   })
 
   test('two processes that write at once lose no update', { timeout: 30_000 }, async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     const children = ['one', 'two'].map((name) => startProgram(folder, name, 'together', '150'))
     const reading = children.map(({ stdout }) => text(stdout))
     await Promise.all(children.map(({ stdout }) => once(stdout, 'data')))

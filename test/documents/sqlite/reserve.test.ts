@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Reserve } from '../../../src/documents/sqlite/reserve.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
-import { drivers, newFolder } from './drivers.js'
+import { temporaryFolder } from '../../support/temporary-folder.js'
+import { drivers } from './drivers.js'
 
 // The reserve is a file that only takes space on the disk. It is deleted when the disk is full, so that documents can still
 // be removed.
@@ -14,7 +15,7 @@ async function reserveFiles(folder: string): Promise<string[]> {
 
 describe.each(drivers)('the reserve, with $name', (driver) => {
   test('that a killed process left unfinished is removed at the next opening', async () => {
-    const folder = await newFolder()
+    const folder = await temporaryFolder()
     for (const name of ['reserve.1', 'reserve.99999', 'reserve.txt']) await writeFile(join(folder, name), 'unfinished')
     const documents = await openSqliteDocuments(folder, driver)
     expect(await reserveFiles(folder)).toEqual(['reserve', 'reserve.txt'])
@@ -23,7 +24,7 @@ describe.each(drivers)('the reserve, with $name', (driver) => {
 })
 
 test('a process fills its reserve again when another process has removed the unfinished reserve', async () => {
-  const folder = await newFolder()
+  const folder = await temporaryFolder()
   const [running, opening] = [new Reserve(folder), new Reserve(folder)]
   const done = new AbortController()
   const filling = running.fill().finally(() => done.abort())
