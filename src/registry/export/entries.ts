@@ -79,8 +79,9 @@ export async function visitEntries(
       entry.resume()
     }
   } catch (error) {
+    // When the archive is broken, the pipeline destroys the source with an error of zlib. Errors of the file name a system call.
     const { errored } = source
-    if (errored && !signal?.aborted)
+    if (errored && 'syscall' in errored && !signal?.aborted)
       throw new Error(`The archive can't be read: ${errored.message}`, { cause: errored })
     throw await asRefusal(error, file)
   } finally {

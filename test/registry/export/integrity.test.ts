@@ -338,6 +338,8 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     await expectRefused(bytes.subarray(0, bytes.length - 5), /archive is damaged: unexpected end of file/)
     await expectRefused(Buffer.alloc(0), /archive is (damaged|incomplete)/)
     await expectRefused(Buffer.concat([bytes, damagedContent]), /other bytes after its end/)
+    // So long that the file is still being read when the end is found.
+    await expectRefused(Buffer.concat([bytes, Buffer.alloc(1_000_000, 'x')]), /other bytes after its end/)
     await expectRefused(gzipSync(Buffer.concat([tar, damagedContent])), /other bytes after its end/)
   })
 })
