@@ -46,11 +46,16 @@ export function parseSource(text: string): Source {
       detail: `The source has ${String(text.length)} characters: give ${String(longest)} at most`,
     })
   }
-  if (scheme.toLowerCase() === 'registry') return registrySource(text, rest)
+  if (isRegistrySource(text)) return registrySource(text, rest)
   if (/^https?$/i.test(scheme) && URL.canParse(text)) return httpSource(text)
   throw new InstalledAppError('INVALID_SOURCE', {
     detail: `"${shortened(text)}" is no source: give registry://SLUG/CHANNEL, or the http or https address of an archive`,
   })
+}
+
+/** Whether a source names a version in a registry. */
+export function isRegistrySource(text: string): boolean {
+  return /^registry:\/\//i.test(text)
 }
 
 function registrySource(text: string, rest: string): RegistrySource {

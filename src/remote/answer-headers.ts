@@ -12,6 +12,9 @@ export interface AnswerTraits {
   hasSecret: boolean
 }
 
+/** The policy for answers that browsers might run as documents. */
+export const sandboxPolicy = "default-src 'none'; sandbox"
+
 // Browsers would apply these headers to the origin of the Cozy, not to the origin of the remote host.
 const originHeaders = new Set([
   'set-cookie',
@@ -78,7 +81,7 @@ function addedHeaders({ mediaType = '', hasSecret }: AnswerTraits): [string, str
   const isXml = /[/+]xml$/.test(mediaType)
   return [
     ['X-Content-Type-Options', 'nosniff'],
-    ...(isXml ? [['Content-Security-Policy', "default-src 'none'; sandbox"] satisfies [string, string]] : []),
+    ...(isXml ? [['Content-Security-Policy', sandboxPolicy] satisfies [string, string]] : []),
     ...(hasSecret ? [['Cache-Control', 'private, no-store'] satisfies [string, string]] : []),
   ]
 }

@@ -112,11 +112,9 @@ export class PublishedDefinitions implements Definitions {
       return downloaded
     } catch (err) {
       this.#failures.set(doctype, true)
-      if (err instanceof RemoteError) {
-        // The definition is not published any more, or is too large now.
-        if (copy) await this.#remove(copy)
-        throw err
-      }
+      const isWithdrawn = err instanceof RemoteError && err.code === 'NO_DEFINITION'
+      if (copy && isWithdrawn) await this.#remove(copy)
+      if (err instanceof RemoteError && (isWithdrawn || !copy)) throw err
       this.#parts.log.warn({ err, doctype, usesOldCopy: !!copy }, 'A definition could not be downloaded')
       if (!copy) throw noDefinition('its definition could not be downloaded', err)
       return copy.text

@@ -3,6 +3,7 @@ import type { ParameterizedContext } from 'koa'
 import type { Folders } from '../folders/folders.js'
 import type { Instance } from '../instances/instance.js'
 import { TimeSlices } from '../http-semantics/time-slices.js'
+import { sandboxPolicy } from '../remote/answer-headers.js'
 import type { StackState } from './context.js'
 import { ChangeLog, type ChangeLogParts } from './change-log.js'
 import { addDataRoutes } from './data.js'
@@ -66,7 +67,8 @@ export function createStackDoor({ instances, folders, ...settings }: StackParts)
         sendError(request, error, ctx.path.startsWith('/data/') ? 'data' : 'json:api', log)
       }
       // Last, since the answers of other sites can't change them.
-      ctx.set(securityHeaders)
+      const isSandboxed = ctx.response.get('Content-Security-Policy') === sandboxPolicy
+      ctx.set({ ...securityHeaders, ...(isSandboxed && { 'Content-Security-Policy': sandboxPolicy }) })
     },
   }
 }

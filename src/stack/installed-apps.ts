@@ -8,7 +8,7 @@ import { doctypeOf, idOf, type AppId, type InstalledApp } from '../installed-app
 import { notInstalled } from '../installed-apps/errors.js'
 import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Operation } from '../installed-apps/operation-queue.js'
-import { defaultSource } from '../installed-apps/source.js'
+import { defaultSource, isRegistrySource } from '../installed-apps/source.js'
 import { forbidden, requireType, type Caller } from '../instances/caller.js'
 import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
@@ -161,7 +161,7 @@ class InstalledAppRoutes {
     const { instance } = ctx.state
     const installed = await this.#requireRead(ctx, app, await this.#caller(ctx))
     const version = ctx.params.version ?? installed.version
-    if (installed.source.startsWith('registry://')) {
+    if (isRegistrySource(installed.source)) {
       const url = await this.#apps.archiveUrl(instance, installed, version)
       if (url === undefined) throw new StackError(404, 'The registry has no such version', 'version')
       ctx.body = null
@@ -215,7 +215,7 @@ class InstalledAppRoutes {
     if (caller.kind === 'cli') return
     const isStore = caller.kind === 'app' && caller.slug === 'store'
     const isAllowed = isStore || this.#apps.contextOf(ctx.state.instance).allowsInstallByApps
-    const isFromRegistry = source === undefined || source.startsWith('registry://')
+    const isFromRegistry = source === undefined || isRegistrySource(source)
     if (!isAllowed || !isFromRegistry) {
       const detail =
         'Applications may only install from registries, and others than the store only with instance_contexts.<context>.allow_install_via_a_permission'

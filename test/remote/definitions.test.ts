@@ -140,6 +140,16 @@ describe('published definitions', () => {
     expect(await read(doctype)).toMatchObject({ body: '/2' })
   })
 
+  test('stay in use when the published ones are too large now', async () => {
+    const { read, state, publish } = await openWithPublisher()
+    await read(doctype)
+    state.now += day
+    publish(`/${'x'.repeat(70_000)}`)
+    expect(await read(doctype)).toMatchObject({ body: '/1' })
+    state.now += 60_001
+    expect(await read(doctype)).toMatchObject({ body: '/1' })
+  })
+
   test('that were withdrawn are forgotten', async () => {
     const { read, call, state } = await openWithPublisher()
     await read(doctype)

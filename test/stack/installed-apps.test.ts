@@ -59,6 +59,14 @@ describe('an installation', () => {
     expect((await cozy.request('GET', '/apps/garden/download/7.0.0')).status).toBe(404)
   })
 
+  it('is downloaded from its registry, also when its source begins with REGISTRY in capital letters', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0')
+    await cozy.request('POST', '/apps/garden?Source=REGISTRY://garden/stable')
+    await cozy.until('garden', (found) => found !== undefined)
+    expect((await cozy.request('GET', '/apps/garden/download')).status).toBe(303)
+  })
+
   it.each([
     ['POST', '/apps/Bad_Slug?Source=registry://garden', 422, 'Invalid slug name', 'slug'],
     ['POST', '/apps/a?Source=ftp://x/y', 422, 'Invalid or not supported source scheme', 'Source'],

@@ -87,6 +87,14 @@ const deviations: RemoteDeviation[] = [
       },
     ],
   },
+  ...[
+    { n: 550, type: 'text/xml' },
+    { n: 553, type: 'image/svg+xml' },
+  ].map(({ n, type }) => ({
+    of: [n],
+    why: 'browsers may not run scripts in documents of other sites',
+    is: { headers: { 'content-type': type, 'content-security-policy': "default-src 'none'; sandbox" } },
+  })),
   {
     of: [424, 443, 454, 455],
     why: "a header that can't be sent is no failure of the other site",

@@ -213,7 +213,7 @@ export function expectRecorded(
       shown,
     )
     .toEqual(comparable({ status, headers, answer: deviation?.edit?.(expected) ?? expected }, ours))
-  expect(given.headers, shown).toMatchObject(securityHeaders)
+  expect(given.headers, shown).toMatchObject({ ...securityHeaders, ...deviation?.is?.headers })
 }
 
 // JSON in answers and event streams is read, for the order of members does not matter.
