@@ -10,6 +10,9 @@ import { archiveOf, authorized, startTestGateway } from './support/gateway.js'
 test.each([
   ['http://bob:pa@ss@127.0.0.1:5984/', 'http://********@127.0.0.1:5984/'],
   ['http://bob:pa/ss@host/', 'http://********@host/'],
+  ['https:/bob:pass@host/x', 'https:/********@host/x'],
+  ['http:///bob:pass@host/x', 'http:///********@host/x'],
+  ['{"a":"https:\\/\\/bob:pass@host\\/x"}', '{"a":"https:\\/\\/********@host\\/x"}'],
   ['rediss://:pass@host:1/3', 'rediss://********@host:1/3'],
   ['at bob:pass@host:6379', 'at ********@host:6379'],
   ['at bob:pa@ss@host:6379', 'at ********@host:6379'],

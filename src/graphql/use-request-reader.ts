@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
@@ -103,12 +104,14 @@ async function readBody(
     return limitExceeded(name, subject, 'bytes', { found, orMore: length === null, limit, status: 413 })
   }
   if (Number(length) > limit) throw tooLarge()
-  try {
-    return (await budget.track(ctx.req, () => getRawBody(ctx.req, { limit, length }))).toString('utf8')
-  } catch (error) {
-    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
-    throw badRequest(400, 'The body of the request is incomplete')
-  }
+  const bytes = await budget
+    .track(ctx.req, () => getRawBody(ctx.req, { limit, length }))
+    .catch((error: unknown) => {
+      if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
+      throw badRequest(400, 'The body of the request is incomplete')
+    })
+  if (!isUtf8(bytes)) throw badRequest(400, 'The body of the request is not UTF-8: send the text in this encoding')
+  return bytes.toString('utf8')
 }
 
 function parse(text: string, subject: string, limits: RequestLimits): Json {

@@ -1,15 +1,16 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getRawBody from 'raw-body'
 import { ClientLeftError } from '../registry/errors.js'
 
 /**
- * The error for the body of a request that can't be read: it is over the limit, not complete in time, or shorter than its
- * `Content-Length`.
+ * The error for the body of a request that can't be read: it is over the limit, not complete in time, shorter than its
+ * `Content-Length`, or no UTF-8.
  */
 export class BodyError extends Error {
   override name = 'BodyError'
-  readonly reason: 'TOO_LARGE' | 'TOO_SLOW' | 'INCOMPLETE'
+  readonly reason: 'TOO_LARGE' | 'TOO_SLOW' | 'INCOMPLETE' | 'NOT_UTF8'
   constructor(reason: BodyError['reason'], options?: ErrorOptions) {
     super(`The body of the request can't be read: ${reason}`, options)
     this.reason = reason
@@ -33,7 +34,10 @@ export async function readText(
   })
   const length = request.headers['content-length'] ?? null
   try {
-    return (await Promise.race([getRawBody(request, { limit, length }), timedOut])).toString('utf8')
+    const bytes = await Promise.race([getRawBody(request, { limit, length }), timedOut])
+    // Otherwise each wrong byte would be stored as a replacement character.
+    if (!isUtf8(bytes)) throw new BodyError('NOT_UTF8')
+    return bytes.toString('utf8')
   } catch (error) {
     if (error instanceof BodyError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {

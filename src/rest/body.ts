@@ -71,6 +71,7 @@ function httpErrorOf({ reason }: BodyError, timeout: number): HttpError {
   if (reason === 'INCOMPLETE') {
     return new HttpError(400, 'unexpected EOF', { detail: 'The body is shorter than its "Content-Length"' })
   }
+  if (reason === 'NOT_UTF8') return new HttpError(400, 'Syntax error: error=the body is not UTF-8')
   return new HttpError(408, 'Request Timeout', {
     headers: { Connection: 'close' },
     detail: `The body must arrive within ${timeout / 1000} seconds`,

@@ -31,6 +31,7 @@ export async function readBody(ctx: StackRequest, limit: number, setting?: strin
 function refusalOf({ reason }: BodyError, limit: number, setting?: string): StackError {
   if (reason === 'TOO_SLOW') return new StackError(408, 'the body has not arrived in time')
   if (reason === 'INCOMPLETE') return new StackError(400, 'the body ends before its announced length')
+  if (reason === 'NOT_UTF8') return new StackError(400, 'the body is not UTF-8')
   const key = setting === undefined ? '' : ` (${setting})`
   return new StackError(413, `the body may have ${String(limit)} bytes at most${key}`)
 }

@@ -92,6 +92,15 @@ it('import --replace is refused when the input is empty and --yes is not given',
   expect(await call(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
+it('import --replace from the standard input needs --yes', async () => {
+  const cwd = await createRegistryFolder()
+  expect(await call(cwd, ['import', '--replace'], 'an archive')).toMatchObject({
+    status: 1,
+    stderr:
+      'Error: The standard input has the archive, and so no answer: to overwrite what differs from it, give --yes\n',
+  })
+})
+
 it('rm-editor reads the name of the editor and the confirmation from one input', async () => {
   const cwd = await createRegistryFolder()
   expect(await call(cwd, ['rm-editor'], 'Acme\nno\n')).toMatchObject({ status: 1 })

@@ -41,3 +41,24 @@ it('the syntax error of a binary body does not repeat the bytes', async () => {
   expect(answer.text).toMatch(/Syntax error/)
   expect(answer.text).not.toMatch(/\\u00|\ufffd/)
 })
+
+it('a body that is not UTF-8 is answered with 400 on each route with a body, and changes nothing', async () => {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  const before = await gateway.stored()
+  const latin1 = (content: object) => Buffer.from(JSON.stringify(content), 'latin1')
+  const query = 'mutation { createEditor(input: { name: "Éditeur" }) { __typename } }'
+  const routes = [
+    ['POST', '/registry', { slug: 'café' }],
+    ['PATCH', '/registry/notes', { editor: 'Éditeur' }],
+    ['POST', '/registry/notes', { version: '1.0.0', parameters: { name: 'Café' } }],
+    ['PUT', '/registry/maintenance/notes/activate', { messages: { fr: { long_message: 'été' } } }],
+    ['POST', '/graphql', { query }],
+  ] as const
+  for (const [method, path, content] of routes) {
+    const headers = { ...authorized(gateway.master), 'Content-Type': 'application/json' }
+    const answer = await gateway.send(path, { method, headers, body: latin1(content) })
+    expect([path, answer.status, answer.text]).toEqual([path, 400, expect.stringContaining('is not UTF-8')])
+  }
+  expect(await gateway.stored()).toEqual(before)
+})

@@ -51,7 +51,11 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('No archive is given: name a file, or redirect one to the standard input')
   }
-  // If the archive comes from the standard input, no input is left for an answer.
+  // If the archive comes from the standard input, no input is left for an answer. Scripts of the reference registry give none.
+  if (replace && !drop && file === undefined && !options.yes && !options.force)
+    throw new Error(
+      'The standard input has the archive, and so no answer: to overwrite what differs from it, give --yes',
+    )
   if ((drop || replace) && file !== undefined) {
     const effect = drop
       ? 'remove everything except the editors before the import'
