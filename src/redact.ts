@@ -51,10 +51,11 @@ export function hasSecretParameter(address: string): boolean {
   return isNamed || [...address.matchAll(member)].some(([, , value = '']) => randomValue.test(value))
 }
 
-// The number of slashes after `http:` does not matter to a parser of URLs, and JSON may escape them. Matches up to the last `@` of the authority. If no port follows the colon, a slash is part of the password. Lengths are
-// bounded. Thus no input makes matching slow.
+// Parsers of URLs accept any number of slashes after `http:`, and JSON may escape them. Matches up to the last `@` of the
+// authority. If no port follows the colon, a slash is part of the password. Lengths are bounded, and an escaped slash ends the
+// authority. Thus no input makes matching slow.
 const userInfo =
-  /((?:\bhttps?:(?:\\?\/){1,9})|:\/\/)(?:(?:[^/?#\s"\\]|\\.)*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
+  /((?:\bhttps?:(?:\\?\/){1,9})|:\/\/)(?:(?:[^/?#\s"\\]|\\[^/])*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
 // `name:123/rest@host`: the number looks like a port, but is the start of a password with a slash. Matches only if the name has
 // no dot, because most hosts have one. A host must be possible after the `@`: packages have `/@scope` and `name@1.0.0`.
 const userInfoLikePort =
