@@ -55,7 +55,9 @@ export function expand(definition: Definition, values: Values): RemoteRequest {
   const isSecret = (templates: readonly Template[]): boolean => [...variablesOf(templates)].some(values.isSecret)
   const masked = (template: Template): Template =>
     template.map((part) => (typeof part !== 'string' && values.isSecret(part.variable) ? mask : part))
-  const sent = [...headers].filter(([name]) => !connectionHeaders.has(name.toLowerCase()))
+  const isSent = ([name]: readonly [name: string, value: unknown]): boolean =>
+    !connectionHeaders.has(name.toLowerCase())
+  const sentSecrets = [...headers].filter((header) => isSent(header) && isSecret([header[1]]))
   const origin = originOf(definition)
   const target = targetOf(definition, values.valueOf)
   if (origin.length + target.length > limits.url)
@@ -64,9 +66,10 @@ export function expand(definition: Definition, values: Values): RemoteRequest {
     verb,
     origin,
     target,
-    headers: headersOf(sent, values.valueOf),
+    // All are filled: each placeholder of a definition needs a value.
+    headers: headersOf([...headers], values.valueOf).filter(isSent),
     body: Buffer.from(fill(body, values.valueOf, limits.body)),
-    secretHeaders: new Set(sent.filter(([, value]) => isSecret([value])).map(([name]) => name.toLowerCase())),
+    secretHeaders: new Set(sentSecrets.map(([name]) => name.toLowerCase())),
     hasSecret: isSecret([path, query, body]),
     loggedUrl: origin + targetOf({ path: masked(path), query: definition.query && masked(query) }, values.valueOf),
   }

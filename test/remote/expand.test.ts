@@ -103,6 +103,13 @@ test('sends headers in UTF-8, and none that belong to the connection', () => {
   expect(headers).toEqual([['x-a', Buffer.from('é\t✓').toString('latin1')]])
 })
 
+test('needs a value for each placeholder of a header, also of one that is not sent', () => {
+  const definition = 'GET http://h.example/\nHost: {{host}}\nContent-Length: {{secret_size}}\nX-A: {{a}}'
+  expect(() => expanded(definition, { a: '1', secret_size: '2' })).toThrow('no value for host')
+  const { headers, secretHeaders, hasSecret } = expanded(definition, { a: '1', host: 'x', secret_size: '2' })
+  expect([headers, secretHeaders, hasSecret]).toEqual([[['X-A', '1']], new Set(), false])
+})
+
 test('says where secrets are, and hides them in the logged URL', () => {
   const plain = 'GET https://h.example/{{a}}?k={{b}}\nX-Key: {{secret_token}}\nX-Other: {{a}}'
   expect(expanded(plain, { a: '1', b: '2', secret_token: 's' })).toMatchObject({
