@@ -36,7 +36,9 @@ export type Folder = Readonly<z.infer<typeof folderShape>>
 
 /** The revision of a folder, in the form of CouchDB's revisions. */
 export function revisionOf(folder: Folder): string {
-  return `${String(folder.generation)}-${createHash('md5').update(JSON.stringify(folder)).digest('hex')}`
+  // Parsing orders the members, so that a folder has the same revision before and after it is stored.
+  const text = JSON.stringify(folderShape.parse(folder))
+  return `${String(folder.generation)}-${createHash('md5').update(text).digest('hex')}`
 }
 
 /** Whether two references are the same. */

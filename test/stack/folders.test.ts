@@ -7,6 +7,11 @@ const rootId = 'io.cozy.files.root-dir'
 const referencesOf = (type: string, id: string) => `/data/${type}/${id}/relationships/references`
 
 const folderShape = z.object({ data: z.object({ id: z.string(), meta: z.object({ rev: z.string() }) }) })
+// The answers about references have the revision elsewhere.
+const revisionShape = z.union([
+  folderShape.transform(({ data }) => data.meta.rev),
+  z.object({ meta: z.object({ rev: z.string() }) }).transform(({ meta }) => meta.rev),
+])
 
 async function start() {
   const cozy = await startTestCozy()
@@ -200,6 +205,27 @@ describe('requests for folders', () => {
       Array.from({ length: 10 }, (_, i) => send('POST', path, { data: [{ type: 'a', id: String(i) }] })),
     )
     expect((await send('GET', path)).json()).toMatchObject({ meta: { count: 10 } })
+  })
+
+  it('tell the revision that the folder has from then on, and leave those of other folders', async () => {
+    const { send, create, mark } = await start()
+    const readRevision = async (id: string): Promise<string> =>
+      folderShape.parse((await send('GET', `/files/${id}`)).json()).data.meta.rev
+    const contents = z.object({ data: z.array(folderShape.shape.data) })
+    const first = contents.parse((await send('GET', `/files/${rootId}/relationships/contents`)).json()).data
+    expect(first).toHaveLength(2)
+    const folder = await create('a')
+    const steps = [
+      () => send('PATCH', `/files/${folder}`, { data: { attributes: { name: 'b' } } }),
+      () => mark(folder, 'io.cozy.apps', 'io.cozy.apps/photos'),
+      () => send('DELETE', `/files/${folder}`),
+      () => send('POST', `/files/trash/${folder}`),
+    ]
+    for (const step of steps) {
+      const told = revisionShape.parse((await step()).json())
+      expect(await readRevision(folder)).toBe(told)
+    }
+    for (const { id, meta } of first) expect(await readRevision(id)).toBe(meta.rev)
   })
 
   it('end with the folder, when the trash is emptied', async () => {
