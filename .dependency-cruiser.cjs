@@ -43,12 +43,12 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|make-folder|keyed-mutex|process-owner|sealer|setting-key)\\.ts$',
+      '^src/(json|redact|host|make-folder|keyed-mutex|process-owner|sealer|setting-key)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
       '^src/config/',
-      '^src/(json|redact|setting-key)\\.ts$',
+      '^src/(json|redact|host|setting-key)\\.ts$',
     ]),
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
@@ -81,7 +81,7 @@ module.exports = {
         '^src/instances/',
         portInterfaces,
         '^src/registry/(change-feed|cursors|errors|retry-on-conflict|shortened)\\.ts$',
-        '^src/(json|sealer)\\.ts$',
+        '^src/(json|host|sealer)\\.ts$',
       ],
     ),
     only('folders', 'Folders of instances are a domain: they know instances, no transport.', '^src/folders/', [
@@ -120,7 +120,7 @@ module.exports = {
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
       '^src/(http|rest|stack|graphql|http-semantics|instances|installed-apps|remote|folders|registry|config)/',
-      '^src/(json|redact)\\.ts$',
+      '^src/(json|redact|host)\\.ts$',
     ]),
     only('operator', 'What an operator does in this process, asked through GraphQL.', '^src/operator/', [
       '^src/(operator|graphql|registry|config)/',

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url'
-import { readHost } from './host.js'
+import { readHost } from '../host.js'
 import { configuredSpaceName } from './spaces.js'
 
 // The first segments of the gateway's paths outside of spaces. A space with such a name could not be reached.

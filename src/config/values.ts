@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject } from '../json.js'
 import { parseJsonWithTextNumbers } from './formats.js'
-import { readHost } from './host.js'
+import { readHost } from '../host.js'
 import { redact, redactAddress, redacted } from '../redact.js'
 
 const wholeNumberPattern = /^([+-]?)(?:(0x[\da-f]+|0o[0-7]+|0b[01]+|0|[1-9]\d*)|0([0-7]+))$/i

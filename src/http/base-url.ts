@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { readHost } from '../config/host.js'
+import { readHost } from '../host.js'
 import { memoizeHeader } from '../http-semantics/quality-values.js'
 
 /** The settings that determine the URL by which clients reach the gateway. */

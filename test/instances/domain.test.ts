@@ -14,6 +14,7 @@ it.each([
   ...['', '.', 'a..b', 'Alice.example.org', 'a_b.example', '-a.example', 'a-.example', 'ä.example', 'a.example.'],
   ...['a.example:', 'a.example:0', 'a.example:080', 'a.example:65536', 'a.example:8080:1', 'a.example/x', 'a b'],
   ...[`${longest}x`, `${'a'.repeat(64)}.example`, 'user@a.example', '[::1]', 'a.example\n', '__proto__', '_design'],
+  ...['127.1', '256.1.1.1', '1.2.3.4.5', '0x7f', 'e.1', 'xn--zz', '127.0.0.01'],
 ])('refuses %j', (domain) => {
   expect(() => checkDomain(domain)).toThrow('Invalid domain')
 })
