@@ -4,7 +4,7 @@ import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { readInstanceContexts, type InstanceContextConfig } from './instance-contexts.js'
-import { linkWarnings, unmatchableWarnings } from './links.js'
+import { checkLinks, checkMatchable } from './links.js'
 import { checkListening } from './listening.js'
 import { configuredPath, type PathContext } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
@@ -119,9 +119,12 @@ export function resolveConfig(
   file: ConfigFile | undefined,
 ): LoadedConfig {
   const { settings, given, ...resolved } = resolveSettings(argvFlags, env, file)
-  const problems = new Problems()
+  const problems = new Problems(resolved.lineOf)
   const paths = { cwd, env }
-  const logFile = problems.attempt(() => settings.log.file && configuredPath('log.file', settings.log.file, paths))
+  const logFile = problems.attempt(
+    () => settings.log.file && configuredPath('log.file', settings.log.file, paths),
+    'log.file',
+  )
   const virtual = settings.virtualSpaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
   // If the list of spaces is invalid, the sources of virtual spaces can't be checked.
@@ -141,21 +144,16 @@ export function resolveConfig(
     trustedUrls: remaining.trustedUrls,
     customSchemes: remaining.customSchemes,
   }
-  const warnings = [
-    ...resolved.warnings,
-    ...linkWarnings(links),
-    ...unmatchableWarnings(
-      'cors.origins',
-      remaining.corsOrigins,
-      isOrigin,
-      'an origin as browsers send it: scheme and host',
-    ),
-  ]
+  const warned = new Problems(resolved.lineOf)
+  checkLinks(links, warned)
+  const expected = 'an origin as browsers send it: scheme and host'
+  checkMatchable({ key: 'cors.origins', values: remaining.corsOrigins, isValid: isOrigin, expected }, warned)
+  const warnings = [...resolved.warnings, ...warned.messages]
   const { documents, objects, cache } = engines
   const errors = [...resolved.errors, ...problems.messages]
   if (errors.length > 0 || !documents || !objects || !cache) {
     // Only some commands need the secret and the proxies. So their errors are reported here only together with other errors.
-    problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths))
+    problems.attempt(() => configuredPath('session-secret', settings['session-secret'], paths), 'session-secret')
     problems.attempt(remaining.publish.readProxies)
     // A misspelled key may be the cause of an error, so the warnings are included.
     throw new ConfigError([...resolved.errors, ...problems.messages, ...warnings].join('\n'))
@@ -189,10 +187,11 @@ type Remaining = Omit<
 
 function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
   const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings
-  if (graphql.persistedOnly) problems.add('"graphql.persisted_only" is not supported: leave it out')
+  if (graphql.persistedOnly)
+    problems.add('"graphql.persisted_only" is not supported: leave it out', 'graphql.persisted_only')
   return {
     ...{ host, port, publicUrl, customSchemes, conservation, limits, metrics, syslog },
-    accessTopology: problems.attempt(() => readTopology(settings.accessTopology)) ?? 'direct',
+    accessTopology: problems.attempt(() => readTopology(settings.accessTopology), 'access_topology') ?? 'direct',
     prefix: settings.couchdb.prefix,
     domainSpaces: new Map([...settings.domainSpace].map(([host, space]) => [host, spaceName(space)])),
     trustedDomains: bySpace(settings.trustedDomains),
@@ -224,11 +223,14 @@ function hasUser(address: string): boolean {
 
 function remoteConfig(settings: Settings, paths: PathContext, problems: Problems): RemoteConfig {
   const { doctypes, publishedDoctypes, remoteAllowCustomPort, remoteAssets, safeHttp } = settings
-  const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths))
+  const folder = problems.attempt(() => doctypes && configuredPath('doctypes', doctypes, paths), 'doctypes')
   for (const [name, address] of remoteAssets) {
     if (isHttpUrl(address) && !hasUser(address)) continue
     const expected = 'is no http or https URL without user and password'
-    problems.add(`remote_assets: the address of "${name}" ${expected}: ${redactedJson(address)}`)
+    problems.add(
+      `remote_assets: the address of "${name}" ${expected}: ${redactedJson(address)}`,
+      `remote_assets.${name}`,
+    )
   }
   return {
     definitions: folder ? { folder } : { address: publishedDoctypes.address, listAddress: publishedDoctypes.list },

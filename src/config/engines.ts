@@ -93,6 +93,7 @@ function chooseDocuments(settings: Settings, context: EngineContext, problems: P
     if (!databaseName.test(prefix)) {
       problems.add(
         `"couchdb.prefix" must begin with a lower-case letter, followed by lower-case letters, digits and _ - $ ( ) + /. It can't be "${prefix}"`,
+        'couchdb.prefix',
       )
     }
     return { engine: 'couchdb', url, prefix, ...(user && { user }), ...(password && { password }) }
@@ -105,7 +106,7 @@ function chooseDocuments(settings: Settings, context: EngineContext, problems: P
     )
     return undefined
   }
-  const folder = problems.attempt(() => configuredPath('data', settings.data || 'data', paths))
+  const folder = problems.attempt(() => configuredPath('data', settings.data || 'data', paths), 'data')
   return folder === undefined ? undefined : { engine: 'embedded', folder }
 }
 
@@ -124,11 +125,11 @@ function chooseObjects(
   }
   if (['fs', 's3', 'swift'].some((section) => hasSection(invalid, section))) return undefined
   if (fs) {
-    const folder = problems.attempt(() => configuredPath('fs', settings.fs, paths))
+    const folder = problems.attempt(() => configuredPath('fs', settings.fs, paths), 'fs')
     return folder === undefined ? undefined : { engine: 'directory', folder }
   }
   if (s3) return s3Engine(settings, problems)
-  if (swift) return problems.attempt(() => swiftEngine(settings))
+  if (swift) return problems.attempt(() => swiftEngine(settings), 'swift.auth_url')
   if (documents?.engine === 'embedded') return { engine: 'directory', folder: join(documents.folder, 'objects') }
   if (documents) {
     problems.add('With CouchDB, a place for files is needed: set "fs" to a directory, or set the "s3" or "swift" keys')
@@ -139,17 +140,21 @@ function chooseObjects(
 function s3Engine({ s3 }: Settings, problems: Problems): ObjectsEngine | undefined {
   const { endpoint, bucket } = s3
   if (!endpoint || !s3.accessKey || !s3.secretKey || !bucket) {
-    problems.add('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"')
+    problems.add('S3 needs all of "s3.endpoint", "s3.access_key", "s3.secret_key" and "s3.bucket"', 's3')
   }
   if (bucket && !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
     problems.add(
       `"s3.bucket" is not a name that a bucket can have (3 to 63 lower-case letters, digits, dots and dashes): "${bucket}"`,
+      's3.bucket',
     )
   }
   if (!endpoint) return undefined
   const { pathname } = new URL(endpoint)
   if (pathname !== '/') {
-    problems.add(`"s3.endpoint" must be the URL of a server, without a path, not ${redactedJson(endpoint)}`)
+    problems.add(
+      `"s3.endpoint" must be the URL of a server, without a path, not ${redactedJson(endpoint)}`,
+      's3.endpoint',
+    )
   }
   return { engine: 's3', ...s3, endpoint }
 }
@@ -192,10 +197,10 @@ function chooseCache(
   if (addresses.length === 0) return { engine: 'memory' }
   const defaultPort = redis.master === '' ? 6379 : 26379
   const key = { name: 'redis.password', value: redis.password || undefined }
-  const password = problems.attempt(() => sharedValue('password', addresses, key))
-  const username = problems.attempt(() => sharedValue('username', addresses))
-  const tls = problems.attempt(() => allUseTls(addresses))
-  const database = problems.attempt(() => redisDatabase(redis, addresses, given))
+  const password = problems.attempt(() => sharedValue('password', addresses, key), 'redis.addrs')
+  const username = problems.attempt(() => sharedValue('username', addresses), 'redis.addrs')
+  const tls = problems.attempt(() => allUseTls(addresses), 'redis.addrs')
+  const database = problems.attempt(() => redisDatabase(redis, addresses, given), 'redis.addrs')
   if (tls === undefined || database === undefined) return undefined
   return {
     engine: 'redis',

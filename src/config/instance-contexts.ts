@@ -49,7 +49,8 @@ export function readInstanceContexts(
     const { data, error } = shape.safeParse(settings ?? {})
     if (!data) {
       for (const { path, message } of error.issues) {
-        problems.add(`instance_contexts: ${[name, ...path].join('.')}: ${message}`)
+        const member = [name, ...path].join('.')
+        problems.add(`instance_contexts: ${member}: ${message}`, `instance_contexts.${member}`)
       }
       continue
     }

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { readHost } from '../host.js'
+import type { Problems } from './error.js'
 import { configuredSpaceName } from './spaces.js'
 
 // The first segments of the gateway's paths outside of spaces. A space with such a name could not be reached.
@@ -36,56 +37,62 @@ interface LinkConfig {
   customSchemes: readonly string[]
 }
 
-/** Warnings about universal links: unsafe targets, unknown spaces, and spaces with the names of other paths. */
-export function linkWarnings(config: LinkConfig): string[] {
-  const { domainSpaces, spaces, virtualSpaces, trustedDomains, trustedProtocols, trustedUrls, customSchemes } = config
-  const names = [...spaces, ...virtualSpaces.map(({ name }) => name)]
-  const domains = [...trustedDomains].flatMap(([space, list]) => list.map((domain) => ({ space, domain })))
-  return [
-    ...names
-      .filter((name) => reservedSegments.includes(name))
-      .map((name) => `The space "${name}" has the same name as a path of the gateway. One of them can't be reached`),
-    ...domains
-      .filter(({ domain }) => isDomain(domain) && !domain.includes('.') && domain !== 'localhost')
-      .map(
-        ({ space, domain }) =>
-          `trusted_domains: "${domain}" of the space "${configuredSpaceName(space)}" trusts a whole top-level domain: universal links may redirect to any site there`,
-      ),
-    ...unmatchableWarnings(
-      'trusted_domains',
-      valuesOf(trustedDomains),
-      isDomain,
-      'a host without scheme, path and "*"',
-    ),
-    ...unmatchableWarnings('trusted_protocols', valuesOf(trustedProtocols), isScheme, 'a scheme, such as "notes"'),
-    ...unmatchableWarnings(
-      'trusted_urls',
-      valuesOf(trustedUrls),
-      (url) => URL.canParse(url),
-      'a whole address, with its scheme',
-    ),
-    ...unmatchableWarnings('custom_schemes', customSchemes, isScheme, 'a scheme, such as "notes"'),
-    ...[...domainSpaces.keys()].filter((host) => readHost(host) === '').map(invalidHost),
-    ...unknownSpaces(config),
-    // Without hosts in `domain_space`, no universal link is served, and an empty list of schemes is safe.
-    ...(domainSpaces.size > 0 && customSchemes.length === 0 ? [noCustomSchemes] : []),
-  ]
+/** Adds warnings about universal links: unsafe targets, unknown spaces, and spaces with the names of other paths. */
+export function checkLinks(config: LinkConfig, warnings: Problems): void {
+  const { domainSpaces, spaces, virtualSpaces, customSchemes } = config
+  for (const name of [...spaces, ...virtualSpaces.map((each) => each.name)].filter(isReserved)) {
+    const key = spaces.includes(name) ? 'spaces' : `virtual_spaces.${name}`
+    warnings.add(`The space "${name}" has the same name as a path of the gateway. One of them can't be reached`, key)
+  }
+  checkTargets(config, warnings)
+  for (const host of [...domainSpaces.keys()].filter((each) => readHost(each) === ''))
+    warnings.add(invalidHost(host), `domain_space.${host}`)
+  checkSpaces(config, warnings)
+  // Without hosts in `domain_space`, no universal link is served, and an empty list of schemes is safe.
+  if (domainSpaces.size > 0 && customSchemes.length === 0) warnings.add(noCustomSchemes, 'custom_schemes')
 }
 
-/** Warnings about values that no host, scheme or URL can match, because their form is invalid. */
-export function unmatchableWarnings(
-  key: string,
-  values: readonly string[],
-  isValid: (value: string) => boolean,
-  expected: string,
-): string[] {
-  return values
-    .filter((value) => !isValid(value))
-    .map((value) => `${key}: "${value}" has no effect, because it is not ${expected}`)
+function isReserved(name: string): boolean {
+  return reservedSegments.includes(name)
 }
 
-function valuesOf(lists: ReadonlyMap<string, readonly string[]>): string[] {
-  return [...lists.values()].flat()
+function checkTargets(config: LinkConfig, warnings: Problems): void {
+  const domains = [...config.trustedDomains].flatMap(([space, list]) => list.map((domain) => ({ space, domain })))
+  for (const { space, domain } of domains) {
+    if (!isDomain(domain) || domain.includes('.') || domain === 'localhost') continue
+    const name = configuredSpaceName(space)
+    warnings.add(
+      `trusted_domains: "${domain}" of the space "${name}" trusts a whole top-level domain: universal links may redirect to any site there`,
+      `trusted_domains.${name}`,
+    )
+  }
+  const lists = [
+    ['trusted_domains', config.trustedDomains, isDomain, 'a host without scheme, path and "*"'],
+    ['trusted_protocols', config.trustedProtocols, isScheme, 'a scheme, such as "notes"'],
+    ['trusted_urls', config.trustedUrls, (url: string) => URL.canParse(url), 'a whole address, with its scheme'],
+  ] as const
+  for (const [key, bySpace, isValid, expected] of lists)
+    for (const [space, values] of bySpace)
+      checkMatchable({ key, line: `${key}.${configuredSpaceName(space)}`, values, isValid, expected }, warnings)
+  const expected = 'a scheme, such as "notes"'
+  checkMatchable({ key: 'custom_schemes', values: config.customSchemes, isValid: isScheme, expected }, warnings)
+}
+
+/** Values of a setting, and their expected form. */
+interface Matchable {
+  key: string
+  /** The key whose line is added to a warning; by default `key`. */
+  line?: string
+  values: readonly string[]
+  isValid: (value: string) => boolean
+  /** Describes the form. */
+  expected: string
+}
+
+/** Warns of values that no host, scheme or URL can match, because their form is invalid. */
+export function checkMatchable({ key, line = key, values, isValid, expected }: Matchable, warnings: Problems): void {
+  for (const value of values.filter((each) => !isValid(each)))
+    warnings.add(`${key}: "${value}" has no effect, because it is not ${expected}`, line)
 }
 
 function isDomain(domain: string): boolean {
@@ -100,18 +107,23 @@ function invalidHost(host: string): string {
   return `domain_space: "${host}" is not a host as browsers send it, so it serves no universal links: write it in ASCII, without scheme and path`
 }
 
-function unknownSpaces({ spaces, virtualSpaces, ...config }: LinkConfig): string[] {
+function checkSpaces({ spaces, virtualSpaces, ...config }: LinkConfig, warnings: Problems): void {
   const problemOf = (name: string): string =>
     virtualSpaces.some((virtual) => virtual.name === name)
       ? `"${name}" is a virtual space, which has no links: name its source`
       : `no space "${configuredSpaceName(name)}" is configured`
   const named = {
-    domain_space: config.domainSpaces.values(),
-    trusted_domains: config.trustedDomains.keys(),
-    trusted_protocols: config.trustedProtocols.keys(),
-    trusted_urls: config.trustedUrls.keys(),
+    domain_space: [...config.domainSpaces].map(([host, space]) => [space, host] as const),
+    trusted_domains: withNames(config.trustedDomains),
+    trusted_protocols: withNames(config.trustedProtocols),
+    trusted_urls: withNames(config.trustedUrls),
   }
-  return Object.entries(named).flatMap(([key, names]) =>
-    [...new Set(names)].filter((name) => !spaces.includes(name)).map((name) => `${key}: ${problemOf(name)}`),
-  )
+  for (const [key, members] of Object.entries(named)) {
+    const unknown = new Map(members.filter(([name]) => !spaces.includes(name)))
+    for (const [name, member] of unknown) warnings.add(`${key}: ${problemOf(name)}`, `${key}.${member}`)
+  }
+}
+
+function withNames(bySpace: ReadonlyMap<string, unknown>): (readonly [space: string, member: string])[] {
+  return [...bySpace.keys()].map((space) => [space, configuredSpaceName(space)])
 }

@@ -19,7 +19,10 @@ export function checkListening(
   // The settings contain the defaults instead of invalid values.
   if (['host', 'port', 'metrics.host'].some((key) => invalid.has(key))) return
   if (port === 0 || port !== metrics.port || !overlap(boundHost(host), boundHost(metrics.host))) return
-  problems.add(`"port" and "metrics.port" are both ${port} on the same host: give the metrics another port`)
+  problems.add(
+    `"port" and "metrics.port" are both ${port} on the same host: give the metrics another port`,
+    'metrics.port',
+  )
 }
 
 /** The address that a server binds to: 127.0.0.1 for `localhost`. `''` means all interfaces. */

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../json.js'
 import type { Environment } from './environment.js'
 import type { ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
+import type { LineOf } from './error.js'
 import { nearestWord } from './nearest-word.js'
 import { redact } from '../redact.js'
 import { settingKey } from '../setting-key.js'
@@ -20,6 +21,7 @@ export interface Resolved {
   invalid: ReadonlySet<string>
   /** Messages about unknown keys and suspicious values. */
   warnings: string[]
+  lineOf: LineOf
 }
 
 type Path = readonly string[]
@@ -34,6 +36,7 @@ type Path = readonly string[]
 export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile | undefined): Resolved {
   const given = new Set<string>()
   const variables = new Set<string>()
+  const lineOf = (key: string): string => fileLineOf(key, { flags, env, file })
   const tree: JsonObject = file?.tree ?? {}
   const { warnings, errors } = file ? checkKeys(settingsSchema, tree, [], file) : noFindings()
   const read = (path: Path): unknown => {
@@ -42,11 +45,10 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
     const value = flags[key] ?? fromEnvironment(key, env) ?? fromTree(tree, key.split('.'))
     if (value !== undefined && value !== '') given.add(key)
     if (typeof value === 'string' && isDuration(key) && lacksUnit(value)) {
-      warnings.push(`${key}: ${value} means ${value} nanoseconds; give a unit, as in 5s`)
+      warnings.push(`${key}: ${value} means ${value} nanoseconds; give a unit, as in 5s${lineOf(key)}`)
     }
     return value
   }
-  const place = (key: string): string => fileLineOf(key, { flags, env, file })
   const values = collect(settingsSchema, [], read)
   const issues = settingsSchema.safeParse(values).error?.issues ?? []
   const invalid = new Set(issues.map(keyOf))
@@ -56,9 +58,10 @@ export function resolveSettings(flags: Flags, env: Environment, file: ConfigFile
   return {
     settings: settingsSchema.parse(valid),
     given,
-    errors: [...errors.map(({ message }) => message), ...issues.map((issue) => describe(issue, place))],
+    errors: [...errors.map(({ message }) => message), ...issues.map((issue) => describe(issue, lineOf))],
     invalid: new Set([...invalid, ...errors.map(({ key }) => key)]),
     warnings: [...warnings, ...unknownVariables(env, variables)],
+    lineOf,
   }
 }
 
@@ -75,17 +78,26 @@ function keyOf({ path }: z.core.$ZodIssue): string {
   return settingKey(...path.map(String))
 }
 
-function describe(issue: z.core.$ZodIssue, placeOf: (key: string) => string): string {
+function describe(issue: z.core.$ZodIssue, lineOf: LineOf): string {
   const key = keyOf(issue)
-  return `Invalid configuration: ${key}: ${issue.message}${placeOf(key)}`
+  return `Invalid configuration: ${key}: ${issue.message}${lineOf(key)}`
 }
 
-// The file and line of a key, for a message. Empty if the value does not come from the file.
+// The key may be a member of a setting, such as `remote_assets.bank`: the flag or variable sets the whole setting.
 function fileLineOf(
   key: string,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },
 ): string {
-  return file && flags[key] === undefined && fromEnvironment(key, env) === undefined ? formatFileLine(key, file) : ''
+  const prefixes = prefixesOf(key)
+  const isInFile = file !== undefined && Object.hasOwn(file.tree, prefixes.at(-1) ?? '')
+  const isOverridden = prefixes.some((each) => flags[each] !== undefined || fromEnvironment(each, env) !== undefined)
+  return isInFile && !isOverridden ? formatFileLine(key, file) : ''
+}
+
+/** A dotted key, then the keys of its sections: `a.b.c`, `a.b`, `a`. */
+function prefixesOf(key: string): string[] {
+  const parts = key.split('.')
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'))
 }
 
 const variablePrefix = 'COZY_REGISTRY_'
@@ -155,6 +167,8 @@ function checkKeys(section: z.ZodObject, tree: JsonObject, path: Path, file: Con
 }
 
 function formatFileLine(key: string, file: ConfigFile): string {
-  const line = file.lines.get(key)
+  const line = prefixesOf(key.toLowerCase())
+    .map((prefix) => file.lines.get(prefix))
+    .find((found) => found !== undefined)
   return line === undefined ? ` ("${file.path}")` : ` ("${file.path}", line ${line})`
 }

@@ -37,17 +37,21 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   names.forEach((name, position) => {
     const configuredName = configuredSpaceName(name)
     if (virtualNames.has(name))
-      problems.add(`"${configuredName}" is defined as a space and a virtual space (check your config file)`)
+      problems.add(`"${configuredName}" is defined as a space and a virtual space (check your config file)`, 'spaces')
     if (name !== '' && !/^[a-z]+[a-z0-9_-]*$/.test(name)) {
       problems.add(
         `Cannot register space "${configuredName}": Space named "${configuredName}" contains invalid characters`,
+        'spaces',
       )
     }
     if (name.length > maxNameLength) {
-      problems.add(`Cannot register space "${configuredName}": its name has more than ${maxNameLength} characters`)
+      problems.add(
+        `Cannot register space "${configuredName}": its name has more than ${maxNameLength} characters`,
+        'spaces',
+      )
     }
     if (names.indexOf(name) < position) {
-      problems.add(`Cannot register space "${configuredName}": Space "${configuredName}" already registered`)
+      problems.add(`Cannot register space "${configuredName}": Space "${configuredName}" already registered`, 'spaces')
     }
   })
   return names
@@ -66,11 +70,11 @@ export function readVirtualSpaces(
 ): VirtualSpaceConfig[] {
   return [...configured].flatMap(([name, entry]) => {
     if (!virtualName.test(name)) {
-      problems.add(`Invalid virtual space "${name}": ${virtualNameRule}`)
+      problems.add(`Invalid virtual space "${name}": ${virtualNameRule}`, keyOf(name))
       return []
     }
     if (!isJsonObject(entry)) {
-      problems.add(`Invalid virtual space configuration: "${name}" needs "source", "filter" and "slugs"`)
+      problems.add(`Invalid virtual space configuration: "${name}" needs "source", "filter" and "slugs"`, keyOf(name))
       return []
     }
     const source = readSource(name, entry.source, problems)
@@ -81,10 +85,15 @@ export function readVirtualSpaces(
   })
 }
 
+function keyOf(name: string, ...member: string[]): string {
+  return ['virtual_spaces', name, ...member].join('.')
+}
+
 function readSource(name: string, source: unknown, problems: Problems): string | undefined {
   if (typeof source === 'string' && source !== '') return spaceName(source)
   problems.add(
     `Invalid source for a virtual space: "source" of "${name}" must be the name of a space, not ${shown(source)}`,
+    keyOf(name, 'source'),
   )
   return undefined
 }
@@ -93,18 +102,25 @@ function readFilter(name: string, filter: unknown, problems: Problems): VirtualS
   if (filter === 'select' || filter === 'reject') return filter
   problems.add(
     `Invalid filter for a virtual space: "filter" of "${name}" must be select or reject, not ${shown(filter)}`,
+    keyOf(name, 'filter'),
   )
   return undefined
 }
 
 function readSlugs(name: string, slugs: unknown, problems: Problems): string[] | undefined {
   if (!Array.isArray(slugs)) {
-    problems.add(`Invalid slugs for a virtual space: "slugs" of "${name}" must be a list, not ${shown(slugs)}`)
+    problems.add(
+      `Invalid slugs for a virtual space: "slugs" of "${name}" must be a list, not ${shown(slugs)}`,
+      keyOf(name, 'slugs'),
+    )
     return undefined
   }
   const valid = slugs.filter((slug) => typeof slug === 'string' && slug !== '')
   for (const slug of slugs.filter((each) => !valid.includes(each))) {
-    problems.add(`Invalid slug for a virtual space: "slugs" of "${name}" must be strings, not ${shown(slug)}`)
+    problems.add(
+      `Invalid slug for a virtual space: "slugs" of "${name}" must be strings, not ${shown(slug)}`,
+      keyOf(name, 'slugs'),
+    )
   }
   return valid.map(String)
 }
@@ -124,5 +140,6 @@ function checkSource(
   const known = spaces.map(configuredSpaceName).join(', ')
   problems.add(
     `The source "${configuredSpaceName(source)}" of the virtual space "${name}" is ${problem}; the spaces are: ${known}`,
+    keyOf(name, 'source'),
   )
 }

@@ -130,6 +130,61 @@ virtual_spaces:
   })
 
   it.each([
+    ['data: ~zoe/data'],
+    ['data: x\nfs: $NOWHERE/x'],
+    ['data: x\ndoctypes: ~zoe/x'],
+    ['data: x\nlog:\n  file: ~zoe/log'],
+    ['data: x\nport: many\nsession-secret: ~zoe/key', 'session-secret: '],
+    ['data: x\naccess_topology: sideways'],
+    ['data: x\nport: 80\nmetrics:\n  host: ""\n  port: 80', '"port" and "metrics.port"'],
+    ['data: x\ngraphql:\n  persisted_only: true'],
+    ['data: x\nspaces: One'],
+    ['data: x\nspaces: one one', 'already registered'],
+    [`data: x\nspaces: ${'x'.repeat(129)}`],
+    ['data: x\nvirtual_spaces:\n  a b: {}'],
+    ['data: x\nvirtual_spaces:\n  kids:'],
+    ['data: x\nvirtual_spaces:\n  kids:\n    filter: select\n    slugs: []\n    source: nope', 'The source "nope"'],
+    ['data: x\nvirtual_spaces:\n  kids:\n    source: ""', '"source" of "kids"'],
+    ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    slugs: []\n    filter: some'],
+    [
+      'data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: home',
+      'must be a list',
+    ],
+    ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: [""]'],
+    ['data: x\ninstance_contexts:\n  default:\n    space: nope', 'instance_contexts: default.space: '],
+    ['data: x\ninstance_contexts:\n  Default: text'],
+    ['data: x\nremote_assets:\n  bank.json: ftp://a.example'],
+    ['data: x\ns3: { bucket: b }', 'S3 needs all of'],
+    ['data: x\ns3:\n  access_key: a\n  secret_key: s\n  endpoint: http://s3\n  bucket: B'],
+    ['data: x\ns3:\n  access_key: a\n  secret_key: s\n  bucket: apps\n  endpoint: http://s3/x'],
+    ['data: x\nswift:\n  username: u\n  api_key: a\n  auth_url: http://k/v2.0'],
+    ['data: x\nredis:\n  addrs: [rediss://a:1, b:2]'],
+    ['fs: x\ncouchdb:\n  prefix: A'],
+    ['data: x\nspaces: editors'],
+    ['data: x\ntrusted_domains:\n  __default__: [cloud]'],
+    ['data: x\ntrusted_urls:\n  __default__: [a]'],
+    ['data: x\ncustom_schemes: ["a b"]'],
+    ['data: x\ncustom_schemes: [a]\ndomain_space:\n  "a b": __default__'],
+    ['data: x\ntrusted_protocols:\n  nowhere: [a]'],
+    ['data: x\ncors:\n  origins: [a]'],
+    ['data: x\nredis:\n  dial_timeout: 5'],
+  ])('names the last line of the file, which is wrong: %s', async (file, message = '') => {
+    const { status, stderr } = await check(`${file}\n`)
+    expect(status).toBe(1)
+    const line = file.split('\n').length
+    expect(stderr.split('\n').find((each) => each.includes(message))).toMatch(
+      RegExp(` \\(".*\\.yml", line ${line}\\)$`),
+    )
+  })
+
+  it('names no line for a member of a setting that a variable sets', async () => {
+    const { stderr } = await check('data: x\ninstance_contexts:\n  default:\n', [], {
+      COZY_REGISTRY_INSTANCE_CONTEXTS: '{ "default": { "space": "nope" } }',
+    })
+    expect(stderr).toMatch(/there is no space "nope"; the spaces are: __default__$/m)
+  })
+
+  it.each([
     ['a wrong value', 'data: x\nport: many\nhots: y\n', 'port: "many"', '"hots" is unknown (".*", line 3)'],
     [
       'a missing key',
