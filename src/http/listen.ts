@@ -28,9 +28,9 @@ export interface Limits {
   unreadBodyTimeout: number
   /** The time without traffic on a connection while an answer is sent, or between requests. */
   idleTimeout: number
-  /** When the server closes: the time to send the rest of an answer that has started. */
+  /** When the server closes: the time to send those parts of an answer that are made. */
   closingTimeout: number
-  /** When the server closes: the time until an answer has started. It must not be shorter than the work for an answer. */
+  /** When the server closes: the time until an answer is made. It must not be shorter than the work for an answer. */
   answerTimeout: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
@@ -191,9 +191,13 @@ class Traffic {
     }
   }
 
-  /** Closes all connections. Connections with a running request stay open if their answer has not started. */
+  /** Closes all connections, except those whose client waits for an answer, or for the next part of it (as of an event stream). */
   destroyExceptPending(): void {
-    for (const socket of this.connections) if (this.running.get(socket)?.headersSent ?? true) socket.destroy()
+    for (const socket of this.connections) {
+      const response = this.running.get(socket)
+      const isSending = response?.headersSent && (response.writableEnded || response.writableLength > 0)
+      if (isSending ?? true) socket.destroy()
+    }
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

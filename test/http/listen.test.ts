@@ -203,14 +203,30 @@ test('close() finishes running requests, then closes their keep-alive connection
   }
 })
 
-test('close() ends running requests after a timeout', async () => {
-  const server = await start((_request, response) => void response.write('never'), { closingTimeout: 200 })
+test('close() ends answers that their clients do not read after a timeout', async () => {
+  const large = Buffer.alloc(50_000_000)
+  const server = await start((_request, response) => void response.write(large), { closingTimeout: 200 })
   const idle = open(server.address.port, '')
   const hanging = open(server.address.port, `${get}\r\n`)
   idle.resume()
-  hanging.resume()
-  await once(hanging, 'data')
+  await once(hanging, 'readable')
   await server.close()
+})
+
+test('close() waits for the next part of an answer longer than for clients that do not read', async () => {
+  let finish: () => void = () => undefined
+  const listener: RequestListener = (_request, response) => {
+    response.write('first ')
+    finish = () => void response.end('last')
+  }
+  const server = await start(listener, { closingTimeout: 1 })
+  const [idle, client] = [open(server.address.port, ''), open(server.address.port, `${get}\r\n`)]
+  await once(client, 'readable')
+  const closed = server.close()
+  await once(idle, 'close')
+  finish()
+  expect(await text(client)).toContain('last')
+  await closed
 })
 
 test('close() ends requests whose answers do not start in time', async () => {
