@@ -43,12 +43,12 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|host|make-folder|keyed-mutex|process-owner|sealer|setting-key)\\.ts$',
+      '^src/(json|redact|host|make-folder|keyed-mutex|process-owner|sealer|setting-key|utf8)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
       '^src/config/',
-      '^src/(json|redact|host|setting-key)\\.ts$',
+      '^src/(json|redact|host|setting-key|utf8)\\.ts$',
     ]),
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
@@ -65,13 +65,13 @@ module.exports = {
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no transport.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/(json|redact|keyed-mutex|process-owner|setting-key)\\.ts$',
+      '^src/(json|redact|keyed-mutex|process-owner|setting-key|utf8)\\.ts$',
     ]),
     only(
       'remote',
       'Remote doctypes are a domain: they know permissions and the interfaces of ports, no transport.',
       '^src/remote/',
-      ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer)\\.ts$'],
+      ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer|utf8)\\.ts$'],
     ),
     only(
       'instances',
@@ -94,7 +94,7 @@ module.exports = {
       'installed-apps',
       'Installed applications are a domain: they know instances, the registry that they come from, and the interfaces of ports.',
       '^src/installed-apps/',
-      ['^src/(installed-apps|instances|registry)/', portInterfaces, '^src/(json|keyed-mutex|setting-key)\\.ts$'],
+      ['^src/(installed-apps|instances|registry)/', portInterfaces, '^src/(json|keyed-mutex|setting-key|utf8)\\.ts$'],
     ),
     only('stack', 'The routes of cozy-stack know the domains of instances.', '^src/stack/', [
       '^src/(stack|instances|installed-apps|folders|remote|http-semantics|registry)/',
@@ -102,13 +102,13 @@ module.exports = {
     ]),
     only('graphql', 'An interface knows the domain, not its ports.', '^src/graphql/', [
       '^src/(graphql|http-semantics|instances|installed-apps|remote|registry)/',
-      '^src/(json|redact|setting-key)\\.ts$',
+      '^src/(json|redact|setting-key|utf8)\\.ts$',
     ]),
     only(
       'http-semantics',
       'The semantics of HTTP, for all interfaces; it imports none of them.',
       '^src/http-semantics/',
-      ['^src/(http-semantics|registry)/'],
+      ['^src/(http-semantics|registry)/', '^src/utf8\\.ts$'],
     ),
     only('wire-format', 'JSON of REST and of commands, from and to the schema.', '^src/wire-format/', [
       '^src/(wire-format|graphql|registry)/',
@@ -128,7 +128,7 @@ module.exports = {
     ]),
     only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
       '^src/(cli|operator|wire-format|graphql|registry|config)/',
-      '^src/(gateway|json|redact)\\.ts$',
+      '^src/(gateway|json|redact|utf8)\\.ts$',
     ]),
     only(
       'quickstart',

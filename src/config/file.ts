@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { isJsonObject, type JsonObject } from '../json.js'
+import { utf8TextOf } from '../utf8.js'
 import type { Environment } from './environment.js'
 import { ConfigError } from './error.js'
 import { parseJson, parseToml, parseYaml, type Lines, type ParsedFile } from './formats.js'
@@ -90,7 +91,8 @@ export async function readConfigFile(path: string, cwd: string, env: Environment
 
 async function readText(path: string, cwd: string, env: Environment): Promise<string> {
   try {
-    const text = await readFile(absolutePath(path, { cwd, env }), 'utf8')
+    const text = utf8TextOf(await readFile(absolutePath(path, { cwd, env })))
+    if (text === undefined) throw new Error('the file is not UTF-8: save it in this encoding')
     // Removes the byte order mark, which some text editors write.
     return renderTemplate(text.replace(/^\uFEFF/, ''), env)
   } catch (cause) {

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import { GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
@@ -11,6 +10,7 @@ import { checkJson } from './check-json.js'
 import type { GraphQLRequest } from './context.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import type { TimeSlices } from '../http-semantics/time-slices.js'
+import { utf8TextOf } from '../utf8.js'
 
 type RequestLimits = Pick<GraphQLLimits, 'bodyBytes' | 'anonymousBodyBytes' | 'jsonValues' | 'jsonDepth' | 'textBytes'>
 
@@ -110,8 +110,9 @@ async function readBody(
       if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
       throw badRequest(400, 'The body of the request is incomplete')
     })
-  if (!isUtf8(bytes)) throw badRequest(400, 'The body of the request is not UTF-8: send the text in this encoding')
-  return bytes.toString('utf8')
+  const text = utf8TextOf(bytes)
+  if (text !== undefined) return text
+  throw badRequest(400, 'The body of the request is not UTF-8: send the text in this encoding')
 }
 
 function parse(text: string, subject: string, limits: RequestLimits): Json {

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import getRawBody from 'raw-body'
 import { ClientLeftError } from '../registry/errors.js'
+import { utf8TextOf } from '../utf8.js'
 
 /**
  * The error for the body of a request that can't be read: it is over the limit, not complete in time, shorter than its
@@ -35,9 +35,9 @@ export async function readText(
   const length = request.headers['content-length'] ?? null
   try {
     const bytes = await Promise.race([getRawBody(request, { limit, length }), timedOut])
-    // Otherwise each wrong byte would be stored as a replacement character.
-    if (!isUtf8(bytes)) throw new BodyError('NOT_UTF8')
-    return bytes.toString('utf8')
+    const text = utf8TextOf(bytes)
+    if (text === undefined) throw new BodyError('NOT_UTF8')
+    return text
   } catch (error) {
     if (error instanceof BodyError) throw error
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {

@@ -11,6 +11,7 @@ import { archiveFileNameOf, type Files } from '../registry/files.js'
 import { encodePathSegment } from '../registry/publishing/file-name.js'
 import type { Space } from '../registry/spaces.js'
 import { channels } from '../registry/versions.js'
+import { utf8TextOf } from '../utf8.js'
 import { InstalledAppError, requireChecksum } from './errors.js'
 
 /** A version of an application in a registry. */
@@ -176,7 +177,9 @@ export class RemoteRegistry implements AppRegistry {
         if (status >= 500) throw this.#unusable(`it answered with status ${String(status)}`)
         const chunks: Buffer[] = []
         if (status === 200) for await (const chunk of body) chunks.push(chunk)
-        return Buffer.concat(chunks).toString()
+        const text = utf8TextOf(Buffer.concat(chunks))
+        if (text === undefined) throw this.#unusable('its answer is not UTF-8')
+        return text
       })
       const version = text === '' ? undefined : versionShape.parse(parseJson(text))
       return { version, size: url.length + text.length, mayBeCached }

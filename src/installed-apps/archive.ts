@@ -1,7 +1,9 @@
 import { posix } from 'node:path'
 import { visitFiles } from '../registry/publishing/entries.js'
 import { type ReadOptions, archiveCeilings } from '../registry/publishing/limits.js'
+import { shortened } from '../registry/shortened.js'
 import { settingKey } from '../setting-key.js'
+import { utf8TextOf } from '../utf8.js'
 import { invalidManifest } from './errors.js'
 
 /** The files of an archive, by what an installation needs to know about them. */
@@ -18,7 +20,7 @@ export interface ArchiveSurvey {
  * Reads the names of the files of an archive, and a manifest.
  * @param manifestName the name of its file
  * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE
- * @throws InstalledAppError INVALID_MANIFEST when the manifest is too large
+ * @throws InstalledAppError INVALID_MANIFEST when the manifest is too large, or not UTF-8
  */
 export async function surveyArchive(
   file: string,
@@ -27,7 +29,7 @@ export async function surveyArchive(
 ): Promise<ArchiveSurvey> {
   const { manifestBytes } = reading.limits ?? archiveCeilings
   const paths: string[] = []
-  let manifest: { depth: number; text: string | undefined } | undefined
+  let manifest: { path: string; depth: number; bytes: Buffer | undefined } | undefined
   await visitFiles(
     file,
     'the archive',
@@ -35,17 +37,16 @@ export async function surveyArchive(
       paths.push(path)
       const depth = path.split('/').length
       if (posix.basename(path) !== manifestName || (manifest && manifest.depth <= depth)) return
-      manifest = { depth, text: await readText(content, manifestBytes) }
+      manifest = { path, depth, bytes: await read(content, manifestBytes) }
     },
     reading,
   )
-  if (manifest && manifest.text === undefined) {
-    throw invalidManifest(
-      `it has more than ${manifestBytes} bytes (${settingKey('limits', 'archive', 'manifestBytes')})`,
-    )
-  }
   const prefix = topFolder(paths)
-  return { prefix, paths: new Set(paths.map((path) => below(prefix, path))), manifest: manifest?.text }
+  return {
+    prefix,
+    paths: new Set(paths.map((path) => below(prefix, path))),
+    manifest: manifest && textOf(manifest, manifestBytes),
+  }
 }
 
 /** A path without the top folder. */
@@ -59,12 +60,20 @@ function topFolder(paths: readonly string[]): string {
   return paths.every((path) => path.startsWith(`/${folder}/`)) ? `/${folder}` : ''
 }
 
-async function readText(content: AsyncIterable<Buffer>, maxBytes: number): Promise<string | undefined> {
+function textOf({ path, bytes }: { path: string; bytes: Buffer | undefined }, maxBytes: number): string {
+  if (!bytes)
+    throw invalidManifest(`it has more than ${maxBytes} bytes (${settingKey('limits', 'archive', 'manifestBytes')})`)
+  const text = utf8TextOf(bytes)
+  if (text === undefined) throw invalidManifest(`${shortened(path)} is not UTF-8: save it in this encoding`)
+  return text
+}
+
+async function read(content: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of content) {
     size += chunk.length
     if (size <= maxBytes) chunks.push(chunk)
   }
-  return size <= maxBytes ? Buffer.concat(chunks).toString() : undefined
+  return size <= maxBytes ? Buffer.concat(chunks) : undefined
 }

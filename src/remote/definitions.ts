@@ -1,14 +1,15 @@
 import type { Dirent } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { utf8TextOf } from '../utf8.js'
 import { isRemoteDoctype } from './doctype.js'
-import { noDefinition, RemoteError } from './errors.js'
+import { invalidRequest, noDefinition, RemoteError } from './errors.js'
 
 /** A source of the definitions of remote doctypes. */
 export interface Definitions {
   /**
    * The text of a definition.
-   * @throws RemoteError NO_DEFINITION
+   * @throws RemoteError NO_DEFINITION, INVALID_REQUEST
    */
   textOf: (doctype: string) => Promise<string>
   /**
@@ -21,6 +22,16 @@ export interface Definitions {
 /** Whether a folder with this name, beside the other definitions, is a doctype. */
 export function isDoctypeFolder(name: string): boolean {
   return name !== 'docs' && !name.startsWith('.')
+}
+
+/**
+ * The text in the file of a definition.
+ * @throws RemoteError INVALID_REQUEST
+ */
+export function definitionText(bytes: Buffer): string {
+  const text = utf8TextOf(bytes)
+  if (text === undefined) throw invalidRequest('the definition is not UTF-8')
+  return text
 }
 
 const missingFileCodes = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
@@ -36,7 +47,7 @@ export class FolderDefinitions implements Definitions {
   async textOf(doctype: string): Promise<string> {
     if (!isRemoteDoctype(doctype)) throw noDefinition('this can not be the name of a remote doctype')
     try {
-      return await readFile(join(this.#folder, doctype, 'request'), 'utf8')
+      return definitionText(await readFile(join(this.#folder, doctype, 'request')))
     } catch (error) {
       if (!isMissing(error)) throw error
       throw noDefinition(`the folder of "doctypes" has no file ${doctype}/request`, error)

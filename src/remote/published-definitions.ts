@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { text } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 import { ConflictError, type Documents, type StoredDocument } from '../documents/documents.js'
 import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import { isJsonObject, jsonOf } from '../json.js'
@@ -8,7 +8,7 @@ import type { Outgoing } from '../outgoing/client.js'
 import { TooLargeError } from '../outgoing/errors.js'
 import type { CachedGet } from './cached-get.js'
 import { maxDefinitionBytes } from './definition.js'
-import { isDoctypeFolder, type Definitions } from './definitions.js'
+import { definitionText, isDoctypeFolder, type Definitions } from './definitions.js'
 import { isRemoteDoctype } from './doctype.js'
 import { invalidRequest, noDefinition, RemoteError } from './errors.js'
 
@@ -129,7 +129,7 @@ export class PublishedDefinitions implements Definitions {
     try {
       const bounds = { maxBytes: maxDefinitionBytes, timeout }
       const answer = await outgoing.open({ method: 'GET', url, headers }, bounds)
-      if (answer.status === 200) return await text(answer.body)
+      if (answer.status === 200) return definitionText(await buffer(answer.body))
       answer.close()
       if (answer.status === 404 || answer.status === 410) throw noDefinition('there is no published definition')
       throw new Error(`The download was answered with ${String(answer.status)}`)

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(cwd, { recursive: true }))
 
-async function load(name: string, text: string, env: Record<string, string> = {}, flags: Flags = {}) {
+async function load(name: string, text: string | Buffer, env: Record<string, string> = {}, flags: Flags = {}) {
   await writeFile(join(cwd, name), text)
   return loadConfig({ argvFlags: { ...flags, config: name }, env, cwd, home: undefined })
 }
@@ -202,6 +202,11 @@ it.each([
   ['c.toml', 'data = "012"'],
 ])('a byte order mark before %s is ignored', async (name, text) => {
   expect((await load(name, `\uFEFF${text}\n`)).config.documents).toMatchObject({ folder: join(cwd, '012') })
+})
+
+it('a file that is not UTF-8 is refused', async () => {
+  const error = load('c.yml', Buffer.from('data: Caf\xe9\n', 'latin1'))
+  await expect(error).rejects.toThrow(/^Failed to parse .* "c\.yml": the file is not UTF-8: save it in this encoding$/)
 })
 
 it('YAML tags such as !!str and !!int are ignored', async () => {

@@ -29,6 +29,21 @@ it('asks again after a while, also for an application that is asked for all the 
   await expect.poll(requests, { interval: 20, timeout: 5_000 }).toBeGreaterThan(1)
 })
 
+it('refuses an answer that is not UTF-8', async () => {
+  const version = {
+    version: '1.0.0',
+    manifest: { name: 'Caf\xe9' },
+    sha256: 'a'.repeat(64),
+    url: 'http://archive.example',
+  }
+  const server = await listen((_request, response) => response.end(Buffer.from(JSON.stringify(version), 'latin1')))
+  const registry = new RemoteRegistry(client(['127.0.0.1']), server.origin)
+  await expect(registry.latest('notes', 'stable')).rejects.toMatchObject({
+    code: 'ARCHIVE_UNREACHABLE',
+    details: { detail: `The registry ${new URL(server.origin).host} can't be used: its answer is not UTF-8` },
+  })
+})
+
 it('keeps no more of large manifests than memory allows', async () => {
   const { server, registry } = await open({ characters: 1_000_000 })
   const slugs = Array.from({ length: 12 }, (_, i) => `app-${String(i)}`)

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { usualContext } from '../../src/installed-apps/context.js'
+import { packArchive } from '../support/archives.js'
 import { domain } from '../support/cozy.js'
 import { startInstallingCozy, type InstallingCozy } from '../support/installable.js'
 
@@ -36,6 +37,17 @@ describe('a refusal in GraphQL', () => {
     const announced = '0'.repeat(64)
     const message = await refusalOf(cozy, 'installApp', `app: "notes", source: "${url}#${announced}"`)
     expect(message).toBe(`The archive has the SHA-256 ${sha256}, not the announced ${announced}`)
+  })
+
+  it('names the manifest of an archive that is not UTF-8', async () => {
+    const cozy = await startInstallingCozy()
+    const content = Buffer.from('{"name":"Caf\xe9","slug":"notes","version":"1.0.0"}', 'latin1')
+    const archive = await packArchive([{ name: 'top/manifest.webapp', content }], { gzip: true })
+    const source = cozy.archives.serve('latin1.tar.gz', archive)
+    expect(await refusalOf(cozy, 'installApp', `app: "notes", source: "${source}"`)).toBe(
+      'The manifest is not valid: /top/manifest.webapp is not UTF-8: save it in this encoding',
+    )
+    expect(await cozy.document('notes')).toBeUndefined()
   })
 
   it('tells a registry that can not be used from one without the application', async () => {

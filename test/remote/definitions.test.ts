@@ -62,6 +62,18 @@ describe('definitions in a folder', () => {
   })
 })
 
+const latin1Definition = Buffer.from('GET http://127.0.0.1/?q=caf\xe9', 'latin1')
+const notUtf8 = { code: 'INVALID_REQUEST', detail: 'the definition is not UTF-8' }
+
+test('definitions that are not UTF-8 are refused', async () => {
+  const { define, call } = await openRemote()
+  await define(doctype, latin1Definition)
+  await expect(call(doctype)).rejects.toMatchObject(notUtf8)
+  const publisher = await listen((_request, response) => response.end(latin1Definition))
+  const published = await openRemote({ definitions: { address: publisher.origin, listAddress: publisher.origin } })
+  await expect(published.call(doctype)).rejects.toMatchObject(notUtf8)
+})
+
 describe('published definitions', () => {
   const day = 24 * 3_600_000
 

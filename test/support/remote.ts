@@ -22,7 +22,7 @@ export interface TestRemote {
   /** The folder of the definitions. */
   folder: string
   /** Writes the definition of a remote doctype to the folder. */
-  define: (doctype: string, definition: string) => Promise<void>
+  define: (doctype: string, definition: string | Buffer) => Promise<void>
   call: (doctype: string, call?: TestCall) => Promise<RemoteAnswer>
   /** Calls a remote doctype, and reads the whole answer. */
   read: (doctype: string, call?: TestCall) => Promise<{ status: number; body: string; headers: Headers }>

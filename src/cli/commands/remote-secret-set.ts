@@ -5,6 +5,7 @@ import { withDetails } from '../errors.js'
 import { jsonFlag, textFlag } from '../flags.js'
 import { SetRemoteSecretDocument } from '../generated/operations.js'
 import { readLocalFile } from '../local-file.js'
+import { utf8TextOf } from '../../utf8.js'
 
 interface Options {
   file?: string
@@ -42,10 +43,12 @@ async function run(doctype: string, name: string, options: Options, context: Con
 
 async function readSecret(name: string, file: string | undefined, { io, prompts }: Context): Promise<string> {
   if (file !== undefined) return withoutLineEnd(Buffer.from((await readLocalFile(file, io)).content, 'base64'))
-  if (prompts.onTerminal) return (await prompts.secret(`Secret "${name}": `)).toString()
+  if (prompts.onTerminal) return withoutLineEnd(await prompts.secret(`Secret "${name}": `))
   return withoutLineEnd(await prompts.rest(longestInput))
 }
 
 function withoutLineEnd(content: Buffer): string {
-  return content.toString().replace(/\r?\n$/, '')
+  const text = utf8TextOf(content)
+  if (text === undefined) throw new Error('The secret is not UTF-8: give it in this encoding')
+  return text.replace(/\r?\n$/, '')
 }

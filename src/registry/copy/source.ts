@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { OutgoingError } from '../../outgoing/errors.js'
+import { utf8TextOf } from '../../utf8.js'
 import { encodePathSegment } from '../publishing/file-name.js'
 import { appTypes } from '../records.js'
 import { shortened } from '../shortened.js'
@@ -133,8 +134,10 @@ export class SourceRegistry {
       if (!isExpected(status)) throw new Error(`${address} answered with status ${String(status)}`)
       const chunks: Buffer[] = []
       for await (const chunk of body) chunks.push(chunk)
+      const text = utf8TextOf(Buffer.concat(chunks))
+      if (text === undefined) throw new Error(`${address} did not answer in UTF-8`)
       try {
-        return parseJson(Buffer.concat(chunks).toString())
+        return parseJson(text)
       } catch (error) {
         throw new Error(`${address} did not answer with JSON`, { cause: error })
       }

@@ -40,7 +40,7 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
       sha256: version.sha256,
       maxBytes: archiveLimit,
     })
-    const contents = await inspectArchive(archive.file, version.url)
+    const contents = await inspectArchive(archive.file, version.url, { requireUtf8: false })
     const extracted = await extractAssets(archive.file, contents, wantedAssets({}, contents.manifest.value), folder)
     const images = await imagesOf(parts, folder, app.slug, version, extracted)
     const fileName = archiveFileNameOf(version.url)

@@ -6,6 +6,7 @@ import { extract } from 'tar-stream'
 import { z } from 'zod'
 import { isDocumentId, type Draft } from '../../documents/documents.js'
 import { isJsonObject, parseJson } from '../../json.js'
+import { utf8TextOf } from '../../utf8.js'
 import type { Progress } from '../progress.js'
 import { sanitizedMediaType } from '../publishing/archive-type.js'
 import { TarScanner } from '../publishing/tar-scanner.js'
@@ -123,7 +124,9 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
 async function readDocument(content: AsyncIterable<unknown>, name: string): Promise<Draft> {
   const chunks: Buffer[] = []
   for await (const chunk of buffersOf(content)) chunks.push(chunk)
-  const document = parseDocument(Buffer.concat(chunks).toString(), name)
+  const text = utf8TextOf(Buffer.concat(chunks))
+  if (text === undefined) throw brokenDocument(name, 'it is not UTF-8')
+  const document = parseDocument(text, name)
   const reason = reasonInvalid(document)
   if (reason !== undefined) throw brokenDocument(name, reason)
   return document

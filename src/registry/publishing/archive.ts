@@ -1,9 +1,10 @@
 import { posix } from 'node:path'
 import type { JsonObject } from '../../json.js'
+import { utf8TextOf } from '../../utf8.js'
 import type { AppType } from '../records.js'
 import { shortened } from '../shortened.js'
 import { visitFiles, type ArchivedFile, type ArchiveFormat, type Compression } from './entries.js'
-import { noManifest, packageVersionOf, parseManifest } from './known-manifest-fields.js'
+import { invalidManifest, noManifest, packageVersionOf, parseManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { firstFew, type Warning } from './warnings.js'
 
@@ -27,6 +28,15 @@ export interface ArchiveContents {
   warnings: Warning[]
 }
 
+/** Options for reading the manifest of an archive. */
+export interface InspectOptions extends ReadOptions {
+  /**
+   * Whether the manifest must be UTF-8. Default: true. The reference registry accepts other manifests, and replaces the wrong bytes
+   * by U+FFFD: so it is with archives that a registry has accepted before.
+   */
+  requireUtf8?: boolean
+}
+
 /** How many manifests a warning names at most. */
 const manifestsToName = 10
 
@@ -36,8 +46,12 @@ const manifestsToName = 10
  * @param url URL of the archive, for messages
  * @throws RegistryError ARCHIVE_INVALID or ARCHIVE_TOO_LARGE
  */
-export async function inspectArchive(file: string, url: string, options: ReadOptions = {}): Promise<ArchiveContents> {
-  const inspection = new Inspection(options.limits ?? archiveCeilings)
+export async function inspectArchive(
+  file: string,
+  url: string,
+  options: InspectOptions = {},
+): Promise<ArchiveContents> {
+  const inspection = new Inspection(options)
   const format = await visitFiles(file, url, (member) => inspection.visit(member), options)
   return inspection.conclude(format, url)
 }
@@ -46,21 +60,23 @@ export async function inspectArchive(file: string, url: string, options: ReadOpt
 interface Candidate {
   path: string
   /** `undefined` when the file is too large. */
-  text: string | undefined
+  bytes: Buffer | undefined
 }
 
 // The choice of the manifest and the package.json depends on the top folder. The top folder is known only at the end of the
 // archive. Until then, all candidates are kept: files at the root, files in the first folder, and the first manifest anywhere.
 class Inspection {
   readonly #limits: ArchiveLimits
+  readonly #requireUtf8: boolean
   #manifests: Candidate[] = []
   #manifestPaths: string[] = []
   #packages: Candidate[] = []
   #topFolder: string | undefined
   #hasTopFolder = true
 
-  constructor(limits: ArchiveLimits) {
+  constructor({ limits = archiveCeilings, requireUtf8 = true }: InspectOptions) {
     this.#limits = limits
+    this.#requireUtf8 = requireUtf8
   }
 
   async visit({ path, content }: ArchivedFile): Promise<void> {
@@ -73,11 +89,11 @@ class Inspection {
       if (this.#manifestPaths.length < manifestsToName) this.#manifestPaths.push(path)
       const isFirst = this.#manifests.every((other) => posix.dirname(other.path) !== posix.dirname(path))
       if (this.#manifests.length === 0 || (isCandidate && isFirst)) {
-        this.#manifests.push({ path, text: await this.#read(content) })
+        this.#manifests.push({ path, bytes: await this.#read(content) })
       }
     } else if (name === 'package.json' && isCandidate) {
       this.#packages = this.#packages.filter((other) => other.path !== path)
-      this.#packages.push({ path, text: await this.#read(content) })
+      this.#packages.push({ path, bytes: await this.#read(content) })
     }
   }
 
@@ -86,20 +102,20 @@ class Inspection {
     const isAtRoot = ({ path }: Candidate) => posix.dirname(path) === (prefix || rootFolder)
     const manifest = this.#manifests.find(isAtRoot) ?? this.#manifests[0]
     if (!manifest) throw noManifest(this.#topFolder === undefined ? emptyArchive : undefined)
-    const text = this.#textOf(manifest)
+    const text = this.#manifestText(manifest)
     const packageFile = this.#packages.find(isAtRoot)
     return {
       url,
       compression,
       prefix,
       manifest: { path: manifest.path, text, value: parseManifest(text, this.#limits), type: typeOf(manifest.path) },
-      packageVersion: packageFile && packageVersionOf(this.#textOf(packageFile), url, this.#limits),
+      packageVersion: packageFile && packageVersionOf(this.#bytesOf(packageFile).toString(), url, this.#limits),
       warnings: [...(padded ? [paddedArchive] : []), ...this.#nestedManifests(manifest, isAtRoot(manifest))],
     }
   }
 
   // Returns `undefined` when the content is too large.
-  async #read(content: AsyncIterable<Buffer>): Promise<string | undefined> {
+  async #read(content: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
     const { manifestBytes } = this.#limits
     const chunks: Buffer[] = []
     let size = 0
@@ -107,19 +123,30 @@ class Inspection {
       size += chunk.length
       if (size <= manifestBytes) chunks.push(chunk)
     }
-    return size <= manifestBytes ? Buffer.concat(chunks).toString('utf8') : undefined
+    return size <= manifestBytes ? Buffer.concat(chunks) : undefined
   }
 
-  #textOf({ path, text }: Candidate): string {
+  #manifestText(manifest: Candidate): string {
+    const bytes = this.#bytesOf(manifest)
+    const text = utf8TextOf(bytes)
+    if (text !== undefined || !this.#requireUtf8) return text ?? bytes.toString()
+    const path = shortened(manifest.path)
+    throw invalidManifest(
+      `${path} is not UTF-8`,
+      `The file ${path} in the archive is not UTF-8: save it in this encoding`,
+    )
+  }
+
+  #bytesOf({ path, bytes }: Candidate): Buffer {
     // The size of a file that is too large is not known.
-    const size = text === undefined ? Infinity : 0
+    const size = bytes?.length ?? Infinity
     refuseAbove(
       this.#limits,
       'manifestBytes',
       size,
       (maximum) => `has a file ${shortened(path)} of more than ${maximum} bytes`,
     )
-    return text ?? ''
+    return bytes ?? Buffer.alloc(0)
   }
 
   #nestedManifests(used: Candidate, isAtRoot: boolean): Warning[] {

@@ -111,7 +111,8 @@ export function noManifest(
   return new RegistryError('ARCHIVE_INVALID', 'Tarball does not contain a manifest', { detail })
 }
 
-function invalidManifest(cause: string, detail?: string): RegistryError {
+/** The refusal of a manifest that can't be used. */
+export function invalidManifest(cause: string, detail?: string): RegistryError {
   const message = `Content of the manifest is not JSON valid: ${cause}`
   return new RegistryError('ARCHIVE_INVALID', message, detail === undefined ? {} : { detail })
 }

@@ -48,7 +48,7 @@ export class OverwrittenArchives {
   ): Promise<RegeneratedArchive> {
     const [original, file] = [join(folder, 'original'), join(folder, 'overwritten')]
     await this.#fetchOriginal(source, version, original)
-    const archive = await inspectArchive(original, version.url)
+    const archive = await inspectArchive(original, version.url, { requireUtf8: false })
     // The manifest of the version has the `parameters` of the publication, which the manifest in the archive lacks.
     const published = isJsonObject(version.manifest) ? version.manifest : archive.manifest.value
     const manifest = renamed(published, overwrite.name)
@@ -85,7 +85,7 @@ export class OverwrittenArchives {
       const file = join(folder, 'overwritten')
       await pipeline(object.body, createWriteStream(file))
       try {
-        const icons = await checksumsOf(file, iconPathIn(await inspectArchive(file, sha256)))
+        const icons = await checksumsOf(file, iconPathIn(await inspectArchive(file, sha256, { requireUtf8: false })))
         return icons.some((checksum) => checksum !== icon)
       } catch (error) {
         if (error instanceof RegistryError) return false

@@ -53,7 +53,8 @@ describe.each(commandEngines())('commands for secrets of remote doctypes, on %s'
   })
 
   it('explain refusals without the secret', async () => {
-    const { call } = await start()
+    const { cwd, call } = await start()
+    await writeFile(join(cwd, 'latin1.txt'), Buffer.from('swordfish\xe9', 'latin1'))
     for (const [words, input, reason] of [
       [['set', 'Prices', 'a'], 'swordfish', '"Prices" is no remote doctype'],
       [['set', doctype, 'a-b'], 'swordfish', '"a-b" can\'t name a secret'],
@@ -61,6 +62,7 @@ describe.each(commandEngines())('commands for secrets of remote doctypes, on %s'
       [['set', doctype, 'a'], '', 'A secret has 1 to 8192 bytes'],
       [['set', doctype, 'a'], 'swordfish'.repeat(1000), 'A secret has 1 to 8192 bytes'],
       [['set', doctype, 'a', '--file', 'none'], '', 'no such file'],
+      [['set', doctype, 'a', '--file', 'latin1.txt'], '', 'The secret is not UTF-8'],
       [['rm', doctype, 'a', '--yes'], '', 'has no secret "a"'],
     ] as const) {
       const outcome = await call(['remote-secret', ...words], input)

@@ -6,6 +6,7 @@ import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { listen } from '../../support/http-servers.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
+import { packArchive, sha256 } from '../../support/archives.js'
 import { silentProgress } from '../../support/import-fixture.js'
 import { nameIn, appReader } from '../virtual/fixture.js'
 
@@ -151,6 +152,35 @@ describe('copying a registry', () => {
     await expect(copy(target, target.archives.serve('x', Buffer.from('no registry')))).rejects.toThrow(
       /answered with status 404/,
     )
+  })
+
+  it('fails when the source does not answer in UTF-8', async () => {
+    const target = await openTestRegistry()
+    const { origin } = await listen((_request, response) => response.end(Buffer.from('[{"name":"Ren\xe9"}]', 'latin1')))
+    await expect(copy(target, origin)).rejects.toThrow(`${origin}/editors did not answer in UTF-8`)
+  })
+
+  it('copies a version whose archive has a manifest that is not UTF-8', async () => {
+    const content = Buffer.from('{"name":"Caf\xe9"}', 'latin1')
+    const archive = await packArchive([{ name: 'manifest.webapp', content }], { gzip: true })
+    const created_at = '2026-01-01T00:00:00Z'
+    const app = { slug: 'notes', type: 'webapp', editor: 'Acme', created_at }
+    const url = 'https://old.example/registry/notes/1.0.0/tarball/notes.tar.gz'
+    const version = { version: '1.0.0', manifest: { name: 'Caf\ufffd' }, created_at, url, sha256: sha256(archive) }
+    const answers = new Map<string, unknown>([
+      ['/editors', [{ name: 'Acme' }]],
+      ['/registry', { data: [app], meta: {} }],
+      ['/registry/notes/versions', { dev: ['1.0.0'] }],
+      ['/registry/notes/dev/latest', version],
+      ['/registry/notes/1.0.0', version],
+    ])
+    const { origin } = await listen(({ url: path = '' }, response) => {
+      const answer = answers.get(path.replace(/\?.*/, ''))
+      response.end(answer === undefined ? archive : JSON.stringify(answer))
+    })
+    const target = await openTestRegistry()
+    expect(await copy(target, origin)).toMatchObject({ versions: 1, problems: [] })
+    expect(nameIn((await appReader(target, '__default__').latest()).record.manifest)).toBe('Caf\ufffd')
   })
 
   it('fails when a page of the source leads back to an earlier page', async () => {

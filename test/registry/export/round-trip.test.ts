@@ -52,7 +52,7 @@ async function exportBytes(registry: Registry): Promise<Buffer> {
   return bytes
 }
 
-async function packEntries(entries: Record<string, string>): Promise<Buffer> {
+async function packEntries(entries: Record<string, string | Buffer>): Promise<Buffer> {
   const tar = pack()
   for (const [name, text] of Object.entries(entries)) tar.entry({ name }, text)
   tar.finalize()
@@ -221,10 +221,11 @@ describe('an import over existing data', () => {
   })
 
   // Documents that the document store refuses. The import must detect them before it drops existing data.
-  const invalidDocuments = {
+  const invalidDocuments: Record<string, string | Buffer> = {
     'a design document': '{"_id":"_design/x"}',
     'an id that is a relative path': '{"_id":".."}',
     'a reserved member of CouchDB': '{"_id":"x","_deleted":true}',
+    'bytes that are not UTF-8': Buffer.from('{"_id":"x","name":"Caf\xe9"}', 'latin1'),
     'half of a surrogate pair': '{"_id":"x","name":"\\ud800"}',
   }
 

@@ -137,6 +137,11 @@ describe('the manifest', () => {
       /byte order mark.*save it as UTF-8/,
     ],
     ['is in UTF-16', [entry('manifest.webapp', manifest.split('').join('\0'))], /UTF-16.*save it as UTF-8/],
+    [
+      'is in Latin-1',
+      [{ name: 'a/manifest.webapp', content: Buffer.from('{"name":"Caf\xe9"}', 'latin1') }],
+      /^The file \/a\/manifest\.webapp in the archive is not UTF-8: save it in this encoding$/,
+    ],
     ['is missing because the archive has no files', [], /There is no file in the archive/],
   ])('is refused with an explanation when it %s', async (_case, entries, detail) => {
     await expect(inspect(...entries)).rejects.toMatchObject({
@@ -234,6 +239,11 @@ describe('the version of package.json', () => {
     ['with a file without a version', [root, entry('package.json', '{"name": "x"}')], undefined],
     ['with a version that is null', [root, entry('package.json', '{"version": null}')], undefined],
   ]
+  test('is read from a file that is not UTF-8', async () => {
+    const content = Buffer.from('{"version": "1.2.3", "author": "Ren\xe9"}', 'latin1')
+    expect((await inspect(root, { name: 'package.json', content })).packageVersion).toBe('1.2.3')
+  })
+
   test.each(cases)('is read from an archive %s', async (_case, entries, packageVersion) => {
     expect((await inspect(...entries)).packageVersion).toBe(packageVersion)
   })
