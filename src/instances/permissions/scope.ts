@@ -1,9 +1,9 @@
 import { InstanceError } from '../errors.js'
 import { isDoctypePattern } from './doctype.js'
-import { orderedVerbs, ruleOf, verbs, type Rule, type Rules } from './rule.js'
+import { orderedVerbs, ruleOf, verbs, type Rule, type Rules, type Verb } from './rule.js'
 
-const verbNames: ReadonlySet<string> = new Set([...verbs, 'ALL'])
-const isVerb = (text: string): text is (typeof verbs)[number] | 'ALL' => verbNames.has(text)
+const verbNames: ReadonlySet<string> = new Set(verbs)
+const isVerb = (text: string): text is Verb => verbNames.has(text)
 
 /**
  * Parses the scope of a token. It consists of rules of the form `type[:verbs[:values[:selector]]]`, separated by spaces.
@@ -20,15 +20,20 @@ function parseRule(text: string): Rule {
   const parts = text.split(':')
   const [type = '', verbList = '', values = '', selector = ''] = parts
   if (parts.length > 4 || !isDoctypePattern(type)) throw malformed()
-  const names = verbList === '' ? [] : verbList.split(',')
-  if (!names.every(isVerb)) throw malformed()
   return ruleOf({
     type,
     description: '',
-    verbs: orderedVerbs(names),
+    verbs: parseVerbs(verbList),
     selector,
     values: values === '' ? [] : values.split(','),
   })
+}
+
+// As in cozy-stack, `ALL` in a scope is the list of all verbs. In a manifest, it is an empty list.
+function parseVerbs(list: string): Verb[] {
+  const names = list === '' ? [] : list.split(',').flatMap((name) => (name === 'ALL' ? verbs : name))
+  if (!names.every(isVerb)) throw malformed()
+  return orderedVerbs(names)
 }
 
 function malformed(): InstanceError {

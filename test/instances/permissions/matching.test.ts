@@ -53,3 +53,12 @@ test('names the rules of a scope by their position', () => {
     ['rule1', { type: 'com.acme.plants' }],
   ])
 })
+
+test('lists all verbs of a rule with ALL, as cozy-stack does', () => {
+  const all = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+  expect([...parseScope('io.cozy.files:ALL:id1,id2 com.acme.plants:GET,ALL com.acme.tools::x').values()]).toEqual([
+    { type: 'io.cozy.files', verbs: all, values: ['id1', 'id2'] },
+    { type: 'com.acme.plants', verbs: all },
+    { type: 'com.acme.tools', values: ['x'] },
+  ])
+})
