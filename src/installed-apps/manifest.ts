@@ -87,15 +87,24 @@ function describe({ issues: [issue] }: z.ZodError): string {
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
 }
 
+// What cozy-stack writes for members that a manifest leaves out.
+const noIntent = { action: '', type: [], href: '' }
+const noRoute = { folder: '', index: '', public: false }
+const usualRoutes = { '/': { folder: '/', index: 'index.html', public: false } }
+
 function webappMembers({ terms, intents, routes, services, locales, notifications }: JsonObject): JsonObject {
   return {
     terms: { url: '', version: '', ...withoutNull(terms) },
-    intents: intents ?? null,
-    routes: routes ?? { '/': { folder: '/', index: 'index.html', public: false } },
+    intents: Array.isArray(intents) ? intents.map((each) => ({ ...noIntent, ...withoutNull(each) })) : null,
+    routes: isJsonObject(routes) ? mapValues(routes, (each) => ({ ...noRoute, ...withoutNull(each) })) : usualRoutes,
     services: services ?? null,
     locales: locales ?? null,
     notifications: notifications ?? null,
   }
+}
+
+function mapValues(members: JsonObject, change: (value: Json | undefined) => Json | undefined): JsonObject {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [name, change(value)]))
 }
 
 function withoutNull(value: Json | undefined): JsonObject {
@@ -106,9 +115,7 @@ function withoutNull(value: Json | undefined): JsonObject {
 // Unknown members of rules stay. Absent verbs mean all verbs.
 function rulesAsStored(permissions: Json | undefined): JsonObject {
   if (!isJsonObject(permissions)) return {}
-  return Object.fromEntries(
-    Object.entries(permissions).map(([title, rule]) => [title, isJsonObject(rule) ? ruleAsStored(rule) : rule]),
-  )
+  return mapValues(permissions, (rule) => (isJsonObject(rule) ? ruleAsStored(rule) : rule))
 }
 
 const isEmpty = (value: Json | undefined): boolean =>

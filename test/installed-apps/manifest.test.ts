@@ -30,6 +30,27 @@ describe('the manifest of a web application', () => {
     expect(webapp({ ...missing, terms: null, routes: null, permissions: null })).toEqual(expected)
   })
 
+  it('gets the members that are missing in its routes and intents', () => {
+    const manifest = {
+      routes: { '/': { folder: '/' }, '/public': { index: 'p.html', public: null }, '/none': {} },
+      intents: [
+        { action: 'OPEN', href: '/open' },
+        { type: ['io.cozy.files'], href: null },
+      ],
+    }
+    expect(webapp(manifest)).toMatchObject({
+      routes: {
+        '/': { folder: '/', index: '', public: false },
+        '/public': { folder: '', index: 'p.html', public: false },
+        '/none': { folder: '', index: '', public: false },
+      },
+      intents: [
+        { action: 'OPEN', type: [], href: '/open' },
+        { action: '', type: ['io.cozy.files'], href: '' },
+      ],
+    })
+  })
+
   it('keeps members of its terms, intents, routes, services, notifications and rules that nobody knows', () => {
     const manifest = {
       terms: { id: 'garden-tos', url: 'https://acme.example/tos', version: '1' },
