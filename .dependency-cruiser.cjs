@@ -43,12 +43,12 @@ module.exports = {
     only(
       'leaves',
       'What several rooms use, and needs none of them.',
-      '^src/(json|redact|host|make-folder|keyed-mutex|process-owner|sealer|setting-key|utf8)\\.ts$',
+      '^src/(json|redact|host|link-schemes|make-folder|keyed-mutex|process-owner|sealer|setting-key|slug|utf8)\\.ts$',
       [],
     ),
     only('config', 'Settings are read before anything else exists.', '^src/config/', [
       '^src/config/',
-      '^src/(json|redact|host|setting-key|utf8)\\.ts$',
+      '^src/(json|redact|host|link-schemes|setting-key|slug|utf8)\\.ts$',
     ]),
     only('http-client-is-a-leaf', 'Adapters speak HTTP with it; it needs nobody.', '^src/http-client\\.ts$', []),
     only('ports', 'A port knows nobody, not even another port.', `^src/${ports}/`, [
@@ -65,7 +65,7 @@ module.exports = {
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no transport.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/(json|redact|keyed-mutex|process-owner|setting-key|utf8)\\.ts$',
+      '^src/(json|redact|keyed-mutex|process-owner|setting-key|slug|utf8)\\.ts$',
     ]),
     only(
       'remote',
@@ -116,7 +116,7 @@ module.exports = {
     ]),
     only('rest', 'REST asks through GraphQL.', '^src/rest/', [
       '^src/(rest|wire-format|graphql|http-semantics|registry)/',
-      '^src/(json|redact)\\.ts$',
+      '^src/(json|redact|link-schemes)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
       '^src/(http|rest|stack|graphql|http-semantics|instances|installed-apps|remote|folders|registry|config)/',

@@ -1,10 +1,11 @@
+import { checkAddresses } from './addresses.js'
 import { chooseEngines, unusedKeyNotes, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { readInstanceContexts, type InstanceContextConfig } from './instance-contexts.js'
-import { checkLinks, checkMatchable } from './links.js'
+import { checkLinks } from './links.js'
 import { checkListening } from './listening.js'
 import { configuredPath, type PathContext } from './path.js'
 import { proxyNotes, readProxies, type Proxies } from './proxies.js'
@@ -120,6 +121,7 @@ export function resolveConfig(
 ): LoadedConfig {
   const { settings, given, ...resolved } = resolveSettings(argvFlags, env, file)
   const problems = new Problems(resolved.lineOf)
+  const warned = new Problems(resolved.lineOf)
   const paths = { cwd, env }
   const logFile = problems.attempt(
     () => settings.log.file && configuredPath('log.file', settings.log.file, paths),
@@ -128,11 +130,11 @@ export function resolveConfig(
   const virtual = settings.virtualSpaces
   const spaces = readSpaces(settings.spaces, virtual.keys(), problems)
   // If the list of spaces is invalid, the sources of virtual spaces can't be checked.
-  const virtualSpaces = resolved.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems)
+  const virtualSpaces = resolved.invalid.has('spaces') ? [] : readVirtualSpaces(virtual, spaces, problems, warned)
   const engines = chooseEngines(settings, { given, invalid: resolved.invalid, file: file?.path, paths }, problems)
   const remote = remoteConfig(settings, paths, problems)
   const allSpaces = resolved.invalid.has('spaces') ? [] : [...spaces, ...virtual.keys()]
-  const instanceContexts = readInstanceContexts(settings.instanceContexts, allSpaces, problems)
+  const instanceContexts = readInstanceContexts(settings.instanceContexts, allSpaces, problems, warned)
   const remaining = readRemaining(settings, env, problems)
   checkListening(settings, resolved.invalid, problems)
   const links = {
@@ -144,10 +146,8 @@ export function resolveConfig(
     trustedUrls: remaining.trustedUrls,
     customSchemes: remaining.customSchemes,
   }
-  const warned = new Problems(resolved.lineOf)
   checkLinks(links, warned)
-  const expected = 'an origin as browsers send it: scheme and host'
-  checkMatchable({ key: 'cors.origins', values: remaining.corsOrigins, isValid: isOrigin, expected }, warned)
+  checkAddresses(settings, warned)
   const warnings = [...resolved.warnings, ...warned.messages]
   const { documents, objects, cache } = engines
   const errors = [...resolved.errors, ...problems.messages]
@@ -205,14 +205,6 @@ function readRemaining(settings: Settings, env: Environment, problems: Problems)
     logLevel: settings.log.level,
     accessLog: settings.log.access,
   }
-}
-
-function isOrigin(text: string): boolean {
-  if (text === '*' || text === 'null') return true
-  if (text.includes('*') || !URL.canParse(text)) return false
-  const { origin } = new URL(text)
-  // For unknown schemes such as `capacitor:`, `URL` returns the origin `null`. So their form is checked in the text.
-  return origin === 'null' ? /^[^:]+:\/\/[^/]+$/.test(text) : origin === text
 }
 
 // The HTTP client refuses such URLs.

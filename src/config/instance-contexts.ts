@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSlug, slugRule } from '../slug.js'
 import type { Problems } from './error.js'
 import { spaceName, configuredSpaceName } from './spaces.js'
 import { boolean, publicAddress, text, words } from './values.js'
@@ -37,11 +38,13 @@ function shapeWith(spaces: readonly string[]) {
 /**
  * Reads the contexts of instances. Invalid contexts are reported and left out.
  * @param spaces the names of all spaces, also of virtual ones
+ * @param warnings is told of values without effect
  */
 export function readInstanceContexts(
   configured: ReadonlyMap<string, unknown>,
   spaces: readonly string[],
   problems: Problems,
+  warnings: Problems,
 ): ReadonlyMap<string, InstanceContextConfig> {
   const contexts = new Map<string, InstanceContextConfig>()
   const shape = shapeWith(spaces)
@@ -54,6 +57,11 @@ export function readInstanceContexts(
       }
       continue
     }
+    for (const app of data.additional_platform_apps.filter((each) => !isSlug(each)))
+      warnings.add(
+        `instance_contexts: ${name}.additional_platform_apps: "${app}" has no effect, because it is not ${slugRule}`,
+        `instance_contexts.${name}.additional_platform_apps`,
+      )
     contexts.set(name.toLowerCase(), {
       space: spaceName(data.space),
       registry: data.registry,

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { readHost } from '../host.js'
+import { executingSchemes, protocolOf, forbiddenLoginSchemes } from '../link-schemes.js'
 import type { Problems } from './error.js'
 import { configuredSpaceName } from './spaces.js'
 
@@ -69,13 +70,43 @@ function checkTargets(config: LinkConfig, warnings: Problems): void {
   const lists = [
     ['trusted_domains', config.trustedDomains, isDomain, 'a host without scheme, path and "*"'],
     ['trusted_protocols', config.trustedProtocols, isScheme, 'a scheme, such as "notes"'],
-    ['trusted_urls', config.trustedUrls, (url: string) => URL.canParse(url), 'a whole address, with its scheme'],
+    ['trusted_urls', config.trustedUrls, isAddress, 'a whole address, with its scheme, and without user and password'],
   ] as const
   for (const [key, bySpace, isValid, expected] of lists)
     for (const [space, values] of bySpace)
       checkMatchable({ key, line: `${key}.${configuredSpaceName(space)}`, values, isValid, expected }, warnings)
   const expected = 'a scheme, such as "notes"'
   checkMatchable({ key: 'custom_schemes', values: config.customSchemes, isValid: isScheme, expected }, warnings)
+  checkSchemes(config, warnings)
+}
+
+// Warns of schemes that links refuse even if they are configured, and of those that allow any page of the web.
+function checkSchemes({ customSchemes, trustedProtocols, trustedUrls }: LinkConfig, warnings: Problems): void {
+  for (const scheme of customSchemes.filter((each) => forbiddenLoginSchemes.has(protocolOf(each))))
+    warnings.add(
+      `custom_schemes: "${scheme}" has no effect: universal links never redirect a login to this scheme, which is not that of one application`,
+      'custom_schemes',
+    )
+  for (const [space, schemes] of trustedProtocols) {
+    const line = `trusted_protocols.${configuredSpaceName(space)}`
+    for (const scheme of schemes) {
+      if (isExecuting(scheme)) warnings.add(`trusted_protocols: "${scheme}" ${hasNoEffect}`, line)
+      if (/^https?:$/.test(protocolOf(scheme)))
+        warnings.add(
+          `trusted_protocols: "${scheme}" of the space "${configuredSpaceName(space)}" trusts the whole web: universal links may redirect to any site`,
+          line,
+        )
+    }
+  }
+  for (const [space, urls] of trustedUrls)
+    for (const url of urls.filter((each) => URL.canParse(each) && executingSchemes.has(new URL(each).protocol)))
+      warnings.add(`trusted_urls: "${url}" ${hasNoEffect}`, `trusted_urls.${configuredSpaceName(space)}`)
+}
+
+const hasNoEffect = 'has no effect: universal links never redirect to a scheme that runs code or reads files'
+
+function isExecuting(scheme: string): boolean {
+  return executingSchemes.has(protocolOf(scheme))
 }
 
 /** Values of a setting, and their expected form. */
@@ -97,6 +128,12 @@ export function checkMatchable({ key, line = key, values, isValid, expected }: M
 
 function isDomain(domain: string): boolean {
   return readHost(domain) !== '' || readHost(domainToASCII(domain)) !== ''
+}
+
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
 }
 
 function isScheme(scheme: string): boolean {

@@ -50,7 +50,7 @@ export const settingsSchema = z.object({
   publicUrl: publicAddress
     .optional()
     .describe(
-      'The public URL of the registry. The URL of an archive is fixed when its version is published. It begins with `public_url`. ' +
+      'The public URL of the registry, without `/registry`. The URL of an archive is fixed when its version is published. It begins with `public_url`. ' +
         'Without this setting, it begins with the host of the publishing request.',
     ),
   data: text

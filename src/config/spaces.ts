@@ -1,4 +1,5 @@
-import { isJsonObject } from '../json.js'
+import { isJsonObject, type JsonObject } from '../json.js'
+import { isSlug, slugRule } from '../slug.js'
 import type { Problems } from './error.js'
 
 /** The configuration of a virtual space: a filtered view of a space. */
@@ -62,11 +63,15 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
 const virtualName = new RegExp(`^(?!__(?:assets|apps)__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
 const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__" or "__apps__"`
 
-/** Reads the virtual spaces. The source of each one must be in `spaces`. Invalid virtual spaces are reported and left out. */
+/**
+ * Reads the virtual spaces. The source of each one must be in `spaces`. Invalid virtual spaces are reported and left out.
+ * @param warnings is told of unknown keys, and of slugs without effect
+ */
 export function readVirtualSpaces(
   configured: ReadonlyMap<string, unknown>,
   spaces: readonly string[],
   problems: Problems,
+  warnings: Problems,
 ): VirtualSpaceConfig[] {
   return [...configured].flatMap(([name, entry]) => {
     if (!virtualName.test(name)) {
@@ -81,6 +86,7 @@ export function readVirtualSpaces(
     if (source !== undefined) checkSource({ name, source }, spaces, configured, problems)
     const filter = readFilter(name, entry.filter, problems)
     const slugs = readSlugs(name, entry.slugs, problems)
+    checkMembers(name, entry, slugs ?? [], warnings)
     return source === undefined || filter === undefined || slugs === undefined ? [] : [{ name, source, filter, slugs }]
   })
 }
@@ -123,6 +129,21 @@ function readSlugs(name: string, slugs: unknown, problems: Problems): string[] |
     )
   }
   return valid.map(String)
+}
+
+const members = ['source', 'filter', 'slugs']
+
+function checkMembers(name: string, entry: JsonObject, slugs: readonly string[], warnings: Problems): void {
+  for (const member of Object.keys(entry).filter((each) => !members.includes(each)))
+    warnings.add(`The key "${keyOf(name, member)}" is unknown`, keyOf(name, member))
+  for (const slug of slugs.filter((each) => !isSlug(each)))
+    warnings.add(
+      `virtual_spaces: "${slug}" of "${name}" has no effect, because it is not ${slugRule}`,
+      keyOf(name, 'slugs'),
+    )
+  const repeated = new Set(slugs.filter((slug, index) => slugs.indexOf(slug) < index))
+  for (const slug of repeated)
+    warnings.add(`virtual_spaces: "${name}" has the slug "${slug}" twice`, keyOf(name, 'slugs'))
 }
 
 function shown(value: unknown): string {

@@ -1,3 +1,4 @@
+import { isSlug } from '../slug.js'
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
@@ -6,7 +7,7 @@ import { shortened } from './shortened.js'
  * @throws RegistryError INVALID_SLUG
  */
 export function checkSlug(slug: string): string {
-  if (!/^[a-z0-9-]+$/.test(slug)) throw invalidSlug(slug, slugFormat)
+  if (!isSlug(slug)) throw invalidSlug(slug, slugFormat)
   return slug
 }
 

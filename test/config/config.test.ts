@@ -326,11 +326,44 @@ describe('warnings and errors', () => {
     expect(warnings).toEqual([expect.stringContaining(message)])
   })
 
+  it.each([
+    ['public_url: https://apps.example/registry', 'begin with "https://apps.example/registry/registry/". Leave it out'],
+    ['public_url: https://apps.example/kids/registry/', 'public_url: "https://apps.example/kids/registry" ends with'],
+    ...['http', 'HTTPS:', 'intent://', 'javascript', 'data', 'vbscript', 'file', 'blob', 'about'].map(
+      (scheme): [string, string] => [
+        `custom_schemes: ["${scheme}"]`,
+        `custom_schemes: "${scheme}" has no effect: universal links never redirect a login to this scheme`,
+      ],
+    ),
+    ['trusted_protocols: { __default__: [https] }', '"https" of the space "__default__" trusts the whole web'],
+    ['trusted_protocols: { __default__: [javascript] }', 'trusted_protocols: "javascript" has no effect'],
+    ['trusted_urls: { __default__: ["file:///etc/passwd"] }', 'trusted_urls: "file:///etc/passwd" has no effect'],
+    ['trusted_urls: { __default__: ["https://u@a.example"] }', 'without user and password'],
+    ...['Home', 'my app', 'a_b', 'é'].map((slug): [string, string] => [
+      `virtual_spaces: { kids: { source: __default__, filter: reject, slugs: ["${slug}"] } }`,
+      `virtual_spaces: "${slug}" of "kids" has no effect, because it is not a slug`,
+    ]),
+    [
+      'virtual_spaces: { kids: { source: __default__, filter: select, slugs: [a, b, a, a] } }',
+      'virtual_spaces: "kids" has the slug "a" twice',
+    ],
+    [
+      'virtual_spaces: { kids: { source: __default__, filter: select, slugs: [a], sluggs: [b] } }',
+      'The key "virtual_spaces.kids.sluggs" is unknown',
+    ],
+    ['instance_contexts: { default: { additional_platform_apps: [Notes] } }', 'additional_platform_apps: "Notes" has'],
+  ])('warn of a value that is refused later, or allows too much: %s', async (text, message) => {
+    const { warnings } = await load(`data: x\n${text}\n`)
+    expect(warnings).toEqual([expect.stringContaining(message)])
+  })
+
   it('do not appear for values that can match', async () => {
     const { warnings } = await load(`data: x
 trusted_domains: { __default__: [cozy.example, 'cozy.example:8443', bücher.example, localhost, 192.0.2.1] }
 trusted_urls: { __default__: ['https://start.example/welcome', 'cozydrive://open'] }
 trusted_protocols: { __default__: [cozydrive, 'cozypass:', 'cozy://'] }
+public_url: https://apps.example/my-registry
+virtual_spaces: { kids: { source: __default__, filter: select, slugs: [home, my-app-2] } }
 custom_schemes: [cozydrive, 'cozypass://', com.example.app]
 cors: { origins: ['*', 'https://store.example', 'http://localhost:3000', 'capacitor://localhost', 'null'] }
 `)

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { executingSchemes, protocolOf, forbiddenLoginSchemes } from '../../link-schemes.js'
 import { isSystemScheme } from './system-schemes.js'
 
 /** The trusted targets of universal links, as configured. */
@@ -38,16 +39,6 @@ export function readTrust({ domains = [], protocols = [], urls = [], application
     applications: new Set(applications.map(protocolOf)),
   }
 }
-
-function protocolOf(scheme: string): string {
-  return scheme.toLowerCase().replace(/(:(\/\/)?)?$/, ':')
-}
-
-// Schemes that run code or read files on the device. They are never trusted, even if they are configured.
-const executingSchemes = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
-// A link with the code of a login never redirects to these schemes. No single application owns them, so the author of a link
-// could choose which application gets the code.
-const forbiddenSchemes = new Set([...executingSchemes, 'http:', 'https:', 'intent:'])
 
 // Characters that URL parsers treat differently: blanks, control characters, lone surrogates and backslashes.
 const ambiguousCharacter = /[\p{Cc}\p{Z}\p{Cs}\\]/u
@@ -119,7 +110,7 @@ function isTrustedHost(host: string, { domains, subdomains }: Trust): boolean {
  */
 export function isApplicationScheme(scheme: string, { applications, protocols }: Trust): boolean {
   const protocol = `${scheme.toLowerCase()}:`
-  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || forbiddenSchemes.has(protocol)) return false
+  if (!/^[a-z][a-z0-9+.-]*:$/.test(protocol) || forbiddenLoginSchemes.has(protocol)) return false
   if (applications.has(protocol) || protocols.has(protocol)) return true
   return applications.size === 0 && !isSystemScheme(scheme)
 }

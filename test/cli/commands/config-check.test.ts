@@ -168,6 +168,15 @@ virtual_spaces:
     ['data: x\ntrusted_protocols:\n  nowhere: [a]'],
     ['data: x\ncors:\n  origins: [a]'],
     ['data: x\nredis:\n  dial_timeout: 5'],
+    ['data: x\npublic_url: https://apps.example/registry'],
+    ['data: x\ncustom_schemes: [https]'],
+    ['data: x\ntrusted_protocols:\n  __default__: [https]'],
+    ['data: x\ntrusted_protocols:\n  __default__: [file]'],
+    ['data: x\ntrusted_urls:\n  __default__: ["javascript:alert(1)"]'],
+    ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: [Home]'],
+    ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: [home, home]'],
+    ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: []\n    slug: home'],
+    ['data: x\ninstance_contexts:\n  default:\n    additional_platform_apps: [My App]'],
   ])('names the last line of the file, which is wrong: %s', async (file, message = '') => {
     const { status, stderr } = await check(`${file}\n`)
     expect(status).toBe(1)
