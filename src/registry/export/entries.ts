@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
@@ -7,6 +6,7 @@ import { z } from 'zod'
 import { isDocumentId, type Draft } from '../../documents/documents.js'
 import { isJsonObject, parseJson } from '../../json.js'
 import { utf8TextOf } from '../../utf8.js'
+import { gzipHeaderOf, isGzipHeaderError } from '../gzip.js'
 import type { Progress } from '../progress.js'
 import { sanitizedMediaType } from '../publishing/archive-type.js'
 import { TarScanner } from '../publishing/tar-scanner.js'
@@ -29,9 +29,6 @@ export interface ArchivedObject {
   content: Readable
 }
 
-const gzipMagic = Buffer.from([0x1f, 0x8b])
-// The messages of zlib for an invalid header.
-const invalidHeader = /^(incorrect header check|unknown compression method|unknown header flags set)$/
 // When the reference registry overwrites a longer archive, it leaves the last bytes of the old file.
 const trailingBytes =
   'The archive has other bytes after its end. It may have been written over a longer file. To remove the bytes, run: ' +
@@ -155,21 +152,11 @@ function brokenDocument(name: string, reason: string, cause?: unknown): ImportRe
 
 // Errors of gzip and tar are faults of the archive. Errors of the engines are returned unchanged.
 async function asRefusal(error: unknown, file: string): Promise<unknown> {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const message = error instanceof Error ? error.message : ''
-  if (code === 'Z_DATA_ERROR' && invalidHeader.test(message)) {
-    return new ImportRefusedError((await isGzip(file)) ? trailingBytes : uncompressed)
-  }
+  if (!(error instanceof Error)) return error
+  const { message } = error
+  const code = 'code' in error ? String(error.code) : ''
+  const header = code === 'Z_DATA_ERROR' && isGzipHeaderError(error) ? await gzipHeaderOf(file) : 'invalid'
+  if (header !== 'invalid') return new ImportRefusedError(header === 'valid' ? trailingBytes : uncompressed)
   const broken = code.startsWith('Z_') || /^(Unexpected end of data|Invalid tar header|Premature close)/.test(message)
   return broken ? new ImportRefusedError(`The archive is damaged: ${message}`, { cause: error }) : error
-}
-
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file)
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(gzipMagic.length), 0, gzipMagic.length, 0)
-    return buffer.equals(gzipMagic)
-  } finally {
-    await handle.close()
-  }
 }

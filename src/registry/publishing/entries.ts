@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { extract, type Header } from 'tar-stream'
 import { RegistryError } from '../errors.js'
+import { gzipHeaderOf, isGzipHeaderError } from '../gzip.js'
 import { shortened } from '../shortened.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits, type ReadOptions } from './limits.js'
 import { TarScanner } from './tar-scanner.js'
@@ -75,7 +76,9 @@ export async function visitEntries(
   visit: (entry: ArchivedEntry) => Promise<void>,
   { limits = archiveCeilings, signal }: ReadOptions = {},
 ): Promise<ArchiveFormat> {
-  const compression = await compressionOf(file)
+  // Servers often send wrong media types for archives.
+  const gzipHeader = await gzipHeaderOf(file)
+  const compression = gzipHeader === 'absent' ? 'none' : 'gzip'
   const scanner = new TarScanner()
   const blocks = Readable.from(archiveBlocks(inflated(file, compression), scanner, limits, signal))
   const tar = extract(extractOptions)
@@ -101,23 +104,12 @@ export async function visitEntries(
       entry.resume()
     }
   } catch (error) {
-    throw error === damage ? asRefusal(error, url, scanner) : error
+    throw error === damage ? asRefusal(error, url, scanner, gzipHeader === 'valid') : error
   } finally {
     blocks.destroy()
   }
   const padded = compression === 'none' && scanner.isAtEnd && (await stat(file)).size > scanner.position
   return { compression, padded }
-}
-
-// Detects the compression by the magic number (RFC 1952). Servers often send wrong media types for archives.
-async function compressionOf(file: string): Promise<Compression> {
-  const handle = await open(file)
-  try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-    return buffer.equals(Buffer.of(0x1f, 0x8b)) ? 'gzip' : 'none'
-  } finally {
-    await handle.close()
-  }
 }
 
 function inflated(file: string, compression: Compression): AsyncIterable<Buffer> {
@@ -154,7 +146,7 @@ async function* buffersOf(content: AsyncIterable<unknown>): AsyncGenerator<Buffe
 }
 
 // The refusal for an error that the archive causes. Other errors, such as an error of the disk, are returned unchanged.
-function asRefusal(error: unknown, url: string, scanner: TarScanner): unknown {
+function asRefusal(error: unknown, url: string, scanner: TarScanner, hasGzipHeader: boolean): unknown {
   if (!(error instanceof Error) || error instanceof RegistryError) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (code === 'Z_BUF_ERROR' || error.message === 'Unexpected end of data') {
@@ -166,11 +158,22 @@ function asRefusal(error: unknown, url: string, scanner: TarScanner): unknown {
   if (code.startsWith('Z_')) {
     const cause = scanner.position === 0 ? 'invalid header' : error.message
     return new RegistryError('ARCHIVE_INVALID', `Cannot read tarball for url ${url}: gzip: ${cause}`, {
-      detail: `The archive begins as gzip, but can't be decompressed (${cause}): was it damaged on its way?`,
+      detail: gzipProblem(error, hasGzipHeader),
     })
   }
   if (code !== '') return error
   return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${formatText(scanner)}`)
+}
+
+function gzipProblem(error: Error, hasGzipHeader: boolean): string {
+  if (error.message === 'incorrect data check' || error.message === 'incorrect length check') {
+    return `The archive does not have the content that its gzip checksum was made of (${error.message}): was it damaged on its way?`
+  }
+  if (!isGzipHeaderError(error))
+    return `The gzip data of the archive are damaged (${error.message}): were they damaged on their way?`
+  return hasGzipHeader
+    ? 'The archive is whole, but other data follow its gzip data: remove them, or pack the archive again'
+    : `The archive begins as gzip, but its gzip header is not valid (${error.message}): pack it again`
 }
 
 function formatText({ start }: TarScanner): string {

@@ -336,6 +336,10 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     await expectRefused(gzipSync(tar.subarray(0, end + 512)), /archive is incomplete: its end is missing/)
     await expectRefused(gzipSync(tar.subarray(0, end - 700)), /archive is (damaged|incomplete)/)
     await expectRefused(bytes.subarray(0, bytes.length - 5), /archive is damaged: unexpected end of file/)
+    await expectRefused(
+      Buffer.from('1f8b01020304050607080900', 'hex'),
+      /archive is damaged: unknown compression method/,
+    )
     await expectRefused(Buffer.alloc(0), /archive is (damaged|incomplete)/)
     await expectRefused(Buffer.concat([bytes, damagedContent]), /other bytes after its end/)
     // So long that the file is still being read when the end is found.

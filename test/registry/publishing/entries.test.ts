@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -24,6 +25,49 @@ describe('compression', () => {
     await expect(inspectBytes(Buffer.from([0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: `Cannot read tarball for url ${url}: gzip: invalid header`,
+    })
+  })
+})
+
+describe('a refusal of gzip data says what is wrong', () => {
+  const random = randomBytes(200_000)
+  const changed = (bytes: Buffer, position: number): Buffer => {
+    const copy = Buffer.from(bytes)
+    copy[position] = copy[position] === 0xff ? 0 : 0xff
+    return copy
+  }
+  const cases: [string, (archive: Buffer) => Buffer, RegExp][] = [
+    [
+      'a wrong checksum',
+      (archive) => changed(archive, archive.length - 8),
+      /^The archive does not have the content .* \(incorrect data check\)/,
+    ],
+    [
+      'a wrong length',
+      (archive) => changed(archive, archive.length - 4),
+      /^The archive does not have the content .* \(incorrect length check\)/,
+    ],
+    [
+      'a wrong method of compression',
+      (archive) => changed(archive, 2),
+      /gzip header is not valid \(unknown compression method\)/,
+    ],
+    ['reserved flags', (archive) => changed(archive, 3), /gzip header is not valid \(unknown header flags set\)/],
+    ['a wrong block', (archive) => changed(archive, 10), /^The gzip data of the archive are damaged \(invalid /],
+  ]
+  test.each(cases)('%s', async (_case, damage, detail) => {
+    for (const files of [[entry('manifest.webapp')], [entry('manifest.webapp'), { name: 'a', content: random }]]) {
+      const archive = damage(await packArchive(files, { gzip: true }))
+      await expect(inspectBytes(archive)).rejects.toMatchObject({ details: { detail: expect.stringMatching(detail) } })
+    }
+  })
+
+  test.each(['text', '\x1f\x8b\x01\x02\x03\x04\x05\x06\x07\x08\x09'])('%j after the gzip data', async (tail) => {
+    const archive = await packArchive([entry('manifest.webapp')], { gzip: true })
+    await expect(inspectBytes(Buffer.concat([archive, Buffer.from(tail, 'latin1')]))).rejects.toMatchObject({
+      details: {
+        detail: 'The archive is whole, but other data follow its gzip data: remove them, or pack the archive again',
+      },
     })
   })
 })
