@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { followChanges } from '../../src/registry/change-feed.js'
 import { openTestRegistry } from '../support/registry.js'
 
-it('a change feed sends no further request when it is stopped between two attempts', async () => {
+it('a change feed that is aborted between two attempts sends no further request', async () => {
   const { documents } = await openTestRegistry()
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })

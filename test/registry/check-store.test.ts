@@ -14,7 +14,7 @@ async function keysIn(store: Objects): Promise<string[]> {
   return keys
 }
 
-test('the check of a working object store leaves no object behind', async () => {
+test('the check of a working object store succeeds and leaves no object behind', async () => {
   const store = await openDirectoryObjects(await temporaryFolder())
   await checkStore(store)
   expect(await keysIn(store)).toEqual([])
@@ -33,7 +33,7 @@ test.each<[string, (store: Objects) => void]>([
     },
   ],
   ['remove an object: 403 AccessDenied', (store) => vi.spyOn(store, 'remove').mockImplementation(refuse)],
-])("the check fails with its reason: can't %s", async (reason, breakStore) => {
+])("the check of a broken object store fails because the store can't %s", async (reason, breakStore) => {
   const store = await openDirectoryObjects(await temporaryFolder())
   breakStore(store)
   await expect(checkStore(store)).rejects.toThrow(`The store of files can't ${reason}`)

@@ -32,7 +32,7 @@ describe('concurrent publications', () => {
     expect(await test.storedChecksum(checksum)).toBe(checksum)
   })
 
-  it('of one version through two registries: only one succeeds', async () => {
+  it('of one version by two registries in one folder: only one succeeds', async () => {
     const folder = await temporaryFolder()
     const both = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await both[0]?.createApp('notes')
@@ -43,7 +43,7 @@ describe('concurrent publications', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_EXISTS', 'done'])
   })
 
-  it('of several versions make each version a user of the same new icon', async () => {
+  it('of several versions with the same new icon store it once, with each version in its "used_by"', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await Promise.all(five.map((n) => test.publish({ slug: 'notes', version: `1.0.${n}` })))
@@ -57,7 +57,7 @@ describe('concurrent publications', () => {
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
   })
 
-  it('are refused when another publication of the same version was approved meanwhile', async () => {
+  it('of one version are refused when one of them was approved meanwhile', async () => {
     const test = await openTestRegistry()
     const { registry, space, archives } = test
     await registry.editors.create('Slow', false)
@@ -99,7 +99,7 @@ describe('concurrent changes', () => {
     expect(results.toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('that create one editor in upper and lower case: only one succeeds', async () => {
+  it('that create editors whose names differ only in case: only one succeeds', async () => {
     const { registry } = await openTestRegistry()
     const results = await outcomes(['Beta', 'BETA'].map((name) => registry.editors.create(name, true)))
     expect(results.toSorted()).toEqual(['EDITOR_EXISTS', 'done'])
@@ -107,7 +107,7 @@ describe('concurrent changes', () => {
 })
 
 describe('registries that start on one empty folder at the same time', () => {
-  it('read the writes of each other', async () => {
+  it('show the applications of each other', async () => {
     const folder = await temporaryFolder()
     const all = await Promise.all([1, 2, 3].map(() => openTestRegistry({ folder })))
     await Promise.all(all.map(({ createApp }, n) => createApp(`app-${n}`)))

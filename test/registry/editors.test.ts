@@ -49,7 +49,7 @@ describe('a revocation of tokens', () => {
     expect(await validTokens()).toEqual(['other'])
   })
 
-  it('of one application does not affect later tokens', async () => {
+  it('of one application affects only the earlier tokens for this application', async () => {
     const { registry, validTokens, createToken, isUnboundTokenValidFor, documents } = await openWithTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     expect(await validTokens()).toEqual(['drive', 'any', 'master', 'other'])
@@ -91,7 +91,7 @@ describe('a revocation of tokens', () => {
     expect(await documents.get('test-editors', 'acme')).toMatchObject({ ...kept, name: 'Acme' })
   })
 
-  it('is refused for an unknown editor, an invalid slug, or the master tokens of one application', async () => {
+  it('is refused for an unknown or invalid editor, an invalid slug, or the master tokens of one application', async () => {
     const { registry } = await openTestRegistry()
     const attempts = [
       registry.tokens.revoke('Nobody', 'EDITOR', undefined),
@@ -112,7 +112,7 @@ test('the name of an editor has at most 128 characters', async () => {
 })
 
 describe('a removed editor', () => {
-  it('has no valid tokens even when it is created again', async () => {
+  it('has no valid tokens, even after it is created again', async () => {
     const { registry, space, validTokens } = await openWithTokens()
     expect(await registry.editors.remove('aCME')).toBe(editor)
     expect(await outcomes([registry.editors.remove(editor)])).toEqual(['EDITOR_NOT_FOUND'])

@@ -8,9 +8,9 @@ const remote = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { 
 const local = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { remote: false } } }
 
 describe('the label', () => {
-  // A key has three parts: whether the manifest has a remote permission (`yes` or `no`), the commitment, and its author.
-  // Combinations that are not in this table have the label F.
-  const table: Record<string, string> = {
+  // The parts of a key are: whether the manifest has a remote permission (`yes` or `no`), the commitment, and the author of
+  // the commitment. All other combinations have the label F.
+  const expectedLabels: Record<string, string> = {
     'no user_ciphered cozy': 'A',
     'no user_ciphered editor': 'A',
     'no user_ciphered none': 'A',
@@ -23,7 +23,7 @@ describe('the label', () => {
   }
 
   test.each(commitments.flatMap((commitment) => commitmentAuthors.map((by) => [commitment, by] as const)))(
-    'for the commitment %s by %s is the one in the table above',
+    'for the commitment %s by %s is as in `expectedLabels`',
     (commitment, commitmentBy) => {
       for (const [isRemote, manifest] of [
         ['yes', remote],
@@ -31,7 +31,7 @@ describe('the label', () => {
         ['no', undefined],
       ] as const) {
         const commitments = { commitment, commitmentBy }
-        expect(labelOf(commitments, manifest)).toBe(table[`${isRemote} ${commitment} ${commitmentBy}`] ?? 'F')
+        expect(labelOf(commitments, manifest)).toBe(expectedLabels[`${isRemote} ${commitment} ${commitmentBy}`] ?? 'F')
         expect(labelReason(commitments, manifest)).toMatch(/\.$/)
       }
     },
@@ -41,9 +41,9 @@ describe('the label', () => {
     labelOf({ commitment: 'user_reserved', commitmentBy: 'cozy' }, manifest) === 'D'
 
   test.each<[string, Json]>([
-    ['no manifest', null],
+    ['a manifest that is null', null],
     ['a manifest that is a list', [remote]],
-    ['no permissions', {}],
+    ['a manifest without permissions', {}],
     ['permissions that are null', { permissions: null }],
     ['permissions that are a list', { permissions: [{ remote: true }] }],
     ['permissions that are a string', { permissions: 'remote' }],
@@ -57,20 +57,20 @@ describe('the label', () => {
     ['a "remote" that is false', { permissions: { a: { remote: false } } }],
     ['a "remote" nested in another member', { permissions: { a: { verbs: { remote: true } } } }],
     ['a "remote" outside of the permissions', { permissions: {}, remote: true }],
-  ])('depends on no remote permission with %s', (_, manifest) => {
+  ])('is that of an application without remote permissions for %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(false)
   })
 
   test.each<[string, Json]>([
-    ['one remote permission of several', remote],
-    ['names in upper case', { Permissions: { a: { REMOTE: true } } }],
+    ['one remote permission among several permissions', remote],
+    ['member names in upper case', { Permissions: { a: { REMOTE: true } } }],
     ['null beside a remote permission', { permissions: { a: null, b: { remote: true } } }],
     ['null in "remote" beside a remote permission', { permissions: { a: { remote: null }, b: { remote: true } } }],
-  ])('depends on a remote permission with %s', (_, manifest) => {
+  ])('is that of an application with a remote permission for %s', (_, manifest) => {
     expect(isRemote(manifest)).toBe(true)
   })
 
-  it('can be computed when the permissions are any JSON value', () => {
+  it('can be computed for permissions that are any JSON value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (permissions) => {
         const manifest: Json = JSON.parse(JSON.stringify({ permissions }))
@@ -80,7 +80,7 @@ describe('the label', () => {
   })
 })
 
-describe('the default of a commitment', () => {
+describe('the completed commitment', () => {
   const none = { commitment: 'none', commitmentBy: 'none' }
   const cozy = { commitment: 'user_reserved', commitmentBy: 'cozy' }
 
@@ -95,7 +95,7 @@ describe('the default of a commitment', () => {
     ['user_ciphered', 'editor', 'Acme', { commitment: 'user_ciphered', commitmentBy: 'editor' }],
     ['none', 'none', 'Cozy', none],
     ['anything', 'editor', 'Acme', { commitment: 'none', commitmentBy: 'editor' }],
-  ])('for the commitment "%s" by "%s" of the editor %s is %j', (commitment, by, editor, expected) => {
+  ])('of "%s" by "%s" for an application of the editor %s is %j', (commitment, by, editor, expected) => {
     expect(defaultCommitments(commitment, by, editor)).toEqual(expected)
   })
 })

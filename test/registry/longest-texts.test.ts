@@ -3,8 +3,8 @@ import { openTestRegistry } from '../support/registry.js'
 
 const content = Buffer.from('<svg/>')
 
-describe('texts of changes', () => {
-  it('have a limit in overwrites', async () => {
+describe('the length of texts', () => {
+  it('is limited in overwrites', async () => {
     const test = await openTestRegistry()
     const { overwrites } = test.registry
     const change = (overwrite: Parameters<typeof overwrites.overwrite>[2]): Promise<void> =>
@@ -15,7 +15,7 @@ describe('texts of changes', () => {
     await expect(change({ icon })).rejects.toThrow('The name of the file has 256 characters: give 255 at most')
   })
 
-  it('have a limit in messages of a maintenance', async () => {
+  it('is limited in maintenance messages, and the number of messages is limited, too', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const set = async (...messages: { locale: string; short: string; long: string }[]): Promise<void> => {
@@ -36,7 +36,7 @@ describe('texts of changes', () => {
     await expect(set(...many)).rejects.toThrow('There are 101 messages: give 100 at most')
   })
 
-  it('have a limit in media types of well-known files', async () => {
+  it('is limited in media types of well-known files', async () => {
     const { registry } = await openTestRegistry()
     const space = registry.spaces.getReal(undefined)
     const put = (length: number): Promise<unknown> =>

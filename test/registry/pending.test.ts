@@ -6,7 +6,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../support/regist
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { bytesOf } from './virtual/fixture.js'
 
-/** Delays reads of pending versions until `barrier.expected` reads have happened. So all readers see the same state. */
+/** Returns no pending version before `barrier.expected` reads have happened. So all readers get the same state. */
 class BarrierDocuments extends ForwardingDocuments {
   static barrier: { expected: number; arrived: (() => void)[] } = { expected: 0, arrived: [] }
 
@@ -23,10 +23,7 @@ class BarrierDocuments extends ForwardingDocuments {
   }
 }
 
-/**
- * Publishes a version. The version is pending: it waits for an approval. Returns its application and the checksum of
- * its archive.
- */
+/** Submits the version notes/1.0.0, which is then pending. Returns the application, and the checksum of the archive. */
 async function submit(test: TestRegistry): Promise<{ app: App; checksum: string }> {
   await test.registry.editors.create('Slow', false)
   const app = await test.createApp('notes', 'Slow')
@@ -57,7 +54,7 @@ describe('concurrent decisions about a pending version', () => {
     expect(await stateOf(test, checksum)).toEqual(approved)
   })
 
-  it('only one of two approvals succeeds when two registries read before they write', async () => {
+  it('only one of two approvals succeeds when two registries both read the pending version before they write', async () => {
     const folder = await temporaryFolder()
     const wrap = (documents: ForwardingDocuments['inner']) => new BarrierDocuments(documents)
     const both = [await openTestRegistry({ folder, wrap }), await openTestRegistry({ folder, wrap })] as const
@@ -71,7 +68,7 @@ describe('concurrent decisions about a pending version', () => {
   })
 
   it.each(['approve', 'reject'] as const)(
-    'only the first of an approval and a rejection succeeds (%s first)',
+    'when an approval and a rejection are requested at once, only the first one succeeds: %s',
     async (first) => {
       const test = await openTestRegistry()
       const { registry, space } = test
@@ -88,7 +85,7 @@ describe('concurrent decisions about a pending version', () => {
 })
 
 describe('an approval that was interrupted after it wrote the published version', () => {
-  it.each(['approve', 'reject'] as const)('is finished by %s', async (decision) => {
+  it.each(['approve', 'reject'] as const)('is finished by the next decision: %s', async (decision) => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     const { app, checksum } = await submit(test)
@@ -99,7 +96,7 @@ describe('an approval that was interrupted after it wrote the published version'
     expect(await documents.get(space.databases.versions, 'notes-1.0.0')).toMatchObject({ sha256: checksum })
   })
 
-  it('is refused when another archive is published under the same number', async () => {
+  it('is not finished when the published version has another archive', async () => {
     const test = await openTestRegistry()
     const { app, checksum } = await submit(test)
     await interruptApproval(test, { sha256: '0'.repeat(64) })
@@ -131,7 +128,7 @@ describe('an approved version', () => {
   })
 })
 
-describe('the files of a version by its number', () => {
+describe('the files for a version number', () => {
   const icon = (content: string) => ({ manifest: { icon: 'own.svg' }, files: [{ name: 'own.svg', content }] })
 
   it('are those of the published version, else those of the pending version', async () => {
@@ -155,7 +152,7 @@ describe('the files of a version by its number', () => {
   })
 })
 
-/** Does the first half of an approval. Writes the published version. Does not remove the pending version. */
+/** Does the first half of an approval: writes the published version, and leaves the pending version. */
 async function interruptApproval({ documents, space }: TestRegistry, changed = {}): Promise<void> {
   const pending = await documents.get(space.databases.pending, 'notes-1.0.0')
   if (!pending) throw new Error('The version is not pending')

@@ -14,7 +14,7 @@ class FullObjects extends ForwardingObjects {
   }
 }
 
-test('a database or container is reported with its space when it cannot be created', async () => {
+test('a registry cannot be opened when a database or container of a space cannot be created', async () => {
   await expect(openTestRegistry({ wrap: (documents) => new FullDocuments(documents) })).rejects.toThrow(
     'Cannot register space "labs": no room',
   )

@@ -28,10 +28,10 @@ beforeAll(async () => {
 })
 
 /**
- * A registry with 1000 applications. Each application has eight versions. `list` runs the GraphQL operation of the REST
- * list. Its result includes its queries to the document store.
+ * Opens a registry with 1000 applications of eight versions each. `list` runs the GraphQL operation of the REST route that
+ * lists applications. It returns the applications, and the queries that the operation sent to the document store.
  */
-async function start() {
+async function openWithManyApps() {
   const folder = await temporaryFolder()
   // The WAL files of a closed SQLite database are empty. They may vanish during the copy.
   await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
@@ -74,9 +74,9 @@ async function start() {
   return { ...test, list, recording }
 }
 
-describe('a list of 200 among 1000 applications with 8 versions each', () => {
-  it('makes four queries', async () => {
-    const { list } = await start()
+describe('a list of some of 1000 applications with 8 versions each', () => {
+  it('makes four queries, and none when it is requested again', async () => {
+    const { list } = await openWithManyApps()
     const cold = await list({})
     expect(cold.nodes.map(({ slug, latestVersion }) => [slug, latestVersion?.version])).toEqual(
       slugs.slice(0, 200).map((slug) => [slug, '1.0.7']),
@@ -92,8 +92,8 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect(warm.queries).toEqual([])
   })
 
-  it('reads only the versions of the applications on the page', async () => {
-    const { list } = await start()
+  it('reads no versions of applications on other pages', async () => {
+    const { list } = await openWithManyApps()
     const sort = { by: 'SLUG', direction: 'DESCENDING' } as const
     const { nodes, queries } = await list({ first: 50, sort })
     expect(nodes.map(({ slug }) => slug)).toEqual(slugs.slice(-50).reverse())
@@ -103,8 +103,8 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({ first: 50, sort })).queries).toEqual([])
   })
 
-  it('shows later changes although an earlier list was cached', async () => {
-    const { list, registry, space, createApp, publish } = await start()
+  it('shows applications that are created or changed after it was cached', async () => {
+    const { list, registry, space, createApp, publish } = await openWithManyApps()
     await list({})
     await createApp('aaa')
     await publish({ slug: 'aaa', version: '2.0.0' })
@@ -119,15 +119,15 @@ describe('a list of 200 among 1000 applications with 8 versions each', () => {
     expect((await list({})).nodes[0]).toMatchObject({ dataUsageCommitment: 'USER_CIPHERED' })
   })
 
-  it('makes at most six queries for a virtual space', async () => {
-    const { list } = await start()
+  it('makes at most six queries for a virtual space, and none when it is requested again', async () => {
+    const { list } = await openWithManyApps()
     expect((await list({ space: 'mirror' })).queries.length).toBeLessThanOrEqual(6)
     expect((await list({ space: 'mirror' })).queries).toEqual([])
   })
 })
 
-it('single versions of many applications are read with few bulk requests', async () => {
-  const { registry, space, recording } = await start()
+it('concurrent reads of single versions of 200 applications make at most six bulk queries', async () => {
+  const { registry, space, recording } = await openWithManyApps()
   const apps = (await registry.catalogue.apps(space)).slice(0, 200)
   await Promise.all(apps.map((app) => registry.catalogue.versionsOf(app)))
   recording.queries = []

@@ -13,7 +13,7 @@ import { nameIn, appReader } from '../virtual/fixture.js'
 const screenshot = { name: 'shots/one.png', content: Buffer.from('89504e470d0a1a0a', 'hex') }
 const otherIcon = { name: 'other.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>' }
 
-/** Starts the source of a copy. It has two applications. One of them has two versions. */
+/** Starts a gateway to copy from. The application `notes` has two versions. The application `empty` has none. */
 async function startSource(): Promise<TestGateway> {
   const source = await startTestGateway()
   await source.operations.createEditor('Zoe', false)
@@ -64,7 +64,7 @@ describe('copying a registry', () => {
     for (const sha256 of assets) expect(await target.storedChecksum(sha256)).toBe(sha256)
   })
 
-  it('copies only new versions the second time', async () => {
+  it('copies only new versions when it is repeated', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await copy(target, `${source.url}/`)
     const before = await target.documents.get('test-versions', 'notes-1.0.0')
@@ -75,7 +75,7 @@ describe('copying a registry', () => {
     expect(app && (await target.registry.catalogue.latest(app, 'stable'))?.record.version).toBe('2.0.0')
   })
 
-  it('applies the overwrites of virtual spaces to copied versions', async () => {
+  it('applies the overwrites in virtual spaces of the target to copied versions', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await target.registry.overwrites.overwrite(target.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     await copy(target, source.url)
@@ -83,7 +83,7 @@ describe('copying a registry', () => {
     expect(nameIn((await appReader(target, '__default__').latest()).record.manifest)).toBe('notes')
   })
 
-  it('reports a version with a damaged archive', async () => {
+  it('reports a version with a damaged archive, and does not copy it', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     const { sha256 } = z.object({ sha256: z.string() }).parse((await source.send('/registry/notes/1.0.0')).json())
     const bytes = Readable.from([Buffer.from('something else')])
@@ -94,7 +94,7 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toBeUndefined()
   })
 
-  it('reports applications, versions and archives with invalid names', async () => {
+  it('reports applications, versions and archives with invalid names, and does not copy them', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     const { documents } = source
     const version = await documents.get('cozyregistry-versions', 'notes-1.0.0')
@@ -120,7 +120,7 @@ describe('copying a registry', () => {
     ])
   })
 
-  it('does not create the removed editor of an application', async () => {
+  it('does not create the editor of an application when the source has removed this editor', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await source.operations.execute(RemoveEditorDocument, { input: { name: 'Zoe' } })
     const result = await copy(target, source.url)
@@ -129,7 +129,7 @@ describe('copying a registry', () => {
     expect(await target.registry.editors.find('Zoe')).toBeUndefined()
   })
 
-  it('does not change an application that exists with another editor', async () => {
+  it('reports an application that has another editor in the target, and does not change it', async () => {
     const [source, target] = [await startSource(), await openTestRegistry()]
     await target.registry.editors.create('Other', true)
     await target.createApp('notes', 'Other')
@@ -183,7 +183,7 @@ describe('copying a registry', () => {
     expect(nameIn((await appReader(target, '__default__').latest()).record.manifest)).toBe('Caf\ufffd')
   })
 
-  it('fails when a page of the source leads back to an earlier page', async () => {
+  it('fails when the source sends the same cursor twice', async () => {
     const target = await openTestRegistry()
     const page = JSON.stringify({ data: [], meta: { count: 0, next_cursor: '200' } })
     const { origin } = await listen(({ url }, response) => response.end(url === '/editors' ? '[]' : page))

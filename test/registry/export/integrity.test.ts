@@ -17,8 +17,8 @@ const legacyKey = 'old/1.0.0/old.tar.gz'
 const damagedContent = Buffer.from('rubbish')
 
 /**
- * A registry with two versions. The files of `notes` are stored by checksum. The archive of `old` is stored by name, as
- * in older releases.
+ * A registry with two versions. The keys of the files of `notes` are checksums. The key of the archive of `old` is
+ * `<slug>/<version>/<file name>`, as in old releases of cozy-apps-registry.
  */
 async function openFilled(settings: RegistrySettings = {}): Promise<TestRegistry & { icon: string }> {
   const filled = await openTestRegistry(settings)
@@ -42,7 +42,7 @@ async function openFilled(settings: RegistrySettings = {}): Promise<TestRegistry
   return { ...filled, icon }
 }
 
-/** The same registry, with a store whose objects a test can make unreadable. */
+/** Like `openFilled`, with an object store that a test can make unreadable. */
 async function openUnreadable(): Promise<{ filled: TestRegistry; store: UnreadableObjects }> {
   let store: UnreadableObjects | undefined
   const filled = await openFilled({ wrapObjects: (objects) => (store = new UnreadableObjects(objects)) })
@@ -76,7 +76,7 @@ interface ExportOutcome {
   damaged: string[] | undefined
 }
 
-/** Exports a registry. Even if the export fails, returns the written bytes. */
+/** Exports a registry. Returns the written bytes, even if the export fails. */
 async function runExport({ registry }: TestRegistry, skipDamaged = false): Promise<ExportOutcome> {
   const destination = new PassThrough()
   const chunks: Buffer[] = []
@@ -141,7 +141,7 @@ describe('an export', () => {
     expect(names).toContain(`registry/swift/__default__/${legacyKey}`)
   })
 
-  it('stops at a file that cannot be read, or leaves it out with "skipDamaged"', async () => {
+  it('fails when a file or a list of files cannot be read, but leaves it out with "skipDamaged"', async () => {
     const { filled, store } = await openUnreadable()
     const [icon = '', archive = ''] = await keysOf(store, '__assets__')
     const advice = 'For details, run "repair". To leave such files out of the archive, give --skip-damaged'
@@ -178,7 +178,7 @@ describe('an export', () => {
     expect(await namesIn(bytes)).toContain(`registry/swift/__assets__/${archive}`)
   })
 
-  it('stops when the whole store fails, even with "skipDamaged"', async () => {
+  it('fails when the whole object store fails, even with "skipDamaged"', async () => {
     const { filled, store } = await openUnreadable()
     store.isDown = true
     for (const skipDamaged of [false, true])
@@ -255,7 +255,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(await fixture.content()).toEqual({ documents: { 'test-apps': [existing] }, objects: [] })
   }
 
-  it('imports no damaged file', async () => {
+  it('refuses damaged files, but leaves them out with "skipDamaged"', async () => {
     const filled = await openFilled()
     const { bytes } = await runExport(filled)
     const damagedPaths = [`__assets__/${filled.icon}`, `__default__/${legacyKey}`]
@@ -274,7 +274,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
   })
 
-  it('imports no file that the object store cannot hold', async () => {
+  it('refuses files that the object store cannot store, but leaves them out with "skipDamaged"', async () => {
     const { bytes } = await runExport(await openFilled())
     const folder = 'registry/swift/__default__/universallink'
     const long = `notes.tgz?sig=${'x'.repeat(300)}`
@@ -293,7 +293,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(objects.map(({ name }) => name)).toEqual(expect.arrayContaining([legacyKey, 'universallink/apple']))
   })
 
-  it('refuses two different entries with one name', async () => {
+  it('refuses two entries with one name and different content', async () => {
     const filled = await openFilled()
     const { bytes } = await runExport(filled)
     const name = `registry/swift/__assets__/${filled.icon}`
@@ -315,7 +315,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(await fixture.import(await repack(bytes, unchanged, duplicates), { drop })).not.toHaveProperty('damaged')
   })
 
-  it('refuses a version with a checksum of another archive', async () => {
+  it('refuses a version whose checksum is not that of its archive', async () => {
     const { bytes } = await runExport(await openFilled())
     const archive = await repack(bytes, (name, content) =>
       name.endsWith('notes-1.0.0.json')
@@ -342,7 +342,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     )
     await expectRefused(Buffer.alloc(0), /archive is (damaged|incomplete)/)
     await expectRefused(Buffer.concat([bytes, damagedContent]), /other bytes after its end/)
-    // So long that the file is still being read when the end is found.
+    // So many bytes that the file is still being read when the end of the archive is found.
     await expectRefused(Buffer.concat([bytes, Buffer.alloc(1_000_000, 'x')]), /other bytes after its end/)
     await expectRefused(gzipSync(Buffer.concat([tar, damagedContent])), /other bytes after its end/)
   })
@@ -369,7 +369,7 @@ describe('an import of an archive that lacks a file of a version', () => {
     return repack(bytes, (name, content) => (name.endsWith(path) ? undefined : content))
   }
 
-  it('changes nothing when it would drop existing data', async () => {
+  it('is refused when it would drop existing data, and otherwise reports the file', async () => {
     const archive = await exportWithout(legacyKey)
     const fixture = await openImportFixture('test', 'labs')
     await fixture.documents.put('test-apps', { _id: 'existing' })
@@ -382,14 +382,14 @@ describe('an import of an archive that lacks a file of a version', () => {
     ])
   })
 
-  it('reports nothing when the file is already stored', async () => {
+  it('reports nothing when the file already exists in the object store', async () => {
     const fixture = await openImportFixture('test', 'labs')
     await put(fixture.objects, '__default__', legacyKey, Buffer.from('the old archive'))
     expect((await fixture.import(await exportWithout(legacyKey))).damaged).toBeUndefined()
   })
 })
 
-describe('an import of files and folders with the names of existing folders and files', () => {
+describe('an import of a file with the name of a folder, and of a folder with the name of a file', () => {
   async function importBeside(drop: boolean): Promise<{ error: string; names: string[] }> {
     const { bytes } = await runExport(await openFilled())
     const files = ['a', 'b/x'].map((key) => ({ name: `registry/swift/__default__/${key}`, content: damagedContent }))
@@ -400,18 +400,18 @@ describe('an import of files and folders with the names of existing folders and 
     return { error, names: await keysOf(fixture.objects, '__default__') }
   }
 
-  it('changes nothing', async () => {
+  it('is refused, and changes nothing', async () => {
     const { error, names } = await importBeside(false)
     expect(error).toMatch(/2 files [^]*__default__\/a: it can't be stored: [^]*__default__\/b\/x: it can't be stored: /)
     expect(names).toEqual(['a/x', 'b'])
   })
 
-  it('succeeds when it drops the existing ones', async () => {
+  it('succeeds when it drops existing data', async () => {
     expect(await importBeside(true)).toEqual({ error: '', names: ['a', 'b/x', legacyKey] })
   })
 })
 
-it('an import repairs a damaged asset', async () => {
+it('an import repairs a damaged asset, and reports another damaged file as a conflict', async () => {
   const filled = await openFilled()
   const { bytes } = await runExport(filled)
   const fixture = await openImportFixture('test', 'labs')

@@ -94,7 +94,7 @@ describe('an export', () => {
     })
   })
 
-  it("is imported with the overwrites of the target's virtual spaces", async () => {
+  it('does not replace the overwrites of the target registry, which also apply to imported versions', async () => {
     const [filled, target] = [await openFilled(), await openTestRegistry()]
     const file = join(await temporaryFolder(), 'registry.tar.gz')
     await writeFile(file, await exportBytes(filled.registry))
@@ -103,7 +103,7 @@ describe('an export', () => {
     expect(nameIn((await appReader(target, 'mirror').latest()).record.manifest)).toBe('Mine')
   })
 
-  it('has the entries of the reference registry under "registry/"', async () => {
+  it('has the entries of the reference registry under "registry/", and all others under "gateway/"', async () => {
     const headers = await headersIn(await exportBytes((await openFilled()).registry))
     const names = headers.map(({ name }) => name)
     expect(names).toContain('registry/couchdb/__prefix__-versions/notes-1.0.0.json')
@@ -187,7 +187,7 @@ describe('an import over existing data', () => {
     expect(await fixture.content()).toEqual(content)
   })
 
-  it('merges the users of an asset (its "used_by")', async () => {
+  it('merges the "used_by" lists of an asset', async () => {
     const { archive, fixture, content } = await openExportAndTarget()
     const [asset] = content.documents['test-assets'] ?? []
     if (!asset) throw new Error('There is no asset')

@@ -29,7 +29,7 @@ const vectors = z
   })
   .parse(JSON.parse(readFileSync(new URL('../../vectors/archive.json', import.meta.url), 'utf8')))
 
-describe('an import of an archive of the test vectors', () => {
+describe('an import gives the result in the test vector:', () => {
   for (const { id, tar_gz_base64, expect: expected, expect_counts: counts, must_fail: mustFail } of vectors.import) {
     it(id, async () => {
       const fixture = await openImportFixture(vectors.couchdb_prefix, 'foo')
@@ -62,12 +62,12 @@ describe('the folder of a database in an export', () => {
   }
 
   for (const { prefix, db, directory } of vectors.export_names) {
-    it(`of ${db} with the prefix ${prefix} is ${directory}`, () => {
+    it(`is ${directory} for the database ${db} with the prefix ${prefix}`, () => {
       expect(layoutFor(prefix, db).documentEntry(db, 'a')).toBe(`${directory}/a.json`)
     })
   }
   for (const { prefix, db, directory } of vectors.import_names) {
-    it(`${directory} is imported into ${db} with the prefix ${prefix}`, () => {
+    it(`named ${directory} is imported into the database ${db} with the prefix ${prefix}`, () => {
       expect(layoutFor(prefix, db).placeOf(`${directory}/a.json`)).toEqual({ kind: 'document', database: db })
     })
   }

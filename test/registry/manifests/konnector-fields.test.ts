@@ -12,7 +12,7 @@ function field(manifest: Json, name: string) {
   return found
 }
 
-describe('fields', () => {
+describe('the fields of a konnector', () => {
   test('are in the order of the manifest: "fields", then "advancedFields"', () => {
     expect(fieldsOf(tidewater).map(({ name, advanced }) => [name, advanced])).toEqual([
       ['login', false],
@@ -27,7 +27,7 @@ describe('fields', () => {
     ])
   })
 
-  test('have the properties in the manifest', () => {
+  test('have the properties that the manifest gives them', () => {
     expect(field(tidewater, 'login')).toMatchObject({
       type: 'text',
       role: 'identifier',
@@ -45,7 +45,7 @@ describe('fields', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are optional when "isRequired" is false', () => {
+  test('are required, unless "isRequired" or else "required" is false', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)
@@ -74,20 +74,23 @@ describe('fields', () => {
     expect(field({ fields: { a: { placeholder: 'aa' } } }, 'a').placeholder([])).toBe('aa')
   })
 
-  test('of the old format have only the properties in the manifest', () => {
+  test('in the old format have only the properties that the manifest gives them', () => {
     expect(field(oldMill, 'identifier')).toMatchObject({ type: 'text', role: undefined })
     expect(field(oldMill, 'identifier').label([])).toBeUndefined()
     expect(field(oldMill, 'save_folder')).toMatchObject({ type: 'folder' })
     expect(field(oldMill, 'account')).toMatchObject({ type: undefined })
   })
 
-  test.each([null, 'x', [], undefined, {}])('are none when "fields" or "advancedFields" is %j', (fields) => {
-    expect(fieldsOf({ fields })).toEqual([])
-    expect(fieldsOf({ fields: { advancedFields: fields } })).toEqual([])
-  })
+  test.each([[null], ['x'], [[]], [undefined], [{}]])(
+    'are an empty list when "fields" or "advancedFields" is %j',
+    (fields) => {
+      expect(fieldsOf({ fields })).toEqual([])
+      expect(fieldsOf({ fields: { advancedFields: fields } })).toEqual([])
+    },
+  )
 })
 
-describe('options', () => {
+describe('the options of a field', () => {
   test('have a name and a value', () => {
     expect(field(tidewater, 'sync.period')).toMatchObject({
       options: [
@@ -95,7 +98,7 @@ describe('options', () => {
         { name: '-', value: '' },
         { name: 'Evening', value: '18' },
       ],
-      // If the default is not an option, it is not changed.
+      // A default is returned unchanged, even if it is not one of the options.
       default: { name: 'hourly', value: '1' },
     })
   })

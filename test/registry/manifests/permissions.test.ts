@@ -42,7 +42,7 @@ describe('permissions', () => {
     expect(permission(tidewater, 'measures').description).toBeUndefined()
   })
 
-  test('have their doctype, verbs and selector', () => {
+  test('have the doctype, verbs and selector that the manifest gives them', () => {
     expect(permission(tidewater, 'files')).toEqual({
       ...empty,
       name: 'files',
@@ -55,7 +55,7 @@ describe('permissions', () => {
     expect(permission(tidewater, 'calendar')).toMatchObject({ type: 'io.cozy.calendar.*', verbs: ['ALL'] })
   })
 
-  test('of old or misspelt formats have only the properties in the manifest', () => {
+  test('in old or misspelt formats have only the properties that the manifest gives them', () => {
     const attic = fixture('Attic.webapp')
     expect(permission(attic, 'file/data')).toEqual({
       ...empty,
@@ -81,7 +81,7 @@ describe('permissions', () => {
     })
   })
 
-  test('are also read from a string or a list', () => {
+  test('may be a list, and a single permission may be a text with its doctype', () => {
     expect(permission({ permissions: { a: 'io.cozy.files', b: null } }, 'a').type).toBe('io.cozy.files')
     expect(permission({ permissions: [{ type: 'io.cozy.bills' }] }, '0').type).toBe('io.cozy.bills')
     expect(permissionsOf({ permissions: { b: null } })).toEqual([])
@@ -111,7 +111,7 @@ describe('permissions', () => {
     })
   })
 
-  test('are empty when the manifest has none', () => {
+  test('are an empty list when the manifest has none', () => {
     expect(permissionsOf(fixture('bare.konnector'))).toEqual([])
     expect(permissionsOf(fixture('minimal.webapp'))).toEqual([])
   })

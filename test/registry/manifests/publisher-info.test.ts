@@ -19,13 +19,13 @@ test('the developer has a name and an optional URL', () => {
   expect(developerOf(bare)).toBeUndefined()
 })
 
-test('the licence is read from "license", else from "licence"', () => {
+test('the licence is read from "license", or else from "licence"', () => {
   expect(licenseOf(orchard)).toBe('AGPL-3.0')
   expect(licenseOf({ license: 'MIT', licence: 'AGPL-3.0' })).toBe('MIT')
   expect(licenseOf(bare)).toBeUndefined()
 })
 
-test('terms have null for missing and invalid members', () => {
+test('missing and invalid members of terms are null', () => {
   expect(termsOf(orchard)).toEqual({ id: 'orchard-terms', url: 'https://harbour.example/terms', version: '2026-01' })
   expect(termsOf({ terms: { version: 2 } })).toEqual({ id: null, url: null, version: null })
   expect(termsOf(bare)).toBeUndefined()

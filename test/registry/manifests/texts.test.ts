@@ -37,7 +37,7 @@ describe('a localised text', () => {
     expect(localised({ name: 'plain', locales: { fr: { name: 'français' } } }, 'name', ['de'])).toBe('plain')
   })
 
-  test('is never empty', () => {
+  test('is undefined when the manifest has only an empty text', () => {
     const tidewater = fixture('tidewater.konnector')
     expect(localised(tidewater, 'long_description', ['en'])).toBeUndefined()
     expect(localised(tidewater, 'long_description', ['fr'])).toMatch(/^\*\*Tidewater\*\*.*&nbsp;.*<br>$/)
@@ -50,7 +50,7 @@ describe('a localised text', () => {
     expect(localised({ locales: { en: { long_description: long } } }, 'long_description', [])).toBe(long)
   })
 
-  test.each([null, 'x', 1, [], {}, { name: 1, locales: 'x' }, { locales: { en: 'x' } }])(
+  test.each([[null], ['x'], [1], [[]], [{}], [{ name: 1, locales: 'x' }], [{ locales: { en: 'x' } }]])(
     'is undefined for the manifest %j',
     (manifest) => {
       expect(localised(manifest, 'name', ['en'])).toBeUndefined()

@@ -42,7 +42,7 @@ test('services may lack a trigger or a debounce delay', () => {
   expect(servicesOf(minimal)).toEqual([])
 })
 
-test('notifications have null and false for missing members', () => {
+test('missing members of notifications are null or false', () => {
   expect(notificationsOf(orchard)).toEqual([
     {
       name: 'harvest-soon',
