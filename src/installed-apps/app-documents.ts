@@ -35,6 +35,26 @@ export class AppDocuments {
     }
   }
 
+  /** The slugs of the installed applications of a type, in byte order. */
+  async slugs(instance: Instance, type: AppType): Promise<string[]> {
+    const prefix = `${doctypeOf(type)}/`
+    const ids = await this.#instances.documents.ids(instance, doctypeOf(type))
+    return ids.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length))
+  }
+
+  /** The applications of a type under these slugs, in their order; `undefined` for one that is not installed. */
+  async findEach(instance: Instance, type: AppType, slugs: readonly string[]): Promise<(InstalledApp | undefined)[]> {
+    const apps = slugs.map((slug) => ({ type, slug }))
+    const found: (InstalledApp | undefined)[] = []
+    const documents = this.#instances.documents.getEach(instance, doctypeOf(type), apps.map(idOf))
+    let next = 0
+    for await (const document of documents) {
+      const app = apps[next++]
+      found.push(app && document && readInstalledApp(app, document))
+    }
+    return found
+  }
+
   /** Saves what an update changes that does not install another version. */
   async save(instance: Instance, current: InstalledApp, members: JsonObject): Promise<InstalledApp> {
     await this.#instances.permissions.settle(instance, permissionSource(current))

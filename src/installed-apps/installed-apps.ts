@@ -116,6 +116,16 @@ export class InstalledApps {
     return this.#documents.list(instance, type, startId)
   }
 
+  /** The slugs of the installed applications of a type, in byte order. */
+  slugs(instance: Instance, type: AppType): Promise<string[]> {
+    return this.#documents.slugs(instance, type)
+  }
+
+  /** The applications of a type under these slugs, in their order; `undefined` for one that is not installed. */
+  findEach(instance: Instance, type: AppType, slugs: readonly string[]): Promise<(InstalledApp | undefined)[]> {
+    return this.#documents.findEach(instance, type, slugs)
+  }
+
   /** Installs an application. Both promises reject with an `InstalledAppError` when it is refused. */
   install(instance: Instance, { type, slug, deactivated, parameters, ...request }: Installation): Operation {
     const app = { type, slug }

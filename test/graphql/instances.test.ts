@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { StoredDocument } from '../../src/documents/documents.js'
 import type { Json } from '../../src/json.js'
 import { changesIn } from '../support/changes.js'
 import { startTestGateway, type TestGateway } from '../support/gateway.js'
 import { domain, startTestCozy } from '../support/cozy.js'
+import { ForwardingDocuments } from '../support/forwarding-stores.js'
 import { ask, dataOf } from './ask.js'
 
 const successes = {
@@ -21,6 +23,22 @@ async function mutate(gateway: TestGateway, name: keyof typeof successes, input:
   }`
   const data = await dataOf(gateway, query, { variables: { input }, token: gateway.master })
   return z.object({ result: z.looseObject({ token: z.string().optional() }) }).parse(data).result
+}
+
+/** Records the ids of the documents that are read in lists and pages. */
+class ReadDocuments extends ForwardingDocuments {
+  read: string[] = []
+
+  override getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
+    this.read.push(...ids)
+    return super.getMany(database, ids)
+  }
+  override async *list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument> {
+    for await (const document of super.list(database, startId, pageSize)) {
+      this.read.push(document._id)
+      yield document
+    }
+  }
 }
 
 describe('instances', () => {
@@ -172,4 +190,34 @@ describe('the log of remote requests', () => {
     expect(await shown({ app: 'notes', since: '2026-01-03T00:00:00Z' })).toEqual(page([newest], false))
     expect(await shown({ doctype: 'org.example.other' })).toEqual(page([], false))
   })
+})
+
+it('a page of installed applications reads no others', async () => {
+  const recording: { documents?: ReadDocuments } = {}
+  const gateway = await startTestGateway({}, (engines) => {
+    recording.documents = new ReadDocuments(engines.documents)
+    return { ...engines, documents: recording.documents }
+  })
+  await mutate(gateway, 'createInstance', { domain })
+  for (const slug of ['a', 'b', 'c']) {
+    await gateway.addApp({ slug })
+    await gateway.publish({ slug, version: '1.0.0' })
+    const install = `mutation { installApp(input: { domain: "${domain}", app: "${slug}" }) { __typename } }`
+    expect(await dataOf(gateway, install, { token: gateway.master })).toEqual({
+      installApp: { __typename: 'InstallAppSuccess' },
+    })
+  }
+  recording.documents?.read.splice(0)
+  const page = '{ totalCount edges { cursor node { slug } } pageInfo { hasNextPage endCursor } }'
+  const query = `query ($after: String) { instance(domain: "${domain}") { apps(first: 1, after: $after) ${page} } }`
+  const shape = z.object({
+    instance: z.object({ apps: z.looseObject({ edges: z.array(z.looseObject({ cursor: z.string() })) }) }),
+  })
+  const first = shape.parse(await dataOf(gateway, query, { token: gateway.master })).instance.apps
+  expect(first).toMatchObject({ totalCount: 3, edges: [{ node: { slug: 'a' } }], pageInfo: { hasNextPage: true } })
+  const after = first.edges[0]?.cursor ?? ''
+  expect(await dataOf(gateway, query, { token: gateway.master, variables: { after } })).toMatchObject({
+    instance: { apps: { edges: [{ node: { slug: 'b' } }] } },
+  })
+  expect(recording.documents?.read).toEqual(['io.cozy.apps/a', 'io.cozy.apps/b'])
 })

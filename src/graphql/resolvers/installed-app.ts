@@ -9,9 +9,9 @@ import type { Resolvers } from '../generated/resolvers.js'
 import { pageInfo } from '../page-info.js'
 import { payload } from '../refusals.js'
 
-const bySlug: ListOrder<InstalledApp, string> = {
+const bySlug: ListOrder<string, string> = {
   key: z.string(),
-  keyOf: ({ slug }) => slug,
+  keyOf: (slug) => slug,
   compare: (a, b) => (a === b ? 0 : a < b ? -1 : 1),
 }
 
@@ -96,9 +96,16 @@ async function listed(
   { installedApps, dependencies }: Context,
 ): Promise<Page<InstalledApp>> {
   dependencies?.markUncacheable()
-  const apps: InstalledApp[] = []
-  for await (const app of installedApps.list(instance, type)) apps.push(app)
-  return pageOf(apps, bySlug, request)
+  const { edges, ...page } = pageOf(await installedApps.slugs(instance, type), bySlug, request)
+  // Manifests may be large, so only those on the page are read.
+  const slugs = edges.map(({ node }) => node)
+  const apps = await installedApps.findEach(instance, type, slugs)
+  return { ...page, edges: edges.flatMap(({ cursor }, i) => withNode(cursor, apps[i])) }
+}
+
+// None for an application that was removed meanwhile.
+function withNode(cursor: string, node: InstalledApp | undefined) {
+  return node ? [{ cursor, node }] : []
 }
 
 function checkParameters(parameters: Json | undefined): JsonObject | undefined {
