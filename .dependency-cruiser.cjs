@@ -116,7 +116,7 @@ module.exports = {
     ]),
     only('rest', 'REST asks through GraphQL.', '^src/rest/', [
       '^src/(rest|wire-format|graphql|http-semantics|registry)/',
-      '^src/(json|redact|link-schemes)\\.ts$',
+      '^src/(json|redact|host|link-schemes)\\.ts$',
     ]),
     only('http', 'The HTTP server composes GraphQL and REST.', '^src/http/', [
       '^src/(http|rest|stack|graphql|http-semantics|instances|installed-apps|remote|folders|registry|config)/',

@@ -18,6 +18,13 @@ export function readHost(text: string): string {
   return Number(port) >= 1 && Number(port) <= 65_535 ? `${name}:${String(Number(port))}` : ''
 }
 
+/**
+ * The form in which hosts are compared: in lower case, and without the final dot of a fully qualified name. A port stays.
+ */
+export function canonicalHost(host: string): string {
+  return host.toLowerCase().replace(/\.(?=:\d*$|$)/, '')
+}
+
 function isPlainName(name: string): boolean {
   const address = `http://${name}`
   return URL.canParse(address) && new URL(address).hostname === name.toLowerCase() && isDecodable(name)

@@ -10,6 +10,7 @@ import {
   type StoredDocument,
 } from '../documents/documents.js'
 import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
+import { canonicalHost } from '../host.js'
 import { followChanges, type FeedOptions } from '../registry/change-feed.js'
 import { RegistryError } from '../registry/errors.js'
 import { retryOnConflict, updateDocument } from '../registry/retry-on-conflict.js'
@@ -92,7 +93,7 @@ export class Instances {
 
   /** The instance whose domain is this `Host` header. */
   find(host: string): Instance | undefined {
-    return this.#byDomain.size === 0 ? undefined : this.#byDomain.get(host.toLowerCase())
+    return this.#byDomain.size === 0 ? undefined : this.#byDomain.get(canonicalHost(host))
   }
 
   /**

@@ -47,6 +47,19 @@ describe('a universal link', () => {
     }
   })
 
+  it.each(['links.example.', 'LINKS.example.:8080', 'dotted.example', 'dotted.example.'])(
+    'is served on %s',
+    async (name) => {
+      const domainSpaces = new Map([...links.domainSpaces, ['dotted.example.', '']])
+      const { send } = await startTestGateway({ ...links, domainSpaces })
+      const path = `/open?fallback=${encoded}`
+      for (const headers of [{ Host: name }, { ...bypassing.headers, Host: name }]) {
+        expect((await send(path, { headers })).status).toBe(303)
+        expect((await send('/health', { headers })).status).toBe(404)
+      }
+    },
+  )
+
   it('redirects to the app store of the device', async () => {
     const { send } = await startTestGateway(links)
     const locationFor = async (agent: string) =>

@@ -32,6 +32,7 @@ describe('an instance', () => {
     const created = await instances.add({ ...alice, domain: 'cozy.localhost:8080' })
     expect(created).toMatchObject({ domain: 'cozy.localhost:8080', locale: 'fr', context: 'default' })
     expect(instances.find('Cozy.Localhost:8080')?.databasePrefix).toBe(created.databasePrefix)
+    expect(instances.find('cozy.localhost.:8080')?.databasePrefix).toBe(created.databasePrefix)
     for (const host of ['cozy.localhost', 'cozy.localhost:80', '', 'other', '__proto__', 'constructor']) {
       expect(instances.find(host)).toBeUndefined()
     }

@@ -1,3 +1,4 @@
+import { canonicalHost } from '../../host.js'
 import { defaultSpace, type RealSpace, type Spaces } from '../../registry/spaces.js'
 import { HttpError } from '../errors.js'
 import { readTrust, type Trust } from './trust.js'
@@ -24,7 +25,7 @@ export class LinkSpaces {
 
   constructor(settings: LinkSettings, spaces: Spaces) {
     this.#byHost = new Map(
-      [...settings.domainSpaces].map(([host, name]) => [host.toLowerCase(), realSpace(spaces, name)]),
+      [...settings.domainSpaces].map(([host, name]) => [canonicalHost(host), realSpace(spaces, name)]),
     )
     this.#trust = new Map(spaces.real.map(({ name }) => [name, trustOf(name, settings)]))
   }
@@ -70,8 +71,8 @@ function realSpace(spaces: Spaces, name: string): RealSpace | undefined {
   return space?.kind === 'REAL' ? space : undefined
 }
 
-/** The host in a `Host` header, in lower case, without the port. An IPv6 address keeps its brackets. */
+/** The host in a `Host` header in the form of `canonicalHost`, without the port. An IPv6 address keeps its brackets. */
 export function hostName(host: string): string {
-  const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/.exec(host.trim()) ?? []
-  return name.toLowerCase()
+  const [, name = ''] = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/.exec(canonicalHost(host.trim())) ?? []
+  return name
 }
