@@ -16,7 +16,8 @@ To try the registry, no configuration is needed. Without a file, and without \`d
 \`--config\` names the file. Without this flag, the first existing file is read: \`cozy-registry.json\`, \`.toml\`, \`.yaml\` or \`.yml\` in
 \`/etc/cozy\`, then in \`~/.cozy\`, then in the working directory. Only one file is read.
 [\`cozy-registry.example.yml\`](../cozy-registry.example.yml) has every key, with its default or an example.
-\`cozy-registry config check\` prints the effective configuration without secrets. It reports each unknown or wrong key with its line.
+\`cozy-registry config check\` prints the effective configuration without secrets. It reports each unknown or wrong key with its line, and files and
+folders that can't be used.
 
 The file is a template, even in its comments:
 

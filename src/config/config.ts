@@ -1,7 +1,7 @@
 import { checkAddresses } from './addresses.js'
 import { chooseEngines, unusedKeyNotes, type Engines } from './engines.js'
 import type { Environment } from './environment.js'
-import { ConfigError, Problems } from './error.js'
+import { ConfigError, Problems, type LineOf } from './error.js'
 import { findConfigFile, readConfigFile, type ConfigFile } from './file.js'
 import type { Flags } from './flags.js'
 import { readInstanceContexts, type InstanceContextConfig } from './instance-contexts.js'
@@ -98,6 +98,8 @@ export interface LoadedConfig {
   warnings: string[]
   /** Remarks about valid settings, for example that a key has no effect. */
   notes: string[]
+  /** For further messages about the settings. */
+  lineOf: LineOf
 }
 
 /**
@@ -171,7 +173,7 @@ export function resolveConfig(
     virtualSpaces,
   }
   const notes = [...lowerCaseNotes(virtualSpaces, file), ...unusedKeyNotes(given), ...proxyNotes(env)]
-  return { config, settings, ...(file && { file: file.path }), warnings, notes }
+  return { config, settings, ...(file && { file: file.path }), warnings, notes, lineOf: resolved.lineOf }
 }
 
 function lowerCaseNotes(virtualSpaces: readonly VirtualSpaceConfig[], file: ConfigFile | undefined): string[] {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -38,9 +38,53 @@ describe('config check', () => {
     const missing = await check('data: here\ndoctypes: definitions\n')
     expect(parse(missing.stdout)).toMatchObject({ doctypes: folder })
     expect(missing.status).toBe(1)
-    expect(missing.stderr).toContain(`doctypes: there is no folder "${folder}", so no remote doctype is defined\n`)
+    expect(missing.stderr).toMatch(/^doctypes: there is no folder ".*definitions", so no remote doctype is defined \(/)
     await mkdir(folder)
     expect(await check('data: here\ndoctypes: definitions\n')).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it.each([
+    ['data: file', 'data: "DIR/file" is not a folder'],
+    ['data: file/data', `data: the folder "DIR/file/data" can't be created: "DIR/file" is not a folder`],
+    ['data: x\nfs: file/objects', `fs: the folder "DIR/file/objects" can't be created: "DIR/file" is not a folder`],
+    ['data: x\ndoctypes: file', 'doctypes: there is no folder "DIR/file"'],
+    ['data: x\nlog.file: logs/registry.log', 'log.file: there is no folder "DIR/logs" for the log'],
+    ['data: x\nlog.file: folder', 'log.file: "DIR/folder" is not a file'],
+    ['data: x\nsession-secret: keys/secret', 'session-secret: there is no folder "DIR/keys" for the secret'],
+    ['data: x\nsession-secret: folder', 'session-secret: "DIR/folder" is a folder, not a file'],
+    ['data: x\nsession-secret: ""', 'session-secret: empty, so the server does not start'],
+  ])('warns of a path that cannot be used: %s', async (file, message) => {
+    await writeFile(join(fixture.cwd, 'file'), '')
+    await mkdir(join(fixture.cwd, 'folder'))
+    const { status, stderr } = await check(`${file}\n`)
+    expect(status).toBe(1)
+    expect(stderr).toContain(message.replaceAll('DIR', fixture.cwd))
+    expect(stderr).toMatch(
+      RegExp(`line ${String(file.split('\n').length)}\\)\nError: Warnings about the configuration: 1\n`),
+    )
+  })
+
+  it('accepts paths that are to be created, with a note about the secret', async () => {
+    await mkdir(join(fixture.cwd, 'logs'))
+    const { status, stderr } = await check(
+      'data: some/data\nfs: other/files\nlog.file: logs/a.log\nsession-secret: new.key\n',
+    )
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(
+        /^session-secret: there is no file ".*new\.key" yet: gen-session-secret creates it \(/,
+      ),
+    })
+    expect(await readdir(fixture.cwd)).not.toContain('some')
+  })
+
+  it.skipIf(process.getuid?.() === 0)('notes the paths that this user may not use', async () => {
+    const closed = join(fixture.cwd, 'closed')
+    await mkdir(closed, { mode: 0o500 })
+    const { status, stderr } = await check('data: closed/data\nlog.file: closed/a.log\n')
+    expect(status).toBe(0)
+    expect(stderr).toContain(`data: the folder "${closed}/data" can't be created: this user can't write to`)
+    expect(stderr).toContain(`log.file: this user can't write to "${closed}"`)
   })
 
   it('keeps capital letters in the keys of maps', async () => {
