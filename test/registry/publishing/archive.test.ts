@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
-import { entry, inspect, inspectBytes, manifest, withEntryType } from './inspecting.js'
+import { entry, inspect, inspectBytes, manifest, withEntryType } from './archive-fixture.js'
 
-test('messages contain only the start of long paths', async () => {
+test('warnings and errors contain only the start of long paths', async () => {
   const name = `${'x'.repeat(900)}/a/manifest.webapp`
   const { warnings } = await inspect(entry(name))
   expect(warnings.map(({ message }) => message)).toEqual([expect.stringMatching(/ \/x{199}…$/)])
@@ -157,32 +157,32 @@ describe('the manifest', () => {
   })
 
   const invalid: [string, string, string | RegExp][] = [
-    ['empty', '', 'Application tarball does not contain a manifest'],
-    ['null', 'null', 'Tarball does not contain a manifest'],
-    ['no JSON', '{"slug": "a",}', /^Content of the manifest is not JSON valid: ./],
-    ['with a byte order mark', `\uFEFF${manifest}`, /^Content of the manifest is not JSON valid: ./],
-    ['an array', '[]', /^Content of the manifest is not JSON valid: ./],
-    ['a string', '"a"', /^Content of the manifest is not JSON valid: ./],
-    ['with a version that is a number', '{"version": 1}', /not JSON valid: "version"/],
-    ['with a member in another case that is a number', '{"Slug": 1}', /not JSON valid: "slug"/],
-    ['with a locale that is a string', '{"locales": {"en": "x"}}', /not JSON valid: "locales\.en"/],
-    ['with a partnership that is a list', '{"partnership": []}', /not JSON valid: "partnership"/],
-    ['with a partner icon that is a number', '{"partnership": {"icon": 1}}', /not JSON valid: "partnership\.icon"/],
-    ['with a screenshot that is a number', '{"screenshots": [1]}', /not JSON valid: "screenshots\.0"/],
+    ['is empty', '', 'Application tarball does not contain a manifest'],
+    ['is null', 'null', 'Tarball does not contain a manifest'],
+    ['is not JSON', '{"slug": "a",}', /^Content of the manifest is not JSON valid: ./],
+    ['has a byte order mark', `\uFEFF${manifest}`, /^Content of the manifest is not JSON valid: ./],
+    ['is an array', '[]', /^Content of the manifest is not JSON valid: ./],
+    ['is a string', '"a"', /^Content of the manifest is not JSON valid: ./],
+    ['has a version that is a number', '{"version": 1}', /not JSON valid: "version"/],
+    ['has a slug that is a number, in the member "Slug"', '{"Slug": 1}', /not JSON valid: "slug"/],
+    ['has a locale that is a string', '{"locales": {"en": "x"}}', /not JSON valid: "locales\.en"/],
+    ['has a partnership that is a list', '{"partnership": []}', /not JSON valid: "partnership"/],
+    ['has a partner icon that is a number', '{"partnership": {"icon": 1}}', /not JSON valid: "partnership\.icon"/],
+    ['has a screenshot that is a number', '{"screenshots": [1]}', /not JSON valid: "screenshots\.0"/],
     [
-      'with screenshots of a locale that are a string',
+      'has a locale with screenshots that are a string',
       '{"locales": {"fr": {"screenshots": "a"}}}',
       /"locales\.fr\.screenshots"/,
     ],
   ]
-  test.each(invalid)('is refused: %s', async (_case, text, message) => {
+  test.each(invalid)('is refused when it %s', async (_case, text, message) => {
     await expect(inspect(entry('manifest.webapp', text))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: typeof message === 'string' ? message : expect.stringMatching(message),
     })
   })
 
-  test('may have 200 levels of nesting', async () => {
+  test('may have at most 200 levels of nesting', async () => {
     const nested = (levels: number) => `{"x":${'['.repeat(levels)}${']'.repeat(levels)}}`
     expect((await inspect(entry('manifest.webapp', nested(199)))).manifest.text).toBe(nested(199))
     for (const levels of [200, 1_000_000]) {
@@ -199,7 +199,7 @@ describe('the manifest', () => {
     expect(contents.manifest.value).toEqual({ [member]: null })
   })
 
-  test('may have other members of any type', async () => {
+  test('may have values of any type in members that the registry does not interpret', async () => {
     const value = { fields: 'x', permissions: [], type: 1, categories: {}, locales: { en: { name: 1 }, fr: null } }
     expect((await inspect(entry('manifest.webapp', JSON.stringify(value)))).manifest.value).toEqual(value)
   })
@@ -219,32 +219,33 @@ describe('the manifest', () => {
   })
 })
 
-describe('the version of package.json', () => {
+describe('the version in package.json', () => {
   const root = entry('manifest.webapp')
-  const cases: [string, ArchiveEntry[], string | undefined][] = [
-    ['without the file', [root], undefined],
-    ['with the file at the root', [root, entry('package.json', '{"version": "1.2.3"}')], '1.2.3'],
+  const cases: [string, string | undefined, ArchiveEntry[]][] = [
+    ['without this file', undefined, [root]],
+    ['with this file at the root', '1.2.3', [root, entry('package.json', '{"version": "1.2.3"}')]],
     [
-      'with the file in the top folder',
+      'with this file in the top folder',
+      '1.2.3',
       [entry('a/package.json', '{"version": "1.2.3"}'), entry('a/manifest.webapp')],
-      '1.2.3',
     ],
     [
-      'with two files, of which the last one counts',
-      [root, entry('package.json', '{'), entry('package.json', '{"version": "1.2.3"}')],
+      'with two such files, of which the last one counts,',
       '1.2.3',
+      [root, entry('package.json', '{'), entry('package.json', '{"version": "1.2.3"}')],
     ],
-    ['with a nested file only', [root, entry('a/package.json', '{"version": "1.2.3"}')], undefined],
-    ['with a nested file that is not JSON', [entry('a/package.json', '{'), root], undefined],
-    ['with a file without a version', [root, entry('package.json', '{"name": "x"}')], undefined],
-    ['with a version that is null', [root, entry('package.json', '{"version": null}')], undefined],
+    ['with this file only in another folder', undefined, [root, entry('a/package.json', '{"version": "1.2.3"}')]],
+    ['with an invalid file of this name in another folder', undefined, [entry('a/package.json', '{'), root]],
+    ['with such a file without a version', undefined, [root, entry('package.json', '{"name": "x"}')]],
+    ['with such a file whose version is null', undefined, [root, entry('package.json', '{"version": null}')]],
   ]
+
   test('is read from a file that is not UTF-8', async () => {
     const content = Buffer.from('{"version": "1.2.3", "author": "Ren\xe9"}', 'latin1')
     expect((await inspect(root, { name: 'package.json', content })).packageVersion).toBe('1.2.3')
   })
 
-  test.each(cases)('is read from an archive %s', async (_case, entries, packageVersion) => {
+  test.each(cases)('of an archive %s is %s', async (_case, packageVersion, entries) => {
     expect((await inspect(...entries)).packageVersion).toBe(packageVersion)
   })
 

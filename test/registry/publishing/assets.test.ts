@@ -30,7 +30,7 @@ describe('the assets of a version (its icons and screenshots)', () => {
     locales: { en: { screenshots: ['/b.png', 'c.png'] }, fr: { screenshots: ['d.png'] }, de: null },
   }
 
-  test('are the files in the manifest and in its locales', () => {
+  test('are the files that the manifest and its locales name', () => {
     expect(wantedAssets({}, manifest)).toEqual({
       icon: '/icon.svg',
       partnershipIcon: '/partner.svg',
@@ -38,7 +38,7 @@ describe('the assets of a version (its icons and screenshots)', () => {
     })
   })
 
-  test('are the files in the publication request when it names files', () => {
+  test('are the files that the publication request names, or those of the manifest when a path is empty or missing', () => {
     expect(wantedAssets({ icon: 'x/../y.svg', partnershipIcon: 'z.svg', screenshots: ['../s.png'] }, manifest)).toEqual(
       {
         icon: '/y.svg',
@@ -53,7 +53,7 @@ describe('the assets of a version (its icons and screenshots)', () => {
     })
   })
 
-  test('are empty when neither the request nor the manifest names files', () => {
+  test('are none when neither the request nor the manifest names files', () => {
     expect(wantedAssets({}, { icon: null, screenshots: ['', null] })).toEqual(none)
   })
 })
@@ -80,7 +80,7 @@ describe('extracted assets', () => {
     expect(await readFile(screenshot?.file ?? '')).toEqual(png)
   })
 
-  test('are complete for a large file', async () => {
+  test('are complete when they are large', async () => {
     const content = Buffer.alloc(3_000_000, 'abcdefg')
     const [icon] = await extract([{ name: 'icon', content }], { icon: '/icon' })
     expect(icon).toMatchObject({ sha256: sha256(content), size: content.length, contentType: '' })
@@ -93,7 +93,7 @@ describe('extracted assets', () => {
     expect(await extract(entries, { icon: '/icon.svg' })).toEqual([])
   })
 
-  test('include a file twice when it is icon and partnership icon', async () => {
+  test('include a file once for each of its uses, but the icon not also as a screenshot', async () => {
     const entries = [{ name: 'a.svg', content: 'x' }]
     const names = async (wanted: Partial<WantedAssets>) => (await extract(entries, wanted)).map(({ name }) => name)
     expect(await names({ icon: '/a.svg', partnershipIcon: '/a.svg' })).toEqual(['icon', 'partnership_icon'])
@@ -118,12 +118,12 @@ describe('extracted assets', () => {
     expect(await readFile(assets[0]?.file ?? '', 'utf8')).toBe('last')
   })
 
-  test('keep the folder "screenshots" in their names', async () => {
+  test('that are screenshots are named "screenshots/" and their whole path', async () => {
     const assets = await extract([{ name: 'screenshots/a.png', content: png }], { screenshots: ['/screenshots/a.png'] })
     expect(assets).toMatchObject([{ name: 'screenshots/screenshots/a.png' }])
   })
 
-  test('fail with the error of the file system when the folder cannot be written', async () => {
+  test('cause the error of the file system when their target folder is missing', async () => {
     const file = join(await temporaryFolder(), 'archive')
     await writeFile(file, await packArchive([{ name: 'icon', content: 'x' }]))
     const wanted = { ...none, icon: '/icon' }

@@ -7,7 +7,7 @@ import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 const manifest = { slug: 'notes', editor: 'Acme', version: '1.2.0' }
 const expected = { slug: 'notes', version: '1.2.0', packageVersion: undefined }
 
-/** The error of `checkManifest`. If the manifest is accepted, returns undefined. */
+/** Returns the error of `checkManifest`, or undefined when the manifest is accepted. */
 function refusal(value: JsonObject, changes: Partial<Parameters<typeof checkManifest>[1]> = {}): unknown {
   try {
     checkManifest(value, { ...expected, ...changes })
@@ -19,25 +19,28 @@ function refusal(value: JsonObject, changes: Partial<Parameters<typeof checkMani
 
 describe('the version of a manifest', () => {
   const matching = ['1.2.0', '1.2.0-beta.3', '1.2.0-dev.cd', '1.2.0-dev.ab']
-  test.each(matching)('%s matches 1.2.0-dev.ab in the manifest and in package.json', (version) => {
-    const changes = { version: '1.2.0-dev.ab', packageVersion: version }
-    expect(refusal({ ...manifest, version }, changes)).toBeUndefined()
-  })
+  test.each(matching)(
+    'and the version in package.json may be %s when the version 1.2.0-dev.ab is published',
+    (version) => {
+      const changes = { version: '1.2.0-dev.ab', packageVersion: version }
+      expect(refusal({ ...manifest, version }, changes)).toBeUndefined()
+    },
+  )
 
   test.each(['1.2', '1.2.0-rc1', '', '1.2.0.0', '1.2.1', 'v1.2.0', '1.2.0-beta3', '1.2.0-stable.1'])(
-    '%j does not match 1.2.0',
+    'may not be %j when the version 1.2.0 is published',
     (version) => {
       expect(refusal({ ...manifest, version })).toMatchObject({ code: 'ARCHIVE_INVALID' })
     },
   )
 
-  test('an empty version in package.json is ignored', () => {
+  test('is sufficient when the version in package.json is empty', () => {
     expect(refusal(manifest, { packageVersion: '' })).toBeUndefined()
   })
 })
 
 describe('the message of a refusal', () => {
-  test('contains a single problem', () => {
+  test('contains the problem when there is only one', () => {
     expect(refusal({ ...manifest, editor: '' })).toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: '1 error occurred:\n\t* The "editor" field is empty\n\n',
@@ -84,7 +87,7 @@ describe('the members of a manifest', () => {
     expect(refusal({ ...manifest, Version: null })).toBeUndefined()
   })
 
-  test('are checked before the slug', () => {
+  test('are checked before the slug is compared with that of the application', () => {
     const other = { ...manifest, slug: 'other' }
     expect(refusal(other)).toMatchObject({
       code: 'SLUG_MISMATCH',
@@ -93,7 +96,7 @@ describe('the members of a manifest', () => {
     expect(refusal({ ...other, editor: '' })).toMatchObject({ code: 'ARCHIVE_INVALID' })
   })
 
-  test('may differ from the editor and the type of the application', () => {
+  test('may contain another editor and another type than those of the application', () => {
     expect(refusal({ ...manifest, editor: 'Somebody', type: 'konnector' })).toBeUndefined()
   })
 })

@@ -53,9 +53,9 @@ const ways: [name: string, write: (test: TestRegistry) => Promise<unknown>][] = 
   ['copied from another registry', copyNotes],
 ]
 
-describe('recording a version', () => {
+describe('a version', () => {
   it.each(ways)(
-    'keeps its files when it is %s while another process releases the files of a former version with this number',
+    'keeps its files when it is %s while another process releases the files of a removed version with the same number',
     async (_, write) => {
       const folder = await temporaryFolder()
       let resume = (): void => undefined
@@ -74,7 +74,7 @@ describe('recording a version', () => {
       const app = await writer.registry.catalogue.get(writer.space, 'notes')
       const version = await writer.registry.catalogue.version(app, '1.0.0')
       const files = [...(version?.record.attachments.values() ?? [])]
-      // The icon and the archive.
+      // The files are the icon and the archive.
       expect(files).toHaveLength(2)
       for (const file of files) {
         expect(await writer.storedChecksum(file)).toBe(file)
@@ -83,7 +83,7 @@ describe('recording a version', () => {
     },
   )
 
-  it.each(ways)('fails when it is %s while another process removes the application', async (_, write) => {
+  it.each(ways)('is refused when it is %s while another process removes its application', async (_, write) => {
     const folder = await temporaryFolder()
     const remover = await openTestRegistry({ folder })
     const removeApp = () => remover.registry.removal.removeApp(remover.space, 'notes')

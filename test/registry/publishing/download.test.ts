@@ -93,7 +93,7 @@ describe('an archive', () => {
 describe('the size of an archive', { timeout: 60_000 }, () => {
   const tooLarge = 'Application is larger than max allowed 20MB'
 
-  test.each(['Content-Length', 'chunked'])('(%s) is at most 20 971 519 bytes', async (transfer) => {
+  test.each(['Content-Length', 'chunked'])('is at most 20 971 519 bytes (transfer: %s)', async (transfer) => {
     const largest = Buffer.alloc(20_971_519, 'a')
     const listener = await listen((request, response) => {
       const body = request.url === '/largest' ? largest : Buffer.concat([largest, Buffer.from('a')])
@@ -109,7 +109,7 @@ describe('the size of an archive', { timeout: 60_000 }, () => {
     expect(listener.paths).toEqual(['/largest', '/larger'])
   })
 
-  test('is refused before the bytes arrive when its Content-Length is too large', async () => {
+  test('is checked in the Content-Length before the bytes arrive', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': 20_971_520 }).flushHeaders()
     })
@@ -182,7 +182,7 @@ describe('retries', () => {
   })
 })
 
-describe('refused URLs', () => {
+describe('a download is refused from', () => {
   const generic = 'the server could not be reached, or this registry may not connect to it'
   const badScheme = 'only http and https addresses are allowed'
   const notAbsolute = 'this is not an absolute URL'
@@ -199,7 +199,7 @@ describe('refused URLs', () => {
     ['http://me@127.0.0.1/', 'addresses with a user name or password are not allowed'],
   ])('%s', (url, cause) => expectRefused(download(url), 'ARCHIVE_UNREACHABLE', unreachable(url, cause)))
 
-  test('a redirect to a file URL even when file URLs are allowed', async () => {
+  test('a redirect to a file URL, even when file URLs are allowed', async () => {
     const location = import.meta.url
     const { origin } = await listen((_request, response) => response.writeHead(302, { location }).end())
     const result = download(origin, checksumOf(archive), { allowFileUrls: true })

@@ -9,7 +9,7 @@ import { visitFiles } from '../../../src/registry/publishing/entries.js'
 import { archiveCeilings } from '../../../src/registry/publishing/limits.js'
 import { packArchive } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { entry, inspectBytes, withEntryType, url } from './inspecting.js'
+import { entry, inspectBytes, withEntryType, url } from './archive-fixture.js'
 
 const block = 512
 const endMarker = 2 * block
@@ -103,7 +103,7 @@ describe('the end of an archive', () => {
     })
   })
 
-  test('may be followed by other data', async () => {
+  test('may be followed by other data, with a warning when the archive is not compressed', async () => {
     const whole = await packArchive(entries)
     const hidden = await packArchive([entry('elsewhere/manifest.webapp')])
     for (const tail of [Buffer.alloc(8 * 1024), hidden, Buffer.alloc(3000, 'garbage')]) {
@@ -183,7 +183,7 @@ describe('the end of an archive', () => {
     }
   })
 
-  test('causes no internal error when the archive is damaged', async () => {
+  test('causes no internal error when it or other parts of the archive are damaged', async () => {
     const whole = await packArchive(entries)
     const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
     await fc.assert(

@@ -37,7 +37,7 @@ describe('the file name of an archive', () => {
   })
 
   test.each(['https://h/icon', 'https://h/partnership_icon/', 'icon'])(
-    'cannot be taken from "%s", the name of an image route',
+    'cannot be taken from "%s", because it would be that of an icon',
     (url) => {
       expect(() => archiveFileName(url)).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID' }))
     },

@@ -6,7 +6,7 @@ import { extractAssets, wantedAssets } from '../../../src/registry/publishing/as
 import { archiveCeilings, type ArchiveLimits } from '../../../src/registry/publishing/limits.js'
 import { packArchive, type ArchiveEntry } from '../../support/archives.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { entry, withEntryType, url } from './inspecting.js'
+import { entry, withEntryType, url } from './archive-fixture.js'
 
 const manifest = (members: object) =>
   entry('manifest.webapp', JSON.stringify({ slug: 'notes', editor: 'Acme', version: '1.0.0', ...members }))
@@ -68,7 +68,7 @@ describe('an archive is refused, with the name of the limit,', () => {
     })
   })
 
-  it('when one file has more PAX headers than allowed entries', async () => {
+  it('when it has too many PAX headers for the allowed number of entries', async () => {
     const pax = withEntryType(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
     const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
     // 50 PAX headers of 2 blocks each, and the manifest's header. An allowed entry counts for 5 blocks of headers.
@@ -76,7 +76,7 @@ describe('an archive is refused, with the name of the limit,', () => {
     await readArchive(many, { entries: 25 })
   })
 
-  it('when its PAX headers together are too long for the allowed number of entries', async () => {
+  it('when its PAX headers are together too long for the allowed number of entries', async () => {
     const pax = withEntryType(await packArchive([entry('pax', '6 k=v\n'.repeat(10_000))]), 0, 'x').subarray(
       0,
       60_416 + 512,
@@ -87,7 +87,7 @@ describe('an archive is refused, with the name of the limit,', () => {
     await readArchive(long, { entries: 300 })
   })
 
-  it('when it contains the icon very often', async () => {
+  it('when 30 of its files have the path of the icon', async () => {
     const icons = Array.from({ length: 30 }, () => entry('icon.png', 'x'))
     await expect(readArchive(await pack([manifest({ icon: 'icon.png' }), ...icons]), {})).rejects.toMatchObject({
       code: 'ARCHIVE_TOO_LARGE',
@@ -95,7 +95,7 @@ describe('an archive is refused, with the name of the limit,', () => {
   })
 })
 
-it('an archive at its limits is read', async () => {
+it('an archive that reaches its limits, but does not exceed them, is read', async () => {
   const bytes = await pack([manifest({ screenshots }), ...files])
   expect(await readArchive(bytes, { entries: 6, screenshots: 5, imageBytes: 5000 })).toBe(5)
 })

@@ -34,6 +34,6 @@ it('a slow download above the minimum rate is read to its end', async () => {
   expect(await readWithRate(1_000, chunks(30, 10_000, 5))).toBe(300_000)
 })
 
-it('the time that the reader takes does not count', async () => {
+it('the rate of a download does not depend on the time that its reader takes', async () => {
   expect(await readWithRate(1_000_000, chunks(5, 10, 0), 60)).toBe(50)
 })

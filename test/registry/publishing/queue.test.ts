@@ -55,7 +55,7 @@ describe('publications', () => {
     expect(await Promise.all(results)).toEqual(submitted)
   })
 
-  it('of one editor run only up to "runningPerEditor"', async () => {
+  it('of one editor run at the same time only up to "runningPerEditor"', async () => {
     const { started, submit, end } = openQueue({ concurrency: 3, runningPerEditor: 2 })
     for (const name of ['a 1', 'a 2', 'a 3', 'b 1']) void submit(name)
     expect(started).toEqual(['a 1', 'a 2', 'b 1'])
@@ -81,14 +81,14 @@ describe('a waiting publication', () => {
     await expect(submit('a 4')).rejects.toMatchObject(busyError('waiting_per_editor'))
   })
 
-  it('is refused in a full queue when no other editor has more waiting publications', async () => {
+  it('is refused when it is new in a full queue, and no other editor would have more waiting publications', async () => {
     const { submit } = openQueue({ waiting: 2 })
     for (const name of ['a 1', 'b 1', 'c 1']) void submit(name)
     await expect(submit('b 2')).rejects.toMatchObject(busyError('waiting'))
     await expect(submit('d 1')).rejects.toMatchObject(busyError('waiting'))
   })
 
-  it('is refused for another editor when it is the last publication of the editor with the most waiting publications', async () => {
+  it('is refused to make room for another editor when it is the last one of the editor with the most waiting publications', async () => {
     const { started, submit, end } = openQueue({ waiting: 3 })
     void submit('a 1')
     void submit('a 2')

@@ -42,7 +42,7 @@ describe('the warnings about a manifest', () => {
     ['an unknown category', { categories: ['clouds', 'banking', 1] }, ['UNKNOWN_CATEGORY']],
     ['an unknown data type', { data_types: ['documents'] }, ['UNKNOWN_DATA_TYPE']],
     [
-      'categories that are no strings, and data types that are no list',
+      'categories that are not strings, and data types that are not a list',
       { categories: [1, null], data_types: 'bill' },
       [],
     ],
@@ -57,7 +57,7 @@ describe('the warnings about a manifest', () => {
     ],
     ['terms whose version is a number', { terms: { id: 'a', version: 1.5 } }, []],
   ]
-  test.each(manifests)('with %s: %j gives %j', (_case, members, expected) => {
+  test.each(manifests)('with %s (%j) are %j', (_case, members, expected) => {
     expect(codes({ manifest: { ...manifest, ...members } })).toEqual(expected)
   })
 
@@ -67,7 +67,7 @@ describe('the warnings about a manifest', () => {
     ])
   })
 
-  test('name an icon that is not in the archive', () => {
+  test('report an icon that is missing in the archive or in the manifest', () => {
     const partnerOnly = [{ name: 'partnership_icon' }]
     expect(publicationWarnings({ ...accepted, extracted: partnerOnly })).toEqual([
       { code: 'MISSING_ICON', message: 'The icon ./icon.svg is not in the archive' },
@@ -87,7 +87,7 @@ describe('the warnings about a manifest', () => {
     for (const { message } of warnings) expect(message).toMatch(/^[^x]*x{200}…[^x]*$/)
   })
 
-  test('name the first five unknown values', () => {
+  test('name only the first five unknown values', () => {
     const [warning] = publicationWarnings({
       ...accepted,
       manifest: { ...manifest, categories: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] },

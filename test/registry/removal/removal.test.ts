@@ -30,7 +30,7 @@ function put({ objects }: TestRegistry, container: string, key: string): Promise
   return objects.put(container, key, Readable.from([Buffer.from(key)]), { contentType: '' })
 }
 
-/** Creates the editor `Slow`. Its versions wait for an approval. */
+/** Creates the editor `Slow`, whose versions wait for an approval. */
 async function createSlowEditor({ registry }: TestRegistry): Promise<void> {
   await registry.editors.create('Slow', false)
 }
@@ -51,8 +51,8 @@ async function storeOverwrittenVersion(
   return checksum
 }
 
-/** The users of an asset (the versions with this file). */
-async function usersOf({ documents }: TestRegistry, checksum: string) {
+/** The keys of the versions and overwrites that use an asset. */
+async function usedBy({ documents }: TestRegistry, checksum: string) {
   return (await documents.get('test-assets', checksum))?.used_by
 }
 
@@ -105,7 +105,7 @@ describe('a removal of a version', () => {
     expect(await outcomes(attempts)).toEqual(['VERSION_NOT_FOUND', 'APP_NOT_FOUND', 'INVALID_VERSION', 'INVALID_SLUG'])
   })
 
-  it('removes the overwritten version in the virtual spaces of the space', async () => {
+  it('removes the overwritten version, but only in virtual spaces of its space', async () => {
     const test = await openTestRegistry()
     const { registry, space, publish } = test
     await test.createApp('notes')
@@ -126,7 +126,7 @@ describe('a removal of a version', () => {
   })
 
   it.each(['removeVersion', 'removeApp'] as const)(
-    'by %s keeps all files when the document cannot be removed',
+    'by %s keeps all files when the document of the version cannot be removed',
     async (method) => {
       const wrap = (documents: ForwardingDocuments['inner']) => new UnremovableVersions(documents)
       const test = await openTestRegistry({ wrap })
@@ -154,7 +154,7 @@ describe('a removal of a version', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['VERSION_NOT_FOUND', 'done'])
   })
 
-  it('does not affect a version that another process publishes during the removal', async () => {
+  it('keeps the files of a version that another process publishes with the same number during the removal', async () => {
     const folder = await temporaryFolder()
     let republish = (): Promise<void> => Promise.resolve()
     const wrap = (documents: ForwardingDocuments['inner']) => new InterruptedRemoval(documents, () => republish())
@@ -163,7 +163,7 @@ describe('a removal of a version', () => {
     await fast.publish({ slug: 'notes', version: '1.0.0' })
     await expect.poll(() => slow.registry.catalogue.slugs(slow.space)).toEqual(['notes'])
     let archive = ''
-    // Publishes a version with the same icon, after the removal of the document. The files are not removed yet.
+    // Publishes the version again with the same icon, after its document was removed and before its files are removed.
     republish = async () => {
       archive = await fast.publish({ slug: 'notes', version: '1.0.0' })
     }
@@ -232,7 +232,7 @@ describe('a removal of an application', () => {
     expect(await allStored(test)).toEqual(before)
   })
 
-  it('removes its icon in a virtual space when no other application has the same icon there', async () => {
+  it('removes its overwritten icon unless another application is overwritten with the same icon', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     const mirror = registry.spaces.getVirtual('mirror')
@@ -244,10 +244,10 @@ describe('a removal of an application', () => {
     await registry.overwrites.overwrite(mirror, 'drive', icon('both'))
     await registry.overwrites.overwrite(mirror, 'notes', icon('both'))
     await registry.removal.removeApp(space, 'notes')
-    expect(await usersOf(test, sha256('both'))).toEqual(['mirror/drive/*'])
+    expect(await usedBy(test, sha256('both'))).toEqual(['mirror/drive/*'])
     expect(await test.storedChecksum(sha256('both'))).toBe(sha256('both'))
     await registry.removal.removeApp(space, 'drive')
-    expect(await usersOf(test, sha256('both'))).toBeUndefined()
+    expect(await usedBy(test, sha256('both'))).toBeUndefined()
     expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
@@ -261,7 +261,7 @@ describe('a removal of an application', () => {
     expect(await allStored(test)).toEqual({ ids: {}, keys: {} })
   })
 
-  it('removes versions with invalid numbers', async () => {
+  it('removes its versions with invalid numbers', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const created_at = '2026-01-01T00:00:00Z'
@@ -312,7 +312,7 @@ describe('a removal of a space', () => {
     return { ...test, labs, before }
   }
 
-  it('removes the content of the space', async () => {
+  it('removes all content of the space, which can then be filled again', async () => {
     const test = await openWithLabs()
     const { registry, labs } = test
     const removed = await registry.removal.removeSpace(labs)

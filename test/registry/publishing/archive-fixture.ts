@@ -26,8 +26,8 @@ export async function inspect(...entries: ArchiveEntry[]): Promise<ArchiveConten
 }
 
 /**
- * Changes the type of an entry of an uncompressed archive. The header of an entry has the checksum of the header at
- * byte 148, and the type at byte 156.
+ * Returns a copy of an uncompressed archive in which one entry has another type. In the header of an entry, the type is
+ * byte 156, and the checksum of the header begins at byte 148.
  * @param header the offset of the entry's header
  * @param type a type flag of tar, such as `5` for a directory
  */
