@@ -39,7 +39,7 @@ const examples = new Map<string, string>([
   ['doctypes', '/etc/cozy-registry/doctypes'],
   ['remote_assets', '\n  bank: https://assets.example.org/bank.json'],
   ['safe_http.trusted_private_networks', '[10.0.0.0/8]'],
-  ['instance_contexts', '\n  default:\n    space: __default__\n    additional_platform_apps: [notes]'],
+  ['instance_contexts', '\n  default:\n    space: __default__\n    additional_platform_apps: [tasks]'],
   ['metrics.port', '9090'],
 ])
 

@@ -72,6 +72,7 @@ async function provisionExamples(
     'For the examples, it may send requests to this machine (loopback addresses). By default, only npm start allows this.',
     ...published.map(publishedLine),
     ...(appToken === undefined ? [] : [installedLine(example)]),
+    'docs/first-steps.md continues from here.',
     ...welcomeLines({ url: address.url, token, offer: submission && { example, submission }, appToken }),
   ]
 }

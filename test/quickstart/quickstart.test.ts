@@ -22,6 +22,7 @@ it('npm start prints working commands, and keeps all data at its next start', ti
   const environment = { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' }
 
   const first = await start(environment)
+  expect(first.output()).toContain('docs/first-steps.md continues from here.')
   const { origin } = new URL(first.lines.GraphiQL)
   expect(first.lines.GraphiQL).toBe(`${origin}/graphql`)
   expect(first.output().match(/^Published .*$/gm)).toEqual([

@@ -19,14 +19,17 @@ interface Options {
 export function genInstanceTokenCommand(program: Command, context: Context): void {
   program
     .command('gen-instance-token <domain>')
-    .description(
-      'create a token for an instance: for an installed application (--app, --konnector), or for the command line (--scope)',
-    )
+    .description('create a token of an instance, for an installed application or for the command line')
     .allowExcessArguments(false)
     .addOption(textFlag('--app', 'the slug of an installed web application'))
     .addOption(textFlag('--konnector', 'the slug of an installed konnector'))
     .addOption(textFlag('--scope', 'the permissions, such as "io.cozy.apps:GET,POST io.cozy.contacts"'))
-    .addOption(textFlag('--max-age', 'time until the token expires, such as 1h (default: as in cozy-stack)'))
+    .addOption(
+      textFlag(
+        '--max-age',
+        'time until the token expires, such as 1h (default: a day with --app, otherwise half an hour)',
+      ),
+    )
     .addOption(jsonFlag())
     .action((domain: string, options: Options) => withDetails(() => run(domain, options, context)))
 }
