@@ -6,6 +6,7 @@ import { TotalsReporter } from './test/support/totals-reporter.js'
 const ofTheRegistry = [
   'test/{folders,graphql,installed-apps,instances,registry,rest,stack}/**/*.test.ts',
   'test/remote/{assets,definitions,remote-doctypes,secrets}.test.ts',
+  'test/e2e/cozy-stack-client.test.ts',
 ]
 // So does publishing with the client that editors have, and being killed at it, on those that CI has no time for.
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']

@@ -7,8 +7,8 @@ import type { Answer } from '../support/http.js'
 import { startInstallingCozy } from '../support/installable.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// The requests of version 60.21 of the npm package cozy-stack-client, with the same headers and bodies. The package itself can't
-// be installed cleanly: it does not declare all its dependencies, and one of these requires React Native.
+// The requests of version 60.21 of the npm package cozy-stack-client, with the same headers and bodies.
+// `test/e2e/cozy-stack-client.test.ts` runs the package itself, which is not installed everywhere.
 
 const rootId = 'io.cozy.files.root-dir'
 const photos = 'io.cozy.apps/photos'
@@ -255,7 +255,8 @@ describe('FileCollection', () => {
 
   it('adds, finds and removes references from both sides', async () => {
     const { fetchJSON, createDirectory } = await start()
-    const ids = [(await createDirectory('A')).id, (await createDirectory('B')).id]
+    // Sorted by date, then by id.
+    const ids = [(await createDirectory('A')).id, (await createDirectory('B')).id].sort()
     const folders = { data: ids.map((id) => ({ id, type: 'io.cozy.files' })) }
     expect((await fetchJSON('POST', references, folders)).status).toBe(204)
     const all = await fetchJSON('GET', `${references}?include=files&sort=datetime`)
