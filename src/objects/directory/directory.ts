@@ -25,6 +25,8 @@ import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './ty
 import { KeyedMutex } from '../../keyed-mutex.js'
 
 const maxAttempts = 20
+// The reference registry serves a file without the attribute with an empty `Content-Type`. cozy-stack refuses such an archive.
+const unknownType = 'application/octet-stream'
 /** With fewer free bytes, the disk counts as full, because most archives are larger. */
 const minFreeBytes = 1024 * 1024
 
@@ -70,7 +72,7 @@ class DirectoryObjects implements Objects {
       checkKey(container, key)
       const measured = new MeasuredBody(body, options.size, 'sha256')
       const stats = await writeNewFile(temporary, measured)
-      await writeTypeAttribute(temporary, options.contentType)
+      await writeTypeAttribute(temporary, options.contentType || unknownType)
       const description = { contentType: options.contentType, etag: measured.digest(), ...identityOf(stats) }
       await this.#mutex.run(join(container, key), () => this.#commit(container, key, temporary, description))
     } catch (error) {

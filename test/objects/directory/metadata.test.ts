@@ -157,6 +157,9 @@ describe('the media type in an extended attribute', () => {
     expect(await readTypeAttribute(path('a'))).toBe('application/x-gzip')
     await put('a', 'two', 'text/x-other; charset=utf-8')
     expect(await readTypeAttribute(path('a'))).toBe('text/x-other; charset=utf-8')
+    await put('a', 'three', '')
+    expect(await readTypeAttribute(path('a'))).toBe('application/octet-stream')
+    expect((await objects.stat('apps', 'a'))?.contentType).toBe('')
   })
 
   test('is the type of a file without metadata, if it is a valid header value', async ({ skip }) => {
