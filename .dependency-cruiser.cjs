@@ -128,7 +128,7 @@ module.exports = {
     ]),
     only('cli', 'Commands ask through GraphQL, and print JSON as REST does; `serve` starts a gateway.', '^src/cli/', [
       '^src/(cli|operator|wire-format|graphql|registry|config)/',
-      '^src/(gateway|json|redact|utf8)\\.ts$',
+      '^src/(gateway|json|process-owner|redact|utf8)\\.ts$',
     ]),
     only(
       'quickstart',

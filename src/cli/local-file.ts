@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import { absolutePath } from '../config/path.js'
 import type { Io } from './io.js'
 import { PlainError } from './errors.js'
+import { partialPath, removeAbandonedPartialFiles } from './partial-files.js'
 
 /** A small local file: its name, and its content in base64. */
 export interface LocalFile {
@@ -52,7 +52,7 @@ async function readBounded(source: string): Promise<Buffer> {
 
 /**
  * Writes a local file that only its owner can read. The file appears at its path when it is complete. Until then, it has
- * a temporary name with the ending `.part`.
+ * a temporary name with the ending `.part`. Such files of killed processes in the same folder are removed.
  * @param options.replace whether to replace an existing file
  * @throws Error with the path as the user wrote it
  */
@@ -63,7 +63,8 @@ export async function writeLocalFile<T>(
   write: (stream: Writable) => Promise<T>,
 ): Promise<T> {
   const target = await writablePath(path, replace, io)
-  const temporary = `${target}.${randomBytes(4).toString('hex')}.part`
+  await removeAbandonedPartialFiles(target)
+  const temporary = partialPath(target)
   const interruption = new PlainError('interrupted')
   const stopped = new AbortController()
   // Listens for signals before the file exists, so that no signal leaves the file behind.

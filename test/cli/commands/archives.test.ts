@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
+import { partialPath } from '../../../src/cli/partial-files.js'
 import type { Connect } from '../../../src/operator/operations.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { connect } from '../../../src/gateway.js'
@@ -29,7 +30,7 @@ async function folderWithEditor(): Promise<string> {
 }
 
 async function partialFiles(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith('.part'))
+  return (await readdir(folder)).filter((name) => name.endsWith('.part')).sort()
 }
 
 it('only the owner can read an exported file, and an import accepts it', async () => {
@@ -133,6 +134,17 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await partialFiles(from)).toEqual([])
   },
 )
+
+it('an export removes the partial files of killed exports in its folder, and no others', async () => {
+  const from = await folderWithEditor()
+  const running = partialPath(join(from, 'running.tar.gz'))
+  // Another process had the id of this one before.
+  const killed = partialPath(join(from, 'killed.tar.gz')).replace(/-\d+(?=-\w+\.part$)/, '-1')
+  const foreign = join(from, 'notes.part')
+  for (const file of [running, killed, foreign]) await writeFile(file, 'a part')
+  expect(await runOnFolder(from, ['export', 'all.tar.gz'])).toMatchObject({ status: 0 })
+  expect(await partialFiles(from)).toEqual([foreign, running].map((file) => basename(file)))
+})
 
 it('an export leaves no partial file when it is interrupted before it creates its file', async () => {
   const from = await folderWithEditor()
