@@ -36,6 +36,12 @@ export function describeFailure(error: unknown, usage: string): { text: string; 
   return { text: `Error: ${redact(message)}\n`, status: 1 }
 }
 
+/** The detail of a refusal as a line, if its message does not have it. Otherwise empty. */
+export function detailOf(error: unknown): string {
+  const detail = error instanceof RegistryError ? error.details.detail : undefined
+  return detail === undefined ? '' : `${redact(detail)}\n`
+}
+
 function explainCommander(error: CommanderError, usage: string): { text: string; status: number } {
   if (error.exitCode === 0) return { text: '', status: 0 }
   if (error.code === 'commander.unknownCommand') {

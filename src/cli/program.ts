@@ -42,7 +42,7 @@ import { wellKnownCommand } from './commands/well-known.js'
 import { Context } from './context.js'
 import { globalOption, textFlag } from './flags.js'
 import type { Io } from './io.js'
-import { describeFailure } from './errors.js'
+import { describeFailure, detailOf } from './errors.js'
 import { programVersion } from '../operator/program-version.js'
 import { normalizeArgv } from './argv.js'
 
@@ -146,6 +146,8 @@ export async function execute(program: Command, argv: readonly string[], io: Io)
   } catch (error) {
     const { text, status } = describeFailure(error, usage)
     io.stderr.write(text)
+    // Scripts may compare the output with that of the reference registry. On a terminal, the details are printed, too.
+    if (io.stderr.isTTY) io.stderr.write(detailOf(error))
     return status
   }
 }

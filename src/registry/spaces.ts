@@ -123,12 +123,11 @@ export class Spaces {
   getVirtual(name: string): VirtualSpace {
     const space = this.find(name)
     if (space?.kind === 'VIRTUAL') return space
-    if (!space) throw this.notFound(name)
     const known =
       this.virtual.length === 0 ? 'no virtual space is configured' : `the virtual spaces are: ${namesOf(this.virtual)}`
-    throw new RegistryError('SPACE_NOT_FOUND', `Space "${name}" does not exist`, {
-      detail: `Space "${name}" is not virtual, and only virtual spaces can be overwritten; ${known}`,
-    })
+    const message = `Space "${shortened(name)}" does not exist`
+    const real = `${name === '' ? 'The default space' : `Space "${name}"`} is not virtual, and only virtual spaces can be overwritten`
+    throw new RegistryError('SPACE_NOT_FOUND', message, { detail: `${space ? real : message}; ${known}` })
   }
 
   /** The refusal for a space that does not exist. */

@@ -59,7 +59,7 @@ describe('paths that cannot be expanded', () => {
   it.each([
     ['export', '~zoe/all.tar.gz'],
     ['import', '$NOWHERE/all.tar.gz'],
-    ['overwrite-app-icon', 'notes', '~zoe/icon.svg'],
+    ['overwrite-app-icon', 'notes', '~zoe/icon.svg', '--space', 'kids'],
     ['well-known', 'put', '${NOWHERE}'],
     ['gen-session-secret', '--passphrase=false', '~zoe'],
     ['ls-editors', '--config', '~zoe/config.yml'],

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, textFlag } from '../flags.js'
-import { OverwriteAppDocument } from '../generated/operations.js'
+import type { Io } from '../io.js'
 import { readLocalFile } from '../local-file.js'
+import { overwriteApp } from '../overwrite-app.js'
 
 interface Options {
   space: string
@@ -19,16 +19,12 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, path: string, { space, json }: Options) => {
-      await context.withWritableRegistry(
-        'without master secret',
-        { operation: 'overwriteApp', on: { space, app: slug } },
-        async ({ execute }) => {
-          const { name: fileName, content } = await readLocalFile(path, context.io)
-          const icon = { fileName, content }
-          const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, icon } })
-          successOf(overwriteApp)
-          if (json) context.json({ space, slug, icon: icon.fileName })
-        },
-      )
+      const { icon } = await overwriteApp({ space, slug }, () => readIcon(path, context.io), context)
+      if (json) context.json({ space, slug, icon: icon.fileName })
     })
+}
+
+async function readIcon(path: string, io: Io): Promise<{ icon: { fileName: string; content: string } }> {
+  const { name: fileName, content } = await readLocalFile(path, io)
+  return { icon: { fileName, content } }
 }

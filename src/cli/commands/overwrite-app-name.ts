@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
-import { successOf } from '../../graphql/success-of.js'
 import type { Context } from '../context.js'
 import { jsonFlag, textFlag } from '../flags.js'
-import { OverwriteAppDocument } from '../generated/operations.js'
+import { overwriteApp } from '../overwrite-app.js'
 
 interface Options {
   space: string
@@ -18,14 +17,7 @@ export function overwriteAppNameCommand(program: Command, context: Context): voi
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, name: string, { space, json }: Options) => {
-      await context.withWritableRegistry(
-        'without master secret',
-        { operation: 'overwriteApp', on: { space, app: slug } },
-        async ({ execute }) => {
-          const { overwriteApp } = await execute(OverwriteAppDocument, { input: { space, slug, name } })
-          successOf(overwriteApp)
-          if (json) context.json({ space, slug, name })
-        },
-      )
+      await overwriteApp({ space, slug }, () => ({ name }), context)
+      if (json) context.json({ space, slug, name })
     })
 }
