@@ -14,7 +14,7 @@ async function names({ registry }: TestRegistry, space = ''): Promise<string[]> 
 }
 
 describe('well-known files', () => {
-  it('are put, listed, opened, replaced and removed', async () => {
+  it('can be put, listed, opened, replaced and removed', async () => {
     const test = await openTestRegistry()
     const { space, objects } = test
     const { wellKnown } = test.registry
@@ -55,7 +55,7 @@ describe('well-known files', () => {
     expect(await wellKnown.list(space)).toEqual([])
   })
 
-  it('cannot have a name that is a folder of another file', async () => {
+  it('cannot have the name of a folder, or lie in a folder with the name of a file', async () => {
     const test = await openTestRegistry()
     const { wellKnown } = test.registry
     for (const name of ['a.json', 'deep/er/b']) await wellKnown.put(test.space, file(name))

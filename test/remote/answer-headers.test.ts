@@ -4,7 +4,7 @@ import { answerHeaders, type AnswerTraits, type Headers } from '../../src/remote
 const json: AnswerTraits = { status: 200, mediaType: 'application/json', hasSecret: false }
 const nosniff = ['X-Content-Type-Options', 'nosniff']
 
-test('ordinary headers are kept, in order and repeated', () => {
+test('harmless headers are kept in order, including repeated ones', () => {
   const headers: Headers = [
     ['Content-Type', 'application/json'],
     ['Content-Length', '3'],
@@ -65,7 +65,7 @@ test.each([
   expect(answerHeaders([[name, 'x']], json)).toEqual([nosniff])
 })
 
-test('headers that `Connection` names are dropped', () => {
+test('headers that the header `Connection` lists are dropped', () => {
   const headers: Headers = [
     ['Connection', 'close, X-Hop ,x-other'],
     ['X-HOP', '1'],
@@ -79,7 +79,7 @@ test.each([201, 300, 301, 302, 307, 399])('`Location` is kept with status %i', (
   expect(answerHeaders([['Location', '/x']], { ...json, status })).toEqual([['Location', '/x'], nosniff])
 })
 
-test('headers that Node can not send are dropped', () => {
+test('headers that Node cannot send are dropped', () => {
   const headers: Headers = [
     ['X-A', 'a\x01'],
     ['X B', 'b'],
@@ -88,17 +88,20 @@ test('headers that Node can not send are dropped', () => {
   expect(answerHeaders(headers, json)).toEqual([nosniff])
 })
 
-describe('content security policy', () => {
+describe('a content security policy', () => {
   const policy = ['Content-Security-Policy', "default-src 'none'; sandbox"]
-  test.each(['image/svg+xml', 'application/xml', 'text/xml'])('is added to %s', (mediaType) => {
+  test.each(['image/svg+xml', 'application/xml', 'text/xml'])('is added to an answer of type %s', (mediaType) => {
     expect(answerHeaders([], { ...json, mediaType })).toEqual([nosniff, policy])
   })
-  test.each(['application/json', 'text/plain', 'image/png', undefined])('is not added to %s', (mediaType) => {
-    expect(answerHeaders([], { ...json, mediaType })).toEqual([nosniff])
-  })
+  test.each(['application/json', 'text/plain', 'image/png', undefined])(
+    'is not added to an answer of type %s',
+    (mediaType) => {
+      expect(answerHeaders([], { ...json, mediaType })).toEqual([nosniff])
+    },
+  )
 })
 
-test('an answer to a request with a secret is stored by no cache', () => {
+test('an answer to a request with a secret must not be stored by caches', () => {
   const headers: Headers = [
     ['Cache-Control', 'public, max-age=600'],
     ['CDN-Cache-Control', 'max-age=600'],

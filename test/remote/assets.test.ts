@@ -69,7 +69,7 @@ test.each(['no-store', 'max-age=0, no-store', ''])(
   },
 )
 
-test('a missing asset is not cached', async () => {
+test('an answer with status 404 is not cached', async () => {
   const { server, read } = await openAssets((_request, response) => {
     response.writeHead(404, { 'cache-control': 'max-age=600' }).end('no')
   })
@@ -77,7 +77,7 @@ test('a missing asset is not cached', async () => {
   expect(server.paths).toHaveLength(2)
 })
 
-test('a stale asset is validated', async () => {
+test('a stale asset is revalidated', async () => {
   let etag = '"1"'
   const { server, read } = await openAssets((request, response) => {
     response.setHeader('cache-control', 'no-cache').setHeader('etag', etag).setHeader('x-count', server.paths.length)
@@ -113,7 +113,7 @@ test('an answer that breaks off, fails, or is larger than the cache is not cache
   expect(step).toBe(4)
 })
 
-test('the oldest assets leave a full cache', async () => {
+test('the oldest asset is evicted from a full cache', async () => {
   const { server, read } = await openAssets(
     (_request, response) => response.setHeader('cache-control', 'max-age=600').end('x'.repeat(30)),
     { ...remoteLimits, assetCache: 50 },
@@ -151,7 +151,7 @@ test('a client that disconnects ends only its own request, and the next request 
   await expect.poll(() => requestsOf(() => read('a'))).toBe(0)
 })
 
-test('the number of concurrent downloads is limited, but cached assets are always served', async () => {
+test('the number of concurrent downloads of all instances is limited, but cached assets are always served', async () => {
   const limits = { ...remoteLimits, assetDownloads: 2 }
   const { open, read } = await openAssets((request, response) => {
     if (request.url === '/b') response.setHeader('cache-control', 'max-age=600').end('b')
@@ -169,7 +169,7 @@ test('the number of concurrent downloads is limited, but cached assets are alway
   await expect.poll(() => open('a').then(() => 'accepted', () => 'refused')).toBe('accepted') // prettier-ignore
 })
 
-test('one instance can not take all downloads', async () => {
+test('the number of concurrent downloads of one instance is limited', async () => {
   const limits = { ...remoteLimits, assetDownloads: 3, assetDownloadsPerInstance: 2 }
   const { open } = await openAssets((_request, response) => response.write('a'), limits)
   const controller = new AbortController()

@@ -17,7 +17,7 @@ test.each([
   ['image/x-anything', 'image/x-anything'],
   ['audio/mpeg', 'audio/mpeg'],
   ['VIDEO/mp4', 'video/mp4'],
-])('"%s" is allowed, as %s', (value, mediaType) => {
+])('the Content-Type "%s" is allowed, as %s', (value, mediaType) => {
   expect(mediaTypeOf([value])).toBe(mediaType)
   expect(isAllowedType(mediaType)).toBe(true)
 })
@@ -56,11 +56,11 @@ test.each([
   'application /json',
   'application/json\u00a0',
   `application/json${' '.repeat(10_000)}x`,
-])('"%s" is refused', (value) => {
+])('the Content-Type "%s" is refused', (value) => {
   expect(isAllowedType(mediaTypeOf([value]) ?? '')).toBe(false)
 })
 
-test('a missing header and several headers are refused', () => {
+test('a missing Content-Type and several Content-Types are refused', () => {
   expect(mediaTypeOf([])).toBeUndefined()
   expect(mediaTypeOf(['application/json', 'text/html'])).toBeUndefined()
   expect(mediaTypeOf(['application/json', 'application/json'])).toBeUndefined()

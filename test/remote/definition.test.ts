@@ -6,7 +6,7 @@ function parts(text: string): unknown {
   return { verb, scheme, host, hasColon, port, path, query, headers: Object.fromEntries(headers), body }
 }
 
-test('reads verb, URL, headers and body', () => {
+test('a definition has a verb, a URL, headers and a body', () => {
   expect(parts('POST HTTPS://u:p@Api.Example:8443/a/{{ b }}?c={{d e}}#f\nX-A : 1'.replace(' :', ':'))).toEqual({
     verb: 'POST',
     scheme: 'https',
@@ -47,7 +47,7 @@ test.each([
     },
   ],
   ['POST http://h.example/a\n\n{{\tx}}{{a.b}}', { body: ['{{\tx}}{{a.b}}'] }],
-])('%j has %j', (text, expected) => {
+])('the definition %j has %j', (text, expected) => {
   expect(parts(text)).toMatchObject(expected)
 })
 
@@ -77,6 +77,6 @@ test.each([
   'POST http://h.example/\n\n{{upper x}}',
   'POST http://h.example/\n\n{{constructor x}}',
   `GET http://h.example/\nX-A: ${'a'.repeat(65_536)}`,
-])('refuses %j', (text) => {
+])('the definition %j is refused', (text) => {
   expect(() => parseDefinition(text)).toThrow('the request is not valid')
 })

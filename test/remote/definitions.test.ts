@@ -38,7 +38,7 @@ describe('definitions in a folder', () => {
     'org.example.prices\n',
     '',
     `org.${'a'.repeat(1000)}`,
-  ])('%j has no definition', async (name) => {
+  ])('do not exist for the doctype %j', async (name) => {
     const { define, call, folder } = await openRemote()
     await define(doctype, 'GET http://127.0.0.1/')
     await define('org.example.folder/request', 'x')
@@ -46,7 +46,7 @@ describe('definitions in a folder', () => {
     await expect(call(name)).rejects.toMatchObject(noDefinition)
   })
 
-  test('are listed by their folders, in order', async () => {
+  test('are listed by the names of their folders, in alphabetical order', async () => {
     const { remote, define, folder } = await openRemote()
     expect(await remote.doctypes()).toEqual([])
     for (const name of ['org.b.two', 'docs', '.git', 'org.a.one']) await define(name, 'GET http://a.example/')
@@ -56,7 +56,7 @@ describe('definitions in a folder', () => {
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two', 'org.c.none'])
   })
 
-  test('can not be listed when the folder is missing', async () => {
+  test('cannot be listed when the folder is missing', async () => {
     const { remote } = await openRemote({ folder: '/nowhere' })
     await expect(remote.doctypes()).rejects.toMatchObject({ code: 'NO_DEFINITION' })
   })
@@ -137,7 +137,12 @@ describe('published definitions', () => {
     expect(await read(doctype)).toMatchObject({ body: '/1' })
   })
 
-  test.each([0, 500, 403, 429])('stay in use when the publisher answers %i', async (status) => {
+  test.each([
+    ['closes the connection', 0],
+    ['answers with status 500', 500],
+    ['answers with status 403', 403],
+    ['answers with status 429', 429],
+  ])('stay in use when the publisher %s', async (_case, status) => {
     const { read, state, publisher, publish, logLines } = await openWithPublisher()
     await read(doctype)
     state.now += day
@@ -152,7 +157,7 @@ describe('published definitions', () => {
     expect(await read(doctype)).toMatchObject({ body: '/2' })
   })
 
-  test('stay in use when the published ones are too large now', async () => {
+  test('stay in use when the publisher replaces them by too large ones', async () => {
     const { read, state, publish } = await openWithPublisher()
     await read(doctype)
     state.now += day
@@ -162,7 +167,7 @@ describe('published definitions', () => {
     expect(await read(doctype)).toMatchObject({ body: '/1' })
   })
 
-  test('that were withdrawn are forgotten', async () => {
+  test('are removed when the publisher no longer has them', async () => {
     const { read, call, state } = await openWithPublisher()
     await read(doctype)
     state.now += day
@@ -191,7 +196,7 @@ describe('published definitions', () => {
   })
 
   test.each(['org', '../org.example.prices', 'org.example.prices/..', 'org.example.prices?x.y', '%2e%2e.x'])(
-    'are not requested for the name %j',
+    'are not requested for the invalid doctype %j',
     async (name) => {
       const { call, publisher } = await openWithPublisher()
       await expect(call(name)).rejects.toMatchObject(noDefinition)
@@ -199,14 +204,14 @@ describe('published definitions', () => {
     },
   )
 
-  test('are listed by the folders of the publisher, through a cache', async () => {
+  test('are listed by the folders of the publisher, from a cache when it is fresh', async () => {
     const { remote, publisher } = await openWithPublisher()
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two'])
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two'])
     expect(publisher.connections).toBe(1)
   })
 
-  test('can not be listed when the publisher fails', async () => {
+  test('cannot be listed when the publisher fails', async () => {
     const { remote, state } = await openWithPublisher()
     state.status = 500
     await expect(remote.doctypes()).rejects.toMatchObject({ code: 'UNREACHABLE' })

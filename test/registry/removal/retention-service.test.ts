@@ -5,7 +5,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../../support/reg
 const day = 86_400_000
 const rules = { majors: 1, minors: 0, months: 2 }
 
-/** Creates `notes`. Publishes versions of `notes`. */
+/** Creates the application `notes`, and publishes these versions of it. */
 async function publishAll({ createApp, publish }: TestRegistry, versions: string[]): Promise<void> {
   await createApp('notes')
   for (const version of versions) {
@@ -19,7 +19,7 @@ function publishedIds({ documents }: TestRegistry): Promise<string[]> {
 }
 
 describe('the removal of old versions', () => {
-  it('lists the versions to remove in a dry run', async () => {
+  it('only lists the versions in a dry run', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const { retention } = test.registry
@@ -69,7 +69,7 @@ describe('retention in the background', () => {
   // The clock is a day ahead. So each version is old when it is published.
   const immediate = { retention: { ...rules, months: 0 }, clock: () => Date.now() + day }
 
-  it('runs after each publication, only for the published channel', async () => {
+  it('runs after each publication, only for the channel of the published version', async () => {
     const test = await openTestRegistry(immediate)
     await publishAll(test, ['1.0.0', '1.0.1-beta.1', '1.0.1-beta.2'])
     await expect.poll(() => publishedIds(test)).toEqual(['notes-1.0.0', 'notes-1.0.1-beta.2'])
@@ -95,7 +95,7 @@ describe('retention in the background', () => {
     expect(await publishedIds(test)).toHaveLength(2)
   })
 
-  it('does not affect a publication when the removal fails', async () => {
+  it('does not affect a publication when old versions cannot be removed', async () => {
     const test = await openTestRegistry({ ...immediate, wrap: (documents) => new UnremovableDocuments(documents) })
     await publishAll(test, ['1.0.0', '2.0.0'])
     await test.registry.close()

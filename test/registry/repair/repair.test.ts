@@ -23,7 +23,7 @@ async function openWithVersions(settings: RegistrySettings = clockTwoDaysAhead):
   return test
 }
 
-/** The same registry, with a store whose objects a test can make unreadable. */
+/** Like `openWithVersions`, with an object store that a test can make unreadable. */
 async function openWithUnreadable(): Promise<{ test: TestRegistry; store: UnreadableObjects }> {
   let store: UnreadableObjects | undefined
   const test = await openWithVersions({
@@ -71,7 +71,7 @@ describe('repair', () => {
     expect(await registry.repair(true)).toEqual({ objects: 3, assets: 3, versions: 2, archives: 2, findings: [] })
   })
 
-  it('removes unreferenced objects, except the files of operators', async () => {
+  it('removes unreferenced objects, but not files that an operator stored', async () => {
     const test = await openWithVersions()
     const lost = sha256('lost')
     await put(test, assetsContainer, lost)
@@ -96,24 +96,24 @@ describe('repair', () => {
   })
 
   it.each([
-    ['are empty', async () => undefined],
-    ['have applications without versions', (test: TestRegistry) => test.createApp('notes')],
+    ['there are no documents', async () => undefined],
+    ['no application has versions', (test: TestRegistry) => test.createApp('notes')],
     [
-      'are beside those of the right registry',
+      'all documents have another "couchdb.prefix"',
       async ({ documents }: TestRegistry) => {
         await documents.ensure('right-versions', [])
         await documents.put('right-versions', { _id: 'x-1.0.0', slug: 'x', attachments: { icon: sha256('used') } })
       },
     ],
     [
-      'have versions whose files are all missing',
+      'all files of all versions are missing',
       async (test: TestRegistry) => {
         await test.createApp('notes')
         await test.publish({ slug: 'notes', version: '1.0.0' })
         for (const key of await keysOf(test, assetsContainer)) await test.objects.remove(assetsContainer, key)
       },
     ],
-  ])('removes no unreferenced object when the documents %s, and may be those of another registry', async (_, fill) => {
+  ])('removes no objects when no document of the registry refers to any of them, because %s', async (_, fill) => {
     const test = await openTestRegistry(clockTwoDaysAhead)
     await fill(test)
     const stored = [
@@ -136,14 +136,14 @@ describe('repair', () => {
     for (const [container, key] of stored) expect(await test.objects.stat(container, key)).toBeDefined()
   })
 
-  it('ignores objects of the last day', async () => {
+  it('ignores objects that were stored within the last day', async () => {
     const test = await openWithVersions({ clock: Date.now })
     await put(test, assetsContainer, sha256('young'))
     await test.documents.put('test-assets', { _id: sha256('young'), used_by: ['notes/9.0.0'] })
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('keeps the files of another registry, and of spaces without configuration', async () => {
+  it('keeps the files of other registries, and of spaces that are not configured', async () => {
     const test = await openWithVersions()
     const { documents } = test
     for (const database of ['test-old-versions', 'other-assets']) await documents.ensure(database, [])
@@ -156,7 +156,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toEqual([])
   })
 
-  it('removes missing versions from the users of assets', async () => {
+  it('removes missing versions from the "used_by" of assets, and removes assets that nothing uses', async () => {
     const test = await openWithVersions()
     const { documents, objects } = test
     const icon = await attachment(test, 'icon')
@@ -175,7 +175,7 @@ describe('repair', () => {
     expect(await objects.stat(assetsContainer, lost)).toBeUndefined()
   })
 
-  it('keeps the overwritten icon of a virtual space', async () => {
+  it('keeps the icon of an overwrite', async () => {
     const test = await openWithVersions()
     const mirror = test.registry.spaces.getVirtual('mirror')
     await test.registry.overwrites.overwrite(mirror, 'notes', { icon: drawing })
@@ -183,7 +183,7 @@ describe('repair', () => {
     expect(await test.storedChecksum(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
-  it('reports missing files of versions', async () => {
+  it('reports missing files of versions, and removes asset documents without users and files', async () => {
     const test = await openWithVersions()
     const icon = await attachment(test, 'icon')
     await test.objects.remove(assetsContainer, icon)
@@ -217,7 +217,7 @@ describe('repair', () => {
     expect(await test.objects.stat('mirror', sha256('notes-1.0.0'))).toBeDefined()
   })
 
-  it('generates overwritten versions when they are missing or outdated', async () => {
+  it('regenerates overwritten versions when they are missing or outdated', async () => {
     const test = await openWithVersions()
     await test.registry.overwrites.overwrite(test.registry.spaces.getVirtual('mirror'), 'notes', { name: 'Mine' })
     expect((await findAndFix(test)).found).toEqual([])
@@ -234,7 +234,7 @@ describe('repair', () => {
     expect(nameIn(version.record.manifest)).toBe('Ours')
   })
 
-  it('keeps a finding whose repair fails, with the reason, and fixes the others', async () => {
+  it('reports why a finding could not be fixed, and fixes the others', async () => {
     const lines: string[] = []
     const test = await openWithVersions({ ...clockTwoDaysAhead, log: (line) => lines.push(line) })
     const beta = await test.publish({ slug: 'notes', version: '2.0.0-beta.1' })
@@ -266,7 +266,7 @@ describe('repair', () => {
     ])
   })
 
-  it('regenerates archives only when they have a former icon', async () => {
+  it('regenerates archives of overwritten versions only when they have an icon of an earlier overwrite', async () => {
     const test = await openWithVersions()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
@@ -300,7 +300,7 @@ describe('repair', () => {
     expect(await untouched()).toEqual(before)
   })
 
-  it('reports missing or damaged files of virtual spaces', async () => {
+  it('reports missing or damaged files of virtual spaces, and regenerates the archive of the newest version', async () => {
     const test = await openWithVersions()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
@@ -327,7 +327,7 @@ describe('repair', () => {
     expect((await findAndFix(test)).left).toEqual(['MISSING_FILE mirror/notes/*', damaged[0]])
   })
 
-  it('keeps a damaged archive of a virtual space until another one is regenerated', async () => {
+  it('keeps a damaged archive of a virtual space until a new archive is stored', async () => {
     const test = await openWithVersions()
     const mirror = test.registry.spaces.getVirtual('mirror')
     await test.registry.overwrites.overwrite(mirror, 'notes', { name: 'Mine' })
@@ -401,7 +401,7 @@ describe('repair', () => {
     ])
   })
 
-  it('verifies archives with the names of older releases', async () => {
+  it('verifies archives with the keys of old releases of cozy-apps-registry', async () => {
     const test = await openWithVersions()
     const content = 'an archive'
     await test.documents.put('test-versions', {
@@ -419,7 +419,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
   })
 
-  it('sets the missing media type of icons with the names of older releases', async ({ skip }) => {
+  it('sets the missing media type of icons with the keys of old releases of cozy-apps-registry', async ({ skip }) => {
     const test = await openWithVersions()
     skip(!test.objects.typeAttributes, 'the store has no extended attributes')
     const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']
@@ -487,7 +487,7 @@ describe('repair', () => {
   })
 
   it.each(['Looking at assets', `Looking at the objects in ${assetsContainer}`, 'Verifying archives'])(
-    'ends, and removes nothing, when the store fails at the step "%s"',
+    'fails, and removes nothing more, when the object store fails at the step "%s"',
     async (failing) => {
       const { test, store } = await openWithUnreadable()
       await put(test, assetsContainer, sha256('lost'))
@@ -504,7 +504,7 @@ describe('repair', () => {
     },
   )
 
-  it('ends when none of many files can be read', async () => {
+  it('fails when none of the first 100 files can be read', async () => {
     const { test, store } = await openWithUnreadable()
     for (let number = 0; number < 120; number++) {
       const key = sha256(`asset ${number}`)

@@ -45,7 +45,7 @@ describe('a sealed layer of a token', () => {
     expect(openLayer(key, sealed, 100_000)).toBe('expired')
   })
 
-  it('is never found in random bytes', () => {
+  it('cannot be opened when it consists of random bytes', () => {
     fc.assert(
       fc.property(content, (randomBytes) => {
         expect(openLayer(key, randomBytes, 0)).toBe(randomBytes.length < 32 ? 'malformed' : 'forged')

@@ -87,7 +87,7 @@ describe('tokens', () => {
     )
   })
 
-  it('are invalid with a new salt of their kind or another secret', () => {
+  it('become invalid when the secret or the salt of their kind changes', () => {
     fc.assert(
       fc.property(secret, editor, slug, fc.nat(), fc.nat(7), (secret, editor, app, at, bit) => {
         const token = mintEditorToken(secret, editor, app, 0n)
@@ -103,7 +103,7 @@ describe('tokens', () => {
     )
   })
 
-  it('without an application are valid for each application without revoked tokens', () => {
+  it('that are not bound to an application are valid for each application whose tokens were never revoked', () => {
     const token = mintEditorToken(key, cozy, undefined, 0n)
     expect(verifyEditorToken(key, cozy, token, 'drive', 0)).toEqual({ expiry: 0n })
     expect(verifyEditorToken(key, cozy, token, undefined, 0)).toEqual({ expiry: 0n })
@@ -121,7 +121,7 @@ describe('tokens', () => {
     expect(verifyMasterToken(key, cozy, sealTwice(100n, 200n), 100_000)).toBe('expired')
   })
 
-  it('can be neither created nor verified for an editor with an empty salt', () => {
+  it('of an editor with an empty salt are invalid, and cannot be created', () => {
     const lost = { ...cozy, sessionSalt: Buffer.alloc(0), masterSalt: Buffer.alloc(0) }
     const none = sealLayer(editorKey(key, cozy.name, lost.masterSalt), { expiry: 0n, content: Buffer.alloc(0) })
     const master = sealLayer(key, { expiry: 0n, content: none })
@@ -135,8 +135,8 @@ describe('tokens', () => {
   })
 })
 
-describe('base64', () => {
-  it('decodes each text of Buffer to the same bytes as Buffer', () => {
+describe('decodeBase64', () => {
+  it('returns the bytes that Buffer decodes, or undefined for a text with an invalid length or character', () => {
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom('A', 'z', '9', '+', '/', '=', '-', '_', ' '), maxLength: 12 }),
       fc.base64String({ maxLength: 40 }),

@@ -34,7 +34,7 @@ function editorOf(name: string): TokenEditor {
 
 describe('tokens of the test vectors', () => {
   it.each(vectors.editors)(
-    'are signed with the same derived keys: $doc.name',
+    'of the editor $doc.name are sealed with the derived keys in the vector',
     ({ doc, editor_key_hex, master_key_hex }) => {
       const { name, sessionSalt, masterSalt } = editorOf(doc.name)
       expect(editorKey(secret, name, sessionSalt).toString('hex')).toBe(editor_key_hex)
@@ -80,12 +80,12 @@ describe('tokens of the test vectors', () => {
     expect(parseAuthorization(header)).toMatchObject({ code: 'UNAUTHORIZED', message })
   })
 
-  it('are checked for their length before their alphabet', () => {
+  it('are checked for their length before their characters', () => {
     expect(parseAuthorization(`Token ${'-'.repeat(1025)}`)).toMatchObject({ message: 'Token is too long' })
     expect(parseAuthorization(`Token ${'A'.repeat(1024)}`)).toBeInstanceOf(Buffer)
   })
 
-  it.each(vectors.base64)('are decoded from strict base64 as in the vector: $text', ({ text, bytes_hex }) => {
+  it.each(vectors.base64)('are decoded from base64 as in the vector: $text', ({ text, bytes_hex }) => {
     expect(decodeBase64(text)?.toString('hex') ?? null).toBe(bytes_hex)
   })
 })

@@ -6,7 +6,7 @@ import { archiveFileNameOf } from '../../../src/registry/files.js'
 import type { ArchiveEntry } from '../../support/archives.js'
 import type { TestRegistry } from '../../support/registry.js'
 
-/** The new icon for overwrites in these tests. */
+/** The icon of overwrites in tests. */
 export const drawing = { fileName: 'drawing.svg', content: Buffer.from('<svg id="overwritten"/>') }
 
 /** Reads the body of an object. */
@@ -30,7 +30,7 @@ export async function entriesOf(archive: Buffer): Promise<ArchiveEntry[]> {
   return entries
 }
 
-/** Returns functions that read an application, its versions and its files through one space. They throw for what is missing. */
+/** Returns functions that read an application, its versions and their files through a space. They throw if these are missing. */
 export function appReader({ registry }: TestRegistry, spaceName: string, slug = 'notes') {
   const space = registry.spaces.get(spaceName)
   const { catalogue, files } = registry

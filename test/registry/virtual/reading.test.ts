@@ -45,7 +45,7 @@ describe('a virtual space', () => {
     expect(await catalogue.publishedOrPending(spaces.get('others'), 'notes', '1.0.0')).toBeUndefined()
   })
 
-  it('never shows an application that its filter hides, for any filter of the query', async () => {
+  it('never shows an application that its filter hides, whatever filter a query has', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
@@ -73,7 +73,7 @@ describe('a virtual space', () => {
     expect(before).not.toContain('test-mirror-overwrites')
   })
 
-  it('shows an overwritten name and icon at once', async () => {
+  it('shows the name and icon of an overwrite at once', async () => {
     const test = await openWithNotes()
     const source = await appReader(test, '').latest()
     expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('notes')
@@ -86,7 +86,7 @@ describe('a virtual space', () => {
     expect(await appReader(test, 'mirror').file('1.0.0', 'icon')).toBe(drawing.content.toString())
   })
 
-  it('shows a new version of the source with the overwritten name', async () => {
+  it('shows a new version of the source with the name of the overwrite', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     for (const version of ['1.1.0', '1.2.0', '1.3.0-beta.1']) {
@@ -98,7 +98,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows an approved version of the source with the overwritten name', async () => {
+  it('shows an approved version of the source with the name of the overwrite', async () => {
     const test = await openTestRegistry()
     await test.registry.editors.create('Slow', false)
     const app = await test.createApp('notes', 'Slow')
@@ -108,7 +108,7 @@ describe('a virtual space', () => {
     expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('serves the overwritten icon for each version', async () => {
+  it('serves the icon of the overwrite for each version', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const screenshot = { name: 'shots/one.png', content: 'picture' }
@@ -122,7 +122,7 @@ describe('a virtual space', () => {
     }
   })
 
-  it('shows the overwritten name in the manifest of the source when the overwritten manifest is missing', async () => {
+  it('shows the manifest of the source with the name of the overwrite when the overwritten version has no manifest', async () => {
     const test = await openWithNotes()
     await overwrite(test, { name: 'Jotter' })
     const document = await test.documents.get('test-mirror-versions', 'notes-1.0.0')
@@ -159,8 +159,8 @@ describe('a virtual space', () => {
   })
 })
 
-describe('an overwrite of another process', () => {
-  it('is visible in this process even when it creates or drops the database of overwrites', async () => {
+describe('overwrites by another process', () => {
+  it('become visible, even when the other process creates or drops the database of overwrites', async () => {
     const folder = await temporaryFolder()
     const [here, there] = [await openTestRegistry({ folder }), await openTestRegistry({ folder })]
     await here.createApp('notes')
@@ -255,8 +255,8 @@ describe('maintenance in a virtual space', () => {
   })
 })
 
-describe('an overwritten icon', () => {
-  it('is stored as an asset of the virtual space', async () => {
+describe('the icon of an overwrite', () => {
+  it('is stored as an asset until the icon of a later overwrite replaces it', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     const other = { fileName: 'folder/Other.PNG', content: Buffer.from('picture') }
@@ -277,7 +277,7 @@ describe('an overwritten icon', () => {
     })
   })
 
-  it('is kept when it is overwritten with the same icon', async () => {
+  it('is kept when a later overwrite has the same icon', async () => {
     const test = await openWithNotes()
     await overwrite(test, { icon: drawing })
     await overwrite(test, { icon: drawing })
@@ -286,7 +286,7 @@ describe('an overwritten icon', () => {
 })
 
 describe('an overwrite', () => {
-  it('may be created before the application', async () => {
+  it('may be made before the application is created', async () => {
     const test = await openTestRegistry()
     await overwrite(test, { name: 'Jotter' })
     await test.createApp('notes')

@@ -86,34 +86,37 @@ describe('the archive of an overwritten version', () => {
     ],
   ]
 
-  test.each(layouts)('has the overwritten name and icon: %s', async (_, { entries, gzip = true }, paths) => {
-    const test = await openTestRegistry()
-    await test.createApp('notes')
-    const others: ArchiveEntry[] = [
-      { name: 'nested/manifest.webapp', content: '{"name":"nested"}' },
-      { name: 'nested/icon.svg', content: 'nested' },
-    ]
-    const root = paths.manifest.startsWith('notes/') ? 'notes/' : ''
-    const all = [...entries, ...others.map((entry) => ({ ...entry, name: root + entry.name }))]
-    await test.publish({ ...notes, archive: await packArchive(all, { gzip }) })
-    await overwrite(test)
-    const mirror = appReader(test, 'mirror')
-    const archive = await mirror.archive('1.0.0')
-    const found = new Map((await entriesOf(archive)).map(({ name, content }) => [name, content]))
-    expect([...found.keys()]).toEqual(all.map(({ name }) => name))
-    expect(JSON.parse(String(found.get(paths.manifest)))).toEqual({
-      ...JSON.parse(String(all.find(({ name }) => name === paths.manifest)?.content)),
-      name: 'Jotter',
-    })
-    expect(found.get(paths.icon)).toBe(drawing.content.toString())
-    expect(found.get(`${root}nested/manifest.webapp`)).toBe('{"name":"nested"}')
-    expect(found.get(`${root}nested/icon.svg`)).toBe('nested')
-    const { record } = await mirror.version('1.0.0')
-    expect(nameIn(record.manifest)).toBe('Jotter')
-    expect(record).toMatchObject({ sha256: sha256(archive), size: archive.length })
-  })
+  test.each(layouts)(
+    'has the name and icon of the overwrite when the source archive has %s',
+    async (_, { entries, gzip = true }, paths) => {
+      const test = await openTestRegistry()
+      await test.createApp('notes')
+      const others: ArchiveEntry[] = [
+        { name: 'nested/manifest.webapp', content: '{"name":"nested"}' },
+        { name: 'nested/icon.svg', content: 'nested' },
+      ]
+      const root = paths.manifest.startsWith('notes/') ? 'notes/' : ''
+      const all = [...entries, ...others.map((entry) => ({ ...entry, name: root + entry.name }))]
+      await test.publish({ ...notes, archive: await packArchive(all, { gzip }) })
+      await overwrite(test)
+      const mirror = appReader(test, 'mirror')
+      const archive = await mirror.archive('1.0.0')
+      const found = new Map((await entriesOf(archive)).map(({ name, content }) => [name, content]))
+      expect([...found.keys()]).toEqual(all.map(({ name }) => name))
+      expect(JSON.parse(String(found.get(paths.manifest)))).toEqual({
+        ...JSON.parse(String(all.find(({ name }) => name === paths.manifest)?.content)),
+        name: 'Jotter',
+      })
+      expect(found.get(paths.icon)).toBe(drawing.content.toString())
+      expect(found.get(`${root}nested/manifest.webapp`)).toBe('{"name":"nested"}')
+      expect(found.get(`${root}nested/icon.svg`)).toBe('nested')
+      const { record } = await mirror.version('1.0.0')
+      expect(nameIn(record.manifest)).toBe('Jotter')
+      expect(record).toMatchObject({ sha256: sha256(archive), size: archive.length })
+    },
+  )
 
-  it('keeps links, directories and long names', async () => {
+  it('keeps links, directories and long names, but no devices', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const long = `${'folder/'.repeat(40)}file.js`
@@ -140,7 +143,7 @@ describe('the archive of an overwritten version', () => {
     )
   })
 
-  it('has the published manifest with its parameters and unknown members', async () => {
+  it('has the manifest of the published version, with the submitted parameters and unknown members', async () => {
     const test = await openTestRegistry()
     const app = await test.createApp('notes')
     const archive = await packArchive([{ name: 'manifest.webapp', content: manifest({ colour: ['green'] }) }])
@@ -236,7 +239,7 @@ describe('the document of an overwritten version', () => {
 })
 
 describe('maintenance in a virtual space', () => {
-  it('generates no versions when there are no other overwrites', async () => {
+  it('generates no overwritten versions when neither name nor icon are overwritten', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -287,7 +290,7 @@ describe('the objects of a virtual space', () => {
     return found
   }
 
-  it('are the current archives of overwritten versions', async () => {
+  it('are the archives of its overwritten versions, without replaced ones', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
@@ -389,8 +392,8 @@ describe('a version after a failed generation of its archive for a virtual space
   })
 })
 
-describe('regenerations of one application', () => {
-  it('apply the last overwrite to the newest version during publications and overwrites', async () => {
+describe('concurrent publications and overwrites of one application', () => {
+  it('result in the newest version with the last overwrite', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const numbers = ['1.0.0', '1.1.0', '1.2.0']
