@@ -57,7 +57,9 @@ describe('the configuration', () => {
     // A block may show a part of a configuration, without a database.
     const data = /^(couchdb|data):/m.test(text) ? {} : { COZY_REGISTRY_DATA: 'data' }
     const variables = [...text.matchAll(/\.Env\.(\w+)/g)].map(([, name = '']) => [name, 'secret'])
-    const env = { ...data, ...Object.fromEntries(variables) }
+    // The secret of an example does not exist.
+    await writeFile(join(cwd, 'secret'), '')
+    const env = { ...data, ...Object.fromEntries(variables), COZY_REGISTRY_SESSION_SECRET: 'secret' }
     expect(await run(['config', 'check'], { cwd, env, connect })).toMatchObject({ status: 0, stderr: '' })
   })
 })
