@@ -9,10 +9,12 @@ import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
 /**
  * The caller of an operation: a client with a token, a client without one, or the operator at the command line. `refusal` says
- * why a client counts as one without a token.
+ * why a client counts as one without a token, and `isUnreadable` whether it sent a token that can't be read.
  */
 export type Viewer =
-  { kind: 'token'; token: Buffer } | { kind: 'anonymous'; refusal: RegistryError } | { kind: 'operator' }
+  | { kind: 'token'; token: Buffer }
+  | { kind: 'anonymous'; refusal: RegistryError; isUnreadable: boolean }
+  | { kind: 'operator' }
 
 /** The editor and the permissions of a viewer's token. */
 export type ViewerGrant = TokenGrant<Editor>
@@ -20,7 +22,8 @@ export type ViewerGrant = TokenGrant<Editor>
 /** The viewer of a request with this `Authorization` header. The token is not verified yet. */
 export function viewerOf(authorization: string | undefined): Viewer {
   const token = parseAuthorization(authorization)
-  return token instanceof RegistryError ? { kind: 'anonymous', refusal: token } : { kind: 'token', token }
+  if (!(token instanceof RegistryError)) return { kind: 'token', token }
+  return { kind: 'anonymous', refusal: token, isUnreadable: Boolean(authorization) }
 }
 
 /**

@@ -60,7 +60,8 @@ export class AuditLog {
   }
 
   async #actorOf(viewer: Viewer): Promise<Actor> {
-    if (viewer.kind !== 'token') return { kind: viewer.kind }
+    if (viewer.kind === 'anonymous') return { kind: viewer.isUnreadable ? 'unknown token' : 'anonymous' }
+    if (viewer.kind === 'operator') return { kind: 'operator' }
     try {
       const identity = await this.#access.identify(viewer)
       const grant = identity && 'grant' in identity ? identity.grant : undefined

@@ -50,6 +50,15 @@ describe('every mutation', () => {
     }
   })
 
+  it.each(['Token cut%off', 'Token AAAA', 'Basic eDp5', 'Bearer a.b.c'])(
+    'tells a request with the header "Authorization: %s" from one without a token',
+    async (authorization) => {
+      const gateway = await startTestGateway()
+      const send = () => gateway.send('/registry', { method: 'POST', headers: { authorization }, body: {} })
+      expect(await changesDuring(gateway, send)).toMatchObject([{ by: { kind: 'unknown token' }, outcome: 'refused' }])
+    },
+  )
+
   it('behind a REST route logs one line when the token is refused', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
