@@ -29,7 +29,7 @@ describe('compression', () => {
   })
 })
 
-describe('a refusal of gzip data says what is wrong', () => {
+describe('a refusal of gzip data reports', () => {
   const random = randomBytes(200_000)
   const changed = (bytes: Buffer, position: number): Buffer => {
     const copy = Buffer.from(bytes)
@@ -114,7 +114,7 @@ describe('the end of an archive', () => {
     }
   })
 
-  test('may be followed by uncompressed data after the gzip stream', async () => {
+  test('may be followed by zeros after the gzip stream', async () => {
     const padded = Buffer.concat([await packArchive(entries, { gzip: true }), Buffer.alloc(8 * 1024)])
     expect(await inspectBytes(padded)).toMatchObject({ prefix: '/notes', warnings: [] })
   })
@@ -143,7 +143,7 @@ describe('the end of an archive', () => {
     }
   })
 
-  test('is missing in a small file of another format', async () => {
+  test('is missing in a small web page, which the refusal calls a web page', async () => {
     await expect(inspectBytes(Buffer.from('<html>'))).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       message: expect.stringMatching(/: file is too big ./),
@@ -164,7 +164,7 @@ describe('the end of an archive', () => {
     ['a web page or other markup', gzipSync('<!doctype html>')],
     ['JSON', Buffer.from('{"message":"Not Found"}'.padEnd(2000, ' '))],
     ['compressed twice', gzipSync(gzipSync('a tar'))],
-  ])('is missing in a file of another format: it is %s', async (format, bytes) => {
+  ])('is missing in a file of another format, which the refusal names: %s', async (format, bytes) => {
     await expect(inspectBytes(bytes)).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
       details: {

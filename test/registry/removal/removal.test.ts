@@ -92,7 +92,7 @@ describe('a removal of a version', () => {
     expect((await allStored(test)).ids).toEqual({ 'test-apps': ['notes'] })
   })
 
-  it('is refused when the version does not exist', async () => {
+  it('is refused for an unknown or invalid version or application', async () => {
     const { registry, space, createApp } = await openTestRegistry()
     await createApp('notes')
     const { removal } = registry
@@ -232,7 +232,7 @@ describe('a removal of an application', () => {
     expect(await allStored(test)).toEqual(before)
   })
 
-  it('removes its overwritten icon unless another application is overwritten with the same icon', async () => {
+  it('removes the icon of an overwrite of the application, unless another overwrite has the same icon', async () => {
     const test = await openTestRegistry()
     const { registry, space, createApp, publish } = test
     const mirror = registry.spaces.getVirtual('mirror')

@@ -19,7 +19,7 @@ function publishedIds({ documents }: TestRegistry): Promise<string[]> {
 }
 
 describe('the removal of old versions', () => {
-  it('only lists the versions in a dry run', async () => {
+  it('removes the versions that a dry run lists without removing them', async () => {
     const test = await openTestRegistry({ clock: () => Date.now() + 100 * day })
     await publishAll(test, ['1.0.0', '1.1.0', '2.0.0'])
     const { retention } = test.registry

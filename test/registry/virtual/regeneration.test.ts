@@ -348,7 +348,7 @@ class FullObjects extends ForwardingObjects {
   }
 }
 
-describe('a version after a failed generation of its archive for a virtual space', () => {
+describe('a version whose archive could not be generated for a virtual space', () => {
   it('is shown as in the source', async () => {
     const lines: string[] = []
     const test = await openTestRegistry({
@@ -380,7 +380,7 @@ describe('a version after a failed generation of its archive for a virtual space
     expect(nameIn((await appReader(test, 'mirror').latest()).record.manifest)).toBe('Jotter')
   })
 
-  it('does not prevent the generation for other channels', async () => {
+  it('does not prevent the generation of archives for other channels', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     await test.publish(notes)
