@@ -80,7 +80,7 @@ module.exports = {
       [
         '^src/instances/',
         portInterfaces,
-        '^src/registry/(change-feed|cursors|errors|retry-on-conflict|shortened)\\.ts$',
+        '^src/registry/(change-feed|cursors|describe-invalid|errors|retry-on-conflict|shortened)\\.ts$',
         '^src/(json|host|sealer)\\.ts$',
       ],
     ),

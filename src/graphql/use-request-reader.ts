@@ -4,6 +4,7 @@ import type { ParameterizedContext } from 'koa'
 import getRawBody from 'raw-body'
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
+import { describeInvalid } from '../registry/describe-invalid.js'
 import { RegistryError } from '../registry/errors.js'
 import { BodyBudget } from './body-budget.js'
 import { checkJson } from './check-json.js'
@@ -40,7 +41,7 @@ const objectSchema = z.custom<JsonObject>(isJsonObject, 'it must be an object')
 
 // The members of a request (GraphQL over HTTP, 5.1).
 const paramsSchema = z.strictObject({
-  query: z.string('it must be the text of a document'),
+  query: z.string(),
   operationName: z.string().nullish(),
   variables: objectSchema.nullish(),
   extensions: objectSchema.nullish(),
@@ -124,14 +125,10 @@ function parse(text: string, subject: string, limits: RequestLimits): Json {
   }
 }
 
-function checkParams(params: unknown, { textBytes }: RequestLimits): GraphQLParams {
+function checkParams(params: Json, { textBytes }: RequestLimits): GraphQLParams {
   if (Array.isArray(params)) throw badRequest(400, 'The request is a list: send one operation at a time')
   const checked = paramsSchema.safeParse(params)
-  if (!checked.success) {
-    const [issue] = checked.error.issues
-    const member = issue?.path.length ? `"${issue.path.join('.')}" of the request` : 'The request'
-    throw badRequest(400, `${member} is invalid: ${issue?.message ?? 'it must be an object'}`)
-  }
+  if (!checked.success) throw badRequest(400, `The request is invalid: ${describeInvalid(checked.error, params)}`)
   const { query, operationName, variables, extensions } = checked.data
   const found = Buffer.byteLength(query)
   if (found > textBytes) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { InstanceError } from '../instances/errors.js'
 import { orderedVerbs, readRules, verbs } from '../instances/permissions/rule.js'
 import { isJsonObject, type Json, type JsonObject } from '../json.js'
+import { describeInvalid } from '../registry/describe-invalid.js'
 import type { AppType } from '../registry/records.js'
 import { unstorableReason } from '../registry/storable.js'
 import { InstalledAppError, invalidManifest } from './errors.js'
@@ -57,7 +58,7 @@ export function readManifest(manifest: Json, type: AppType, slug: string): JsonO
   const reason = unstorableReason(manifest)
   if (reason !== undefined) throw invalidManifest(reason)
   const { error } = (type === 'webapp' ? webappShape : konnectorShape).safeParse(manifest)
-  if (error) throw invalidManifest(describe(error), error)
+  if (error) throw invalidManifest(describeInvalid(error, manifest), error)
   checkRules(manifest.permissions)
   if (typeof manifest.type === 'string' && manifest.type !== '' && manifest.type !== type) throw wrongType(type, slug)
   // CouchDB has its own members with such names.
@@ -71,7 +72,7 @@ function checkRules(permissions: Json | undefined): void {
     readRules(permissions)
   } catch (error) {
     if (!(error instanceof InstanceError)) throw error
-    if (error.code !== 'INVALID_DOCTYPE') throw invalidManifest('"permissions" has a rule that is not valid', error)
+    if (error.code !== 'INVALID_DOCTYPE') throw invalidManifest(error.detail ?? error.message, error)
     throw new InstalledAppError('INVALID_DOCTYPE', { message: error.message, cause: error })
   }
 }
@@ -81,10 +82,6 @@ function wrongType(type: AppType, slug: string): InstalledAppError {
   return new InstalledAppError('WRONG_TYPE', {
     message: `[${slug}] Manifest type is not valid for a ${type}. Maybe you want to install a ${other}?`,
   })
-}
-
-function describe({ issues: [issue] }: z.ZodError): string {
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`
 }
 
 // What cozy-stack writes for members that a manifest leaves out.

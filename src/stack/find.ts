@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonOf, type JsonObject } from '../json.js'
+import { describeInvalid } from '../registry/describe-invalid.js'
 import { readBody } from './body.js'
 import type { StackRequest } from './context.js'
 import type { DocumentSource, ListedDocument } from './document-source.js'
@@ -86,11 +87,6 @@ async function bodyAs<T>(ctx: StackRequest, shape: z.ZodType<T>): Promise<T> {
   const body = jsonOf(await readBody(ctx, bodyLimit))
   if (body === undefined) throw new StackError(400, "the query can't be answered: the body is no valid JSON")
   const { data, error } = shape.safeParse(body)
-  if (error) throw invalidQuery(error)
+  if (error) throw new StackError(400, `the query can't be answered: ${describeInvalid(error, body)}`)
   return data
-}
-
-function invalidQuery({ issues: [issue] }: z.ZodError): StackError {
-  const place = issue?.path.join('.') ?? ''
-  return new StackError(400, `the query can't be answered: ${place && `${place}: `}${issue?.message ?? ''}`)
 }

@@ -10,6 +10,7 @@ import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Verb } from '../instances/permissions/rule.js'
 import { jsonOf } from '../json.js'
 import type { Change } from '../registry/audit-log.js'
+import { describeInvalid } from '../registry/describe-invalid.js'
 import { shortened } from '../registry/shortened.js'
 import { readBody } from './body.js'
 import type { ChangeLog } from './change-log.js'
@@ -266,8 +267,10 @@ function contentsPage(ctx: StackRequest, tree: FolderTree, id: string): Contents
 }
 
 async function bodyOf<T>(ctx: StackRequest, shape: z.ZodType<T>): Promise<T> {
-  const { data, error } = shape.safeParse(jsonOf(await readBody(ctx, bodyLimit)))
-  if (error) throw new StackError(400, 'the body is no JSON:API document with the needed members')
+  const body = jsonOf(await readBody(ctx, bodyLimit))
+  if (body === undefined) throw new StackError(400, 'the body is no valid JSON')
+  const { data, error } = shape.safeParse(body)
+  if (error) throw new StackError(400, `the body is no JSON:API document: ${describeInvalid(error, body)}`)
   return data
 }
 

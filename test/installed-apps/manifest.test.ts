@@ -210,3 +210,29 @@ describe('services', () => {
     expect(withIds({ water: { ...water, memory: 5 } }, before)).toMatchObject({ water: { trigger_id: 'old' } })
   })
 })
+
+describe('a manifest that is not valid', () => {
+  it.each<[JsonObject, string]>([
+    [{ locales: 'en' }, '"locales" must be an object, and is the text "en"'],
+    [{ services: { water: { file: 3 } } }, '"services.water.file" must be a text, and is the number 3'],
+    [{ intents: [{ type: 'x' }] }, '"intents.0.type" must be a list, and is the text "x"'],
+    [{ routes: { '/': { public: 'yes' } } }, '"routes./.public" must be true or false, and is the text "yes"'],
+    [
+      { created_at: 'now' },
+      '"created_at" must be a date with a time, such as "2026-01-31T12:00:00Z", and is the text "now"',
+    ],
+    [{ permissions: 'all' }, '"permissions" must be an object'],
+    [{ permissions: { plants: {} } }, 'in the rule "plants" of "permissions", "type" must be a text, and is missing'],
+    [
+      { permissions: { plants: { type: 'com.acme.plants', verbs: 'GET' } } },
+      'in the rule "plants" of "permissions", "verbs" must be a list, and is the text "GET"',
+    ],
+    [
+      { permissions: { plants: { type: 'com.acme.plants', verbs: ['get'] } } },
+      'in the rule "plants" of "permissions", "verbs.0" must be "GET" or "POST" or "PUT" or "PATCH" or "DELETE" or "ALL", and is the text "get"',
+    ],
+  ])('is refused in words for people: %j', (manifest, problem) => {
+    const detail = `The manifest is not valid: ${problem}`
+    expect(() => webapp(manifest)).toThrow(expect.objectContaining({ details: { detail } }))
+  })
+})

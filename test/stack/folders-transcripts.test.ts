@@ -30,7 +30,7 @@ const deviations: Deviation[] = [
     why: 'invalid JSON is a mistake of the client, not a failure of the server',
     is: {
       status: 400,
-      answer: { error: 'code=400, message=the body is no JSON:API document with the needed members' },
+      answer: { error: 'code=400, message=the body is no valid JSON' },
     },
   },
   {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
+import { describeInvalid } from '../../registry/describe-invalid.js'
+import { shortened } from '../../registry/shortened.js'
 import { InstanceError } from '../errors.js'
 import { isDoctypePattern } from './doctype.js'
 
@@ -44,13 +46,16 @@ const ruleShape = z.object({
  */
 export function readRules(permissions: Json | undefined): Rules {
   const members = permissions ?? {}
-  if (!isJsonObject(members)) throw invalidManifest()
-  return new Map(Object.entries(members).map(([title, rule]) => [title, readRule(rule)]))
+  if (!isJsonObject(members)) throw invalidManifest('"permissions" must be an object')
+  return new Map(Object.entries(members).map(([title, rule]) => [title, readRule(title, rule)]))
 }
 
-function readRule(value: unknown): Rule {
+function readRule(title: string, value: Json | undefined): Rule {
   const rule = ruleShape.safeParse(value)
-  if (!rule.success) throw invalidManifest(rule.error)
+  if (!rule.success) {
+    const problem = describeInvalid(rule.error, value)
+    throw invalidManifest(`in the rule "${shortened(title)}" of "permissions", ${problem}`, rule.error)
+  }
   const { type, description, verbs, selector, values } = rule.data
   if (!isDoctypePattern(type)) throw new InstanceError('INVALID_DOCTYPE', `${type} is not a valid doctype name`)
   return ruleOf({ type, description, verbs: orderedVerbs(verbs ?? []), selector, values: values ?? [] })
@@ -77,6 +82,6 @@ export function rulesDocument(rules: Rules): JsonObject {
   return Object.fromEntries([...rules].map(([title, rule]) => [title, { ...rule }]))
 }
 
-function invalidManifest(cause?: unknown): InstanceError {
-  return new InstanceError('INVALID_MANIFEST', 'Application manifest is invalid or malformed', { cause })
+function invalidManifest(detail: string, cause?: unknown): InstanceError {
+  return new InstanceError('INVALID_MANIFEST', 'Application manifest is invalid or malformed', { detail, cause })
 }

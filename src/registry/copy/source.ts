@@ -3,6 +3,7 @@ import { isJsonObject, parseJson, type Json } from '../../json.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { OutgoingError } from '../../outgoing/errors.js'
 import { utf8TextOf } from '../../utf8.js'
+import { describeInvalid } from '../describe-invalid.js'
 import { encodePathSegment } from '../publishing/file-name.js'
 import { appTypes } from '../records.js'
 import { shortened } from '../shortened.js'
@@ -124,9 +125,10 @@ export class SourceRegistry {
   }
 
   async #read<T>(address: string, schema: z.ZodType<T>): Promise<T> {
-    const result = schema.safeParse(await this.#get(address, (status) => status === 200))
+    const answer = await this.#get(address, (status) => status === 200)
+    const result = schema.safeParse(answer)
     if (result.success) return result.data
-    throw new Error(`${address} did not answer like a registry: ${z.prettifyError(result.error)}`)
+    throw new Error(`${address} did not answer like a registry: ${describeInvalid(result.error, answer)}`)
   }
 
   async #get(address: string, isExpected: (status: number) => boolean): Promise<Json> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../../json.js'
+import { describeInvalid } from '../describe-invalid.js'
 import { RegistryError } from '../errors.js'
-import { shortened } from '../shortened.js'
 import { unstorableReason } from '../storable.js'
 import { archiveCeilings, refuseAbove, type ArchiveLimits } from './limits.js'
 
@@ -38,7 +38,7 @@ export interface KnownManifestFields {
  */
 export function interpretManifest(manifest: JsonObject): KnownManifestFields {
   const { data, error } = manifestSchema.safeParse(manifest)
-  if (!data) throw invalidManifest(causeOf(error))
+  if (!data) throw invalidManifest(describeInvalid(error, manifest, anyCaseMember))
   const screenshots = [data, ...Object.values(data.locales ?? {})].flatMap((holder) => holder?.screenshots ?? [])
   return {
     editor: data.editor ?? '',
@@ -89,7 +89,7 @@ export function packageVersionOf(
   const content = attempt(() => parseJson(source), invalid)
   checkValueCount('package.json', content, limits)
   const { data, error } = packageSchema.nullable().safeParse(content)
-  if (error) throw invalid(causeOf(error))
+  if (error) throw invalid(describeInvalid(error, content, anyCaseMember))
   return data?.version ?? undefined
 }
 
@@ -143,8 +143,7 @@ function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.preprocess(fold, z.object(shape))
 }
 
-function causeOf(error: z.ZodError | undefined): string {
-  const issue = error?.issues[0]
-  if (!issue) return 'unknown'
-  return issue.path.length > 0 ? `"${shortened(issue.path.join('.'))}": ${issue.message}` : issue.message
+// The member that `anyCase` takes.
+function anyCaseMember(object: JsonObject, name: string): Json | undefined {
+  return Object.entries(object).findLast(([key, member]) => key.toLowerCase() === name && member !== null)?.[1]
 }

@@ -182,6 +182,18 @@ describe('the manifest', () => {
     })
   })
 
+  test.each([
+    ['{"locales": "en"}', '"locales" must be an object, and is the text "en"'],
+    ['{"Version": null, "VERSION": 3}', '"version" must be a text, and is the number 3'],
+    ['{"version": "1.0.0", "Version": 3}', '"version" must be a text, and is the number 3'],
+    ['{"locales": {"fr": {"screenshots": "a"}}}', '"locales.fr.screenshots" must be a list, and is the text "a"'],
+    ['{"screenshots": ["a", {}]}', '"screenshots.1" must be a text, and is an object'],
+    ['{"partnership": [true]}', '"partnership" must be an object, and is a list'],
+  ])('is refused in words for people: %s', async (text, cause) => {
+    const message = `Content of the manifest is not JSON valid: ${cause}`
+    await expect(inspect(entry('manifest.webapp', text))).rejects.toMatchObject({ message })
+  })
+
   test('may have at most 200 levels of nesting', async () => {
     const nested = (levels: number) => `{"x":${'['.repeat(levels)}${']'.repeat(levels)}}`
     expect((await inspect(entry('manifest.webapp', nested(199)))).manifest.text).toBe(nested(199))

@@ -46,7 +46,9 @@ describe('unusual manifests:', () => {
   test('a manifest with a locale that is a string is refused', async () => {
     await expect(inspect(fixtureText('old-mill.konnector'), 'konnector')).rejects.toMatchObject({
       code: 'ARCHIVE_INVALID',
-      message: expect.stringMatching(/^Content of the manifest is not JSON valid: "locales\.login": ./),
+      message: expect.stringMatching(
+        /^Content of the manifest is not JSON valid: "locales\.login" must be an object, and is the text "/,
+      ),
     })
   })
 
