@@ -2,7 +2,7 @@ import type { Caller } from '../instances/caller.js'
 import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
 import type { AuditLog, AuditTrail, Change } from '../registry/audit-log.js'
-import { installedCallerOf, type StackRequest } from './context.js'
+import { callerOf, type StackRequest } from './context.js'
 import { reasonOfRefusal } from './errors.js'
 
 /** The dependencies of `ChangeLog`. */
@@ -81,7 +81,7 @@ export class ChangeLog {
   async #callerOf(ctx: StackRequest, change: Change): Promise<Caller> {
     const { instances, audit, origin } = this.#parts
     try {
-      return await installedCallerOf(ctx, instances)
+      return await callerOf(ctx, instances)
     } catch (error) {
       const hasToken = !(error instanceof InstanceError && error.code === 'NO_TOKEN')
       const kind = hasToken ? 'unknown token' : 'anonymous'

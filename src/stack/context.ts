@@ -29,19 +29,6 @@ export async function callerOf(ctx: StackRequest, instances: Instances): Promise
   return caller
 }
 
-/**
- * As `callerOf`, but an application that is not installed any more is a caller without permissions.
- * @throws InstanceError
- */
-export async function installedCallerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
-  try {
-    return await callerOf(ctx, instances)
-  } catch (cause) {
-    const isRemoved = cause instanceof InstanceError && cause.code === 'NO_PERMISSIONS'
-    throw isRemoved ? new InstanceError('FORBIDDEN', 'Forbidden', { cause, detail: cause.detail }) : cause
-  }
-}
-
 function tokenIn(ctx: StackRequest): string {
   const token = givenToken(ctx)
   if (token !== undefined && token !== '') return token

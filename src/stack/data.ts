@@ -5,7 +5,7 @@ import { forbidden, requireType } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Json, JsonObject } from '../json.js'
-import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { callerOf, type StackRequest, type StackState } from './context.js'
 import { findSourceIn, type DocumentSource, type ListedDocument } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
 import { bookmarkOf, find, keysIn, only, queryIn, type Query } from './find.js'
@@ -29,7 +29,7 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
 
   /** The caller, once it is known that the doctype can be read. */
   const reader = async (ctx: StackRequest, doctype: string): Promise<Caller> => {
-    const caller = await installedCallerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances)
     if (unreadable.has(doctype)) throw new StackError(403, `reserved doctype ${doctype} unreadable`)
     return caller
   }
@@ -85,7 +85,7 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
 
   const refuseWrite = async (ctx: StackRequest & { params: Record<string, string> }): Promise<void> => {
     const { doctype = '' } = ctx.params
-    await installedCallerOf(ctx, instances)
+    await callerOf(ctx, instances)
     if (unwritable.has(doctype)) throw new StackError(403, `reserved doctype ${doctype} unwritable`)
     notServed()
   }

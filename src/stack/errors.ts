@@ -64,7 +64,8 @@ const installedAppStatus: Record<InstalledAppReason, number> = {
   INVALID_STATE: 409,
 }
 
-const instanceStatus: Record<InstanceErrorCode, number> = {
+/** The status of each refusal of a request to an instance. */
+export const instanceStatus: Record<InstanceErrorCode, number> = {
   NO_TOKEN: 401,
   INVALID_TOKEN: 400,
   EXPIRED_TOKEN: 400,

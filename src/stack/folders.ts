@@ -14,7 +14,7 @@ import { describeInvalid } from '../registry/describe-invalid.js'
 import { shortened } from '../registry/shortened.js'
 import { readBody } from './body.js'
 import type { ChangeLog } from './change-log.js'
-import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { callerOf, type StackRequest, type StackState } from './context.js'
 import { folderSource } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
 import { bookmarkOf, find, keysIn, queryIn, type Query } from './find.js'
@@ -56,7 +56,7 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
   }
 
   router.get('/files/metadata', async (ctx) => {
-    const caller = await installedCallerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances)
     const tree = await folders.read(ctx.state.instance)
     const path = firstOf(ctx.query.Path) ?? ''
     const id = path.startsWith('/') ? tree.idAt(path) : undefined
@@ -67,7 +67,7 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
 
   router.get('/files/:id', async (ctx) => {
     const { id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances)
     const tree = await folders.read(ctx.state.instance)
     requireFolder(caller, 'GET', tree, id)
     show(ctx, tree, tree.find(id) ? id : missing(), null)
@@ -75,7 +75,7 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
 
   router.get('/files/:id/relationships/contents', async (ctx) => {
     const { id = '' } = ctx.params
-    const caller = await installedCallerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances)
     const tree = await folders.read(ctx.state.instance)
     requireFolder(caller, 'GET', tree, id)
     tree.get(id)
@@ -87,7 +87,7 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
 
   /** All folders, once it is known that the caller may read them. */
   const readAll = async (ctx: StackRequest): Promise<FolderResources> => {
-    requireType(await installedCallerOf(ctx, instances), 'GET', foldersDoctype)
+    requireType(await callerOf(ctx, instances), 'GET', foldersDoctype)
     return new FolderResources(ctx.state.instance, await folders.read(ctx.state.instance))
   }
 
@@ -197,7 +197,7 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
     sendJson(ctx, { data: referencesOf(references), meta }, jsonApi)
   }
   const readReferences = async (ctx: StackRequest, id: string): Promise<void> => {
-    const caller = await installedCallerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances)
     const tree = await folders.read(ctx.state.instance)
     requireFolder(caller, 'GET', tree, id)
     sendReferences(ctx, tree, id)

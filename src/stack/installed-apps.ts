@@ -20,8 +20,8 @@ import { RegistryError } from '../registry/errors.js'
 import type { AppType } from '../registry/records.js'
 import { shortened } from '../registry/shortened.js'
 import type { ChangeLog } from './change-log.js'
-import { callerOf, installedCallerOf, type StackRequest, type StackState } from './context.js'
-import { sendJson, StackError } from './errors.js'
+import { callerOf, type StackRequest, type StackState } from './context.js'
+import { instanceStatus, sendJson, StackError } from './errors.js'
 import { sendEvents } from './event-stream.js'
 import { isTrueIn, limitIn, objectIn, parameterIn } from './parameters.js'
 import { pagePieces, sendPieces } from './send-pieces.js'
@@ -179,7 +179,7 @@ class InstalledAppRoutes {
   }
 
   #caller(ctx: StackRequest): Promise<Caller> {
-    return installedCallerOf(ctx, this.#parts.instances)
+    return callerOf(ctx, this.#parts.instances)
   }
 
   #appIn(ctx: AppRequest): AppId {
@@ -204,8 +204,8 @@ class InstalledAppRoutes {
       return await this.#requireRead(ctx, app, await callerOf(ctx, this.#parts.instances))
     } catch (error) {
       if (!(error instanceof InstanceError)) throw error
-      const code = error.code === 'NO_TOKEN' ? 401 : error.code === 'FORBIDDEN' ? 403 : 400
-      throw new InstanceError('NO_TOKEN', `code=${String(code)}, message=${error.message}`, { cause: error })
+      const message = `code=${String(instanceStatus[error.code])}, message=${error.message}`
+      throw new InstanceError('NO_TOKEN', message, { cause: error, detail: error.detail })
     }
   }
 

@@ -14,7 +14,7 @@ import { forbidden, type Caller } from '../instances/caller.js'
 import { allowsDocument, allowsType } from '../instances/permissions/matching.js'
 import { jsonOf } from '../json.js'
 import { shortened } from '../registry/shortened.js'
-import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { callerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson } from './errors.js'
 import { FolderResources, identifierOf } from './folder-resource.js'
 import { identifiersIn, requireFolder, type FolderRouteParts } from './folders.js'
@@ -34,7 +34,7 @@ export function addReferenceRoutes(
 ): void {
   router.get(path, async (ctx) => {
     const { type = '', id = '' } = ctx.params
-    const { rules } = await installedCallerOf(ctx, instances)
+    const { rules } = await callerOf(ctx, instances)
     const isAllowed =
       allowsDocument(rules.values(), 'GET', { type, id, valuesOf: () => [] }) ||
       allowsType(rules.values(), 'GET', foldersDoctype)

@@ -8,7 +8,7 @@ import type { RemoteAnswer } from '../remote/remote-answer.js'
 import type { RemoteDoctypes } from '../remote/remote-doctypes.js'
 import { variablesOfBody, variablesOfQuery, type Variables } from '../remote/variables.js'
 import { readBody } from './body.js'
-import { installedCallerOf, type StackRequest, type StackState } from './context.js'
+import { callerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
 
 /** What the routes need of remote doctypes. */
@@ -29,13 +29,13 @@ export function addRemoteRoutes(
 ): void {
   router.get('/remote/_all_doctypes', async (ctx) => {
     refuseHead(ctx)
-    requireType(await installedCallerOf(ctx, instances), 'GET', 'io.cozy.doctypes')
+    requireType(await callerOf(ctx, instances), 'GET', 'io.cozy.doctypes')
     sendJson(ctx, await remote.doctypes())
   })
 
   router.get('/remote/assets/:name', async (ctx) => {
     refuseHead(ctx)
-    await installedCallerOf(ctx, instances)
+    await callerOf(ctx, instances)
     sendAnswer(ctx, await remote.asset(ctx.state.instance, ctx.params.name ?? '', disconnectSignal(ctx.res)))
   })
 
@@ -43,7 +43,7 @@ export function addRemoteRoutes(
     const { instance } = ctx.state
     // The path may contain more slashes. A doctype with a slash is unknown.
     const doctype = decodeSegment(ctx.path.slice('/remote/'.length))
-    const caller = await installedCallerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances)
     // Before the definition is looked up, so that without a permission nobody learns which doctypes exist.
     requireType(caller, verb, doctype)
     const { id, slug, rules } = caller

@@ -190,7 +190,7 @@ describe('permissions', () => {
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
     expect(await statuses(cozy, token)).toEqual([200, 200, 200, 200, 404])
     await cozy.instances.permissions.remove(cozy.instance, { kind: 'app', slug: 'notes' })
-    expect(await statuses(cozy, token)).toEqual([403, 403, 403, 403, 403])
+    expect(await statuses(cozy, token)).toEqual([404, 404, 404, 404, 404])
   })
 
   it.each([

@@ -103,12 +103,21 @@ describe('without a valid token', () => {
     await cozy.install('gardener', {})
     const token = await cozy.tokenOf(app)
     await cozy.instances.permissions.remove(cozy.instance, app)
-    const answer = await cozy.ask(self, token)
-    expect(answer.status).toBe(404)
-    expect(answer.headers['content-type']).toBe('application/vnd.api+json')
-    expect(answer.json()).toEqual({
-      errors: [{ status: '404', title: 'not_found', detail: 'no permission doc for gardener', source: {} }],
-    })
+    const [detail, refused] = ['no permission doc for gardener', 'code=404, message=no permission doc for gardener']
+    const errors = [{ status: '404', title: 'not_found', detail, source: {} }]
+    const paths = [self, '/apps/', '/apps/gardener', '/apps/gardener/download', '/konnectors/x', '/remote/assets/x']
+    for (const path of [...paths, '/remote/org.example.prices', '/files/io.cozy.files.root-dir']) {
+      const answer = await cozy.ask(path, token)
+      expect([answer.status, answer.headers['content-type']], path).toEqual([404, 'application/vnd.api+json'])
+      expect(answer.json(), path).toEqual({ errors })
+    }
+    for (const method of ['POST', 'PUT', 'DELETE']) {
+      expect((await cozy.ask('/apps/gardener', token, { method })).json(), method).toEqual({ errors })
+    }
+    const data = await cozy.ask('/data/io.cozy.apps/io.cozy.apps%2Fgardener', token)
+    expect([data.status, data.json()]).toEqual([404, { error: refused }])
+    const icon = await cozy.ask('/apps/gardener/icon', token)
+    expect([icon.status, icon.text]).toEqual([401, refused])
   })
 
   it('a token of another instance is invalid', async () => {

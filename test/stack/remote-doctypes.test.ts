@@ -68,7 +68,8 @@ describe('an installed application', () => {
     }
     expect((await cozy.ask('/remote/org.example.other', token)).status).toBe(404)
     await cozy.instances.permissions.remove(cozy.instance, energy)
-    expect((await cozy.ask('/remote/org.example.other', token)).status).toBe(403)
+    const removed = await cozy.ask('/remote/org.example.other', token)
+    expect(removed.json()).toMatchObject({ errors: [{ status: '404', detail: 'no permission doc for energy' }] })
     expect(cozy.site.connections).toBe(0)
     expect(await logged(cozy)).toMatchObject({ docs: [] })
   })

@@ -99,7 +99,7 @@ describe('a call of a remote doctype', () => {
     expect(await statusOf('org.example.a/extra', ofCli)).toBe(403)
     expect(await statusOf('../org.example.a', ofCli)).toBe(403)
     await instances.permissions.remove(instance, notes)
-    expect(await statusOf('org.example.prices', ofApp)).toBe(403)
+    expect((await ask('/remote/org.example.other', ofApp)).text).toContain('no permission doc for notes')
   })
 
   it('is refused in the format that the client accepts, when the permission is missing', async () => {
