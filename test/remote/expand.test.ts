@@ -14,7 +14,7 @@ function expanded(definition: string, values: Record<string, string>): RemoteReq
   return expand(parseDefinition(definition), { valueOf, isSecret: (name) => name.startsWith('secret_') })
 }
 
-test('expands variables in all places, with the escaping of each place', () => {
+test('escapes a value as the path, the query, a header or a helper requires', () => {
   const definition = `POST https://api.example/v2/{{kind}}/find?label={{label}}&n=10
 Accept: application/json
 X-Lang: {{lang}},en
@@ -54,7 +54,7 @@ test.each([
   ['GET http://h.example/{{a}}', { a: '\ud800😀' }, '/%EF%BF%BD%F0%9F%98%80'],
   ['GET http://h.example', {}, '/'],
   ['GET http://h.example?a={{a}}', { a: "!'()*~" }, '/?a=%21%27%28%29%2A~'],
-])('%s with %j requests %s', (definition, values, target) => {
+])('the definition %s with the values %j requests the target %s', (definition, values, target) => {
   expect(expanded(definition, values).target).toBe(target)
 })
 
@@ -66,15 +66,15 @@ test.each([
   ['{{query v}}', { v: 'a b/?#%&+=é' }, 'a+b%2F%3F%23%25%26%2B%3D%C3%A9'],
   ['{{html v}}', { v: `<a href="x">'&'</a>` }, '&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/a&gt;'],
   ['{{html secret_v}}', { secret_v: '<' }, '&lt;'],
-  // A single word is a variable, also the name of a helper.
+  // The name of a helper without an argument is a variable.
   ['{{json}}{{path}}{{html}}', { json: '"', path: '/', html: '<' }, '"/<'],
   ['{{}}{{a-b}}{{a.b}}{{a\nb}}{{\ta}}{a}{{a', { a: 'x' }, '{{}}{{a-b}}{{a.b}}{{a\nb}}{{\ta}}{a}{{a'],
   ['{{{a}}}', { a: '{{a}}' }, '{{{a}}}'],
-])('the body %j with %j is %j', (body, values, expected) => {
+])('the body %j with the values %j becomes %j', (body, values, expected) => {
   expect(expanded(`POST http://h.example/\n\n${body}`, values).body.toString()).toBe(expected)
 })
 
-test('helpers are for bodies only', () => {
+test('outside of bodies, the name of a helper and its argument are one variable', () => {
   const definition = 'GET http://h.example/{{path x}}?q={{query x}}\nX-A: {{json x}}'
   const { target, headers } = expanded(definition, { 'path x': 'p', 'query x': 'q', 'json x': 'h', x: 'wrong' })
   expect([target, headers]).toEqual(['/p?q=q', [['X-A', 'h']]])
@@ -88,7 +88,7 @@ test.each([
   ['/uploads/{{v}}/x', { v: '.' }],
   ['/uploads/{{v}}{{v}}/x', { v: '.' }],
   ['/uploads/..{{v}}', { v: '' }],
-])('refuses %s with %j, which would leave its folder', (path, values) => {
+])('refuses the path %s with the values %j, which make a segment "." or ".."', (path, values) => {
   expect(() => expanded(`GET http://h.example${path}`, values)).toThrow('the request is not valid')
 })
 
@@ -96,21 +96,21 @@ test.each(['a\rb', 'a\0b', 'a\x7fb', 'a\x1bb'])('refuses the value %j in a heade
   expect(() => expanded('GET http://h.example/\nX-A: {{v}}', { v })).toThrow('the request is not valid')
 })
 
-test('sends headers in UTF-8, and none that belong to the connection', () => {
+test('sends headers in UTF-8, without the headers that the HTTP client sets', () => {
   const definition =
     'GET http://h.example/\nHost: x\nConnection: close\nTE: trailers\nContent-Length: 5\nX-A: old\nx-a: é{{v}}'
   const { headers } = expanded(definition, { v: '\t✓' })
   expect(headers).toEqual([['x-a', Buffer.from('é\t✓').toString('latin1')]])
 })
 
-test('needs a value for each placeholder of a header, also of one that is not sent', () => {
+test('needs a value for each placeholder of a header, even if the header is not sent', () => {
   const definition = 'GET http://h.example/\nHost: {{host}}\nContent-Length: {{secret_size}}\nX-A: {{a}}'
   expect(() => expanded(definition, { a: '1', secret_size: '2' })).toThrow('no value for host')
   const { headers, secretHeaders, hasSecret } = expanded(definition, { a: '1', host: 'x', secret_size: '2' })
   expect([headers, secretHeaders, hasSecret]).toEqual([[['X-A', '1']], new Set(), false])
 })
 
-test('says where secrets are, and hides them in the logged URL', () => {
+test('tells which headers contain secrets, whether the URL or the body does, and masks secrets in the logged URL', () => {
   const plain = 'GET https://h.example/{{a}}?k={{b}}\nX-Key: {{secret_token}}\nX-Other: {{a}}'
   expect(expanded(plain, { a: '1', b: '2', secret_token: 's' })).toMatchObject({
     secretHeaders: new Set(['x-key']),
@@ -126,9 +126,9 @@ test('says where secrets are, and hides them in the logged URL', () => {
 })
 
 test.each([
-  ['a long URL', 'GET http://h.example/{{v}}', 8 * 1024],
-  ['long headers', 'GET http://h.example/\nA: {{v}}\nB: {{v}}', 9 * 1024],
-  ['a body that variables make long', `POST http://h.example/\n\n${'{{v}}'.repeat(1000)}`, 9 * 1024],
+  ['a URL that is too long', 'GET http://h.example/{{v}}', 8 * 1024],
+  ['headers that are too long', 'GET http://h.example/\nA: {{v}}\nB: {{v}}', 9 * 1024],
+  ['a body that is too long with its values', `POST http://h.example/\n\n${'{{v}}'.repeat(1000)}`, 9 * 1024],
 ])('refuses %s', (_, definition, length) => {
   expect(() => expanded(definition, { v: 'x'.repeat(length) })).toThrow('the request is not valid')
 })
@@ -136,7 +136,7 @@ test.each([
 const text = fc.string({ unit: 'binary' })
 const wellFormed = (value: string): string => Buffer.from(value).toString()
 
-test('no value changes the host, the number of segments, the query or the headers', () => {
+test('no value changes the host, or adds a segment, a parameter, a header or a member of the body', () => {
   const definition =
     'POST https://h.example/a/{{x}}/b{{y}}?p={{x}}&q={{y}}\nX-A: {{x}}\n\n{"x": "{{json x}}", "y": ["{{json y}}"]}'
   fc.assert(
@@ -163,7 +163,7 @@ test('no value changes the host, the number of segments, the query or the header
   )
 })
 
-test('does not expand variables in values', () => {
+test('does not expand placeholders in values', () => {
   fc.assert(
     fc.property(text, (x) => {
       const value = `{{y}}${x}{{secret_token}}`

@@ -9,7 +9,7 @@ const doctype = 'org.example.prices'
 // The error is the same for every target, so that no application can find out what is in the network of the registry.
 const refused = { code: 'UNREACHABLE', message: "can't connect to the remote host" }
 
-// Servers on the same port of several addresses. A refused call must have connected to none of them.
+// Servers at several loopback addresses, on the same port. A refused call must not have connected to any of them.
 let port: number
 let localServers: RecordingServer[]
 
@@ -36,8 +36,8 @@ async function expectRefused(answer: Promise<unknown>): Promise<void> {
   expect(connections()).toBe(0)
 }
 
-// All addresses of this machine, in many spellings.
-const ownAddresses = [
+// Loopback and unspecified addresses, in many spellings. All of them lead to this machine.
+const machineAddresses = [
   '127.0.0.1',
   '127.0.0.2',
   '127.0.0.1.',
@@ -66,8 +66,8 @@ const ownAddresses = [
   'LOCALHOST',
 ]
 
-// Nothing listens at these addresses in tests. So the tests look in the log, which says that the guard has refused the connection.
-const otherAddresses = [
+// Nothing listens at these addresses in tests. So the tests look for the refusal of the guard in the log.
+const specialAddresses = [
   '10.0.0.1',
   '10.255.255.255',
   '172.16.0.1',
@@ -112,8 +112,8 @@ const otherAddresses = [
 ]
 
 describe('addresses of this machine', () => {
-  test.each(ownAddresses)('%s is refused', (host) => expectRefused(callDefinition(`GET http://${host}:${port}/`)))
-  test.each(ownAddresses)('%s is refused for a redirect', async (host) => {
+  test.each(machineAddresses)('%s is refused', (host) => expectRefused(callDefinition(`GET http://${host}:${port}/`)))
+  test.each(machineAddresses)('%s is refused as the target of a redirect', async (host) => {
     const location = Buffer.from(`http://${host}:${port}/`).toString('latin1')
     const start = await listen((_request, response) => response.writeHead(302, { location }).end(), '127.0.0.3')
     await expectRefused(callDefinition(`GET ${start.origin}/`, { trustedNetworks: ['127.0.0.3'] }))
@@ -127,8 +127,8 @@ describe('addresses of this machine', () => {
   })
 })
 
-describe('other addresses', () => {
-  test.each(otherAddresses)('%s is refused by the guard', async (host) => {
+describe('private and special addresses', () => {
+  test.each(specialAddresses)('%s is refused by the guard', async (host) => {
     const opened = await openRemote({ trustedNetworks: [] })
     await opened.define(doctype, `GET http://${host}/`)
     await expect(opened.call(doctype)).rejects.toMatchObject(refused)
@@ -146,7 +146,7 @@ describe('other addresses', () => {
   )
 })
 
-describe('names', () => {
+describe('host names', () => {
   const url = () => `GET http://api.example:${port}/`
 
   test.each([
@@ -162,7 +162,7 @@ describe('names', () => {
     expectRefused(callDefinition(url(), { outgoing: { lookup: lookupOf('api.example', addresses) } })),
   )
 
-  test('that change between two look-ups are connected to the checked address', async () => {
+  test('are looked up once for a call, which connects to the checked address', async () => {
     const lookup = lookupOf('api.example', ['127.0.0.2'], ['127.0.0.1'])
     const opened = await openRemote({ trustedNetworks: ['127.0.0.2'], outgoing: { lookup } })
     await opened.define(doctype, url())
@@ -172,7 +172,7 @@ describe('names', () => {
     expect(localServers.map((each) => each.connections)).toEqual([0, 1, 0])
   })
 
-  test('that change before a redirect are refused', async () => {
+  test('that resolve to a forbidden address after a redirect are refused', async () => {
     const start = await listen(
       (_request, response) => response.writeHead(302, { location: `http://api.example:${port}/` }).end(),
       '127.0.0.3',
@@ -183,11 +183,11 @@ describe('names', () => {
     expect(start.connections).toBe(1)
   })
 
-  test('that are unknown are refused with the same error', () =>
+  test('that do not exist fail with the same error as refused ones', () =>
     expectRefused(callDefinition(url(), { outgoing: { lookup: lookupOf('other.example', []) } })))
 })
 
-test('a port where nothing listens is refused with the same error', async () => {
+test('a port on which nothing listens fails with the same error as a refused address', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -196,7 +196,7 @@ test('a port where nothing listens is refused with the same error', async () => 
   await expectRefused(callDefinition(`GET http://127.0.0.1:${closed}/`, { trustedNetworks: ['127.0.0.1'] }))
 })
 
-test('a redirect to another port of a public address is refused without the setting for ports', async () => {
+test('a redirect to a port other than 80 and 443 is refused unless the settings allow custom ports', async () => {
   const start = await listen((_request, response) => {
     response.writeHead(302, { location: 'http://93.184.216.34:9200/' }).end()
   })
@@ -220,7 +220,7 @@ test('a trusted address can be called', async () => {
   expect(connections()).toBe(3)
 })
 
-test('an asset may not come from a forbidden address either', async () => {
+test('an asset at a forbidden address is refused', async () => {
   const opened = await openRemote({ trustedNetworks: [], assets: new Map([['a', `http://127.0.0.1:${port}/`]]) })
   await expectRefused(opened.remote.asset({ domain: 'alice.example.org' }, 'a', new AbortController().signal))
 })

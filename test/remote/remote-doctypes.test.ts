@@ -11,7 +11,7 @@ import { openRemote, type RemoteSettings } from '../support/remote.js'
 const doctype = 'org.example.prices'
 
 /** A request that the remote host received. */
-interface Seen {
+interface ReceivedRequest {
   method: string | undefined
   url: string | undefined
   headers: IncomingHttpHeaders
@@ -24,7 +24,7 @@ const json: Answer = (_request, response) => response.setHeader('content-type', 
 
 /** Opens remote doctypes with one definition, and starts a remote host. `{host}` in the definition is the origin of the host. */
 async function openWithHost(definition: string, answer: Answer = json, settings?: RemoteSettings) {
-  const seen: Seen[] = []
+  const seen: ReceivedRequest[] = []
   const upstream = await listen(async (request, response) => {
     const { method, url, headers } = request
     seen.push({ method, url, headers, body: await text(request) })
@@ -59,7 +59,7 @@ describe('a call', () => {
     ])
   })
 
-  test('of a POST sends a body', async () => {
+  test('of a POST definition sends its body with the values of the variables', async () => {
     const { read, seen } = await openWithHost('POST {host}/\nContent-Type: application/json\n\n{"q": "{{json q}}"}\n')
     await read(doctype, { verb: 'POST', body: '{"q": "\\"é"}', query: 'q=2' })
     expect(seen).toMatchObject([
@@ -68,10 +68,10 @@ describe('a call', () => {
   })
 
   test.each([
-    ['User-Agent: mine', 'mine'],
-    ['user-agent:', undefined],
-    ['X-Other: a', 'cozy-stack test (node)'],
-  ])('with the header "%s" sends the User-Agent %s', async (header, expected) => {
+    ['User-Agent: mine', 'the User-Agent of the definition', 'mine'],
+    ['user-agent:', 'no User-Agent', undefined],
+    ['X-Other: a', 'the User-Agent of cozy-stack', 'cozy-stack test (node)'],
+  ])('of a definition with the header "%s" sends %s', async (header, _which, expected) => {
     const { read, seen } = await openWithHost(`GET {host}/\n${header}`)
     await read(doctype)
     expect(seen[0]?.headers['user-agent']).toBe(expected)
@@ -94,7 +94,7 @@ describe('a call', () => {
     expect(await logEntries()).toMatchObject([{ response_code: status }])
   })
 
-  test('decodes gzip, because it has sent Accept-Encoding itself', async () => {
+  test('decodes gzip, for which the gateway itself has asked with Accept-Encoding', async () => {
     const { read } = await openWithHost('GET {host}/', (_request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' }).end(gzipSync('plain'))
     })
@@ -103,7 +103,7 @@ describe('a call', () => {
     expect([answer.headers.get('content-encoding'), answer.headers.get('content-length')]).toEqual([null, null])
   })
 
-  test('ends, and closes its connection, when the client disconnects', async () => {
+  test('ends, and closes the connection to the remote host, when the client disconnects', async () => {
     let gone: Promise<unknown> | undefined
     const { call } = await openWithHost('GET {host}/', (_request, response) => {
       gone = once(response, 'close')
@@ -119,7 +119,7 @@ describe('a call', () => {
   })
 })
 
-describe('checks', () => {
+describe('a refused call', () => {
   const forbidden = { code: 'FORBIDDEN', message: 'Forbidden' }
   const invalid = { code: 'INVALID_REQUEST', message: 'the request is not valid' }
   const missing = {
@@ -128,13 +128,13 @@ describe('checks', () => {
   }
 
   test.each([
-    ['POST http://a.example/', 'GET', '', `the definition of "${doctype}" is a POST`],
-    ['POST http://a.example/', 'POST', '{"kind": 5}', 'the value of "kind" is no string'],
-    ['POST http://a.example/', 'POST', 'kind=5', 'the body is no JSON object'],
-    [undefined, 'GET', '', `the folder of "doctypes" has no file ${doctype}/request`],
-  ] as const)('tell operators what is wrong: %s called by %s with %s', async (text, verb, body, detail) => {
+    [`the definition of "${doctype}" is a POST`, 'POST http://a.example/', 'GET', ''],
+    ['the value of "kind" is no string', 'POST http://a.example/', 'POST', '{"kind": 5}'],
+    ['the body is no JSON object', 'POST http://a.example/', 'POST', 'kind=5'],
+    [`the folder of "doctypes" has no file ${doctype}/request`, undefined, 'GET', ''],
+  ] as const)('gives operators the reason: %s', async (detail, definition, verb, body) => {
     const { call, define } = await openRemote()
-    if (text !== undefined) await define(doctype, text)
+    if (definition !== undefined) await define(doctype, definition)
     await expect(call(doctype, { verb, body })).rejects.toMatchObject({ detail })
   })
 
@@ -146,7 +146,7 @@ describe('checks', () => {
     [[{ type: doctype, verbs: ['GET' as const] }], { code: 'NO_DEFINITION' }],
     [[{ type: 'org.example.prices.*' }], { code: 'NO_DEFINITION' }],
     [[{ type: doctype, selector: 'a' }], { code: 'NO_DEFINITION' }],
-  ])('the permission comes before the definition: %j', async (rules, expected) => {
+  ])('with the permissions %j for a doctype without a definition fails with %j', async (rules, expected) => {
     const { call } = await openRemote()
     await expect(call(doctype, { rules })).rejects.toMatchObject(expected)
   })
@@ -177,7 +177,7 @@ describe('checks', () => {
     ['POST http://127.0.0.1/\n\n{{upper a}}', { verb: 'POST', body: '{"a": "1"}' }, invalid],
     ['GET http://127.0.0.1/\nX-A: {{a}}', { query: 'a=%0d' }, invalid],
     ['GET http://127.0.0.1/{{a}}', { query: 'a=..' }, invalid],
-  ] as const)('%s, called with %j, sends nothing', async (definition, request, expected) => {
+  ] as const)('of the definition %j with %j sends nothing', async (definition, request, expected) => {
     const { call, upstream, logEntries } = await openWithHost(definition, json, { allowsCustomPorts: false })
     await expect(call(doctype, request)).rejects.toMatchObject(expected)
     expect(upstream.connections).toBe(0)
@@ -205,7 +205,7 @@ describe('secrets', () => {
     expect(JSON.stringify(logged) + logLines.join('')).not.toMatch(/S%2Fc|S\/c|h1-known|mine/)
   })
 
-  test('come only from the store of secrets', async () => {
+  test('come only from the store of secrets, never from the request', async () => {
     const { call, remote, upstream } = await openWithHost('GET {host}/{{secret_token}}')
     await remote.secrets.set('org.example.other', 'token', 'x')
     await remote.secrets.set(doctype, 'other', 'x')
@@ -213,7 +213,7 @@ describe('secrets', () => {
     expect(upstream.connections).toBe(0)
   })
 
-  test('in headers do not follow a redirect to another host; in the URL they prevent it', async () => {
+  test('in headers are not sent to another host after a redirect; a secret in the URL prevents the redirect', async () => {
     const other = await listen((request, response) => {
       response.setHeader('content-type', 'text/plain').end(String(request.headers['x-key']))
     }, '127.0.0.2')
@@ -233,9 +233,9 @@ describe('secrets', () => {
 })
 
 describe('answers', () => {
-  // These timeouts are longer than a test may take. So a test fails when only a timeout would close its connection.
+  // Longer than a test may take. So a test fails when only a timeout would close its connection.
   const endless = 600_000
-  const withoutTimeouts: RemoteSettings = {
+  const longTimeouts: RemoteSettings = {
     limits: { ...remoteLimits, timeout: endless },
     outgoing: { timeouts: { connect: endless, headers: endless, idle: endless } },
   }
@@ -249,7 +249,7 @@ describe('answers', () => {
     'application/json, text/html',
     'application/json; charset',
     ['application/json', 'text/html'],
-  ])('of the type %j are refused, closed and not logged', async (type) => {
+  ])('with the Content-Type %j are refused, are not logged, and their connection is closed', async (type) => {
     let gone: Promise<unknown> | undefined
     const { call, logEntries } = await openWithHost(
       'GET {host}/',
@@ -262,7 +262,7 @@ describe('answers', () => {
           )
         response.write('secret of the remote host')
       },
-      withoutTimeouts,
+      longTimeouts,
     )
     await expect(call(doctype)).rejects.toMatchObject({
       code: 'REFUSED_TYPE',
@@ -272,12 +272,12 @@ describe('answers', () => {
     expect(await logEntries()).toEqual([])
   })
 
-  test.each([204, 304])('of status %i without a type are refused', async (status) => {
+  test.each([204, 304])('with the status %i and without a Content-Type are refused', async (status) => {
     const { call } = await openWithHost('GET {host}/', (_request, response) => response.writeHead(status).end())
     await expect(call(doctype)).rejects.toMatchObject({ code: 'REFUSED_TYPE' })
   })
 
-  test('of SVG get a restrictive Content-Security-Policy', async () => {
+  test('that are SVG images get a restrictive Content-Security-Policy', async () => {
     const { read } = await openWithHost('GET {host}/', (_request, response) => {
       response.writeHead(200, { 'content-type': 'image/svg+xml', 'content-security-policy': 'x', 'set-cookie': 'a=b' })
       response.end('<svg/>')
@@ -287,7 +287,7 @@ describe('answers', () => {
     expect(headers.get('set-cookie')).toBeNull()
   })
 
-  test('that are too large are refused because of their Content-Length, or end with an error', async () => {
+  test('that are too large are refused if their Content-Length tells, and otherwise end with an error', async () => {
     const { call, logEntries } = await openWithHost(
       'GET {host}/{{v}}',
       (request, response) => {
@@ -307,12 +307,12 @@ describe('answers', () => {
 
   test.each<[string, Answer]>([
     [
-      'that end early',
+      'that break off',
       (_request, response) =>
         response.writeHead(200, { 'content-type': 'text/plain' }).write('a', () => response.destroy()),
     ],
-    ['that stop', (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).write('a')],
-  ])('%s are an error for the reader', async (_which, answer) => {
+    ['that stall', (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).write('a')],
+  ])('%s fail while their body is read', async (_which, answer) => {
     const { call } = await openWithHost('GET {host}/', answer, { limits: { ...remoteLimits, timeout: 500 } })
     const { status, body } = await call(doctype)
     expect(status).toBe(200)
@@ -320,8 +320,8 @@ describe('answers', () => {
   })
 
   test.each<[string, Answer]>([
-    ['closes', (_request, response) => response.destroy()],
-    ['says nothing', () => undefined],
+    ['closes the connection', (_request, response) => response.destroy()],
+    ['never answers', () => undefined],
     ['redirects for ever', (_request, response) => response.writeHead(302, { location: '/' }).end()],
     ['redirects to ftp', (_request, response) => response.writeHead(302, { location: 'ftp://127.0.0.1/' }).end()],
   ])('of a host that %s give the same error', async (_which, answer) => {
@@ -336,8 +336,8 @@ describe('answers', () => {
   })
 })
 
-describe('the log', () => {
-  test('has one entry for each answer, written before its body', async () => {
+describe('the stored log', () => {
+  test('has one entry for each answer, which is written before the body is read', async () => {
     const now = Date.UTC(2026, 1, 3, 9, 41, 12, 5)
     const { call, logEntries, upstream } = await openWithHost(
       'GET {host}/gas/{{kind}}?x',
@@ -362,7 +362,7 @@ describe('the log', () => {
     })
   })
 
-  test('has the first URL of a redirect, and no application for the command line', async () => {
+  test('has the URL before redirects, and no application for a call from the command line', async () => {
     const { read, logEntries, upstream } = await openWithHost('POST {host}/1', (request, response) => {
       if (request.url === '/1') response.writeHead(303, { location: '/2' }).end()
       else json(request, response)
@@ -392,7 +392,7 @@ describe('concurrent calls', () => {
   const limits = { ...remoteLimits, callsPerInstance: 3, callsPerApp: 2 }
   const slow: Answer = (_request, response) => response.setHeader('content-type', 'text/plain').write('a')
 
-  test('are limited for an application and for an instance, until the answer ends', async () => {
+  test('are limited for each application and each instance; a call counts until its answer ends', async () => {
     const { call } = await openWithHost('GET {host}/', slow, { limits })
     const controller = new AbortController()
     const { signal } = controller
@@ -411,7 +411,7 @@ describe('concurrent calls', () => {
     await expect.poll(() => call(doctype).then(() => 'accepted', () => 'refused')).toBe('accepted') // prettier-ignore
   })
 
-  test('do not count any more when they fail, when they end, and when their answer is never read', async () => {
+  test('no longer count when they fail, when they end, and when nobody reads their answer', async () => {
     const answers: Record<string, Answer> = {
       '/json': json,
       '/html': (_request, response) => response.end(),

@@ -31,7 +31,7 @@ test('secrets that are set concurrently are all stored', async () => {
   expect([...(await secrets.of(doctype)).keys()].sort()).toEqual(names)
 })
 
-test('values are not readable in the database, nor when they are moved to another name or doctype', async () => {
+test('secrets are encrypted in the database, and are ignored when they are copied to another doctype', async () => {
   const { remote, documents, logLines } = await openRemote()
   await remote.secrets.set(doctype, 'token', 'a-known-value')
   const database = 'test-remote-secrets'
@@ -55,15 +55,15 @@ test('secrets cannot be read with another master secret', async () => {
 })
 
 test.each([
-  ['no-doctype', 'token', 'x', 'is no remote doctype'],
-  ['../x.y', 'token', 'x', 'is no remote doctype'],
-  [doctype, '', 'x', "can't name a secret"],
-  [doctype, 'a-b', 'x', "can't name a secret"],
-  [doctype, 'a'.repeat(101), 'x', "can't name a secret"],
-  [doctype, 'secret_token', 'x', 'for {{secret_token}}, set "token"'],
-  [doctype, 'token', '', '1 to 8192 bytes'],
-  [doctype, 'token', 'x'.repeat(8193), '1 to 8192 bytes'],
-])('refuses %s %s', async (type, name, value, message) => {
+  ['no-doctype', 'token', 'is no remote doctype', 'x'],
+  ['../x.y', 'token', 'is no remote doctype', 'x'],
+  [doctype, '', "can't name a secret", 'x'],
+  [doctype, 'a-b', "can't name a secret", 'x'],
+  [doctype, 'a'.repeat(101), "can't name a secret", 'x'],
+  [doctype, 'secret_token', 'for {{secret_token}}, set "token"', 'x'],
+  [doctype, 'token', '1 to 8192 bytes', ''],
+  [doctype, 'token', '1 to 8192 bytes', 'x'.repeat(8193)],
+])('a secret of the doctype "%s" with the name "%s" is refused: %s', async (type, name, message, value) => {
   const { secrets } = (await openRemote()).remote
   await expect(secrets.set(type, name, value)).rejects.toMatchObject({
     code: 'INVALID_SECRET',

@@ -5,7 +5,7 @@ import { answerWithType } from '../support/archive-server.js'
 import { archiveOf, startTestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 
-// cozy-stack installs applications. The exact Content-Type, with its parameters, determines how it unpacks an archive.
+// cozy-stack installs applications. It chooses by the whole Content-Type, with its parameters, how to unpack an archive.
 
 const version = { slug: 'notes', version: '1.0.0' }
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
@@ -19,7 +19,7 @@ async function publishAndDownload(archive: Buffer, contentType: string): Promise
   return gateway.send(path)
 }
 
-/** Stores an archive with this media type, like an older registry. Downloads the archive from the gateway. */
+/** Stores an archive with this media type, like old versions of the reference registry. Downloads it from the gateway. */
 async function storeAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const { documents, objects, config, send } = await startTestGateway()
   const content = { url: `https://old.example${path}`, attachments: null, created_at: '2020-01-01T00:00:00Z' }
@@ -41,10 +41,10 @@ const compressed: [string, string][] = [
 ]
 
 describe.each([
-  ['published from a server that sends it as', publishAndDownload],
-  ['stored by an older registry as', storeAndDownload],
+  ['published from a server', publishAndDownload],
+  ['stored by an old version of the reference registry', storeAndDownload],
 ])('an archive that was %s', (_origin, download) => {
-  test.each(compressed)('%s is downloaded as %s when it is compressed', async (type, expected) => {
+  test.each(compressed)('with the type %s is downloaded as %s if it is compressed', async (type, expected) => {
     const archive = await archiveOf(version)
     const { status, headers, bytes } = await download(archive, type)
     expect([status, headers['content-type'], headers['content-encoding']]).toEqual([200, expected, undefined])
@@ -52,7 +52,7 @@ describe.each([
   })
 
   test.each(['application/octet-stream', 'application/gzip', 'application/x-tar', 'text/plain; charset=utf-8'])(
-    '%s is downloaded as application/x-tar when it is a plain tar',
+    'with the type %s is downloaded as application/x-tar if it is not compressed',
     async (type) => {
       const archive = gunzipSync(await archiveOf(version))
       const { status, headers, bytes } = await download(archive, type)

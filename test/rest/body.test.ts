@@ -7,10 +7,7 @@ import { listen } from '../../src/http/listen.js'
 import { bodyReader } from '../../src/rest/body.js'
 import { HttpError } from '../../src/rest/errors.js'
 
-/**
- * Sends half of a JSON body to a server. The server waits 200 ms for the rest. Then it sends the body back. Returns the
- * connection.
- */
+/** Sends half of a JSON body to a server that waits 200 ms for the rest, and answers with the body. Returns the connection. */
 async function sendHalf() {
   const app = new Koa()
   app.use(async (ctx) => {
@@ -32,7 +29,7 @@ async function sendHalf() {
   return socket
 }
 
-test('a body is answered with 408 when it does not arrive in time', async () => {
+test('a request is answered with 408 when its body does not arrive in time', async () => {
   const answer = await text(await sendHalf())
   expect(answer).toMatch(/^HTTP\/1\.1 408 [^]*Connection: close[^]*\{"error":"Request Timeout"\}$/)
 })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { authorized, startTestGateway } from '../support/gateway.js'
 
-it('a body with a Content-Encoding is answered with 415 on each route with a body', async () => {
+it('each route with a body answers 415 to a body with a Content-Encoding other than identity', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const before = await gateway.stored()
@@ -33,7 +33,7 @@ it('a body with a Content-Encoding is answered with 415 on each route with a bod
   expect(editors).toEqual(before.documents['cozyregistry-editors'])
 })
 
-it('the syntax error of a binary body does not repeat the bytes', async () => {
+it('the error for a binary body does not contain its bytes', async () => {
   const gateway = await startTestGateway()
   const headers = { ...authorized(gateway.master), 'Content-Type': 'application/json' }
   const answer = await gateway.send('/registry', { method: 'POST', headers, body: gzipSync('{}') })
@@ -42,7 +42,7 @@ it('the syntax error of a binary body does not repeat the bytes', async () => {
   expect(answer.text).not.toMatch(/\\u00|\ufffd/)
 })
 
-it('a body that is not UTF-8 is answered with 400 on each route with a body, and changes nothing', async () => {
+it('each route with a body answers 400 to a body that is not UTF-8, and changes nothing', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const before = await gateway.stored()

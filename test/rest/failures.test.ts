@@ -3,22 +3,22 @@ import type { StoredDocument } from '../../src/documents/documents.js'
 import { authorized, startTestGateway } from '../support/gateway.js'
 import { ForwardingDocuments } from '../support/forwarding-stores.js'
 
-const secret = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
+const internalError = 'ECONNREFUSED 10.1.2.3:5984 registry-apps'
 
 // While `isBroken` is set, reads fail. The error contains an internal address. Clients must not see this address.
 class BreakingDocuments extends ForwardingDocuments {
   isBroken = false
 
   override get(database: string, id: string): Promise<StoredDocument | undefined> {
-    return this.isBroken ? Promise.reject(new Error(secret)) : super.get(database, id)
+    return this.isBroken ? Promise.reject(new Error(internalError)) : super.get(database, id)
   }
   override list(database: string, startId?: string, pageSize?: number): AsyncIterable<StoredDocument> {
-    if (this.isBroken) throw new Error(secret)
+    if (this.isBroken) throw new Error(internalError)
     return super.list(database, startId, pageSize)
   }
 }
 
-it('a failure of the document store is answered with 500 without its cause', async () => {
+it('a request is answered with 500, without the cause, when the document store fails', async () => {
   let documents: BreakingDocuments | undefined
   const gateway = await startTestGateway({}, (engines) => {
     documents = new BreakingDocuments(engines.documents)
@@ -49,12 +49,12 @@ it('a failure of the document store is answered with 500 without its cause', asy
   expect(answers[0]?.text).toBe('Internal server error')
 })
 
-it('a well-known file is answered with 404 when it cannot be read', async () => {
+it('a request for a well-known file is answered with 404 when the file cannot be read', async () => {
   const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
-  vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(secret))
+  vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(internalError))
   const answer = await gateway.send('/.well-known/assetlinks.json', { headers: { Host: 'links.example' } })
   expect([answer.status, answer.text]).toEqual([404, 'Not Found'])
-  const [line] = gateway.logged().filter((text) => text.includes(secret))
+  const [line] = gateway.logged().filter((text) => text.includes(internalError))
   expect(JSON.parse(line ?? '')).toMatchObject({ level: 50, request_uri: '/.well-known/assetlinks.json', status: 404 })
 })
 

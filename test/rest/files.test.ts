@@ -31,7 +31,7 @@ test('a download of an archive is redirected to the object store', async () => {
   expect(downloadUrlCalls).toEqual([['__assets__', expect.stringMatching(/^[0-9a-f]{64}$/), 'application/gzip']])
 })
 
-test('HEAD and revalidation of an archive are answered without a redirect', async () => {
+test('a HEAD request and a revalidation of an archive are not redirected', async () => {
   const { send, path, downloadUrlCalls } = await startWithVersion()
   const head = await send(`${path}/tarball/notes-1.0.0.tar.gz`, { method: 'HEAD' })
   expect(head).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } })

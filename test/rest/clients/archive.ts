@@ -2,22 +2,22 @@ import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 
 /** A downloaded archive, unpacked as in a stack (cozy-stack, the server on which a user installs applications). */
-export interface ReadArchive {
+export interface UnpackedArchive {
   /** The part of the body that the stack reads. The stack computes the checksum of this part. */
   consumed: Buffer
   /** The contents of the regular files, by absolute path. */
   files: Map<string, string>
 }
 
-// The Content-Types, without parameters, of the bodies that a stack decompresses. For the last Content-Type, a stack
-// only tries to decompress the body. If this fails, it can't use the plain body: it has consumed the beginning.
+// The Content-Types, without parameters, of the bodies that a stack decompresses. With the last Content-Type, a stack only
+// tries to decompress the body. If this fails, the stack can't use the body: it has already consumed the beginning.
 const compressedTypes = [
   ...['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip'],
   'application/octet-stream',
 ]
 
 /** Unpacks the body of a download with this Content-Type. */
-export async function readArchive(type: string, body: Buffer): Promise<ReadArchive> {
+export async function unpackArchive(type: string, body: Buffer): Promise<UnpackedArchive> {
   if (!compressedTypes.includes(type)) {
     const consumed = upToEnd(body)
     return { consumed, files: await filesIn(consumed) }
@@ -30,7 +30,7 @@ export async function readArchive(type: string, body: Buffer): Promise<ReadArchi
 
 const blockSize = 512
 
-// The archive with its end marker of two empty blocks. A stack reads nothing after the marker.
+// The archive up to its end marker of two empty blocks, which is included. A stack reads nothing after the marker.
 function upToEnd(tar: Buffer): Buffer {
   let position = 0
   while (tar[position]) {

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
 import * as decoders from './decoders.js'
 
-// Existing clients depend on these properties of REST. Each property has one test.
+// The properties of REST on which existing clients depend, with one test for each property.
 
 const manifest = {
   locales: { en: { name: 'Notes' }, fr: { name: 'Carnet' } },
@@ -23,11 +23,11 @@ async function startWithNotes(): Promise<TestGateway> {
   return gateway
 }
 
-function publication(gateway: TestGateway, headers: Record<string, string>, body: object): Promise<Answer> {
+function sendPublication(gateway: TestGateway, headers: Record<string, string>, body: object): Promise<Answer> {
   return gateway.send('/registry/notes', { method: 'POST', headers, body })
 }
 
-const reads = [
+const readPaths = [
   ...['/registry', '/registry/slugs', '/registry/maintenance', '/registry/notes', '/registry/notes/versions'],
   ...['/registry/notes/1.0.0', '/registry/notes/stable/latest', '/registry/notes/icon', '/registry/notes/1.0.0/icon'],
   ...['/editors', '/editors/acme', '/registry/notes/1.0.0/tarball/notes-1.0.0.tar.gz'],
@@ -36,7 +36,7 @@ const reads = [
 describe('REST clients can rely on these properties', () => {
   it('1. a trailing slash in a path does not change the response', async () => {
     const gateway = await startWithNotes()
-    for (const path of reads) {
+    for (const path of readPaths) {
       const [plain, slashed] = [await gateway.send(path), await gateway.send(`${path}/`)]
       expect([path, slashed.status, slashed.bytes]).toEqual([path, plain.status, plain.bytes])
       expect([path, plain.status]).toEqual([path, 200])
@@ -45,8 +45,8 @@ describe('REST clients can rely on these properties', () => {
 
   it('2. reads need neither an Accept header nor a token', async () => {
     const gateway = await startWithNotes()
-    for (const path of reads) expect((await gateway.send(path)).status).toBe(200)
-    const absent = [
+    for (const path of readPaths) expect((await gateway.send(path)).status).toBe(200)
+    const missingPaths = [
       '/absent',
       '/absent/1.0.0',
       '/notes/9.0.0',
@@ -54,7 +54,8 @@ describe('REST clients can rely on these properties', () => {
       '/absent/icon',
       '/notes/partnership_icon',
     ]
-    for (const path of absent) expect([path, (await gateway.send(`/registry${path}`)).status]).toEqual([path, 404])
+    for (const path of missingPaths)
+      expect([path, (await gateway.send(`/registry${path}`)).status]).toEqual([path, 404])
   })
 
   it('3. members have the types that decoders require', async () => {
@@ -98,7 +99,7 @@ describe('REST clients can rely on these properties', () => {
     expect(JSON.stringify(received)).toBe(JSON.stringify({ ...requiredMembers, ...manifest }))
   })
 
-  it('6. cursors are offsets in strings', async () => {
+  it('6. cursors are offsets, written as strings', async () => {
     const gateway = await startWithNotes()
     await Promise.all(Array.from({ length: 205 }, (_, i) => gateway.addApp({ slug: `app-${i}` })))
     const page = async (query: string): Promise<[number, string | undefined]> => {
@@ -114,7 +115,7 @@ describe('REST clients can rely on these properties', () => {
 
   it('7. responses can be cached and revalidated', async () => {
     const gateway = await startWithNotes()
-    for (const path of [...reads, '/registry/absent', '/registry/notes/9.0.0', '/registry/No', '/nowhere']) {
+    for (const path of [...readPaths, '/registry/absent', '/registry/notes/9.0.0', '/registry/No', '/nowhere']) {
       const { date = '' } = (await gateway.send(path)).headers
       expect(new Date(date).toUTCString()).toBe(date)
     }
@@ -160,7 +161,7 @@ describe('REST clients can rely on these properties', () => {
       { Authorization: `token ${token}` },
       authorized(token),
     ]) {
-      const refused = await publication(gateway, headers, { version: 'vv2.0.0' })
+      const refused = await sendPublication(gateway, headers, { version: 'vv2.0.0' })
       expect(refused.status).toBe('Authorization' in headers && headers.Authorization === `Token ${token}` ? 400 : 401)
       decoders.problem.parse(refused.json())
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// Decoders of REST responses. Each decoder is as strict as the strictest existing client. It refuses unknown members:
-// no member is added by mistake.
+// Decoders of REST responses. Each decoder is as strict as the strictest existing client. It also refuses unknown members,
+// so that the gateway adds no member by mistake.
 
 const flags = { flag_infra_maintenance: z.boolean(), flag_short_maintenance: z.boolean() }
 const maintenanceOptions = z.strictObject({

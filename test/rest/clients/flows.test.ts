@@ -26,7 +26,7 @@ async function install(stack: Stack, slug: string, source: string): Promise<Inst
   return { slug, source, version: found.version, files: await stack.install(found) }
 }
 
-/** Opens an application. Before, a stack looks for another version. If there is one, it updates the application. */
+/** Opens an application. Before, a stack looks for the latest version. If it is not installed, the stack updates the application. */
 async function open(stack: Stack, installed: Installed): Promise<Installed> {
   const { slug, source, version } = installed
   // A stack sends this request even for an application with a fixed version. It does not update this application.
@@ -34,7 +34,7 @@ async function open(stack: Stack, installed: Installed): Promise<Installed> {
   return latest.version === version ? installed : update(stack, installed, source)
 }
 
-/** Looks up the current version of a source. Installs the version when it is not installed yet. */
+/** Looks up the version of a source. Installs the version when it is not installed yet. */
 async function update(stack: Stack, installed: Installed, source: string): Promise<Installed> {
   const found = await findVersion(stack, installed.slug, source)
   if (found.version === installed.version) return { ...installed, source }
@@ -51,11 +51,11 @@ async function run(
   trigger: 'manual' | 'automatic',
 ): Promise<Installed | undefined> {
   const { maintenance_activated, maintenance_options } = await stack.application(installed.slug)
-  const mayRun = trigger === 'manual' && maintenance_options?.flag_disallow_manual_exec === false
-  return maintenance_activated && !mayRun ? undefined : open(stack, installed)
+  const isAllowedInMaintenance = trigger === 'manual' && maintenance_options?.flag_disallow_manual_exec === false
+  return maintenance_activated && !isAllowedInMaintenance ? undefined : open(stack, installed)
 }
 
-// The paths of the requests since the last call of this function.
+// The paths of the requests since the last call of this function, without `/registry/drive`.
 function takeRequests(stack: Stack): string[] {
   return stack.requestedPaths.splice(0).map((path) => path.replace('/registry/drive', ''))
 }

@@ -14,12 +14,15 @@ async function startWithThreeRegistries(): Promise<{ gateway: TestGateway; merge
 }
 
 async function activateMaintenance(gateway: TestGateway, slug: string, space?: string): Promise<void> {
-  const body = { flag_short_maintenance: true, messages: { en: { short_message: `Pause in ${space ?? 'here'}` } } }
+  const body = {
+    flag_short_maintenance: true,
+    messages: { en: { short_message: `Pause in ${space ?? 'the default space'}` } },
+  }
   const request = { method: 'PUT', headers: authorized(gateway.master), body }
   expect((await gateway.send(`${registryPath(space)}/maintenance/${slug}/activate`, request)).status).toBe(200)
 }
 
-it('a stack lists the applications in maintenance of all registries', async () => {
+it('a stack lists an application in maintenance only if no earlier registry has the application', async () => {
   const { gateway, merged } = await startWithThreeRegistries()
   for (const slug of ['bank', 'paused']) await gateway.addApp({ slug, space: 'partner' })
   for (const slug of ['bank', 'paused', 'alone', 'running']) await gateway.addApp({ slug })
@@ -28,7 +31,7 @@ it('a stack lists the applications in maintenance of all registries', async () =
   const shown = await merged.maintenances()
   expect(shown.map(({ slug, maintenance_options }) => [slug, maintenance_options.messages.en?.short_message])).toEqual([
     ['paused', 'Pause in partner'],
-    ['alone', 'Pause in here'],
+    ['alone', 'Pause in the default space'],
   ])
   expect(merged.registries.map(({ requestedPaths }) => requestedPaths)).toEqual([
     ['/partner/registry/maintenance', '/partner/registry/slugs'],
@@ -37,8 +40,8 @@ it('a stack lists the applications in maintenance of all registries', async () =
   ])
 })
 
-// The slugs in the space `partner` (with even numbers, more than one page of them), and in the default space (with multiples of
-// three).
+// The slugs in the space `partner` have even numbers, and fill more than one page. The slugs in the default space have
+// multiples of three.
 const evens = Array.from({ length: 105 }, (_, i) => slugOf(2 * i))
 const threes = Array.from({ length: 40 }, (_, i) => slugOf(3 * i))
 
@@ -46,7 +49,7 @@ function slugOf(number: number): string {
   return `app-${String(number).padStart(3, '0')}`
 }
 
-it('a stack merges the lists of all registries', async () => {
+it('a stack merges the lists of all registries; an application in several registries comes from the first of them', async () => {
   const { gateway, merged } = await startWithThreeRegistries()
   await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner', editor: 'Partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))
@@ -64,7 +67,7 @@ it('a stack merges the lists of all registries', async () => {
   }
 })
 
-it('a stack reads only the last registry from the cursor of the browser', async () => {
+it('a stack reads only the last registry from its offset, and the other registries from their beginning', async () => {
   const { gateway, merged } = await startWithThreeRegistries()
   await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))

@@ -20,6 +20,7 @@ export interface ListRequest {
 
 interface Entry {
   application: Application
+  /** The offset of the entry in its registry. */
   position: number
 }
 
@@ -31,7 +32,7 @@ interface Entries {
 
 /**
  * Several registries, merged as in a stack (the server on which a user installs applications). If several registries
- * have an application with the same slug, only that of the first registry counts.
+ * have an application with the same slug, only the application of the first registry counts.
  */
 export class MergedRegistries {
   readonly registries: Stack[]
@@ -42,15 +43,15 @@ export class MergedRegistries {
   }
 
   /**
-   * The applications in maintenance of all registries. If an earlier registry also has the application, only the
-   * earlier registry counts.
+   * The applications in maintenance of all registries. An application is left out if an earlier registry has one with the
+   * same slug, even if that one is not in maintenance.
    */
   async maintenances(): Promise<Maintenances> {
     const merged: Maintenances = []
-    const earlier = new Set<string>()
+    const earlierSlugs = new Set<string>()
     for (const [i, registry] of this.registries.entries()) {
-      for (const slug of await orEmpty([], this.registries[i - 1]?.slugs())) earlier.add(slug)
-      merged.push(...(await orEmpty([], registry.maintenance())).filter(({ slug }) => !earlier.has(slug)))
+      for (const slug of await orEmpty([], this.registries[i - 1]?.slugs())) earlierSlugs.add(slug)
+      merged.push(...(await orEmpty([], registry.maintenance())).filter(({ slug }) => !earlierSlugs.has(slug)))
     }
     return merged
   }
@@ -58,18 +59,18 @@ export class MergedRegistries {
   /** Reads a page of the merged list. Returns the page and the cursor of the next page. */
   async list({ query, cursor, limit }: ListRequest): Promise<{ data: Application[]; cursor: string | undefined }> {
     const positions = cursor?.split('|').map(Number)
-    const earlier = new Set<string>()
+    const earlierSlugs = new Set<string>()
     const all: Entries[] = []
     for (const [i, registry] of this.registries.entries()) {
       const from = positions?.[i] ?? 0
       const isLast = i === this.registries.length - 1
       const { entries, next } = isLast
-        ? await readSome(registry, query, { from, limit, earlier })
+        ? await readSome(registry, query, { from, limit, earlierSlugs })
         : { entries: await readAll(registry, query), next: -1 }
       const isCandidate = ({ application, position }: Entry): boolean =>
-        from >= 0 && position >= from && !earlier.has(application.slug)
+        from >= 0 && position >= from && !earlierSlugs.has(application.slug)
       all.push({ entries: entries.filter(isCandidate), next })
-      for (const { application } of entries) earlier.add(application.slug)
+      for (const { application } of entries) earlierSlugs.add(application.slug)
     }
     const sign = query.sort === '-slug' ? -1 : 1
     const sorted = all
@@ -91,16 +92,16 @@ async function readAll(registry: Stack, query: Record<string, string>): Promise<
   return entries
 }
 
-// A stack reads the last registry until it has enough applications. Those of earlier registries do not count.
+// A stack reads the last registry until it has enough applications. Applications that an earlier registry also has do not count.
 async function readSome(
   registry: Stack,
   query: Record<string, string>,
-  { from, limit, earlier }: { from: number; limit: number; earlier: Set<string> },
+  { from, limit, earlierSlugs }: { from: number; limit: number; earlierSlugs: Set<string> },
 ): Promise<Entries> {
   const found: Entries = { entries: [], next: -1 }
   if (from < 0) return found
   for await (const { entries, next } of pages(registry, query, from, limit)) {
-    found.entries.push(...entries.filter(({ application }) => !earlier.has(application.slug)))
+    found.entries.push(...entries.filter(({ application }) => !earlierSlugs.has(application.slug)))
     found.next = next
     if (found.entries.length >= limit) break
   }
@@ -123,7 +124,7 @@ async function* pages(
   }
 }
 
-// An answer 404 means an empty registry. All other errors are rethrown.
+// A response with 404 means an empty registry. All other errors are rethrown.
 async function orEmpty<T>(empty: T, response: Promise<T> | undefined): Promise<T> {
   try {
     return (await response) ?? empty

@@ -46,7 +46,7 @@ it('a publication is answered with 201 for each form of its path and version num
   }
 })
 
-it('a publication may have null as parameters, as in old scripts', async () => {
+it('a publication with null as its parameters is answered with 201', async () => {
   const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, {
     path: '/registry/notes',
@@ -68,7 +68,7 @@ it('a publication is answered with 201 when it needs an approval', async () => {
 
 it.each([
   ['a version that exists', '/registry/notes', '1.0.0', 409],
-  ['a version with a prefix', '/registry/notes', 'prefix/1.0.0', 400],
+  ['a version number with a prefix', '/registry/notes', 'prefix/1.0.0', 400],
   ['an application that does not exist', '/registry/versions', '1.0.1', 404],
 ])('a publication of %s is refused with an error text in JSON', async (_, path, version, status) => {
   const { gateway, token } = await startWithNotes()
@@ -78,7 +78,7 @@ it.each([
   expect(problem.parse(answer.json()).error).not.toBe('')
 })
 
-it('the default space has no name in paths', async () => {
+it('a publication to the path /__default__/registry is refused with 405', async () => {
   const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, { path: '/__default__/registry/notes', version: '1.0.0', token })
   // No path outside of the spaces accepts POST. The client prints the text of the response.

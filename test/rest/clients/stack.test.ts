@@ -54,9 +54,9 @@ it('a stack installs a version by its number', async () => {
 })
 
 function plainArchive(): Promise<Buffer> {
-  const own = JSON.stringify({ slug: 'bank', editor: 'Acme', version: '2.0.0' })
+  const archiveManifest = JSON.stringify({ slug: 'bank', editor: 'Acme', version: '2.0.0' })
   return packArchive([
-    { name: 'manifest.konnector', content: own },
+    { name: 'manifest.konnector', content: archiveManifest },
     { name: 'index.js', content: 'run()' },
   ])
 }

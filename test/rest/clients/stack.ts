@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { z } from 'zod'
 import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
-import { readArchive } from './archive.js'
+import { unpackArchive } from './archive.js'
 import * as decoders from './decoders.js'
 
 /**
@@ -30,7 +30,7 @@ export class Stack {
   /** The number of responses with status 304. */
   notModifiedCount = 0
 
-  /** @param base URL of the registry. Its path is the name of a space. */
+  /** @param base URL of the registry; its path is the name of a space, or empty for the default space */
   constructor(base: string) {
     const { origin, pathname } = new URL(base)
     this.#origin = origin
@@ -65,8 +65,8 @@ export class Stack {
   }
 
   /**
-   * The applications that may offer a service for an intent. Stacks send plain brackets in this query. They don't cache
-   * the response.
+   * The applications that may offer a service for an intent. Stacks don't escape the brackets in this query, and
+   * don't cache the response.
    */
   async discover(): Promise<z.infer<typeof decoders.installedApplication>[]> {
     const answer = await this.#send(`${this.#root}?filter[type]=webapp`)
@@ -85,7 +85,7 @@ export class Stack {
     const answer = await this.#send(pathname + search, {}, origin)
     if (answer.status !== 200) throw new UpstreamError(answer.status, 'The archive could not be downloaded')
     if (answer.headers['content-encoding'] !== undefined) throw new Error('The archive has a Content-Encoding')
-    const { consumed, files } = await readArchive(answer.headers['content-type'] ?? '', answer.bytes)
+    const { consumed, files } = await unpackArchive(answer.headers['content-type'] ?? '', answer.bytes)
     if (sha256(consumed) !== version.sha256.toLowerCase()) throw new Error('The checksum does not match')
     const prefix = version.tar_prefix
     return new Map(
