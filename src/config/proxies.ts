@@ -1,13 +1,13 @@
 import type { Environment } from './environment.js'
 import { ConfigError, Problems } from './error.js'
 
-/** The proxies for downloads, from the same variables as Go's `ProxyFromEnvironment`. */
+/** The proxies for requests to other sites, from the same variables as Go's `ProxyFromEnvironment`. */
 export interface Proxies {
   /**
-   * The proxy for downloads from `http:` URLs. Its own URL is `http:` or `https:`. The user and password are percent-encoded.
+   * The proxy for requests to `http:` URLs. Its own URL is `http:` or `https:`. The user and password are percent-encoded.
    */
   http?: URL
-  /** The proxy for downloads from `https:` URLs. */
+  /** The proxy for requests to `https:` URLs. */
   https?: URL
   /** The value of `NO_PROXY`: the hosts that need no proxy. */
   noProxy: string
@@ -33,7 +33,7 @@ export function proxyNotes(env: Environment): string[] {
     return name !== undefined && text !== undefined && parseProxy(text) ? [name] : []
   })
   if (names.length === 0) return []
-  return [`Archives are downloaded through a proxy: see ${names.join(' and ')}, and NO_PROXY, in the environment`]
+  return [`Requests to other sites go through a proxy: see ${names.join(' and ')}, and NO_PROXY, in the environment`]
 }
 
 function proxyIn(env: Environment, variable: string): URL | undefined {

@@ -69,7 +69,7 @@ test('a note names the variables of the used proxies, without passwords', async 
   })
   expect(warnings).toEqual([])
   expect(notes).toEqual([
-    'Archives are downloaded through a proxy: see https_proxy and HTTP_PROXY, and NO_PROXY, in the environment',
+    'Requests to other sites go through a proxy: see https_proxy and HTTP_PROXY, and NO_PROXY, in the environment',
   ])
   expect((await loadedWith({ HTTPS_PROXY: '', NO_PROXY: '*' })).notes).toEqual([])
 })

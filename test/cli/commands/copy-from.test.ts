@@ -59,7 +59,7 @@ test.each([
       await stopProcess(gateway)
     }
     const log = await readFile(join(folder, 'log'), 'utf8')
-    expect(log).toContain('Archives are downloaded through a proxy: see https_proxy, and NO_PROXY')
+    expect(log).toContain('Requests to other sites go through a proxy: see https_proxy, and NO_PROXY')
     expect(log).toContain('Connections to 10.1.2.3 (10.1.2.3) are not allowed')
     expect(log).not.toMatch(/hid.{1,3}den/)
   },
