@@ -140,11 +140,13 @@ export async function execute(program: Command, argv: readonly string[], io: Io)
     outputError: () => {},
   }
   configureOutput(program, output)
+  let words: string[] = []
   try {
-    await program.parseAsync(normalizeArgv(program, argv), { from: 'user' })
+    words = normalizeArgv(program, argv)
+    await program.parseAsync(words, { from: 'user' })
     return 0
   } catch (error) {
-    const { text, status } = describeFailure(error, usage)
+    const { text, status } = describeFailure(error, usage, words.slice(words.indexOf('--') + 1))
     io.stderr.write(text)
     // Scripts may compare the output with that of the reference registry. On a terminal, the details are printed, too.
     if (io.stderr.isTTY) io.stderr.write(detailOf(error))

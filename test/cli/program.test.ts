@@ -77,6 +77,23 @@ describe('the program', () => {
     })
   })
 
+  it.each([
+    ['rm-app', 'missing argument <slug>'],
+    ['rm-app-version notes', 'missing argument <version>'],
+    ['rm-app notes 1.0.0', 'unexpected argument "1.0.0"'],
+    ['ls-pending --space x notes', 'unexpected argument "notes"'],
+    ['well-known put a.json b.json c.json', 'unexpected argument "b.json"'],
+    ['completion', 'missing argument <shell>'],
+    ['maintenance', 'missing command after "cozy-registry maintenance"'],
+    ['config', 'missing command after "cozy-registry config"'],
+  ])('says what is wrong with "%s", then prints the usage', async (line, message) => {
+    const { status, stdout, stderr } = await fixture.call(line.split(' '))
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr.startsWith(`Error: ${message}\n\nUsage:\n  cozy-registry ${line.split(' ')[0] ?? ''} `), stderr).toBe(
+      true,
+    )
+  })
+
   it('prints the usage on the standard error when the number of arguments is wrong', async () => {
     const { io, stdout, stderr } = fakeIo({ cwd: fixture.cwd })
     const program = createProgram()
@@ -84,7 +101,7 @@ describe('the program', () => {
     program.command('rm-thing <thing>').action(() => void (hasRun = true))
     expect(await execute(program, ['rm-thing'], io)).toBe(1)
     expect({ hasRun, stdout: stdout.join('') }).toEqual({ hasRun: false, stdout: '' })
-    expect(stderr.join('')).toMatch(/^Usage:\n {2}cozy-registry rm-thing /)
+    expect(stderr.join('')).toMatch(/^Error: missing argument <thing>\n\nUsage:\n {2}cozy-registry rm-thing /)
   })
 
   it('changes nothing when the configuration is invalid, but still prints help', async () => {

@@ -44,7 +44,7 @@ const oneWord = /^\S+\n$/
 // Steps in which this program differs on purpose from the reference registry (cozy-apps-registry).
 const departures = new Map<
   string,
-  Partial<Record<'status' | 'stdout' | 'stderr' | 'stdout_re', number | string | RegExp | undefined>>
+  Partial<Record<'status' | 'stdout' | 'stderr' | 'stdout_re' | 'stderr_re', number | string | RegExp | undefined>>
 >([
   // The line is printed after the questions, with "ok" at its end.
   ['secret-clear', { stdout: 'Creating file "clear.key"... ok\n' }],
@@ -58,11 +58,15 @@ const departures = new Map<
   ['verify-token-no-app', { status: 0, stdout: 'token is valid\n', stderr: '' }],
   // The program also supports the shell fish.
   ['completion-other', { status: 0, stdout: /cozy-registry/, stderr: '' }],
-  // If arguments are missing, the usage is printed on the standard error, and the exit status is 1.
-  ['completion-none', { status: 1 }],
+  // If arguments are missing, the missing one and the usage are printed on the standard error, and the exit status is 1.
+  ['completion-none', { status: 1, stderr_re: undefined, stderr: /^Error: missing argument <shell>\n\nUsage:\n/ }],
   [
     'first-contact-creates-databases',
-    { stdout_re: undefined, stdout: '', stderr: /^Usage:\n {2}cozy-registry rm-app / },
+    {
+      stdout_re: undefined,
+      stdout: '',
+      stderr: /^Error: missing argument <slug>\n\nUsage:\n {2}cozy-registry rm-app /,
+    },
   ],
   ['maintenance-none', { status: 1, stdout_re: undefined, stdout: '', stderr: /activate/ }],
   // Without a terminal, the message names the flag to use instead.
@@ -145,7 +149,7 @@ async function expectOutcome(
     else if (value !== undefined) expect(outcome[key]).toBe(value)
   }
   if (typeof stdout_re === 'string') expect(outcome.stdout).toMatch(new RegExp(stdout_re))
-  if (stderr_re !== undefined) expect(outcome.stderr).toMatch(new RegExp(stderr_re))
+  if (typeof stderr_re === 'string') expect(outcome.stderr).toMatch(new RegExp(stderr_re))
   if (json_stdout) expect(JSON.parse(outcome.stdout)).toMatchObject(json_stdout)
   for (const [name, file] of Object.entries(files)) {
     expect(((await stat(join(cwd, name))).mode & 0o777).toString(8)).toBe(file.mode)
