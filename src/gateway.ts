@@ -233,7 +233,7 @@ async function openRegistry(
   }
   const registry = await Registry.open(parts, options)
   const closing = new AbortController()
-  const instances = new Instances({ ...parts, prefix: config.prefix })
+  const instances = new Instances({ ...parts, prefix: config.prefix, contexts: config.instanceContexts.keys() })
   try {
     await instances.open({ signal: closing.signal, log })
   } catch (error) {

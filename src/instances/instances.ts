@@ -35,6 +35,8 @@ export interface InstanceParts {
   /** Returns the time in milliseconds since 1970. */
   clock: () => number
   log: Logger
+  /** The names of the configured contexts, in lower case. */
+  contexts?: Iterable<string>
 }
 
 /** The properties of an instance to create. */
@@ -66,16 +68,18 @@ export class Instances {
   readonly #sealer: Sealer
   readonly #clock: () => number
   readonly #log: Logger
+  readonly #contexts: ReadonlySet<string>
   #byDomain = new Map<string, Instance>()
   #reading: Promise<void> = Promise.resolve()
 
-  constructor({ documents, prefix, secret, clock, log }: InstanceParts) {
+  constructor({ documents, prefix, secret, clock, log, contexts = [] }: InstanceParts) {
     this.#documents = documents
     this.#database = `${prefix}-instances`
     this.#prefix = prefix
     this.#sealer = new Sealer(secret, 'keys of instances')
     this.#clock = clock
     this.#log = log
+    this.#contexts = new Set(contexts)
     this.documents = new InstanceDocuments(documents, (instance) => this.#isRegistered(instance))
     this.permissions = new PermissionDocuments(this.documents, clock)
     this.tokens = new InstanceTokens(this.#sealer, clock)
@@ -129,6 +133,18 @@ export class Instances {
     await this.#create(document)
     await this.#read([domain])
     return this.get(domain)
+  }
+
+  /** Warnings about a new instance, for the admin: the name of its context may be misspelled. */
+  warningsAbout({ context }: Pick<Instance, 'context'>): string[] {
+    const name = context.toLowerCase()
+    // Instances that are created without a context are in this one.
+    if (name === 'default' || this.#contexts.has(name)) return []
+    const names = [...this.#contexts].map((each) => `"${each}"`).join(', ')
+    const known = names === '' ? 'no context is configured' : `the configured contexts are: ${names}`
+    return [
+      `The context "${context}" is not in "instance_contexts", so the instance has the default settings; ${known}`,
+    ]
   }
 
   /**

@@ -9,7 +9,7 @@ import { ForwardingDocuments } from '../support/forwarding-stores.js'
 import { ask, dataOf } from './ask.js'
 
 const successes = {
-  createInstance: 'CreateInstance instance { domain locale context createdAt }',
+  createInstance: 'CreateInstance instance { domain locale context createdAt } warnings',
   removeInstance: 'RemoveInstance domain',
   createAppToken: 'CreateAppToken token',
   createCliToken: 'CreateCliToken token',
@@ -49,6 +49,7 @@ describe('instances', () => {
       {
         __typename: 'CreateInstanceSuccess',
         instance: { domain: 'b.example:8080', locale: 'fr', context: 'dev', createdAt: expect.stringMatching(/Z$/) },
+        warnings: [expect.stringContaining('"dev" is not in "instance_contexts"')],
       },
     )
     for (const name of ['a.example', 'c.example']) await mutate(gateway, 'createInstance', { domain: name })

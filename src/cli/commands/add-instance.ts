@@ -32,7 +32,8 @@ async function run(domain: string, options: Options, context: Context): Promise<
       const { createInstance } = await execute(AddInstanceDocument, {
         input: { domain, locale, context: instanceContext },
       })
-      const { instance } = successOf(createInstance)
+      const { instance, warnings } = successOf(createInstance)
+      for (const warning of warnings) context.tell(`Warning: ${warning}`)
       if (options.json) context.json(instance)
     },
   )

@@ -482,6 +482,8 @@ export type CreateInstanceSuccess = {
   readonly __typename?: 'CreateInstanceSuccess';
   /** The new instance. */
   readonly instance: Instance;
+  /** Warnings about the instance, for example that its context is not configured. */
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** The input of `createToken`. */
@@ -3230,6 +3232,7 @@ export type CreateInstancePayloadResolvers<ContextType = Context, ParentType ext
 
 export type CreateInstanceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateInstanceSuccess'] = ResolversParentTypes['CreateInstanceSuccess']> = {
   instance: Resolver<ResolversTypes['Instance'], ParentType, ContextType>;
+  warnings: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -41,7 +41,10 @@ export const instance: Pick<
     },
   },
   Mutation: {
-    createInstance: async (_parent, { input }, { instances }) => ({ instance: await instances.add(input) }),
+    createInstance: async (_parent, { input }, { instances }) => {
+      const added = await instances.add(input)
+      return { instance: added, warnings: instances.warningsAbout(added) }
+    },
     removeInstance: async (_parent, { input: { domain } }, { instances }) => {
       await instances.remove(domain)
       return { domain }

@@ -7,11 +7,11 @@ import { commandEngines } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
 describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines) => {
-  async function start() {
+  async function start(settings = '') {
     const engines = makeEngines()
     onTestFinished(() => engines.clear())
     const cwd = await temporaryFolder()
-    await writeFile(join(cwd, 'cozy-registry.yml'), `${engines.config}session-secret: secret.key\n`)
+    await writeFile(join(cwd, 'cozy-registry.yml'), `${engines.config}session-secret: secret.key\n${settings}`)
     const call = (...words: string[]): Promise<Outcome> => run(words, { cwd, connect })
     await call('gen-session-secret', '--passphrase=false')
     return call
@@ -26,6 +26,22 @@ describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines
     expect((await call('ls-instances')).stdout).toBe('a.example\nb.example:8080\n')
     expect(await call('rm-instance', 'a.example', '--yes')).toMatchObject({ status: 0 })
     expect(JSON.parse((await call('ls-instances', '--json')).stdout)).toMatchObject([{ domain: 'b.example:8080' }])
+  })
+
+  it('warn of a context that is not configured, and name the configured ones', async () => {
+    const call = await start('instance_contexts: { School: {}, work: {} }\n')
+    for (const [domain, context] of [
+      ['a.example', 'school'],
+      ['b.example', 'Work'],
+      ['c.example', 'default'],
+    ] as const)
+      expect(await call('add-instance', domain, '--context', context)).toEqual({ status: 0, stdout: '', stderr: '' })
+    expect(await call('add-instance', 'd.example', '--context', 'shool')).toEqual({
+      status: 0,
+      stdout: '',
+      stderr:
+        'Warning: The context "shool" is not in "instance_contexts", so the instance has the default settings; the configured contexts are: "school", "work"\n',
+    })
   })
 
   it('explain refusals', async () => {
