@@ -95,6 +95,12 @@ export class DatabaseMissingError extends Error {
   }
 }
 
+/** Options of a write. */
+export interface WriteOptions {
+  /** Whether a removal needs this write. Then it may use space that the engine reserves for removals on a full disk. */
+  isForRemoval?: boolean
+}
+
 /** Another process locked the engine for too long. Nothing was written. A retry may succeed. */
 export class BusyError extends Error {
   override name = 'BusyError'
@@ -126,7 +132,7 @@ export interface Documents {
    * @returns the new revision
    * @throws ConflictError if the document exists and `_rev` is absent or stale, or if it does not exist and `_rev` is given
    */
-  put(database: string, document: Draft): Promise<string>
+  put(database: string, document: Draft, options?: WriteOptions): Promise<string>
 
   /**
    * Creates or replaces documents with different ids in one request. For each document, the rules of `put` apply. This is not a

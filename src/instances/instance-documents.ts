@@ -8,6 +8,7 @@ import {
   type Index,
   type Query,
   type StoredDocument,
+  type WriteOptions,
 } from '../documents/documents.js'
 import { treatMissingDatabaseAs } from '../documents/treat-missing-database-as.js'
 import type { Json } from '../json.js'
@@ -94,10 +95,10 @@ export class InstanceDocuments {
    * @throws ConflictError
    * @throws RegistryError INSTANCE_NOT_FOUND when the instance has been removed
    */
-  async put(instance: Instance, doctype: string, document: Draft): Promise<string> {
+  async put(instance: Instance, doctype: string, document: Draft, options?: WriteOptions): Promise<string> {
     const database = instance.database(doctype)
     try {
-      return await this.#documents.put(database, document)
+      return await this.#documents.put(database, document, options)
     } catch (error) {
       if (!(error instanceof DatabaseMissingError)) throw error
     }

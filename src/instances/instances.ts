@@ -154,7 +154,9 @@ export class Instances {
    */
   async remove(domain: string): Promise<void> {
     const marked = await treatMissingDatabaseAs(undefined, () =>
-      updateDocument(this.#documents, this.#database, domain, (current) => current && { ...current, removing: true }),
+      updateDocument(this.#documents, this.#database, domain, (current) => current && { ...current, removing: true }, {
+        isForRemoval: true,
+      }),
     )
     if (!marked) throw instanceNotFound(domain)
     await this.#read([domain])

@@ -1,4 +1,10 @@
-import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
+import {
+  ConflictError,
+  type Documents,
+  type Draft,
+  type StoredDocument,
+  type WriteOptions,
+} from '../documents/documents.js'
 
 const attempts = 20
 
@@ -26,9 +32,10 @@ export function updateDocument<T extends Draft>(
   database: string,
   id: string,
   change: (current: StoredDocument | undefined) => T | undefined,
+  options?: WriteOptions,
 ): Promise<(T & StoredDocument) | undefined> {
   return retryOnConflict(async () => {
     const draft = change(await documents.get(database, id))
-    return draft && { ...draft, _rev: await documents.put(database, draft) }
+    return draft && { ...draft, _rev: await documents.put(database, draft, options) }
   })
 }

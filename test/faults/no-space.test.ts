@@ -165,6 +165,32 @@ test(
   },
 )
 
+test(
+  'an application can be uninstalled, and an instance removed, while the disk of the documents is full',
+  { timeout: 4 * minutes },
+  async (context) => {
+    const disk = await mountSmallDisk(24)
+    if (disk === undefined) return context.skip(noDisk)
+    const files = await temporaryFolder()
+    const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
+    expect((await gateway.publish('1.0.0')).status).toBe(201)
+    const mutate = async (field: string, input: string): Promise<unknown> => {
+      const query = `mutation { result: ${field}(input: { domain: "alice.example.org" ${input} }) { __typename } }`
+      return (await send(gateway.url, '/graphql', { method: 'POST', headers: gateway.headers, body: { query } })).json()
+    }
+    const success = (type: string) => ({ data: { result: { __typename: type } } })
+    expect(await mutate('createInstance', '')).toEqual(success('CreateInstanceSuccess'))
+    expect(await mutate('installApp', 'app: "notes"')).toEqual(success('InstallAppSuccess'))
+
+    await fillDisk(disk)
+    expect(await mutateUntilRefused(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
+    expect(await mutate('uninstallApp', 'app: "notes"')).toEqual(success('UninstallAppSuccess'))
+    await fillDisk(disk)
+    expect(await mutateUntilRefused(gateway)).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] })
+    expect(await mutate('removeInstance', '')).toEqual(success('RemoveInstanceSuccess'))
+  },
+)
+
 test('a large database can be dropped while the disk is full', { timeout: minutes }, async (context) => {
   const disk = await mountSmallDisk(48)
   if (disk === undefined) return context.skip(noDisk)

@@ -9,6 +9,7 @@ import type {
   Index,
   Query,
   StoredDocument,
+  WriteOptions,
 } from '../../src/documents/documents.js'
 import type {
   ByteRange,
@@ -33,8 +34,8 @@ export class ForwardingDocuments implements Documents {
   getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
     return this.inner.getMany(database, ids)
   }
-  put(database: string, document: Draft): Promise<string> {
-    return this.inner.put(database, document)
+  put(database: string, document: Draft, options?: WriteOptions): Promise<string> {
+    return this.inner.put(database, document, options)
   }
   putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
     return this.inner.putMany(database, documents)

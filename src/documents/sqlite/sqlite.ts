@@ -8,6 +8,7 @@ import {
   type Index,
   type Query,
   type StoredDocument,
+  type WriteOptions,
 } from '../documents.js'
 import { checkDocumentId } from '../ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './driver.js'
@@ -70,14 +71,14 @@ class SqliteDocuments implements Documents {
     return this.#read(database, (table) => table.getMany(ids))
   }
 
-  async put(database: string, document: Draft): Promise<string> {
+  async put(database: string, document: Draft, { isForRemoval = false }: WriteOptions = {}): Promise<string> {
     checkDocumentId(document._id)
-    // If the document does not grow, the write may use the reserved space, because it may be part of a removal. For example, the
-    // removal of a version also changes the documents of the version's files.
+    // If the document does not grow, the write may use the reserved space, too: the removal of a version also changes the documents
+    // of the version's files.
     return this.#write(
       database,
       (table) => table.put(document),
-      (table) => table.fitsInPlace(document),
+      (table) => isForRemoval || table.fitsInPlace(document),
     )
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { StoredDocument } from '../../documents/documents.js'
+import type { StoredDocument, WriteOptions } from '../../documents/documents.js'
 import type { JsonObject } from '../../json.js'
 import { retryOnConflict } from '../../registry/retry-on-conflict.js'
 import type { InstanceDocuments } from '../instance-documents.js'
@@ -109,7 +109,7 @@ export class PermissionDocuments {
 
   /** Announces the removal of the permissions. It counts from the moment at which the document of the application is removed. */
   async announceRemoval(instance: Instance, source: InstalledSource): Promise<void> {
-    await this.#announce(instance, source, this.#now(), () => null)
+    await this.#announce(instance, source, this.#now(), () => null, { isForRemoval: true })
   }
 
   /** Completes an announced change if the document of the application was written. */
@@ -184,6 +184,7 @@ export class PermissionDocuments {
     source: InstalledSource,
     at: string,
     next: (current: StoredDocument | undefined) => JsonObject | null,
+    options?: WriteOptions,
   ): Promise<void> {
     await retryOnConflict(async () => {
       const _id = idOf(source)
@@ -193,7 +194,7 @@ export class PermissionDocuments {
       if (!stored && !document) return
       const revision = stored && { _rev: stored._rev }
       const announced = announcing([...pending, { at, document }])
-      await this.#documents.put(instance, doctype, { ...current, ...announced, _id, ...revision })
+      await this.#documents.put(instance, doctype, { ...current, ...announced, _id, ...revision }, options)
     })
   }
 
