@@ -147,6 +147,11 @@ export function sendJson(ctx: StackRequest, body: unknown, type = 'application/j
   ctx.set('Content-Type', type)
 }
 
+/** What a client is told about a thrown error. The text of a failure has an id, by which its cause is found in the log. */
+export function messageOf(thrown: unknown): string {
+  return describe(refusalOf(thrown) ?? thrown).message
+}
+
 function describe(error: unknown): { status: number; message: string } {
   if (error instanceof StackError) return { status: error.status, message: error.message }
   if (error instanceof InstalledAppError) return { status: installedAppStatus[error.reason], message: error.message }

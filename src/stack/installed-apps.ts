@@ -21,7 +21,7 @@ import type { AppType } from '../registry/records.js'
 import { shortened } from '../registry/shortened.js'
 import type { ChangeLog } from './change-log.js'
 import { callerOf, type StackRequest, type StackState } from './context.js'
-import { instanceStatus, sendJson, StackError } from './errors.js'
+import { instanceStatus, messageOf, sendJson, StackError } from './errors.js'
 import { sendEvents } from './event-stream.js'
 import { isTrueIn, limitIn, objectIn, parameterIn } from './parameters.js'
 import { pagePieces, sendPieces } from './send-pieces.js'
@@ -244,16 +244,17 @@ class InstalledAppRoutes {
         const app = await last
         if (isRunning(first)) sendState(app)
       } catch (error) {
-        const isRefusal = error instanceof RegistryError
-        send('error', isRefusal ? error.message : 'Internal server error')
-        this.#logFailure(ctx.state.instance.domain, error)
+        const message = messageOf(error)
+        send('error', message)
+        this.#logFailure(ctx.state.instance.domain, error, message)
         await result.catch(() => undefined)
       }
     })
   }
 
-  #logFailure(instance: string, err: unknown): void {
-    if (!(err instanceof RegistryError)) this.#parts.log.error({ err, instance }, 'an installation failed')
+  #logFailure(instance: string, err: unknown, message?: string): void {
+    if (err instanceof RegistryError) return
+    this.#parts.log.error({ err, instance, error_msg: message }, 'an installation failed')
   }
 
   #send(ctx: StackRequest, app: InstalledApp, status: number, isRead: boolean): void {

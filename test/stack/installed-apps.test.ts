@@ -2,6 +2,7 @@ import { readdir, readlink } from 'node:fs/promises'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { BusyError } from '../../src/documents/documents.js'
 import { packArchive } from '../support/archives.js'
 import type { Answer } from '../support/http.js'
 import { startInstallingCozy } from '../support/installable.js'
@@ -287,6 +288,29 @@ describe('the event stream', () => {
     expect((await cozy.ask('/apps/ghost', cozy.cli, { method: 'POST', ...list })).status).toBe(404)
     const parameters = await cozy.ask('/konnectors/k?Parameters=%7B', cozy.cli, { method: 'POST', ...stream })
     expect([parameters.status, parameters.text]).toEqual([400, 'Parameters is not a JSON object'])
+  })
+
+  const failures: [string, Error, RegExp][] = [
+    [
+      'a full disk',
+      Object.assign(new Error('full'), { code: 'ENOSPC' }),
+      /^No space is left in the registry's storage/,
+    ],
+    ['a locked database', new BusyError(), /^The registry is locked for a while/],
+    ['another failure, with an id', new Error('broken'), /^Internal server error [0-9a-f-]{36}$/],
+  ]
+
+  it.each(failures)('tells of %s as other answers do', async (_name, failure, message) => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0')
+    vi.spyOn(cozy.objects, 'put').mockRejectedValue(failure)
+    const answer = await cozy.ask('/apps/garden', cozy.cli, { method: 'POST', ...stream })
+    const [, data = ''] = /event: error\r\ndata: (".*")\r\n\r\n$/.exec(answer.text) ?? []
+    const told: unknown = JSON.parse(data)
+    expect(told).toMatch(message)
+    const [line = '{}', ...others] = cozy.logged().filter((logged) => logged.includes('an installation failed'))
+    const entry: unknown = JSON.parse(line)
+    expect([entry, others]).toMatchObject([{ error_msg: told, err: { message: failure.message } }, []])
   })
 })
 
