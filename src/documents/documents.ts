@@ -176,8 +176,11 @@ export interface Documents {
   /** Resolves when the database exists, or when `signal` aborts. Any process may create the database. */
   whenCreated(database: string, signal: AbortSignal): Promise<void>
 
-  /** Names of all databases, sorted. */
-  databases(): Promise<string[]>
+  /**
+   * Names of databases, sorted.
+   * @param prefix the beginning of the names; default: all databases
+   */
+  databases(prefix?: string): Promise<string[]>
 
   /**
    * Creates the database, its indexes, and the `referenceIndexes`, unless they exist. Never changes existing ones.

@@ -117,8 +117,7 @@ export class InstanceDocuments {
 
   /** Removes all databases of an instance. */
   async drop({ databasePrefix }: Instance): Promise<void> {
-    const names = await this.#documents.databases()
-    for (const name of names) if (name.startsWith(databasePrefix)) await this.#documents.drop(name)
+    for (const name of await this.#documents.databases(databasePrefix)) await this.#documents.drop(name)
   }
 
   #withIndexes<T>(instance: Instance, doctype: string, find: (database: string) => Promise<T[]>): Promise<T[]> {

@@ -64,8 +64,8 @@ export class ForwardingDocuments implements Documents {
   whenCreated(database: string, signal: AbortSignal): Promise<void> {
     return this.inner.whenCreated(database, signal)
   }
-  databases(): Promise<string[]> {
-    return this.inner.databases()
+  databases(prefix?: string): Promise<string[]> {
+    return this.inner.databases(prefix)
   }
   ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void> {
     return this.inner.ensure(database, indexes, referenceIndexes)

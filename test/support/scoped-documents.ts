@@ -65,9 +65,9 @@ export class ScopedDocuments implements Documents {
   whenCreated(database: string, signal: AbortSignal): Promise<void> {
     return this.#server.whenCreated(this.#scope + database, signal)
   }
-  async databases(): Promise<string[]> {
-    const names = await this.#server.databases()
-    return names.filter((name) => name.startsWith(this.#scope)).map((name) => name.slice(this.#scope.length))
+  async databases(prefix = ''): Promise<string[]> {
+    const names = await this.#server.databases(this.#scope + prefix)
+    return names.map((name) => name.slice(this.#scope.length))
   }
   ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void> {
     return this.#server.ensure(this.#scope + database, indexes, referenceIndexes)

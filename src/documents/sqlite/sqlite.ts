@@ -20,6 +20,8 @@ const documentsPerPage = 100
 
 /** Milliseconds between two checks for writes of other processes. */
 const pollInterval = 20
+const lastCharacter = '\u{10ffff}'
+
 /** The documents of a dropped database that one transaction deletes: so few that they fit into the reserved space. */
 const deletionsPerTransaction = 40
 
@@ -57,7 +59,7 @@ class SqliteDocuments implements Documents {
     this.#file = file
     this.#statements = new DocumentStatements(file.connection)
     this.#numberOf = file.connection.prepare('SELECT number FROM database_names WHERE name = ?')
-    this.#names = file.connection.prepare('SELECT name FROM database_names ORDER BY name')
+    this.#names = file.connection.prepare('SELECT name FROM database_names WHERE name >= ? AND name < ? ORDER BY name')
     this.#dropped = file.connection.prepare('SELECT number FROM dropped_databases')
     this.#dataVersion = file.connection.prepare('PRAGMA data_version')
     this.#timer = setInterval(() => this.#checkOtherProcesses(), pollInterval).unref()
@@ -144,8 +146,8 @@ class SqliteDocuments implements Documents {
     }
   }
 
-  async databases(): Promise<string[]> {
-    const rows = await this.#file.read(() => this.#names.all())
+  async databases(prefix = ''): Promise<string[]> {
+    const rows = await this.#file.read(() => this.#names.all(prefix, prefix + lastCharacter))
     return rows.map(({ name }) => name)
   }
 
@@ -193,7 +195,7 @@ class SqliteDocuments implements Documents {
   }
 
   async ping(): Promise<void> {
-    await this.#file.read(() => this.#names.get())
+    await this.#file.read(() => this.#names.get('', lastCharacter))
     await this.#file.check()
   }
 

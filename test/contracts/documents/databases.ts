@@ -11,6 +11,9 @@ export function databasesContract(fixture: () => Fixture): void {
     const names = [`${database}-c`, `${database}-a`, `${database}-b`]
     await Promise.all(names.map((name) => documents.ensure(name, [])))
     const found = (await documents.databases()).filter((name) => name.startsWith(database))
+    expect(await documents.databases(`${database}-`)).toEqual([...names].sort())
+    expect(await documents.databases(`${database}-b`)).toEqual([`${database}-b`])
+    expect(await documents.databases(`${database}-x`)).toEqual([])
     await Promise.all(names.map((name) => documents.drop(name)))
     expect(found).toEqual([database, ...[...names].sort()])
     expect((await documents.databases()).filter((name) => name.startsWith(database))).toEqual([database])
