@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { ConflictError, type Draft, type Query, type StoredDocument } from '../documents/documents.js'
@@ -58,8 +59,25 @@ const requestShape = z.object({
 // What is needed to remove an entry.
 const oldEntryShape = z.object({ _id: z.string(), _rev: z.string(), created_at: z.string().catch('') })
 
-// The number of entries in one read from the database.
-const batchSize = 200
+// What is needed to find an entry.
+const headShape = z.object({
+  _id: z.string(),
+  doctype: requestShape.shape.doctype,
+  created_at: requestShape.shape.created_at,
+  cozyMetadata: requestShape.shape.cozyMetadata,
+})
+
+interface Head {
+  id: string
+  doctype: string
+  createdAt: string
+  app: string | undefined
+}
+
+// The number of entries whose heads are read at once.
+const batchSize = 100
+// The characters after which a page ends: an entry may have a megabyte.
+const longestPageText = 4 * 1024 * 1024
 
 // After so many new entries, each process removes the oldest ones.
 const trimInterval = 100
@@ -106,16 +124,31 @@ export class RemoteRequests {
       )
     const size = Math.min(first, longestPage)
     const start = after === undefined || after === null ? undefined : positionOf(after)
-    const nodes: RemoteRequest[] = []
-    for await (const request of this.#newestFirst(instance, filter.since, start)) {
-      if (matches(request, filter)) nodes.push(request)
-      if (nodes.length > size) break
+    const ids: string[] = []
+    for await (const head of this.#newestFirst(instance, filter.since, start)) {
+      if (matches(head, filter)) ids.push(head.id)
+      if (ids.length > size) break
     }
+    const { nodes, isComplete } = await this.#readAll(instance, ids.slice(0, size))
     return {
-      edges: nodes.slice(0, size).map((node) => ({ node, cursor: cursorOf(node) })),
-      hasNextPage: nodes.length > size,
+      edges: nodes.map((node) => ({ node, cursor: cursorOf(node) })),
+      hasNextPage: ids.length > size || !isComplete,
       hasPreviousPage: start !== undefined,
     }
+  }
+
+  // Ends early when the entries are large. Entries that were removed meanwhile are skipped.
+  async #readAll(instance: Instance, ids: string[]): Promise<{ nodes: RemoteRequest[]; isComplete: boolean }> {
+    const nodes: RemoteRequest[] = []
+    let length = 0
+    for await (const document of this.#documents.getEach(instance, remoteRequestsDoctype, ids)) {
+      if (length >= longestPageText) return { nodes, isComplete: false }
+      if (!document) continue
+      const node = read(document)
+      nodes.push(node)
+      length += textLengthOf(node)
+    }
+    return { nodes, isComplete: true }
   }
 
   // The oldest entries go first, also when there are many more than are removed at once.
@@ -140,11 +173,7 @@ export class RemoteRequests {
 
   // Reads the entries in batches. A batch begins with the date of the last entry of the batch before it, and skips the entries
   // of this date that have been read.
-  async *#newestFirst(
-    instance: Instance,
-    since: Date | undefined,
-    start: Position | undefined,
-  ): AsyncIterable<RemoteRequest> {
+  async *#newestFirst(instance: Instance, since: Date | undefined, start: Position | undefined): AsyncIterable<Head> {
     let latestDate = start?.createdAt
     let skip = 0
     for (;;) {
@@ -159,7 +188,11 @@ export class RemoteRequests {
         limit: batchSize,
         skip,
       } as const
-      const batch = (await this.#documents.find(instance, remoteRequestsDoctype, query)).map(read)
+      const fields = ['_id', 'doctype', 'created_at', 'cozyMetadata']
+      const found = await this.#documents.findFields(instance, remoteRequestsDoctype, query, fields)
+      const batch = found.map(readHead)
+      // Embedded documents are read without a pause.
+      await nextTurn()
       for (const request of batch) if (!start || isAfter(request, start)) yield request
       const last = batch.at(-1)
       if (!last || batch.length < batchSize) return
@@ -171,11 +204,11 @@ export class RemoteRequests {
 }
 
 // Whether an entry comes after a position of the list, and so is older.
-function isAfter({ createdAt, id }: RemoteRequest, start: Position): boolean {
+function isAfter({ createdAt, id }: Head, start: Position): boolean {
   return createdAt < start.createdAt || (createdAt === start.createdAt && id < start.id)
 }
 
-function matches(request: RemoteRequest, { app, doctype }: RemoteRequestFilter): boolean {
+function matches(request: Head, { app, doctype }: RemoteRequestFilter): boolean {
   return (app === undefined || request.app === app) && (doctype === undefined || request.doctype === doctype)
 }
 
@@ -193,6 +226,15 @@ function positionOf(cursor: string): Position {
 function textsOf(value: unknown): Record<string, string> {
   const isText = (member: [string, unknown]): member is [string, string] => typeof member[1] === 'string'
   return Object.fromEntries(Object.entries(isJsonObject(value) ? value : {}).filter(isText))
+}
+
+function textLengthOf({ url, variables }: RemoteRequest): number {
+  return Object.entries(variables).reduce((sum, [name, value]) => sum + name.length + value.length, url.length)
+}
+
+function readHead(found: Record<string, unknown>): Head {
+  const { _id: id, doctype, created_at: createdAt, cozyMetadata } = headShape.parse(found)
+  return { id, doctype, createdAt, app: cozyMetadata.createdByApp }
 }
 
 function read(document: StoredDocument): RemoteRequest {

@@ -69,6 +69,19 @@ describe('the log of remote requests', () => {
     }
   })
 
+  it('ends a page early when its entries are large, and shows each entry once', async () => {
+    const { instances } = await openTestInstances()
+    const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
+    const variables = { q: 'x'.repeat(1024 * 1024) }
+    for (let i = 0; i < 12; i++) {
+      const entry = { _id: id(i), created_at: '2026-01-01T00:00:00.000Z', variables }
+      await instances.documents.put(instance, doctype, entry)
+    }
+    const page = await instances.remoteRequests.page(instance, {}, { first: 200 })
+    expect([page.edges.length, page.hasNextPage]).toEqual([4, true])
+    expect(new Set(await read({ instances, instance }, 200)).size).toBe(12)
+  })
+
   it('shows an entry that lacks members', async () => {
     const { instances } = await openTestInstances()
     const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
