@@ -254,7 +254,7 @@ export async function identifiersIn(ctx: StackRequest): Promise<Reference[]> {
 function contentsPage(ctx: StackRequest, tree: FolderTree, id: string): ContentsPage {
   const limit = pageLimitIn(ctx)
   const children = tree.children(id)
-  const cursor = firstOf(ctx.query['page[cursor]'])
+  const cursor = parameterIn(ctx, 'page[cursor]')
   const start = cursor === undefined ? 0 : children.indexOf(cursor)
   if (start === -1) throw new FolderError('INVALID_QUERY', 'page cursor is no folder of this folder')
   const first = children[start + limit]

@@ -44,11 +44,11 @@ export function limitIn(ctx: StackRequest): number {
 }
 
 /**
- * The size of a page by the parameter `page[limit]` of JSON:API, and at most 1000.
+ * The size of a page by the parameter `page[limit]` of JSON:API, and at most 1000. Like an absent one, an empty one is ignored.
  * @throws FolderError INVALID_QUERY
  */
 export function pageLimitIn(ctx: StackRequest): number {
-  const text = firstOf(ctx.query['page[limit]'])
+  const text = parameterIn(ctx, 'page[limit]')
   if (text === undefined) return defaultPage
   if (!/^\d+$/.test(text)) throw new FolderError('INVALID_QUERY', 'page limit is not a number')
   // As in cozy-stack, a page has one entry at least.

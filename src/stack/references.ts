@@ -18,7 +18,7 @@ import { callerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson } from './errors.js'
 import { FolderResources, identifierOf } from './folder-resource.js'
 import { identifiersIn, requireFolder, type FolderRouteParts } from './folders.js'
-import { firstOf, pageLimitIn } from './parameters.js'
+import { firstOf, pageLimitIn, parameterIn } from './parameters.js'
 
 const path = '/data/:type/:id/relationships/references'
 const order = z.enum(referenceOrders)
@@ -118,7 +118,7 @@ function addressOfNext(
   const query = new URLSearchParams({
     ...(include !== undefined && { include }),
     'page[cursor]': JSON.stringify([key, next.id]),
-    'page[limit]': firstOf(ctx.query['page[limit]']) ?? String(pageLimitIn(ctx)),
+    'page[limit]': parameterIn(ctx, 'page[limit]') ?? String(pageLimitIn(ctx)),
     ...(sort && { sort }),
   })
   return `/data/${encodeURIComponent(type)}/${encodeURIComponent(id)}/relationships/references?${String(query)}`

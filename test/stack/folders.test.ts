@@ -152,6 +152,16 @@ describe('ids of documents with references', () => {
 })
 
 describe('requests for folders', () => {
+  it('take empty parameters of a page for absent ones', async () => {
+    const { send, create } = await start()
+    await create('a')
+    for (const path of [`/files/${rootId}`, referencesOf('io.cozy.apps', 'io.cozy.apps%2Fadministrative')]) {
+      const absent = await send('GET', path)
+      const empty = await send('GET', `${path}?page[limit]=&page[cursor]=`)
+      expect([empty.status, empty.text], path).toEqual([200, absent.text])
+    }
+  })
+
   it('are refused when they are wrong, and change nothing then', async () => {
     const { send, create } = await start()
     const folder = await create('a')
