@@ -34,6 +34,7 @@ export interface AppRegistry {
   /**
    * Writes the archive of a version to a file, if the registry has its own way to it.
    * @throws InstalledAppError SOURCE_UNREACHABLE, CHECKSUM_MISMATCH
+   * @throws the reason of the signal
    */
   download?: (slug: string, version: RegistryVersion, file: string, signal: AbortSignal) => Promise<void>
 }
@@ -66,7 +67,15 @@ export class OwnRegistry implements AppRegistry {
     const archive = version && (await this.#files.open(version, archiveFileNameOf(version.record.url)))
     if (!archive) throw new InstalledAppError('SOURCE_UNREACHABLE', { detail: 'The registry has lost the archive' })
     const hash = createHash('sha256')
-    await writeFile(file, hashed(archive.body, hash), { signal })
+    try {
+      await writeFile(file, hashed(archive.body, hash), { signal })
+    } catch (error) {
+      // `writeFile` rejects with an AbortError, not with the reason of the signal.
+      signal.throwIfAborted()
+      throw error
+    } finally {
+      archive.body.destroy()
+    }
     requireChecksum(sha256.toLowerCase(), hash.digest('hex'))
   }
 

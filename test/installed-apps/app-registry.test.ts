@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { RemoteRegistry } from '../../src/installed-apps/app-registry.js'
+import { OwnRegistry, RemoteRegistry } from '../../src/installed-apps/app-registry.js'
 import { listen } from '../support/http-servers.js'
 import { client } from '../support/outgoing-client.js'
+import { openTestRegistry } from '../support/registry.js'
+import { temporaryFolder } from '../support/temporary-folder.js'
 
 /** Opens a registry whose versions have a manifest of a given size. */
 async function open({ characters = 0, cachedFor }: { characters?: number; cachedFor?: number } = {}) {
@@ -52,4 +55,15 @@ it('keeps no more of large manifests than memory allows', async () => {
   expect(server.paths).toHaveLength(12)
   await registry.latest('app-0', 'stable')
   expect(server.paths).toHaveLength(13)
+})
+
+it('ends a download from the own registry with the reason of its signal', async () => {
+  const { registry, space, createApp, publish } = await openTestRegistry()
+  await createApp('notes')
+  await publish({ slug: 'notes', version: '1.0.0' })
+  const own = new OwnRegistry(registry, space)
+  const version = await own.version('notes', '1.0.0')
+  const file = join(await temporaryFolder(), 'archive')
+  const signal = AbortSignal.abort(new Error('took too long'))
+  await expect(version && own.download('notes', version, file, signal)).rejects.toThrow('took too long')
 })
