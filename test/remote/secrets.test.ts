@@ -63,7 +63,7 @@ test.each([
   [doctype, 'secret_token', 'for {{secret_token}}, set "token"', 'x'],
   [doctype, 'token', '1 to 8192 bytes', ''],
   [doctype, 'token', '1 to 8192 bytes', 'x'.repeat(8193)],
-])('a secret of the doctype "%s" with the name "%s" is refused: %s', async (type, name, message, value) => {
+])('a secret of the doctype "%s" with the name "%s" is refused with "%s"', async (type, name, message, value) => {
   const { secrets } = (await openRemote()).remote
   await expect(secrets.set(type, name, value)).rejects.toMatchObject({
     code: 'INVALID_SECRET',

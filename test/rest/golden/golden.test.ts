@@ -1,11 +1,11 @@
-import { describe, it } from 'vitest'
+import { it } from 'vitest'
 import type { Config } from '../../../src/config/config.js'
 import { startTestGateway } from '../../support/gateway.js'
 import { play } from './play.js'
 import { apps } from './transcripts/apps.js'
+import { contentNegotiation } from './transcripts/content-negotiation.js'
 import { editors } from './transcripts/editors.js'
 import { files } from './transcripts/files.js'
-import { gate } from './transcripts/gate.js'
 import { headers } from './transcripts/headers.js'
 import { links } from './transcripts/links.js'
 import { lists } from './transcripts/lists.js'
@@ -19,7 +19,7 @@ import { virtual } from './transcripts/virtual.js'
 
 const transcripts = [
   ...[...routing, ...headers, ...lists, ...apps, ...versions, ...publishing, ...pending, ...maintenance, ...files],
-  ...[...editors, ...links, ...virtual, ...spaces, ...gate],
+  ...[...editors, ...links, ...virtual, ...spaces, ...contentNegotiation],
 ]
 
 const settings: Partial<Config> = {
@@ -41,8 +41,7 @@ const settings: Partial<Config> = {
   trustedUrls: new Map([['', ['https://exact.example/page']]]),
 }
 
-describe('a REST transcript gets the expected responses', () => {
-  for (const transcript of transcripts) {
-    it(transcript.title, async () => play(await startTestGateway(settings), transcript))
-  }
-})
+for (const transcript of transcripts) {
+  it(`the requests of the transcript "${transcript.title}" get the expected responses`, async () =>
+    play(await startTestGateway(settings), transcript))
+}

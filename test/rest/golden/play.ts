@@ -9,12 +9,12 @@ import type { Exchange, Given, Transcript } from './transcript.js'
 
 /** Plays a transcript on a gateway without data. Also checks each response against the OpenAPI document. */
 export async function play(gateway: TestGateway, { given = {}, exchanges }: Transcript): Promise<void> {
-  await prepare(gateway, given)
+  await store(gateway, given)
   const check = openApiCheck((await gateway.send('/openapi.json')).json())
   for (const exchange of exchanges) await playExchange(gateway, check, exchange)
 }
 
-async function prepare(gateway: TestGateway, given: Given): Promise<void> {
+async function store(gateway: TestGateway, given: Given): Promise<void> {
   const { editors = [], removedEditors = [], apps = [], versions = [], overwrites = [], wellKnown = [] } = given
   for (const name of ['Stranger', ...editors]) await gateway.operations.createEditor(name, false)
   for (const app of apps) expect((await gateway.addApp(app)).status, app.slug).toBe(201)
@@ -28,7 +28,7 @@ async function prepare(gateway: TestGateway, given: Given): Promise<void> {
     await mutate(gateway, 'overwriteApp', 'OverwriteAppInput', { ...input, ...upload })
   }
   for (const { content, ...file } of wellKnown) {
-    if (file.contentType === undefined) await putByHand(gateway, file.name, content)
+    if (file.contentType === undefined) await putDirectly(gateway, file.name, content)
     else await mutate(gateway, 'putWellKnownFile', 'PutWellKnownFileInput', { ...file, content: base64(content) })
   }
 }
@@ -44,7 +44,7 @@ async function mutate(gateway: TestGateway, field: string, type: string, input: 
   expect(answer.json(), field).toEqual({ data: { [field]: {} } })
 }
 
-function putByHand({ objects }: TestGateway, name: string, content: string): Promise<void> {
+function putDirectly({ objects }: TestGateway, name: string, content: string): Promise<void> {
   return objects.put('__default__', `universallink/${name}`, Readable.from([content]), { contentType: '' })
 }
 
@@ -101,8 +101,7 @@ function expectAnswer(answer: Answer, { request, status, responseHeaders = {}, j
   if (text !== undefined) expect(answer.text, request).toBe(text)
 }
 
-// Removes the optional `detail` of an error when the transcript expects no `detail`. The specification does not fix
-// this text.
+// Removes the `detail` of an error if the transcript expects none: the specification of REST does not fix this text.
 function withoutDetail(found: unknown, expected: unknown): unknown {
   const refusal = z.object({ error: z.string(), message: z.string(), detail: z.string() }).strict().safeParse(found)
   if (!refusal.success || (typeof expected === 'object' && expected !== null && 'detail' in expected)) return found
@@ -110,10 +109,10 @@ function withoutDetail(found: unknown, expected: unknown): unknown {
   return known
 }
 
-// Expects the same response in these cases:
-// - for HEAD, without the body
-// - for an unknown ETag
-// - for the path with a trailing slash
+// Expects the response to a GET again for these requests:
+// - HEAD, without the body
+// - GET with an ETag that does not match
+// - GET of the path with a trailing slash
 async function expectEquivalents(
   gateway: TestGateway,
   path: string,
@@ -122,7 +121,7 @@ async function expectEquivalents(
 ): Promise<void> {
   if (request.headers?.Range === undefined) {
     const head = await gateway.send(path, { ...request, method: 'HEAD' })
-    expect(comparable(head), `HEAD ${path}`).toEqual(comparable(answer))
+    expect(statusAndHeaders(head), `HEAD ${path}`).toEqual(statusAndHeaders(answer))
     expect(head.bytes).toHaveLength(0)
   }
   if (request.headers?.['If-None-Match'] === undefined) {
@@ -130,17 +129,17 @@ async function expectEquivalents(
       ...request,
       headers: { ...request.headers, 'If-None-Match': '"another"' },
     })
-    expect([comparable(conditional), conditional.bytes], `GET ${path} with another ETag`).toEqual([
-      comparable(answer),
+    expect([statusAndHeaders(conditional), conditional.bytes], `GET ${path} with another ETag`).toEqual([
+      statusAndHeaders(answer),
       answer.bytes,
     ])
   }
   if (path === '/' || path.endsWith('/') || path.includes('?')) return
   const slashed = await gateway.send(`${path}/`, request)
-  expect([comparable(slashed), slashed.bytes], `GET ${path}/`).toEqual([comparable(answer), answer.bytes])
+  expect([statusAndHeaders(slashed), slashed.bytes], `GET ${path}/`).toEqual([statusAndHeaders(answer), answer.bytes])
 }
 
-// The status and the headers. Leaves out the headers that differ in each response.
-function comparable({ status, headers: { date, ...headers } }: Answer): object {
+// Leaves out the headers that differ in each response.
+function statusAndHeaders({ status, headers: { date, ...headers } }: Answer): object {
   return { status, headers: { ...headers, 'x-request-id': undefined } }
 }

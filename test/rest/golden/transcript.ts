@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import type { NewApp, NewVersion } from '../../support/gateway.js'
 
-/** A version that exists before the first request. */
+/** A version that is published before the first request. */
 export type GivenVersion = Omit<NewVersion, 'token' | 'body'>
 
 /** A sequence of requests with the expected responses. `play` sends the requests, and checks the responses. */
 export interface Transcript {
-  /** A route, or a rule. `{root}` stands for the REST path of a space: `/registry` or `/<space>/registry`. */
+  /** A route or a topic. `{root}` stands for the REST path of a space: `/registry` or `/<space>/registry`. */
   title: string
   given?: Given
   exchanges: readonly Exchange[]
@@ -15,14 +15,15 @@ export interface Transcript {
 /** The data before the first request. */
 export interface Given {
   /**
-   * Editors whose versions wait for an approval. The editor `Acme` always exists. Its versions are published at once.
+   * Editors whose versions wait for an approval. The editor `Acme`, whose versions are published at once, and the editor
+   * `Stranger` without applications always exist.
    */
   editors?: readonly string[]
   /** Editors that are removed before the first request. Their applications stay. */
   removedEditors?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
-  /** The names and icons of applications that differ in a virtual space. */
+  /** Names and icons that replace those of an application in a virtual space. */
   overwrites?: readonly { space: string; slug: string; name?: string; icon?: string }[]
   /** Well-known files. A file without `contentType` is put directly into the object store, as by an operator. */
   wellKnown?: readonly { name: string; content: string; contentType?: string }[]
@@ -33,9 +34,11 @@ export interface Exchange {
   /** Method and path, exactly as sent: `GET /registry/notes`. */
   request: string
   /**
-   * The token of the request. If it is missing, the request has no token.
-   * - `editor`: a token of the editor for the application
-   * - `stranger`: a token of another editor
+   * The token of the request. By default the request has no token.
+   * - `master`: a master token of `Acme`
+   * - `editor`: an editor token of `Acme` for the application in the path
+   * - `stranger`: an editor token of `Stranger`
+   * - `expired`: an expired editor token of `Acme` for the application in the path
    */
   token?: 'master' | 'editor' | 'stranger' | 'expired'
   /** Headers of the request. */
@@ -44,7 +47,7 @@ export interface Exchange {
   body?: object | string
   /** Sends the body with chunked transfer encoding. */
   chunked?: boolean
-  /** A version to publish. Its archive is served. The body of the request describes the version. */
+  /** A version to publish: its archive is served, and the body of the request describes it. */
   submit?: NewVersion
   /** The expected status. */
   status: number
@@ -56,7 +59,7 @@ export interface Exchange {
   text?: string
 }
 
-/** The expected response of a refusal in JSON. */
+/** The expected response for a refusal in JSON. */
 export function refused(status: number, text: string): Pick<Exchange, 'status' | 'responseHeaders' | 'json'> {
   return {
     status: status,
@@ -66,11 +69,11 @@ export function refused(status: number, text: string): Pick<Exchange, 'status' |
       'www-authenticate': status === 401 ? 'Token' : null,
     },
     // The refusal of a token also has a `detail` with the reason.
-    json: { error: text, message: text, ...(detailed.has(text) && { detail: expect.any(String) }) },
+    json: { error: text, message: text, ...(textsWithDetail.has(text) && { detail: expect.any(String) }) },
   }
 }
 
-/** The expected response of a refusal in plain text. */
+/** The expected response for a refusal in plain text. */
 export function refusedInText(status: number, text: string): Pick<Exchange, 'status' | 'responseHeaders' | 'text'> {
   return {
     status: status,
@@ -98,7 +101,7 @@ export const texts = {
   redirect: 'This domain is not allowed to be redirected',
 } as const
 
-/** Headers of a JSON response that clients may cache for a time. */
+/** Headers of a JSON response that clients may cache for this time. */
 export function cachedJson(seconds: number): Readonly<Record<string, string | RegExp | null>> {
   return {
     'content-type': 'application/json',
@@ -124,4 +127,4 @@ export const uncachedJson = {
   vary: 'Accept-Encoding',
 } as const
 
-const detailed = new Set<string>([texts.noToken, texts.badToken])
+const textsWithDetail = new Set<string>([texts.noToken, texts.badToken])

@@ -83,7 +83,8 @@ export const apps: Transcript[] = [
       },
       { request: 'GET /registry/notes', status: 200 },
       { request: create, token: 'master', body: notes, ...refused(409, 'Application already exists') },
-      // The name of an editor is case-insensitive. Applications of the editor "cozy" have other default commitments.
+      // The name of an editor is case-insensitive. A commitment without its author is replaced by the default of the editor:
+      // for "cozy" this is `user_reserved` by `cozy`.
       {
         request: create,
         token: 'master',

@@ -39,14 +39,14 @@ const given: Given = {
     {
       slug: 'drawn',
       version: '1.0.0',
-      manifest: { icon: 'own.xml', partnership: { icon: 'partner.xml' }, screenshots: ['shot.xml'] },
-      files: ['own.xml', 'partner.xml', 'shot.xml'].map((name) => ({ name, content: `${svg}<!-- ${name} -->` })),
+      manifest: { icon: 'icon.xml', partnership: { icon: 'partner.xml' }, screenshots: ['shot.xml'] },
+      files: ['icon.xml', 'partner.xml', 'shot.xml'].map((name) => ({ name, content: `${svg}<!-- ${name} -->` })),
     },
     { slug: 'waiting', version: '1.0.0' },
   ],
 }
 
-const common = {
+const fileHeaders = {
   'cache-control': 'max-age=3600',
   etag: /^"[^"]+"$/,
   'last-modified': /GMT$/,
@@ -56,7 +56,11 @@ const common = {
 } as const
 
 function file(path: string, contentType: string, text: string): Exchange {
-  const responseHeaders = { ...common, 'content-type': contentType, 'content-length': String(Buffer.byteLength(text)) }
+  const responseHeaders = {
+    ...fileHeaders,
+    'content-type': contentType,
+    'content-length': String(Buffer.byteLength(text)),
+  }
   return {
     request: `GET /registry${path}`,
     requestHeaders: { Accept: 'text/html' },
@@ -72,7 +76,7 @@ function part(range: string, text: string, contentRange: string): Exchange {
     requestHeaders: { Range: range },
     status: 206,
     responseHeaders: {
-      ...common,
+      ...fileHeaders,
       'content-range': `bytes ${contentRange}/${svg.length}`,
       'content-length': String(text.length),
     },
@@ -98,7 +102,7 @@ export const files: Transcript[] = [
       file('/notes/screenshots/%c3%a9.png', 'image/png', 'accent'),
       // A file that is not an image gets a media type that browsers do not render.
       file('/notes/screenshots/page.html', 'application/octet-stream', page),
-      file('/drawn/icon', svgType, `${svg}<!-- own.xml -->`),
+      file('/drawn/icon', svgType, `${svg}<!-- icon.xml -->`),
       file('/drawn/partnership_icon', svgType, `${svg}<!-- partner.xml -->`),
       file('/drawn/screenshots/shot.xml', 'application/octet-stream', `${svg}<!-- shot.xml -->`),
       // Without a stable version, this is the icon of the latest beta version.
@@ -137,7 +141,7 @@ export const files: Transcript[] = [
       file('/notes/1.1.0-beta.1/icon', svgType, beta),
       file('/notes/1.0.0/partnership_icon', 'image/png', 'png of a partner'),
       file('/notes/1.0.0/screenshots/shots/fr/1.png', 'image/png', 'first'),
-      // Reviewers can see the files of a pending version.
+      // The files of a pending version need no token, so that reviewers can see them.
       file('/waiting/1.0.0/icon', svgType, svg),
       { request: 'GET /registry/notes/v1.0.0/icon', ...refusedInText(400, texts.version) },
       { request: 'GET /registry/notes/stable/icon', ...refusedInText(400, texts.version) },
@@ -164,13 +168,17 @@ export const files: Transcript[] = [
         requestHeaders: { 'Accept-Encoding': 'gzip' },
         status: 200,
         responseHeaders: {
-          ...common,
+          ...fileHeaders,
           'content-type': 'application/gzip',
           'content-encoding': null,
           'content-length': /^\d+$/,
         },
       },
-      { request: 'GET /registry/waiting/1.0.0/tarball/waiting-1.0.0.tar.gz', status: 200, responseHeaders: common },
+      {
+        request: 'GET /registry/waiting/1.0.0/tarball/waiting-1.0.0.tar.gz',
+        status: 200,
+        responseHeaders: fileHeaders,
+      },
       { request: 'GET /registry/notes/1.0.0/tarball/other.tar.gz', ...refusedInText(404, texts.noFile) },
       { request: 'GET /registry/notes/1.0.0/tarball/..', ...refusedInText(404, texts.noFile) },
       { request: 'GET /registry/notes/1.0/tarball/notes-1.0.0.tar.gz', ...refusedInText(400, texts.version) },
@@ -181,7 +189,7 @@ export const files: Transcript[] = [
     ],
   },
   {
-    title: 'parts of files',
+    title: 'ranges of files',
     given,
     exchanges: [
       part('bytes=0-3', '<svg', '0-3'),
@@ -207,7 +215,7 @@ export const files: Transcript[] = [
         responseHeaders: { 'content-range': null },
         text: svg,
       })),
-      // If the client has a part of another version of the file, it gets the whole file.
+      // The ETag in If-Range does not match. So the client has a part of another file, and gets the whole file.
       {
         request: 'GET /registry/notes/1.0.0/icon',
         requestHeaders: { Range: 'bytes=0-3', 'If-Range': '"other"' },

@@ -12,7 +12,7 @@ function created(slug: string, headers: Record<string, string>): Transcript['exc
 
 export const headers: Transcript[] = [
   {
-    title: 'the headers that JSON routes accept',
+    title: 'Accept and Content-Type of JSON routes',
     given,
     exchanges: [
       created('plain', json),
@@ -66,7 +66,7 @@ export const headers: Transcript[] = [
     ],
   },
   {
-    title: 'compression',
+    title: 'compression of responses',
     given,
     exchanges: [
       {
@@ -115,7 +115,7 @@ export const headers: Transcript[] = [
     ],
   },
   {
-    title: 'bodies',
+    title: 'bodies of requests',
     exchanges: [
       {
         request: create,

@@ -92,7 +92,7 @@ export const links: Transcript[] = [
     ],
   },
   {
-    title: 'GET /:slug and /:slug/*: fallback',
+    title: 'GET /:slug and /:slug/*: the parameter fallback',
     exchanges: [
       redirect(`/drive?fallback=${encodedTrustedUrl}`, 'https://anna.trusted.example/path?a=b#c'),
       redirect(`/drive/folder/1?fallback=${encodedTrustedUrl}&code=1&x=y`, 'https://anna.trusted.example/path?a=b#c'),
@@ -138,7 +138,7 @@ export const links: Transcript[] = [
     ],
   },
   {
-    title: 'GET /:slug: custom_scheme',
+    title: 'GET /:slug: the parameter custom_scheme',
     exchanges: [
       redirect(
         `/drive/auth?custom_scheme=cozydrive://&custom_path=auth&code=c%20d&state=s&fallback=${encodedTrustedUrl}`,

@@ -64,7 +64,7 @@ export const maintenance: Transcript[] = [
     ],
   },
   {
-    title: 'PUT {root}/maintenance/:app/…: refusals, in their order',
+    title: 'PUT {root}/maintenance/:app/…: the order of refusals',
     given,
     exchanges: [
       {

@@ -32,7 +32,7 @@ export const publishing: Transcript[] = [
         submit: { slug: 'notes', version: '1.0.1' },
         status: 201,
       },
-      // This version waits for an approval. The response is that of a published version.
+      // The version waits for an approval. The response is the same as for a published version.
       {
         request: 'POST /registry/waiting',
         token: 'master',
@@ -56,7 +56,7 @@ export const publishing: Transcript[] = [
     ],
   },
   {
-    title: 'POST {root}/:app: refusals, in their order',
+    title: 'POST {root}/:app: the order of refusals',
     given,
     exchanges: [
       { request: 'POST /registry/notes', requestHeaders: { 'Content-Type': 'text/plain' }, body: '{}', status: 415 },

@@ -4,19 +4,19 @@ import { app, version } from './expected-json.js'
 const given = { apps: [{ slug: 'home' }] }
 const home = app('home', { versions: { has_versions: false } })
 
-function notAllowed(request: string, allow: string): Exchange {
+function notAllowedInSpace(request: string, allow: string): Exchange {
   const { responseHeaders, ...refusal } = refused(405, 'Method Not Allowed')
   return { request, ...refusal, responseHeaders: { ...responseHeaders, allow } }
 }
 
-function notAllowedOutside(request: string, allow = 'OPTIONS, GET, HEAD'): Exchange {
+function notAllowedOutsideSpaces(request: string, allow = 'OPTIONS, GET, HEAD'): Exchange {
   const { responseHeaders, ...refusal } = refusedInText(405, 'Method Not Allowed')
   return { request, ...refusal, responseHeaders: { ...responseHeaders, allow } }
 }
 
 export const routing: Transcript[] = [
   {
-    title: 'paths',
+    title: 'unusual and unknown paths',
     given,
     exchanges: [
       { request: 'GET /registry/home', status: 200, json: home },
@@ -47,7 +47,7 @@ export const routing: Transcript[] = [
   },
   {
     // For reads, `play` also sends each path with a trailing slash.
-    title: 'writes with a trailing slash',
+    title: 'changes, sent to a path with a trailing slash',
     given: {
       editors: ['Reviewed'],
       apps: [{ slug: 'home' }, { slug: 'waiting', editor: 'Reviewed' }],
@@ -97,28 +97,28 @@ export const routing: Transcript[] = [
     ],
   },
   {
-    title: 'methods below a root',
+    title: 'methods that a path of a space does not support',
     given,
     exchanges: [
-      notAllowed('DELETE /registry', 'GET, HEAD, POST'),
-      notAllowed('OPTIONS /registry', 'GET, HEAD, POST'),
-      notAllowed('DELETE /registry/home', 'GET, HEAD, PATCH, POST'),
-      notAllowed('PUT /labs/registry/home/versions', 'GET, HEAD'),
-      notAllowed('GET /registry/maintenance/home/activate', 'PUT'),
-      notAllowed('DELETE /registry/home/icon', 'GET, HEAD'),
-      notAllowed('PATCH /registry/pending/home/1.0.0', 'DELETE, GET, HEAD'),
-      notAllowed('POST /some/registry', 'GET, HEAD'),
+      notAllowedInSpace('DELETE /registry', 'GET, HEAD, POST'),
+      notAllowedInSpace('OPTIONS /registry', 'GET, HEAD, POST'),
+      notAllowedInSpace('DELETE /registry/home', 'GET, HEAD, PATCH, POST'),
+      notAllowedInSpace('PUT /labs/registry/home/versions', 'GET, HEAD'),
+      notAllowedInSpace('GET /registry/maintenance/home/activate', 'PUT'),
+      notAllowedInSpace('DELETE /registry/home/icon', 'GET, HEAD'),
+      notAllowedInSpace('PATCH /registry/pending/home/1.0.0', 'DELETE, GET, HEAD'),
+      notAllowedInSpace('POST /some/registry', 'GET, HEAD'),
       { request: 'DELETE /registry/a/b/c/d/e', ...refused(404, 'Not Found') },
     ],
   },
   {
-    title: 'methods elsewhere',
+    title: 'methods that a path outside of spaces does not support',
     exchanges: [
-      notAllowedOutside('POST /nope/registry'),
-      notAllowedOutside('DELETE /robots.txt'),
-      notAllowedOutside('PUT /favicon.ico'),
-      notAllowedOutside('POST /biwebauth'),
-      notAllowedOutside('POST /any/where'),
+      notAllowedOutsideSpaces('POST /nope/registry'),
+      notAllowedOutsideSpaces('DELETE /robots.txt'),
+      notAllowedOutsideSpaces('PUT /favicon.ico'),
+      notAllowedOutsideSpaces('POST /biwebauth'),
+      notAllowedOutsideSpaces('POST /any/where'),
       {
         request: 'OPTIONS /nope/registry',
         status: 204,
@@ -130,7 +130,7 @@ export const routing: Transcript[] = [
     ],
   },
   {
-    title: 'pretty',
+    title: 'the query parameter pretty',
     given,
     exchanges: [
       { request: 'GET /registry/slugs?pretty', status: 200, text: '[\n  "home"\n]\n' },

@@ -7,7 +7,7 @@ const labsVersion = {
   ...version('notes', '1.0.0'),
   url: expect.stringMatching(/:\d+\/labs\/registry\/notes\/1\.0\.0\/tarball\/notes-1\.0\.0\.tar\.gz$/),
 }
-const lists = { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0'], dev: ['1.0.0'] }
+const versionLists = { has_versions: true, stable: ['1.0.0'], beta: ['1.0.0'], dev: ['1.0.0'] }
 
 export const spaces: Transcript[] = [
   {
@@ -31,7 +31,7 @@ export const spaces: Transcript[] = [
         request: 'GET /labs/registry/notes',
         status: 200,
         responseHeaders: cachedJson(300),
-        json: app('notes', { versions: lists, latest_version: labsVersion }),
+        json: app('notes', { versions: versionLists, latest_version: labsVersion }),
       },
       {
         request: 'GET /labs/registry/slugs',
@@ -39,7 +39,7 @@ export const spaces: Transcript[] = [
         responseHeaders: revalidatedJson,
         json: ['notes', 'waiting'],
       },
-      { request: 'GET /labs/registry/notes/versions', status: 200, json: lists },
+      { request: 'GET /labs/registry/notes/versions', status: 200, json: versionLists },
       {
         request: 'GET /labs/registry/notes/1.0.0',
         status: 200,
@@ -68,7 +68,7 @@ export const spaces: Transcript[] = [
       { request: 'GET /registry/pending/waiting/1.0.0', token: 'master', ...refused(404, texts.noApp) },
       { request: 'PUT /labs/registry/pending/waiting/1.0.0/approval', token: 'master', status: 201 },
       { request: 'GET /labs/registry/waiting/1.0.0', status: 200 },
-      // The default space shows none of these data.
+      // The default space has neither of these applications.
       { request: 'GET /registry/notes', ...refused(404, texts.noApp) },
       { request: 'GET /registry/slugs', status: 200, json: [] },
       { request: 'GET /registry/maintenance', status: 200, json: [] },

@@ -23,7 +23,7 @@ const alpha = app('alpha', {
   latest_version: version('alpha', '1.0.0'),
 })
 
-const overwritten = {
+const overwrittenVersion = {
   ...version('alpha', '1.0.0'),
   attachments: { tarball: expect.stringMatching(/^[0-9a-f]{64}$/) },
   manifest: { name: 'Mine', slug: 'alpha', version: '1.0.0', editor: 'Acme', type: 'webapp', icon: 'icon.svg' },
@@ -45,7 +45,7 @@ function slugs(...names: string[]): object {
 
 export const virtual: Transcript[] = [
   {
-    title: 'reading in virtual spaces',
+    title: 'requests to virtual spaces',
     given,
     exchanges: [
       { request: 'GET /some/registry', status: 200, responseHeaders: revalidatedJson, json: slugs('alpha', 'beta') },
@@ -131,27 +131,27 @@ export const virtual: Transcript[] = [
     ],
   },
   {
-    title: 'overwritten names and icons',
+    title: 'a virtual space that replaces the name and the icon of an application',
     given: { ...given, overwrites: [{ space: 'some', slug: 'alpha', name: 'Mine', icon: '<svg id="mine"/>' }] },
     exchanges: [
       {
         request: 'GET /some/registry/alpha/1.0.0',
         status: 200,
-        // Cached for a short time, because the next overwrite changes this version.
+        // Cached for a short time, because the next overwrite of the application changes this response.
         responseHeaders: cachedJson(300),
-        json: overwritten,
+        json: overwrittenVersion,
       },
       {
         request: 'GET /some/registry/alpha/stable/latest',
         status: 200,
         responseHeaders: cachedJson(300),
-        json: overwritten,
+        json: overwrittenVersion,
       },
-      { request: 'GET /some/registry/alpha', status: 200, json: { ...alpha, latest_version: overwritten } },
+      { request: 'GET /some/registry/alpha', status: 200, json: { ...alpha, latest_version: overwrittenVersion } },
       {
         request: 'GET /some/registry?filter[select]=alpha',
         status: 200,
-        json: { data: [{ ...alpha, latest_version: overwritten }], meta: { count: 1 } },
+        json: { data: [{ ...alpha, latest_version: overwrittenVersion }], meta: { count: 1 } },
       },
       ...['/alpha/icon', '/alpha/1.0.0/icon', '/alpha/beta/latest/icon'].map((path) => ({
         request: `GET /some/registry${path}`,
@@ -165,7 +165,7 @@ export const virtual: Transcript[] = [
         status: 200,
         responseHeaders: { 'content-type': 'application/gzip', 'cache-control': 'max-age=3600', etag: /^"[^"]+"$/ },
       })),
-      // Other spaces show the original name.
+      // The other spaces show the original name.
       {
         request: 'GET /registry/alpha/1.0.0',
         status: 200,
@@ -177,7 +177,7 @@ export const virtual: Transcript[] = [
     ],
   },
   {
-    title: 'the icon of a version that waits for approval',
+    title: 'a virtual space that replaces the icon of an application with a pending version',
     given: {
       editors: ['Reviewed'],
       apps: [{ slug: 'alpha', editor: 'Reviewed' }],
@@ -229,7 +229,7 @@ export const virtual: Transcript[] = [
       { request: 'GET /some/registry/alpha', status: 200, json: { ...alpha, ...inMaintenance } },
       { request: 'GET /most/registry/maintenance', status: 200, json: [] },
       { request: 'GET /registry/alpha', status: 200, json: alpha },
-      // A change of the source no longer changes the maintenance of `some`, because it was set there.
+      // The maintenance of `alpha` was set in `some` itself. So a change in the default space no longer changes it there.
       { request: 'PUT /registry/maintenance/alpha/activate', token: 'master', body: {}, status: 200 },
       { request: 'PUT /some/registry/maintenance/alpha/deactivate', token: 'master', status: 200, json: { ok: true } },
       { request: 'GET /some/registry/maintenance', status: 200, json: [] },

@@ -2,14 +2,14 @@ import { refused, texts, type Exchange, type Transcript } from '../transcript.js
 
 const given = { apps: [{ slug: 'notes' }], versions: [{ slug: 'notes', version: '1.0.0' }] }
 
-const reading = [
+const readPaths = [
   ...['/registry', '/registry/slugs', '/registry/maintenance', '/registry/pending', '/registry/pending/notes/1.0.0'],
   ...['/registry/notes', '/registry/notes/versions', '/registry/notes/1.0.0', '/registry/notes/stable/latest'],
   ...['/labs/registry', '/some/registry', '/some/registry/slugs', '/some/registry/maintenance'],
   ...['/most/registry/notes', '/most/registry/notes/versions', '/most/registry/notes/1.0.0'],
   ...['/most/registry/notes/dev/latest', '/editors', '/editors/acme'],
 ]
-const writing = [
+const writeRequests = [
   ...['POST /registry', 'PATCH /registry/notes', 'POST /registry/notes'],
   ...['PUT /registry/maintenance/notes/activate', 'PUT /most/registry/maintenance/notes/activate'],
 ]
@@ -31,20 +31,20 @@ function unsupportedMediaType(request: string): Exchange {
   }
 }
 
-export const gate: Transcript[] = [
+export const contentNegotiation: Transcript[] = [
   {
-    title: 'JSON routes check the headers before anything else',
+    title: 'routes that check Accept and Content-Type before anything else',
     given,
     exchanges: [
-      ...reading.map((path) => notAcceptable(`GET ${path}`)),
-      ...writing.map(notAcceptable),
+      ...readPaths.map((path) => notAcceptable(`GET ${path}`)),
+      ...writeRequests.map(notAcceptable),
       notAcceptable('PUT /registry/maintenance/notes/deactivate'),
-      ...writing.map(unsupportedMediaType),
+      ...writeRequests.map(unsupportedMediaType),
       unsupportedMediaType('PUT /registry/maintenance/notes/deactivate'),
     ],
   },
   {
-    title: 'other routes accept any headers',
+    title: 'routes that ignore Accept and Content-Type',
     given: { ...given, editors: ['Reviewed'], apps: [...given.apps, { slug: 'waiting', editor: 'Reviewed' }] },
     exchanges: [
       {
