@@ -48,7 +48,7 @@ async function run(file: string | undefined, options: Options, context: Context)
     const { documents, files, damaged = [] } = result
     if (json) context.json(result)
     context.tell(
-      `Exported ${String(documents)} documents and ${String(files)} files. The archive does not contain the session secret and the instances.`,
+      `Exported ${String(documents)} documents and ${String(files)} files. The archive does not contain the session secret, the instances (their documents, installed applications and keys) and the secrets of remote doctypes.`,
     )
     if (damaged.length > 0) throw new Error(`The archive was made, but ${damageText(damaged)}`)
   })

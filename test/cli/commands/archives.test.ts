@@ -39,7 +39,7 @@ it('only the owner can read an exported file, and an import accepts it', async (
   expect(exported).toMatchObject({ status: 0, stdout: '' })
   expect(exported.stderr).toContain('Exporting database cozyregistry-editors\n')
   expect(exported.stderr).toContain(
-    'Exported 1 documents and 0 files. The archive does not contain the session secret and the instances.',
+    'Exported 1 documents and 0 files. The archive does not contain the session secret, the instances (their documents, installed applications and keys) and the secrets of remote doctypes.',
   )
   expect((await stat(join(from, 'all.tar.gz'))).mode & 0o777).toBe(0o600)
   expect(await partialFiles(from)).toEqual([])
