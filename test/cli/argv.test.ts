@@ -87,7 +87,7 @@ describe('reads', () => {
     })
   })
 
-  it('the help flag of every command, and of the program without a command', () => {
+  it('the help flag of a command, and an empty command line as --help', () => {
     expect(normalizeArgv(program, ['make', '-h'])).toContain('--help')
     expect(normalizeArgv(program, ['make', '--help=false'])).not.toContain('--help')
     expect(normalizeArgv(program, [])).toEqual(['--help'])

@@ -27,22 +27,24 @@ function call(cwd: string, words: string[], stdin: RunOptions['stdin'] = ''): Pr
   return run(words, { cwd, connect, stdin })
 }
 
-/** The output that changes when a command below takes effect: the lists, and a token. A revocation changes the token. */
+/** Lists and a token of the registry. Each command below changes one of them: a revocation of tokens changes the token. */
 async function stateOf(cwd: string): Promise<string[]> {
   const shown = [['ls-editors'], ['ls-apps', 'Acme'], ['well-known', 'ls'], ['gen-token', 'Acme', '--master']]
   return Promise.all(shown.map(async (words) => (await call(cwd, words)).stdout))
 }
 
-/** Commands that ask for confirmation, and their behaviour when the input is empty. */
-const commands: [words: string[], withoutAnswer: 'goes on' | 'is refused'][] = [
-  [['rm-app', 'notes'], 'goes on'],
-  [['rm-editor', 'Acme'], 'goes on'],
+type Effect = 'takes effect' | 'is refused'
+
+/** Commands that ask for confirmation, and their effect when the input is empty. */
+const commands: [words: string[], withoutAnswer: Effect][] = [
+  [['rm-app', 'notes'], 'takes effect'],
+  [['rm-editor', 'Acme'], 'takes effect'],
   [['revoke-tokens', 'Acme', '--master'], 'is refused'],
   [['well-known', 'rm', 'links.json'], 'is refused'],
 ]
 
 describe.each(commands)('%j', (words, withoutAnswer) => {
-  it('does nothing unless the answer is yes', async () => {
+  it('changes nothing when the answer is no, or neither yes nor no', async () => {
     const cwd = await createRegistryFolder()
     const before = await stateOf(cwd)
     for (const answer of ['n\n', 'N', 'no\r\n', ' NO \n', '\n', 'nope\nn\n']) {
@@ -55,17 +57,18 @@ describe.each(commands)('%j', (words, withoutAnswer) => {
     expect(await stateOf(cwd)).toEqual(before)
   })
 
-  it.each([
-    [words, 'Y', true],
-    [words, 'maybe\n yes\r\n', true],
-    [[...words, '--yes'], 'n\n', true],
-    [words, '', withoutAnswer === 'goes on'],
-  ])('%j with the input %j takes effect: %s', async (argv, input, goesOn) => {
+  it.each<[string[], string, Effect]>([
+    [words, 'Y', 'takes effect'],
+    [words, 'maybe\n yes\r\n', 'takes effect'],
+    [[...words, '--yes'], 'n\n', 'takes effect'],
+    [words, '', withoutAnswer],
+  ])('%j with the input %j %s', async (argv, input, effect) => {
     const cwd = await createRegistryFolder()
     const before = await stateOf(cwd)
-    expect(await call(cwd, argv, input)).toMatchObject({ status: goesOn ? 0 : 1 })
+    const takesEffect = effect === 'takes effect'
+    expect(await call(cwd, argv, input)).toMatchObject({ status: takesEffect ? 0 : 1 })
     const after = await stateOf(cwd)
-    if (goesOn) expect(after).not.toEqual(before)
+    if (takesEffect) expect(after).not.toEqual(before)
     else expect(after).toEqual(before)
   })
 })
@@ -97,7 +100,7 @@ it('import --replace from the standard input needs --yes', async () => {
   expect(await call(cwd, ['import', '--replace'], 'an archive')).toMatchObject({
     status: 1,
     stderr:
-      'Error: The standard input has the archive, and so no answer: to overwrite what differs from it, give --yes\n',
+      'Error: The archive comes from the standard input, so no question can be answered there: give --yes to overwrite documents and files that differ from the archive\n',
   })
 })
 
@@ -109,7 +112,7 @@ it('rm-editor reads the name of the editor and the confirmation from one input',
   expect(await call(cwd, ['rm-editor'], 'Acme\n')).toMatchObject({ status: 0 })
 })
 
-it('rm-space removes a space only when its name is typed as confirmation', async () => {
+it('rm-space removes a space only when the answer is the name of the space', async () => {
   const cwd = await createRegistryFolder()
   for (const answer of ['', 'n\n', 'no\n', 'y\n']) {
     expect(await call(cwd, ['rm-space', 'labs'], answer)).toMatchObject({ status: 1 })

@@ -3,7 +3,7 @@ import { connect } from '../../src/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { run } from './harness.js'
 
-it('a file without end is refused, and not read into memory', async () => {
+it('an endless file is refused when it exceeds 64 MiB', async () => {
   const cwd = await temporaryFolder()
   const argv = ['well-known', 'put', '/dev/zero', '--name', 'zero.json']
   const { status, stderr } = await run(argv, { cwd, env: { HOME: cwd, COZY_REGISTRY_DATA: 'data' }, connect })

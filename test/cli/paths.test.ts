@@ -64,7 +64,7 @@ describe('paths that cannot be expanded', () => {
     ['gen-session-secret', '--passphrase=false', '~zoe'],
     ['ls-editors', '--config', '~zoe/config.yml'],
     ['serve', '--session-secret', '$NOWHERE/secret.key'],
-  ])('are refused: %s', async (...argv) => {
+  ])('are refused in the command line of %s', async (...argv) => {
     const { status, stderr } = await call(...argv)
     const path = argv.find((word) => /^[~$]/.test(word))
     expect(status).toBe(1)

@@ -15,7 +15,7 @@ describe('the program', () => {
     for (const name of ['serve', 'add-editor', 'gen-session-secret', 'gen-editor-token']) expect(stdout).toContain(name)
   })
 
-  it('prints the same help of a command for -h, --help and `help`', async () => {
+  it('prints the same help for a command and its alias, with -h, --help or `help`', async () => {
     const helps = [
       ['gen-token', '-h'],
       ['help', 'gen-token'],

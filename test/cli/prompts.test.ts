@@ -60,7 +60,7 @@ it('each question reads the next line of the input, however the input is split i
   )
 })
 
-describe('yes or no', () => {
+describe('an answer to a yes-or-no question', () => {
   it.each([
     ['y\n', true],
     ['YES\n', true],
@@ -80,7 +80,7 @@ describe('yes or no', () => {
     expect(await createPrompts(answer).prompts.confirmIfAnswered('Sure ?', '--yes')).toBe(expected)
   })
 
-  it('is asked again, on the standard output, a limited number of times', async () => {
+  it('is asked for again on the standard output while it is neither yes nor no, a limited number of times', async () => {
     const { prompts, stdout } = createPrompts('maybe\n yes\n')
     expect(await prompts.confirm('Sure ?')).toBe(true)
     expect(stdout()).toBe('Respond with "yes" or "no": ')
@@ -94,7 +94,7 @@ describe('yes or no', () => {
     )
   })
 
-  it('is read anew for each question', async () => {
+  it('answers only one question', async () => {
     const { prompts } = createPrompts('y\nn\ny\n')
     const answers = []
     for (let n = 0; n < 3; n++) answers.push(await prompts.confirm('Sure ?'))
@@ -102,20 +102,20 @@ describe('yes or no', () => {
     await expect(prompts.confirm('Sure ?')).rejects.toThrow('EOF')
   })
 
-  it('may be missing when the input is empty and not a terminal', async () => {
+  it('is optional for confirmIfAnswered when the input is an empty pipe', async () => {
     const { prompts, stderr } = createPrompts('')
     expect(await prompts.confirmIfAnswered('Sure ?', '--yes')).toBeUndefined()
     expect(stderr()).toBe('')
     await expect(createPrompts('nope\n').prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('may not be missing on a terminal', async () => {
+  it('is required by confirmIfAnswered when the input is a terminal', async () => {
     const terminal = new Terminal()
     terminal.end()
     await expect(createPrompts(terminal).prompts.confirmIfAnswered('Sure ?', '--yes')).rejects.toThrow('EOF')
   })
 
-  it('is awaited after the question is printed once', async () => {
+  it('can arrive long after confirmIfAnswered has printed the question, which is printed once', async () => {
     const input = new PassThrough()
     const { prompts, stderr } = createPrompts(input)
     const answer = prompts.confirmIfAnswered('Sure ?', '--yes')
@@ -133,7 +133,7 @@ describe('a word', () => {
     expect([stdout(), stderr()]).toEqual(['Please: ', ''])
   })
 
-  it.each(['', '\n', '  \n'])('may not be missing: %j', async (answer) => {
+  it.each(['', '\n', '  \n'])('is required: the input %j is refused', async (answer) => {
     await expect(createPrompts(answer).prompts.word('?')).rejects.toThrow('2026/01/31 12:00:00 EOF')
   })
 })
@@ -151,7 +151,7 @@ describe('a secret', () => {
     expect((await prompts.secret('?')).toString()).toBe('ad')
   })
 
-  it('may have 512 bytes and no more', async () => {
+  it('can have 512 bytes, but no more', async () => {
     const longest = 'x'.repeat(512)
     expect((await createPrompts(`${longest}\n`).prompts.secret('?')).toString()).toBe(longest)
     await expect(createPrompts(`${longest}x\n`).prompts.secret('?')).rejects.toThrow(

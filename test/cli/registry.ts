@@ -120,7 +120,7 @@ export class MemoryRegistry implements Operations {
     return token.toString('base64')
   }
 
-  /** Counts the call. Takes over the secret, if the command passes one. */
+  /** Counts the call. If the command passes a secret, the registry uses this secret from now on. */
   connect: Connect = async (_config, { secret }) => {
     this.opened++
     if (secret) this.#secret = secret

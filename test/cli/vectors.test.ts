@@ -11,6 +11,7 @@ import { commandEngines } from './engines.js'
 import { run, type Outcome } from './harness.js'
 
 const texts = z.record(z.string(), z.string())
+/** The outcome of a command of the reference registry. */
 const expectation = z.object({
   status: z.number(),
   stdout: z.string().optional(),
@@ -36,17 +37,18 @@ const step = z.object({
     })
     .optional(),
   expect: expectation.optional(),
+  /** The outcome of this program, where it differs from the reference registry on purpose. */
   wanted: z.object({ status: z.number() }).optional(),
 })
 
 const oneWord = /^\S+\n$/
 
-// Steps in which this program differs on purpose from the reference registry (cozy-apps-registry).
+// More outcomes of this program that differ on purpose from the reference registry (cozy-apps-registry), by the id of the step.
 const departures = new Map<
   string,
   Partial<Record<'status' | 'stdout' | 'stderr' | 'stdout_re' | 'stderr_re', number | string | RegExp | undefined>>
 >([
-  // The line is printed after the questions, with "ok" at its end.
+  // The line "Creating file" is printed after the questions, with "ok" at its end.
   ['secret-clear', { stdout: 'Creating file "clear.key"... ok\n' }],
   ['secret-default-path-from-config', { stdout: 'Creating file "secret.key"... ok\n' }],
   // "Creating file" is printed only when the file is created.
@@ -108,7 +110,7 @@ describe.each(commandEngines())('the scenario recorded from the reference regist
 
   for (const each of z.array(step).parse(vectors.steps)) {
     const { id, argv, doc, expect: expected } = each
-    // This step has a configuration of its own, in the test below.
+    // The last test runs this step, with another configuration.
     if (id === 'couchdb-down') continue
     it(id, async () => {
       for (const [name, text] of Object.entries(each.put_files)) await writeFile(join(cwd, name), text)

@@ -57,7 +57,7 @@ describe('engines', () => {
     expect(config.documents).toEqual({ engine: 'embedded', folder: '/srv/registry' })
   })
 
-  it('refuses a file without a database, and names both keys', async () => {
+  it('refuses a file without a database, and names the keys couchdb.url and data', async () => {
     await expect(load('port: 1\n')).rejects.toThrow(/cozy-registry\.yml" names no database: .*"couchdb\.url".*"data"/)
   })
 
@@ -157,7 +157,7 @@ virtual_spaces:
   Kids: { source: ${source}, filter: select, slugs: [home] }
 ${more}`
 
-  it('represent "__default__" as the empty string in every setting', async () => {
+  it('include the default space, "__default__" in every setting and the empty string when loaded', async () => {
     const { config } = await load(
       `${yamlWithVirtualSpace('__default__')}
 domain_space: { Apps.example: __default__, one.example: one }
@@ -219,7 +219,7 @@ trusted_domains: { __default__: a.example, one: [b, c] }
   })
 })
 
-it('limits manifests by default: a page of 200 manifests stays below 64 MB', async () => {
+it('the default limit of a manifest keeps a page of 200 manifests below 64 MB', async () => {
   const { config } = await load('data: x')
   expect(200 * config.limits.archive.manifestBytes).toBeLessThan(64_000_000)
 })
@@ -263,7 +263,7 @@ describe('warnings and errors', () => {
     ['host: "::1"\nmetrics: { port: 8080, host: 0.0.0.0 }', false],
     ['port: 0\nmetrics: { port: 0 }', false],
     ['metrics: { port: 8081 }', false],
-  ])('refuse metrics on the address of the registry itself: %j, refused: %s', async (text, isRefused) => {
+  ])('refuse %j because metrics would have the address of the registry: %s', async (text, isRefused) => {
     const loading = load(`data: x\n${text}\n`)
     if (isRefused) await expect(loading).rejects.toThrow(/^"port" and "metrics\.port" are both \d+ on the same host: /)
     else expect((await loading).warnings).toEqual([])
@@ -279,7 +279,7 @@ describe('warnings and errors', () => {
     '[::1]',
     'fe80::1%lo',
     '',
-  ])('accept the listening address %j', async (host) => {
+  ])('do not appear for the listening address %j', async (host) => {
     expect((await load(`data: x\nhost: ${JSON.stringify(host)}\n`)).config.host).toBe(host)
   })
 
@@ -352,7 +352,7 @@ describe('warnings and errors', () => {
       'The key "virtual_spaces.kids.sluggs" is unknown',
     ],
     ['instance_contexts: { default: { additional_platform_apps: [Notes] } }', 'additional_platform_apps: "Notes" has'],
-  ])('warn of a value that is refused later, or allows too much: %s', async (text, message) => {
+  ])('warn of a value with no effect, or with an effect that is probably not intended: %s', async (text, message) => {
     const { warnings } = await load(`data: x\n${text}\n`)
     expect(warnings).toEqual([expect.stringContaining(message)])
   })
@@ -370,7 +370,7 @@ cors: { origins: ['*', 'https://store.example', 'http://localhost:3000', 'capaci
     expect(warnings).toEqual([])
   })
 
-  it('name custom_schemes when it is empty', async () => {
+  it('warn of empty custom_schemes when domain_space has a host', async () => {
     const hosts = 'data: x\ndomain_space: { links.example: __default__ }\n'
     expect((await load(hosts)).warnings).toEqual([expect.stringMatching(/^custom_schemes: empty.*List the schemes/)])
     expect((await load(`${hosts}custom_schemes: [cozydrive]\n`)).warnings).toEqual([])

@@ -142,7 +142,7 @@ describe('a setting of a type other than text', () => {
   })
 
   it.each(['08', '80.5', '8__0', '_8', '8_', '1e400', 'true', '0x', 'null0'])(
-    'cannot be the number %s in YAML',
+    'cannot be a number that is written as %s in YAML',
     async (text) => {
       await expect(load('c.yml', `data: x\nport: ${text}\n`)).rejects.toThrow(`port: "${text}" is not a whole number`)
     },
@@ -170,7 +170,7 @@ it.each([
   ['c.json', '{"data": 012}'],
   ['c.toml', 'data = \n'],
   ['c.json', '{"data": "x" 12}'],
-])('refuses invalid syntax of %s: %s', async (name, text) => {
+])('refuses invalid syntax in %s: %s', async (name, text) => {
   await expect(load(name, text)).rejects.toThrow(`Failed to read cozy-apps-registry configuration "${name}"`)
 })
 
@@ -190,11 +190,14 @@ it.each([
   ['toml', 'password = "hunter2\n'],
   ['json', '{"password": hunter2}'],
   ['json', '{"password": "x" "hunter2"}'],
-])('a syntax error in .%s is reported by its line number, not with its text: %s', async (extension, mistake) => {
-  const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
-  await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
-  await expect(error).rejects.not.toThrow(/unter2/)
-})
+])(
+  'a syntax error in .%s is reported with its line number, but without the text of the line: %s',
+  async (extension, mistake) => {
+    const error = load(`c.${extension}`, extension === 'json' ? `\n${mistake}` : `# 1\n${mistake}`)
+    await expect(error).rejects.toThrow(/^Failed to (read|parse) .*\(line [23]\)$/)
+    await expect(error).rejects.not.toThrow(/unter2/)
+  },
+)
 
 it.each([
   ['c.yml', 'data: 012'],

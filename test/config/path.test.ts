@@ -49,7 +49,7 @@ describe('the path', () => {
     expect(expand).toThrow(`The path "${path}" can't be expanded`)
   })
 
-  it('is relative to the working directory after its expansion', () => {
+  it('is expanded, and then resolved from the working directory', () => {
     const context = { cwd: '/srv', env: { HOME: '/home/zoe' } }
     expect(absolutePath('data', context)).toBe('/srv/data')
     expect(absolutePath('~/data', context)).toBe('/home/zoe/data')

@@ -47,7 +47,7 @@ test.each([
 })
 
 test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.test', 'http://me:hid den@a.test:1:2'])(
-  'an error shows no password: %s',
+  'the error about the proxy %s shows no password',
   async (value) => {
     const error: unknown = await proxiesOf({ HTTPS_PROXY: value }).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ConfigError)
@@ -56,13 +56,13 @@ test.each(['http://me:hidden@', 'socks5://me:hidden@a.test', 'me:hidden%ZZ@a.tes
   },
 )
 
-test('one error names all invalid addresses', async () => {
+test('one error names all invalid proxy addresses', async () => {
   const env = { HTTPS_PROXY: 'socks5h://a.test', http_proxy: 'ftp://a.test' }
   await expect(proxiesOf(env)).rejects.toThrow(/"ftp:.* of http_proxy [^]*"socks5h:.* of HTTPS_PROXY /)
   expect((await loadedWith(env)).notes).toEqual([])
 })
 
-test('a note names the variables of the used proxies, without passwords', async () => {
+test('a note names the variables that set proxies, and shows no password', async () => {
   const { notes, warnings } = await loadedWith({
     https_proxy: 'http://me:hidden@a.test',
     HTTP_PROXY: 'http://me:hidden@a.test',

@@ -36,7 +36,7 @@ test.each([
   ['rediss://a:1 rediss://b:2', { addresses: [address('a', 1), address('b', 2)], tls: true }],
   ['redis://:hush@a, redis://b', { addresses: [address('a'), address('b')], password: 'hush' }],
   ['redis://a, b:2', { addresses: [address('a'), address('b', 2)], tls: false }],
-])('redis.addrs may be %s', (addrs, expected) => {
+])('redis.addrs can be %s', (addrs, expected) => {
   expect(cacheOf({ addrs })).toMatchObject({ engine: 'redis', ...expected })
 })
 
@@ -76,7 +76,7 @@ test.each([
   'redis://%zz@cache',
   'good:1, bad:x',
   ',',
-])('redis.addrs may not be %j', (addrs) => {
+])('redis.addrs cannot be %j', (addrs) => {
   expect(() => cacheOf({ addrs })).toThrow(/^Invalid configuration: redis\.addrs: .* is not an address of Redis/)
 })
 

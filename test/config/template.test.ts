@@ -64,7 +64,7 @@ it('leaves text without actions unchanged', () => {
   fc.assert(fc.property(textWithoutBraces, (text) => renderTemplate(text, env) === text))
 })
 
-it('inserts any value unchanged, whatever surrounds it', () => {
+it('inserts any value unchanged, whatever text surrounds the action', () => {
   fc.assert(
     fc.property(
       textWithoutBraces,

@@ -44,7 +44,7 @@ describe('durations', () => {
     ['1µs', 0.001],
     ['-3s', -3_000],
     ['1000000', 1],
-  ])('of %s are %d milliseconds', (text, expected) => {
+  ])('such as %s are read as %d milliseconds', (text, expected) => {
     expect(parseDuration(text)).toBeCloseTo(expected, 9)
   })
 

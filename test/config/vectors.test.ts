@@ -18,9 +18,13 @@ const vectorSchema = z.object({
   env: texts.default({}),
   args: z.array(z.string()).default([]),
   config: z.string().optional(),
+  /** Settings of the reference registry. */
   expect: unknownRecord.default({}),
+  /** Settings of this program, where they differ from `expect` on purpose. */
   wanted: unknownRecord.default({}),
+  /** A part of the error of the reference registry. */
   error: z.string().optional(),
+  /** Whether this program refuses, on purpose, what the reference registry accepts. */
   wanted_error: z.boolean().default(false),
 })
 type Vector = z.infer<typeof vectorSchema>

@@ -7,7 +7,7 @@ const minute = 60_000
 
 /**
  * Tests that every implementation of `Cache` must pass while its server is available.
- * @param open opens the cache. It may have other content: the tests use unique keys, and close the cache at the end
+ * @param open opens a cache, which can have other content: the tests use unique keys, and close the cache at the end
  */
 export function cacheContract(name: string, open: () => Promise<Cache>): void {
   describe(`cache contract: ${name}`, () => {
@@ -28,7 +28,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         }
       })
 
-      test('with similar keys are separate', async () => {
+      test('of similar keys are separate', async () => {
         const base = unique()
         const keys = [`${base} a`, `${base}+a`, `${base}%20a`, `${base}*`, `${base}é\n`, `${base}A`, `${base}a`]
         for (const key of keys) await cache.set(key, key, minute)
@@ -63,7 +63,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.get(key)).toBeUndefined()
       })
 
-      test('are removed by their keys, and the others stay', async () => {
+      test('are removed by their keys, and values of other keys stay', async () => {
         const [one, two, three] = [unique(), unique(), unique()]
         for (const key of [one, two, three]) await cache.set(key, key, minute)
         await cache.remove([one, two, unique()])

@@ -20,7 +20,7 @@ export interface Fixture extends Engine {
 
 /**
  * Tests that every implementation of `Documents` must pass.
- * @param open opens the store. It may have other data: the tests create databases, and close the store at the end
+ * @param open opens a store, which can have other data: the tests create databases, and close the store at the end
  */
 export function documentsContract(name: string, open: () => Promise<Engine>): void {
   describe(`documents contract: ${name}`, () => {
@@ -50,7 +50,7 @@ export function documentsContract(name: string, open: () => Promise<Engine>): vo
     describe('documents and revisions', () => revisionsContract(fixture))
     describe('find', () => findContract(fixture))
     describe('list', () => listContract(fixture))
-    describe('changes', () => changesContract(fixture))
+    describe('change feed', () => changesContract(fixture))
     describe('databases', () => databasesContract(fixture))
   })
 }

@@ -33,7 +33,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
   }
 
   describe('over a network', () => {
-    test('opening a store that does not answer fails with its address', async () => {
+    test('opening a store that does not answer fails with an error that contains the address', async () => {
       const proxy = await startTcpProxy(Number(port), hostname)
       await proxy.down()
       const opening = openAt(`http://127.0.0.1:${proxy.port}`)
@@ -72,7 +72,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
     })
 
     test.each([true, false])(
-      'a cut connection leaves the whole upload or nothing (known size: %s)',
+      'an upload whose connection is cut stores the whole content or changes nothing (known size: %s)',
       async (hasSize) => {
         const { objects, proxy, container } = await openThroughProxy()
         const [oldContent, newContent] = [Buffer.from('old'), randomBytes(19 * megabyte)]
@@ -86,7 +86,7 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
         await objects.put(container, 'old', streamOf(oldContent), { contentType, size: oldContent.length })
         const contents = new Map([['old', oldContent]])
         for (const key of ['old', 'new']) {
-          // Without a size, the upload is in parts. The part that was cut may be sent again. Then the upload may succeed.
+          // Without a size, the object is uploaded in parts. If the client sends the cut part again, the upload succeeds.
           const isStored = await put(key).then(
             () => true,
             () => false,
@@ -120,11 +120,11 @@ export function objectsOverFaultyConnection(origin: string, openAt: (origin: str
       expect((await objects.stat(container, 'a'))?.size).toBe(megabyte)
     })
 
-    test('each of 8 concurrent transfers of 19 MB buffers less than 8 MB', { timeout: 240_000 }, async () => {
+    test('8 concurrent transfers of 19 MB each buffer less than 64 MB in all', { timeout: 240_000 }, async () => {
       const { objects, proxy, container } = await openThroughProxy()
       const keys = Array.from({ length: 8 }, (_, index) => `stream-${index}`)
       const chunk = randomBytes(64 * 1024)
-      const chunks = 19 * 16 // of 64 KiB: 19 MB
+      const chunks = 19 * 16 // 19 MB in chunks of 64 KiB
       // This includes the buffers of the operating system.
       const maxBuffered = keys.length * 8 * megabyte
       const upload = { produced: 0, mostBuffered: 0 }

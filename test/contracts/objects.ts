@@ -8,7 +8,7 @@ import { openStore } from './objects/store.js'
 
 /**
  * Tests that every implementation of `Objects` must pass.
- * @param open opens the store. It may have other content: the tests use new containers, and close the store at the end
+ * @param open opens a store, which can have other content: the tests use new containers, and close the store at the end
  */
 export function objectsContract(name: string, open: () => Promise<Objects>): void {
   describe(`objects contract: ${name}`, () => {

@@ -15,9 +15,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'dist/main.js')
 const nobody = 65_534
 
-// Makes the whole file system read-only except for the folder $DATA, in a mount namespace of its own. Drops all privileges.
-// Then runs a command as the user `nobody`.
-const mounts = `
+// For a new mount namespace. Makes the whole file system read-only except for the folder $DATA. Drops all privileges. Then runs a
+// command as the user `nobody`.
+const sandboxScript = `
   mount --make-rprivate /
   mount --bind "$DATA" "$DATA"
   for point in $(findmnt -rno TARGET | grep -vE '^/(proc|sys|dev)(/|$)'); do
@@ -26,7 +26,7 @@ const mounts = `
   touch "$ROOT/.writable" 2>/dev/null && exit 90
   exec setpriv --reuid=${String(nobody)} --regid=${String(nobody)} --clear-groups --no-new-privs --bounding-set=-all "$@"`
 
-const canMount =
+const canRun =
   process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'mount', '--make-rprivate', '/']).status === 0
     ? existsSync(program) || undefined
     : undefined
@@ -34,7 +34,7 @@ const requirements = 'needs root, unshare, setpriv, and "npm run build"'
 
 describeWith(
   'the command of the Docker image, as the user `nobody` on a read-only file system',
-  canMount,
+  canRun,
   requirements,
   () => {
     test('creates a secret, serves, and exits with status 0 after SIGTERM', async () => {
@@ -54,7 +54,7 @@ describeWith(
         COZY_REGISTRY_SESSION_SECRET: join(data, 'session-secret.key'),
       }
       const start = (...args: string[]) =>
-        spawn('unshare', ['-m', 'sh', '-c', mounts, 'sh', process.execPath, program, ...args], {
+        spawn('unshare', ['-m', 'sh', '-c', sandboxScript, 'sh', process.execPath, program, ...args], {
           env,
           cwd: '/',
           stdio: ['ignore', 'pipe', 'inherit'],

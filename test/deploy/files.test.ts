@@ -12,8 +12,8 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const composed = z.object({ services: z.record(z.string(), z.looseObject({ ports: z.json().optional() })) })
-const withFolders = z.object({
+const resolvedServices = z.object({ services: z.record(z.string(), z.looseObject({ ports: z.json().optional() })) })
+const mountedServices = z.object({
   services: z.record(
     z.string(),
     z.looseObject({ tmpfs: z.array(z.string()).optional(), volumes: z.array(z.string()).optional() }),
@@ -24,7 +24,7 @@ const inRoot = (path: string) => join(root, path)
 describeWith('docker-compose.yml', programPath('docker-compose'), 'docker-compose is not installed', (compose) => {
   const config = async (...profile: string[]) => {
     const { stdout } = await run(compose, ['-f', inRoot('docker-compose.yml'), ...profile, 'config'])
-    return composed.parse(parse(stdout)).services
+    return resolvedServices.parse(parse(stdout)).services
   }
 
   test('is valid, and starts one gateway with CouchDB, Redis and an S3 store', async () => {
@@ -79,10 +79,12 @@ test('.dockerignore excludes no file that building or running the image needs', 
   await run(process.execPath, ['--import', 'tsx', 'src/main.ts', 'ls-editors'], { cwd: folder, env })
 })
 
-test('the image contains the licence, and no anonymous volumes are created', async () => {
+test('the image contains the licence, and docker-compose.yml causes no anonymous volumes', async () => {
   expect(await readFile(inRoot('.dockerignore'), 'utf8')).toMatch(/^!LICENSE$/m)
   expect(await readFile(inRoot('Dockerfile'), 'utf8')).not.toMatch(/^VOLUME/m)
-  const { services } = withFolders.parse(parse(await readFile(inRoot('docker-compose.yml'), 'utf8'), { merge: true }))
+  const { services } = mountedServices.parse(
+    parse(await readFile(inRoot('docker-compose.yml'), 'utf8'), { merge: true }),
+  )
   // The official images declare these folders as volumes. If docker-compose.yml mounts nothing there, Docker creates an
   // anonymous volume.
   const declared = { couchdb: '/opt/couchdb/data', 'couchdb-databases': '/opt/couchdb/data', redis: '/data' }

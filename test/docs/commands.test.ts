@@ -54,10 +54,10 @@ describe('the configuration', () => {
   test.each(allBlocks('yaml'))('at %s is accepted by `config check`', async (_place, text) => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'cozy-registry.yml'), text)
-    // A block may show a part of a configuration, without a database.
+    // Some blocks show a part of a configuration, without a database.
     const data = /^(couchdb|data):/m.test(text) ? {} : { COZY_REGISTRY_DATA: 'data' }
     const variables = [...text.matchAll(/\.Env\.(\w+)/g)].map(([, name = '']) => [name, 'secret'])
-    // The secret of an example does not exist.
+    // Replaces the secret file that an example names, because that file does not exist.
     await writeFile(join(cwd, 'secret'), '')
     const env = { ...data, ...Object.fromEntries(variables), COZY_REGISTRY_SESSION_SECRET: 'secret' }
     expect(await run(['config', 'check'], { cwd, env, connect })).toMatchObject({ status: 0, stderr: '' })

@@ -103,8 +103,8 @@ function isPlain(value: Json | undefined): boolean {
   return Array.isArray(value) ? value.every(isPlain) : typeof value !== 'object'
 }
 
-// The fields that don't come from the manifest.
-const otherFields = [
+// The fields of `Version` that don't come from the manifest.
+const fieldsOutsideManifest = [
   ...['id', 'app', 'editor', 'channel', 'state', 'isLatest', 'isOverwritten', 'createdAt', 'sha256', 'size'],
   ...['archive', 'archiveFolder', 'files', 'manifest', 'type'],
 ]
@@ -119,10 +119,10 @@ function leavesOf(typeName: string): string[] {
   })
 }
 
-test('every field that comes from the manifest is in the tables', () => {
+test('the tables of docs/manifest.md name every field that comes from the manifest', () => {
   const documented = new Set([...common, ...webapp, ...konnector].flatMap(({ fields }) => fields))
-  const expected = leavesOf('Version').filter((leaf) => !otherFields.includes(leaf))
-  // A table may have the parent field instead, such as `icon` for `icon.url`.
+  const expected = leavesOf('Version').filter((leaf) => !fieldsOutsideManifest.includes(leaf))
+  // A table can name the parent field instead, such as `icon` for `icon.url`.
   const isDocumented = (leaf: string) => documented.has(leaf) || documented.has(leaf.replace(/\.\w+$/, ''))
   expect(expected.filter((leaf) => !isDocumented(leaf))).toEqual([])
 })

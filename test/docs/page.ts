@@ -13,9 +13,9 @@ import { startQuickstart } from './quickstart.js'
 const packages = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
 const program = fileURLToPath(new URL('program.mjs', import.meta.url))
 
-// Addresses in the documentation. A test replaces them by those of its own servers.
+// Addresses in the documentation, and the port of the servers that pages start with `node -e`. Tests replace them by free ones.
 const documentedGateway = 'http://localhost:8080'
-const documentedBuilds = '9000'
+const documentedServerPort = '9000'
 const documentedMetrics = 'http://localhost:9464'
 
 // Milliseconds for all blocks of a page. If a block hangs, the test still fails with the output so far.
@@ -30,13 +30,13 @@ export interface Outcome {
 
 /**
  * Runs the commands and the GraphQL operations of a page, one after the other. They run in one shell, in a new folder. `npm
- * start` runs in the same folder. A block that runs `serve` replaces that gateway.
+ * start` runs in the same folder. A block that runs `serve` replaces the gateway of `npm start`.
  * @param curl path of the program
  */
 export async function runPage(blocks: readonly Block[], curl: string): Promise<Outcome> {
   const folder = await temporaryFolder()
   const gateway = await startQuickstart(folder)
-  const [metricsPort = 0, buildsPort = 0] = await freePorts(2)
+  const [metricsPort = 0, serverPort = 0] = await freePorts(2)
   const socket = join(folder, '.socket')
   const endPrograms = await startPrograms(socket, { 'stop-gateway': gateway.stop })
   const commands = blocks.map((block) => scriptOf(block, gateway.token)).join('')
@@ -45,7 +45,7 @@ export async function runPage(blocks: readonly Block[], curl: string): Promise<O
     script,
     commands
       .replaceAll(documentedGateway, gateway.url)
-      .replaceAll(documentedBuilds, String(buildsPort))
+      .replaceAll(documentedServerPort, String(serverPort))
       .replaceAll(documentedMetrics, `http://localhost:${metricsPort}`),
   )
   const env = {
@@ -86,7 +86,7 @@ function scriptOf({ kind, text, line }: Block, token: string): string {
   return `${place}node ${program} stop-gateway\n${text.replace(serveCommand, '$& &')}\n${waiting}`
 }
 
-// The page fails at an answer with errors, and at a refused mutation.
+// Ends the page with status 1 after an answer with errors, or after a refused mutation.
 function operationScript(query: string, token: string): string {
   const headers = [`Authorization: Token ${token}`, 'Content-Type: application/json']
   return `answer=$(curl ${headers.map((header) => `-H '${header}'`).join(' ')} --data @- ${documentedGateway}/graphql <<'END'

@@ -54,7 +54,7 @@ async function run(file: string | undefined, options: Options, context: Context)
   // If the archive comes from the standard input, no input is left for an answer. Scripts of the reference registry give none.
   if (replace && !drop && file === undefined && !options.yes && !options.force)
     throw new Error(
-      'The standard input has the archive, and so no answer: to overwrite what differs from it, give --yes',
+      'The archive comes from the standard input, so no question can be answered there: give --yes to overwrite documents and files that differ from the archive',
     )
   if ((drop || replace) && file !== undefined) {
     const effect = drop

@@ -24,7 +24,7 @@ test('evicts the least recently used values when their total size exceeds the li
   expect(await cache.get('used')).toBe(value)
 })
 
-test('limits the number of empty values, too', async () => {
+test('limits how many empty values it stores', async () => {
   const cache = createMemoryCache(10_000)
   const keys = Array.from({ length: 1_000 }, (_, index) => `${index}`)
   for (const key of keys) await cache.set(key, '', minute)
@@ -32,7 +32,7 @@ test('limits the number of empty values, too', async () => {
   expect(remaining.length).toBeLessThan(100)
 })
 
-test('removes the value of a key when its new value exceeds the limit', async () => {
+test('removes the old value of a key when the new value alone exceeds the limit in bytes', async () => {
   const cache = createMemoryCache(10_000)
   await cache.set('a', 'small', minute)
   await cache.set('a', 'x'.repeat(20_000), minute)

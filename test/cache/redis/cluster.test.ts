@@ -11,12 +11,12 @@ const redisIsMissing = 'redis-server is not installed (Debian: apt install redis
 const slots = 16_384
 const clusterSettings = ['cluster-enabled yes', 'cluster-config-file nodes.conf', 'cluster-node-timeout 2000']
 
-/** A server of a cluster, and the port where the others reach it. */
 interface ClusterServer extends RedisServer {
+  /** The port where the other servers of the cluster connect to this server. */
   busPort: number
 }
 
-// By default the bus has the port 10 000 above that of the server, which another program may have.
+// Another program could use the default bus port, which is the port of the server plus 10 000.
 async function startServer(path: string): Promise<ClusterServer> {
   const [busPort = 0] = await freePorts(1)
   return { ...(await startRedis(path, [...clusterSettings, `cluster-port ${String(busPort)}`])), busPort }
@@ -42,7 +42,7 @@ async function startCluster(path: string): Promise<RedisServer[]> {
   return servers
 }
 
-/** Whether `server` knows `nodes` nodes of its cluster, and a node for every slot. */
+/** Whether a server knows `nodes` nodes of its cluster, and a node for every slot. */
 function isComplete({ port }: RedisServer, nodes: number): boolean {
   const info = redisCli(port, 'CLUSTER', 'INFO')
   return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${String(nodes)}`)
@@ -79,7 +79,7 @@ describeWith('Redis Cluster', redisServerPath, redisIsMissing, (path) => {
   })
 })
 
-describeWith('Redis Cluster that is being set up', redisServerPath, redisIsMissing, (path) => {
+describeWith('opening a cache on a Redis Cluster', redisServerPath, redisIsMissing, (path) => {
   let servers: [ClusterServer, ClusterServer]
   beforeAll(async () => {
     servers = await Promise.all([startServer(path), startServer(path)])
@@ -87,19 +87,19 @@ describeWith('Redis Cluster that is being set up', redisServerPath, redisIsMissi
   afterAll(() => Promise.all(servers.map((server) => server.remove())))
   const addresses = () => servers.map(({ address }) => address)
 
-  test('opening fails while no node serves the slots', async () => {
+  test('fails while no node serves the slots', async () => {
     await expect(openCache(addresses())).rejects.toThrow(
       `Redis at ${addresses().join(', ')} does not answer: the cluster is incomplete, or not formed yet`,
     )
   })
 
-  test('opens while one node is down, if the other nodes cover all slots', async () => {
+  test('succeeds while one node is down, if the other nodes serve all slots', async () => {
     const [first, second] = servers
     redisCli(first.port, 'CLUSTER', 'ADDSLOTSRANGE', '0', String(slots - 1))
     meet(first, second)
     await vi.waitUntil(() => isComplete(first, 2) && isComplete(second, 2), { timeout: 20_000 })
     await second.kill()
-    // The client connects to a random node first. Among ten caches, some meet the node that is down.
+    // Each client first connects to a random node. Some of ten clients try the node that is down.
     for (let times = 0; times < 10; times++) {
       const cache = await openCache(addresses())
       await cache.set('key', 'value', minute)

@@ -53,7 +53,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
 
   cacheContract('redis', () => openCache([server.address]))
 
-  test('two gateways share values and locks', async () => {
+  test('two caches on one Redis server share values and locks', async () => {
     const { redis, cache: one } = await startRedisWithCache(path)
     const two = await openCache([redis.address])
     onTestFinished(() => two.close())

@@ -135,7 +135,7 @@ it('ls-apps, show-app and ls-versions show applications and published versions',
 
 const unknownSpace = 'Space "nospace" does not exist'
 const unknownApp = 'has no application "nothing": look at its spelling'
-const virtual = 'Space "kids" is virtual'
+const virtualSpace = 'Space "kids" is virtual'
 
 it('commands say which argument is wrong', { timeout: 5 * minutes }, async () => {
   const { call } = await createRegistry(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
@@ -147,11 +147,11 @@ it('commands say which argument is wrong', { timeout: 5 * minutes }, async () =>
     [['ls-pending', '--app', 'nothing'], unknownApp],
     [['ls-pending', '--editor', 'Nobody'], 'There is no editor "Nobody"'],
     [['ls-pending', '--app', ''], 'name an application'],
-    [['ls-pending', '--space', 'kids'], virtual],
+    [['ls-pending', '--space', 'kids'], virtualSpace],
     [['approve', 'nothing', '1.0.0'], unknownApp],
     [['approve', 'notes', '2.0.0'], '"notes" has no version 2.0.0 that waits for approval'],
     [['approve', 'notes', '1.0'], '"1.0" is no version: use X.Y.Z'],
-    [['approve', 'notes', '1.0.0', '--space', 'kids'], virtual],
+    [['approve', 'notes', '1.0.0', '--space', 'kids'], virtualSpace],
     [['reject', 'notes', '2.0.0', '--yes'], '"notes" has no version 2.0.0 that waits for approval'],
     [['ls-apps', '--all', '--space', 'nospace'], 'cannot get space nospace'],
     [['show-app', 'notes', '--space', 'nospace'], unknownSpace],

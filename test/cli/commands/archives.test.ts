@@ -33,7 +33,7 @@ async function partialFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.endsWith('.part')).sort()
 }
 
-it('only the owner can read an exported file, and an import accepts it', async () => {
+it('export writes a file that only its owner can read, and that import accepts', async () => {
   const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const exported = await runOnFolder(from, ['export', 'all.tar.gz'])
   expect(exported).toMatchObject({ status: 0, stdout: '' })
@@ -49,11 +49,11 @@ it('only the owner can read an exported file, and an import accepts it', async (
 })
 
 describe('an export to an existing file', () => {
-  const older = 'an older and much longer archive '.repeat(1000)
+  const oldContent = 'an older and much longer archive '.repeat(1000)
 
-  it('is refused, and leaves the file unchanged', async () => {
+  it('is refused without --force, also through a symbolic link, and leaves the file unchanged', async () => {
     const from = await folderWithEditor()
-    await writeFile(join(from, 'all.tar.gz'), older)
+    await writeFile(join(from, 'all.tar.gz'), oldContent)
     await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
     await symlink('nowhere', join(from, 'dangling.tar.gz'))
     for (const name of ['all.tar.gz', 'latest.tar.gz', 'dangling.tar.gz']) {
@@ -63,13 +63,13 @@ describe('an export to an existing file', () => {
         stderr: `Error: open ${name}: file exists; --force replaces it\n`,
       })
     }
-    expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(older)
+    expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(oldContent)
     expect(await partialFiles(from)).toEqual([])
   })
 
   it('replaces the file with --force, also through a symbolic link', async () => {
     const from = await folderWithEditor()
-    await writeFile(join(from, 'all.tar.gz'), older)
+    await writeFile(join(from, 'all.tar.gz'), oldContent)
     await symlink('all.tar.gz', join(from, 'latest.tar.gz'))
     expect(await runOnFolder(from, ['export', '--force', 'latest.tar.gz'])).toMatchObject({ status: 0 })
     expect((await lstat(join(from, 'latest.tar.gz'))).isSymbolicLink()).toBe(true)
@@ -81,7 +81,7 @@ describe('an export to an existing file', () => {
   it.each([
     ['.', 'is a directory'],
     ['/dev/null', 'is no regular file; redirect the standard output to write there'],
-  ])('is refused for %s, even with --force', async (name, why) => {
+  ])('is refused even with --force when the file is %s', async (name, why) => {
     const from = await folderWithEditor()
     const { status, stderr } = await runOnFolder(from, ['export', '--force', name])
     expect({ status, stderr }).toEqual({ status: 1, stderr: `Error: open ${name}: ${why}\n` })
@@ -95,7 +95,7 @@ describe('an export to an existing file', () => {
         ...operations,
         async exportTo(...request) {
           const result = await operations.exportTo(...request)
-          await writeFile(join(from, 'all.tar.gz'), older)
+          await writeFile(join(from, 'all.tar.gz'), oldContent)
           return result
         },
       }
@@ -103,7 +103,7 @@ describe('an export to an existing file', () => {
     const { status, stderr } = await runOnFolder(from, ['export', 'all.tar.gz'], { connect: racing })
     expect(status).toBe(1)
     expect(stderr).toMatch(/^Error: open all\.tar\.gz: file exists; --force replaces it\n$/m)
-    expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(older)
+    expect(await readFile(join(from, 'all.tar.gz'), 'utf8')).toBe(oldContent)
     expect(await partialFiles(from)).toEqual([])
   })
 })
@@ -135,10 +135,10 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-it('an export removes the partial files of killed exports in its folder, and no others', async () => {
+it('an export removes partial files of killed exports, but not of running exports and other programs', async () => {
   const from = await folderWithEditor()
   const running = partialPath(join(from, 'running.tar.gz'))
-  // Another process had the id of this one before.
+  // The partial file of an earlier process with the process id of this one: only the start time differs.
   const killed = partialPath(join(from, 'killed.tar.gz')).replace(/-\d+(?=-\w+\.part$)/, '-1')
   const foreign = join(from, 'notes.part')
   for (const file of [running, killed, foreign]) await writeFile(file, 'a part')
@@ -166,7 +166,7 @@ it('an export to a missing folder is refused', async () => {
   expect(exported.stderr).toMatch(/^Error: open nowhere\/all\.tar\.gz: no such file or directory\n$/m)
 })
 
-it('export prints its result as JSON only when it writes to a file', async () => {
+it('export --json prints its result when the archive goes to a file, and is refused without a file', async () => {
   const from = await folderWithEditor()
   const exported = await runOnFolder(from, ['export', '--json', 'all.tar.gz'])
   expect(JSON.parse(exported.stdout)).toEqual({ documents: 1, files: 0 })
@@ -174,7 +174,7 @@ it('export prints its result as JSON only when it writes to a file', async () =>
 })
 
 it.each([[[]], [['-']]])(
-  'an archive can go through a pipe, with the file arguments %j',
+  'export and import can use pipes instead of files, with the file arguments %j',
   { timeout: 60_000 },
   async (file: string[]) => {
     const [from, to] = [await folderWithEditor(), await temporaryFolder()]
@@ -205,7 +205,7 @@ it('an import replaces conflicting documents only with --replace', async () => {
   expect(await runOnFolder(to, ['import', archive])).toMatchObject({ status: 0 })
 })
 
-it('an import of a missing or invalid file drops nothing', async () => {
+it('import --drop of a missing or invalid file removes no documents', async () => {
   const folder = await folderWithEditor()
   await writeFile(join(folder, 'no.tar.gz'), 'no archive')
   const imported = await runOnFolder(folder, ['import', '-d', 'no.tar.gz'])
@@ -231,7 +231,7 @@ it('an export leaves out damaged files only with --skip-damaged', async () => {
   expect(await runOnFolder(to, ['import', join(from, 'all.tar.gz')])).toMatchObject({ status: 0 })
 })
 
-it('--drop reads its confirmation from a terminal or a pipe', async () => {
+it('import --drop asks for confirmation on a terminal or a pipe, and needs no answer when the pipe is empty', async () => {
   const folder = await folderWithEditor()
   await runOnFolder(folder, ['export', 'all.tar.gz'])
   const words = ['import', '--drop', 'all.tar.gz']
@@ -253,7 +253,7 @@ it('--drop reads its confirmation from a terminal or a pipe', async () => {
 it.each([
   ['nowhere.tar.gz', 'open nowhere.tar.gz: no such file or directory'],
   ['folder', 'open folder: is a directory'],
-])('an import from %s reports the problem, and drops nothing', async (name, why) => {
+])('import --drop from %s fails with the error "%s", and removes no documents', async (name, why) => {
   const cwd = await folderWithEditor()
   await mkdir(join(cwd, 'folder'))
   const { status, stderr } = await runOnFolder(cwd, ['import', '--drop', '--yes', name])

@@ -42,7 +42,7 @@ async function script(shell: string): Promise<string> {
   return stdout
 }
 
-/** Command lines. For the last word, completion must offer the first list of candidates, and none of the second list. */
+/** Words after the program name. For the last word, completion must offer the wanted candidates, and no unwanted one. */
 const cases: [words: string[], wanted: string[], unwanted: string[]][] = [
   [['rm-'], ['rm-app', 'rm-app-version', 'rm-editor', 'rm-old-versions', 'rm-space'], ['ls-apps']],
   [['maintenance', ''], ['activate', 'deactivate'], ['rm-app']],
@@ -133,14 +133,14 @@ describe('completion', () => {
 })
 
 describeWith('in bash', shellPath('bash'), 'bash is not installed', (bash) => {
-  // Bash replaces only what is behind the last colon.
-  const behindColons: typeof cases = [
+  // Bash completes only the part of a word after its last colon.
+  const afterColons: typeof cases = [
     [['rm-instance', 'carol.localhost:'], ['8080'], ['alice.example']],
     [['rm-instance', 'carol.localhost:80'], ['8080'], ['carol.localhost:8080']],
     [['gen-instance-token', 'carol.localhost:8080', '--konnector', 'n'], ['notes'], ['drive']],
   ]
 
-  it.each([...cases, ...behindColons])('completes %j', async (words, wanted, unwanted) => {
+  it.each([...cases, ...afterColons])('completes %j with %j, and never with %j', async (words, wanted, unwanted) => {
     const printCandidates =
       'COMP_WORDBREAKS="=:"; COMP_WORDS=(cozy-registry "$@"); COMP_CWORD=$#; _cozy_registry; printf "%s\\n" "${COMPREPLY[@]}"'
     // Bash splits words at these characters before it asks for candidates.
@@ -155,7 +155,7 @@ describeWith('in bash', shellPath('bash'), 'bash is not installed', (bash) => {
 })
 
 describeWith('in zsh', shellPath('zsh'), 'zsh is not installed', (zsh) => {
-  it.each(cases)('completes %j', async (words, wanted, unwanted) => {
+  it.each(cases)('completes %j with %j, and never with %j', async (words, wanted, unwanted) => {
     // A shell that is not interactive has no completion system. These functions replace it.
     const system = 'compdef() { : }\ncompadd() { shift; print -l -- $@ }\n_files() { : }'
     const printCandidates = 'words=(cozy-registry "$@"); CURRENT=$#words; _cozy_registry'
@@ -171,7 +171,7 @@ describeWith('in zsh', shellPath('zsh'), 'zsh is not installed', (zsh) => {
 })
 
 describeWith('in fish', shellPath('fish'), 'fish is not installed', (fish) => {
-  it.each(cases)('completes %j', async (words, wanted, unwanted) => {
+  it.each(cases)('completes %j with %j, and never with %j', async (words, wanted, unwanted) => {
     const line = ['cozy-registry', ...words].join(' ')
     const { stdout } = await runFile(
       fish,

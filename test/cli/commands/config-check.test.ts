@@ -33,7 +33,7 @@ describe('config check', () => {
     expect(fixture.registry.opened).toBe(0)
   })
 
-  it('shows the absolute path of the folder for remote doctypes, and warns when it does not exist', async () => {
+  it('shows the absolute path of the folder for remote doctypes, and warns when the folder does not exist', async () => {
     const folder = join(fixture.cwd, 'definitions')
     const missing = await check('data: here\ndoctypes: definitions\n')
     expect(parse(missing.stdout)).toMatchObject({ doctypes: folder })
@@ -64,7 +64,7 @@ describe('config check', () => {
     )
   })
 
-  it('accepts paths that are to be created, with a note about the secret', async () => {
+  it('accepts paths of files and folders that do not exist yet, with a note about the missing secret', async () => {
     await mkdir(join(fixture.cwd, 'logs'))
     const { status, stderr } = await check(
       'data: some/data\nfs: other/files\nlog.file: logs/a.log\nsession-secret: new.key\n',
@@ -78,14 +78,17 @@ describe('config check', () => {
     expect(await readdir(fixture.cwd)).not.toContain('some')
   })
 
-  it.skipIf(process.getuid?.() === 0)('notes the paths that this user may not use', async () => {
-    const closed = join(fixture.cwd, 'closed')
-    await mkdir(closed, { mode: 0o500 })
-    const { status, stderr } = await check('data: closed/data\nlog.file: closed/a.log\n')
-    expect(status).toBe(0)
-    expect(stderr).toContain(`data: the folder "${closed}/data" can't be created: this user can't write to`)
-    expect(stderr).toContain(`log.file: this user can't write to "${closed}"`)
-  })
+  it.skipIf(process.getuid?.() === 0)(
+    'prints notes, not warnings, about paths where this user cannot write',
+    async () => {
+      const closed = join(fixture.cwd, 'closed')
+      await mkdir(closed, { mode: 0o500 })
+      const { status, stderr } = await check('data: closed/data\nlog.file: closed/a.log\n')
+      expect(status).toBe(0)
+      expect(stderr).toContain(`data: the folder "${closed}/data" can't be created: this user can't write to`)
+      expect(stderr).toContain(`log.file: this user can't write to "${closed}"`)
+    },
+  )
 
   it('keeps capital letters in the keys of maps', async () => {
     const { stdout } = await check('data: here\n', [], {
@@ -221,7 +224,7 @@ virtual_spaces:
     ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: [home, home]'],
     ['data: x\nvirtual_spaces:\n  kids:\n    source: __default__\n    filter: select\n    slugs: []\n    slug: home'],
     ['data: x\ninstance_contexts:\n  default:\n    additional_platform_apps: [My App]'],
-  ])('names the last line of the file, which is wrong: %s', async (file, message = '') => {
+  ])('reports the last line of this configuration as wrong: %s', async (file, message = '') => {
     const { status, stderr } = await check(`${file}\n`)
     expect(status).toBe(1)
     const line = file.split('\n').length
@@ -230,7 +233,7 @@ virtual_spaces:
     )
   })
 
-  it('names no line for a member of a setting that a variable sets', async () => {
+  it('names no line of the file for a setting that an environment variable overrides', async () => {
     const { stderr } = await check('data: x\ninstance_contexts:\n  default:\n', [], {
       COZY_REGISTRY_INSTANCE_CONTEXTS: '{ "default": { "space": "nope" } }',
     })
@@ -245,7 +248,7 @@ virtual_spaces:
       'names no database',
       '"couchdb.ulr" is unknown (".*", line 2)',
     ],
-  ])('names unknown keys together with %s', async (_, file, ...named) => {
+  ])('reports unknown keys and %s in one run', async (_, file, ...named) => {
     const { status, stderr } = await check(file)
     expect(status).toBe(1)
     for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
@@ -288,7 +291,7 @@ virtual_spaces:
   it.each([
     ['json', '{\n\t"data": "x",\n\t"hots": "y",\n\t"redis": {\n\t\t"adrs": "z"\n\t}\n}\n', 3, 5],
     ['toml', 'data = "x"\n\n[redis]\nadrs = "z"\n[hots]\na = 1\n', 5, 4],
-  ])('reports the line of each unknown key of a file in %s', async (extension, text, hots, addresses) => {
+  ])('reports the line of each unknown key of a %s file', async (extension, text, hots, addresses) => {
     await writeFile(join(fixture.cwd, `other.${extension}`), text)
     const { stderr } = await fixture.call(['config', 'check', '-c', `other.${extension}`])
     expect(stderr).toContain(`The key "hots" is unknown ("other.${extension}", line ${hots})`)

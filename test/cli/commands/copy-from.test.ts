@@ -68,47 +68,50 @@ test.each([
 test.each([
   ['http_proxy', 'socks5h://127.0.0.1:1080'],
   ['HTTPS_PROXY', 'http://'],
-])('copy-from, npm start, serve and config check report %s=%s, and other commands ignore it', async (name, value) => {
-  const cwd = await temporaryFolder()
-  const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
-  const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })
-  const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
+])(
+  'copy-from, npm start, serve and config check report the invalid proxy %s=%s, and other commands ignore the variable',
+  async (name, value) => {
+    const cwd = await temporaryFolder()
+    const env = { [name]: value, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
+    const call = (...words: string[]) => run(words, { cwd, connect, startServer, env })
+    const problem = `The value "${value}" of ${name} in the environment is not the URL of a proxy`
 
-  expect(await call('copy-from', 'http://registry.test')).toMatchObject({
-    status: 1,
-    stdout: '',
-    stderr: expect.stringContaining(problem),
-  })
-  expect(() => startSettings(env, cwd)).toThrow(problem)
-  expect(await call('serve')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(problem) })
-  expect(await readdir(cwd)).toEqual([])
-
-  const checked = await call('config', 'check')
-  expect(checked).toMatchObject({ status: 1, stdout: expect.stringContaining('public_url: http://here.test') })
-  expect(checked.stderr).toContain(problem)
-  expect((await run(['config', 'check'], { cwd, env: { ...env, COZY_REGISTRY_PORT: 'many' } })).stderr).toContain(
-    problem,
-  )
-
-  for (const words of [
-    ['gen-session-secret', '--passphrase=false'],
-    ['add-editor', 'Acme'],
-    ['gen-token', 'Acme', '--master'],
-    ['ls-apps', '--all'],
-    ['repair'],
-    ['export', 'all.tar.gz'],
-    ['import', 'all.tar.gz', '--drop', '--yes'],
-    ['completion', 'bash'],
-    ['version'],
-  ]) {
-    const { status, stderr } = await call(...words)
-    expect({ words, status, namesVariable: stderr.includes(name) }).toEqual({
-      words,
-      status: 0,
-      namesVariable: false,
+    expect(await call('copy-from', 'http://registry.test')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining(problem),
     })
-  }
-})
+    expect(() => startSettings(env, cwd)).toThrow(problem)
+    expect(await call('serve')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(problem) })
+    expect(await readdir(cwd)).toEqual([])
+
+    const checked = await call('config', 'check')
+    expect(checked).toMatchObject({ status: 1, stdout: expect.stringContaining('public_url: http://here.test') })
+    expect(checked.stderr).toContain(problem)
+    expect((await run(['config', 'check'], { cwd, env: { ...env, COZY_REGISTRY_PORT: 'many' } })).stderr).toContain(
+      problem,
+    )
+
+    for (const words of [
+      ['gen-session-secret', '--passphrase=false'],
+      ['add-editor', 'Acme'],
+      ['gen-token', 'Acme', '--master'],
+      ['ls-apps', '--all'],
+      ['repair'],
+      ['export', 'all.tar.gz'],
+      ['import', 'all.tar.gz', '--drop', '--yes'],
+      ['completion', 'bash'],
+      ['version'],
+    ]) {
+      const { status, stderr } = await call(...words)
+      expect({ words, status, namesVariable: stderr.includes(name) }).toEqual({
+        words,
+        status: 0,
+        namesVariable: false,
+      })
+    }
+  },
+)
 
 test('copy-from reports the status with which a proxy refuses a connection', async () => {
   const target = await listenTls((_request, response) => void response.end())
@@ -120,17 +123,17 @@ test('copy-from reports the status with which a proxy refuses a connection', asy
   expect(stderr).toContain(`The proxy 127.0.0.1:${proxy.port} answered CONNECT ${address}:80 with status 407`)
 })
 
-test('copy-from logs the other registry without credentials, and the number of problems', async () => {
+test('copy-from logs the address of the other registry without credentials, and the number of problems', async () => {
   const app = { slug: 'notes', type: 'webapp', editor: 'Acme', created_at: '2020-01-01T00:00:00Z' }
-  const other = createServer(({ url = '' }, response) => {
+  const otherRegistry = createServer(({ url = '' }, response) => {
     const answer = url === '/editors' ? [] : { data: [app], meta: {} }
     response
       .writeHead(url === '/editors' || url.startsWith('/a/labs/registry?') ? 200 : 404)
       .end(JSON.stringify(answer))
   }).listen(0, '127.0.0.1')
-  onTestFinished(() => void other.close())
-  await once(other, 'listening')
-  const bound = other.address()
+  onTestFinished(() => void otherRegistry.close())
+  await once(otherRegistry, 'listening')
+  const bound = otherRegistry.address()
   const host = `127.0.0.1:${typeof bound === 'object' ? String(bound?.port) : ''}`
   const cwd = await temporaryFolder()
   const env = { COZY_REGISTRY_LOG_FILE: 'log', COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }

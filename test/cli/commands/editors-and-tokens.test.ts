@@ -19,7 +19,7 @@ describe('add-editor', () => {
     expect([...fixture.registry.autoPublication]).toEqual(['cozy', 'one'])
   })
 
-  it('asks for a name until it is valid and free', async () => {
+  it('asks for the name of the editor until the name is valid and not taken', async () => {
     const { status, stdout, stderr } = await fixture.call(['add-editor'], { stdin: 'z-d\ncozy\nZed' })
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'Creating new editor "Zed"...ok\n' })
     expect(stderr).toBe(
@@ -70,7 +70,7 @@ describe('tokens', () => {
     expect(fixture.registry.requests).toEqual([{ editor: 'Cozy', kind: 'MASTER', maxAgeMs: 129_600_000 }])
   })
 
-  it('for any application are printed with a warning', async () => {
+  it('that are good for any application are printed with a warning', async () => {
     const { status, stdout, stderr } = await fixture.call(['gen-token', 'Cozy'])
     expect({ status, stdout }).toEqual({
       status: 0,
@@ -95,7 +95,7 @@ describe('tokens', () => {
     expect(stderr).toBe('Error: Error while getting editor: Editor not found\n')
   })
 
-  it('are verified from an argument or the standard input, in base64 or as raw bytes', async () => {
+  it('are verified when given as an argument, or on the standard input in base64 or as raw bytes', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
     const wrapped = `${token.slice(0, 10)}\r\n${token.slice(10)}\n`
     const check = ['verify-token', 'Cozy', '--master']
@@ -109,7 +109,7 @@ describe('tokens', () => {
     }
   })
 
-  it('are verified with the same exit status when the output is JSON', async () => {
+  it('that are invalid cause the exit status 1 with --json, too, and valid tokens 0', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
     expect(await fixture.call(['verify-token', 'Cozy', token, '--json'])).toEqual({
       status: 1,

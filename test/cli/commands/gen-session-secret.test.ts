@@ -43,7 +43,7 @@ describe('the secret file', () => {
     expect(await readdir(fixture.cwd)).toEqual(before)
   })
 
-  it('is refused in a folder that does not exist', async () => {
+  it('is not created in a folder that does not exist', async () => {
     const { status, stderr } = await fixture.call(['gen-session-secret', '--passphrase=false', 'missing/x.key'])
     expect([status, stderr]).toEqual([1, 'Error: open missing/x.key: no such file or directory\n'])
   })
@@ -65,7 +65,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(/\nError: .*REGISTRY_SESSION_PASS/)
   })
 
-  it('stays encrypted after three wrong passphrases', async () => {
+  it('is not decrypted after three wrong passphrases, and the user gets no fourth attempt', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const check = ['verify-token', 'Cozy', 'x', '--session-secret', 'sealed.key']
     const { status, stderr } = await fixture.call(check, { stdin: '1\n2\n3\npw\n' })
@@ -97,7 +97,7 @@ describe('the secret file', () => {
     expect(terminal.join('')).toMatch(/^Warning: .*sessionsecret\.key.*\nWarning: the token never expires/)
   })
 
-  it('is named, together with its configuration key, when it cannot be read', async () => {
+  it('is named in the error, together with its configuration key, when it cannot be read', async () => {
     for (const words of [['serve'], ['gen-token', 'Cozy', '--master']]) {
       const { status, stderr } = await fixture.call([...words, '--session-secret', '.'])
       expect({ status, stderr }).toEqual({

@@ -64,7 +64,7 @@ describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines
     expect((await call('ls-instances')).stdout).toBe('a.example\n')
   })
 
-  it('print a token', async () => {
+  it('print a token with the given scope', async () => {
     const call = await start()
     await call('add-instance', 'a.example')
     const { stdout } = await call('gen-instance-token', 'a.example', '--scope', 'io.cozy.apps', '--max-age', '1h')

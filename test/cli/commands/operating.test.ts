@@ -88,7 +88,7 @@ async function startServer(cwd: string): Promise<string> {
 const minutes = 60_000
 
 it.each(commandEngines())(
-  'a server shows the changes that commands make, on %s',
+  'a running server shows the changes that commands make in another process, on %s',
   { timeout: 5 * minutes },
   async (_, make) => {
     const { cwd, command, get, getFromHost, publish } = await startServerAndCommands(make())

@@ -31,7 +31,7 @@ describe.each(commandEngines())('commands for secrets of remote doctypes, on %s'
     return { cwd, call, stored }
   }
 
-  it('set, list and remove them; nothing shows or stores them in clear', async () => {
+  it('set, list and remove secrets, which are stored encrypted and never printed', async () => {
     const { cwd, call, stored } = await start()
     expect(await call(['remote-secret', 'ls'])).toEqual({ status: 0, stdout: '', stderr: '' })
     const done = { status: 0, stdout: '', stderr: '' }
@@ -52,7 +52,7 @@ describe.each(commandEngines())('commands for secrets of remote doctypes, on %s'
     expect((await call(['remote-secret', 'ls'])).stdout).toBe(`${doctype} key\n`)
   })
 
-  it('explain refusals without the secret', async () => {
+  it('explain refusals without printing the secret', async () => {
     const { cwd, call } = await start()
     await writeFile(join(cwd, 'latin1.txt'), Buffer.from('swordfish\xe9', 'latin1'))
     for (const [words, input, reason] of [

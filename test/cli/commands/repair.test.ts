@@ -78,7 +78,7 @@ it('`repair --fix` restores lost media types in the extended attributes of files
   await command(imported, 'import', join(copied, 'all.tar.gz'))
   expect(await typesIn(imported)).toEqual(expectedTypes)
 
-  // The state after a backup was restored without extended attributes and hidden folders. Media types are guessed.
+  // A backup without extended attributes and hidden folders was restored. `repair` has to guess the media types.
   await removeTypeAttributes(imported)
   await rm(join(imported, 'data/objects/.meta'), { recursive: true })
   await command(imported, 'repair', '--fix')

@@ -4,7 +4,7 @@ import { Fixture } from '../fixture.js'
 const fixture = new Fixture()
 
 describe('serve', () => {
-  it('listens, prints its address, and stops gracefully on a signal', async () => {
+  it('listens, prints its address, logs that syslog is not supported, and stops gracefully on a signal', async () => {
     const events: string[] = []
     let stop = (): void => {}
     const running = fixture.call(['serve', '--syslog'], {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Change, ChangeBatch, Documents } from '../../../src/documents/documents.js'
 import type { Fixture } from '../documents.js'
 
-/** Tests of change feeds. A feed may report several writes of one document as one change. */
+/** Tests of change feeds. A feed can report several writes of one document as one change. */
 export function changesContract(fixture: () => Fixture): void {
   test('reports the newest state of each document that changed after a position', async () => {
     const { documents, database } = fixture()
@@ -35,7 +35,7 @@ export function changesContract(fixture: () => Fixture): void {
     expect(changes).toEqual([{ id: 'a', deleted: true }])
   })
 
-  test('waits for later writes', async () => {
+  test('waits for writes that come after its start', async () => {
     const { documents, database } = fixture()
     const since = await documents.currentFeedPosition(database)
     const unreported = new Set(['early', 'late'])

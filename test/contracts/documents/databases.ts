@@ -45,7 +45,7 @@ export function databasesContract(fixture: () => Fixture): void {
     await expect(feed[Symbol.asyncIterator]().next()).rejects.toThrow(DatabaseMissingError)
   })
 
-  test('whenCreated resolves when any client creates the database, or at once if it exists', async () => {
+  test('whenCreated resolves when any client creates the database, or immediately if the database exists', async () => {
     const { documents, database, connect } = fixture()
     const other = await connect()
     const { signal } = new AbortController()
@@ -82,7 +82,7 @@ export function databasesContract(fixture: () => Fixture): void {
     expect(await documents.find(database, { index: bySlug, where: {} })).toHaveLength(1)
   })
 
-  test('an index that is declared later covers earlier documents', async () => {
+  test('a new index covers the documents that were stored before it', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'a', slug: 'bank' })
     await documents.ensure(database, [bySlug])
@@ -122,7 +122,7 @@ export function databasesContract(fixture: () => Fixture): void {
     await expect(documents.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
   })
 
-  test('removing missing views does nothing', async () => {
+  test('removeViews does nothing without a design document of this name, and keeps a document of this name', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'views', slug: 'bank' })
     await documents.removeViews(database, 'views')

@@ -29,7 +29,7 @@ export function listContract(fixture: () => Fixture): void {
     expect(await fixture().documents.ids(fixture().database)).toEqual(sorted)
   })
 
-  test('starts at an id, whether it exists or not', async () => {
+  test('starts at the given id, even if no document has this id', async () => {
     await putIds(['a', 'c', 'd'])
     expect(idsOf(await list('c'))).toEqual(['c', 'd'])
     expect(idsOf(await list('b'))).toEqual(['c', 'd'])
@@ -50,7 +50,7 @@ export function listContract(fixture: () => Fixture): void {
     expect(await fixture().documents.ids(fixture().database)).toEqual(ids)
   })
 
-  test('reads pages of the wanted size', async () => {
+  test('reads pages of the given size', async () => {
     const { documents, database } = fixture()
     await putIds(['a', 'b', 'c', 'd'])
     const found: string[] = []
@@ -63,7 +63,7 @@ export function listContract(fixture: () => Fixture): void {
     expect(found).toEqual(['a', 'b', 'c'])
   })
 
-  test('returns each remaining document exactly once during concurrent writes', async () => {
+  test('returns each document that is not removed exactly once, despite concurrent writes', async () => {
     const { documents, database } = fixture()
     const remaining = Array.from({ length: 400 }, (_, i) => `app-${String(i).padStart(4, '0')}`)
     await putIds([...remaining, 'app-0000-leaving', 'app-0399-leaving'])

@@ -120,7 +120,7 @@ export function revisionsContract(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toEqual({ _id: 'drive', _rev: again, same: true })
   })
 
-  test('one of many concurrent replacements of a revision succeeds', async () => {
+  test('exactly one of many concurrent replacements of a revision succeeds', async () => {
     const { documents, database, connect } = fixture()
     const clients = [documents, await connect()]
     const _rev = await documents.put(database, { _id: 'drive' })
@@ -135,14 +135,14 @@ export function revisionsContract(fixture: () => Fixture): void {
     expect(await documents.get(database, 'drive')).toMatchObject({ _rev: winners[0]?.value })
   })
 
-  test('one of many concurrent creations of a document succeeds', async () => {
+  test('exactly one of many concurrent creations of a document succeeds', async () => {
     const { documents, database } = fixture()
     const attempts = Array.from({ length: 10 }, (_, n) => documents.put(database, { _id: 'drive', n }))
     const results = await Promise.allSettled(attempts)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  test('one of many concurrent creations with the same content succeeds', async () => {
+  test('exactly one of many concurrent creations with the same content succeeds', async () => {
     const { documents, database } = fixture()
     const attempts = Array.from({ length: 10 }, () => documents.put(database, { _id: 'drive', n: 1 }))
     const results = await Promise.allSettled(attempts)
@@ -178,7 +178,7 @@ export function revisionsContract(fixture: () => Fixture): void {
     },
   )
 
-  test('ids differ by case', async () => {
+  test('ids that differ only in case belong to different documents', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'drive', n: 1 })
     await documents.put(database, { _id: 'Drive', n: 2 })

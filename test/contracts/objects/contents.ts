@@ -50,13 +50,13 @@ export function contentsContract(store: Store): void {
       expect(await store.objects.stat(store.container, 'folder/b')).toBeUndefined()
     })
 
-    test('an object may be empty', async () => {
+    test('an object can be empty', async () => {
       await put('empty', '')
       expect(await text('empty')).toBe('')
       expect((await store.objects.stat(store.container, 'empty'))?.size).toBe(0)
     })
 
-    test.each([true, false])('returns 5 MB unchanged (size passed to put: %s)', async (hasSize) => {
+    test.each([true, false])('keep 5 MB unchanged (size passed to put: %s)', async (hasSize) => {
       const bytes = randomBytes(5_000_000)
       const size = hasSize ? { size: bytes.length } : {}
       await store.objects.put(store.container, 'big', streamOf(bytes), { contentType: defaultType, ...size })
@@ -84,7 +84,7 @@ export function contentsContract(store: Store): void {
       [7, 9],
       [-1, 2],
       [3, 2],
-    ])('refuses bytes %i to %i of 5', async (start, end) => {
+    ])('bytes %i to %i of five digits are refused', async (start, end) => {
       await put('digits', '01234')
       await expect(store.objects.open(store.container, 'digits', { start, end })).rejects.toThrow(RangeError)
     })

@@ -59,7 +59,7 @@ export function namesContract(store: Store): void {
       },
     )
 
-    test('put refuses a key that is too long for any store', async () => {
+    test('a key that is too long for any store is refused by put, and has no object', async () => {
       const long = [...Array.from({ length: 5 }, () => 'x'.repeat(240)), 'é'.repeat(200)].join('/')
       await put('a', 'x')
       expect(await store.objects.open(store.container, long)).toBeUndefined()

@@ -23,7 +23,7 @@ export function removingAndListingContract(store: Store): void {
       expect(await keys()).toEqual(['folder/a'])
     })
 
-    test('allows a later object with the name of a former folder', async () => {
+    test('lets an emptied folder become an object, and a removed object become a folder', async () => {
       await put('a/b/c', 'x')
       await store.objects.remove(store.container, 'a/b/c')
       await put('a', 'y')
@@ -49,7 +49,7 @@ export function removingAndListingContract(store: Store): void {
 
   describe('list', () => {
     test('returns keys in byte order', async () => {
-      // The order of UTF-16 code units would swap the last two.
+      // The order of UTF-16 code units would swap the last two keys.
       const ordered = ['A', 'a-b', 'a.b', 'a/b', 'a/b-c', 'a/c/d', 'a0', 'b', 'é', '日', 'ﬀ', '😀']
       for (const key of [...ordered].reverse()) await put(key, 'x')
       expect(await keys()).toEqual(ordered)
