@@ -2,7 +2,6 @@ import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instance } from '../instances/instance.js'
 import type { Json } from '../json.js'
-import { KeyedMutex } from '../keyed-mutex.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { withTimeout } from '../outgoing/with-timeout.js'
 import { RegistryError } from '../registry/errors.js'
@@ -61,8 +60,8 @@ const manifestNames: Record<AppType, string> = { webapp: 'manifest.webapp', konn
 export class Packages {
   readonly #parts: PackageParts
   readonly #queue: PublicationQueue
-  // Instances of a context that update at once download an archive once.
-  readonly #mutex = new KeyedMutex()
+  // Instances of a context that update at once download an archive once: the archives that are being stored.
+  readonly #storing = new Map<string, Promise<void>>()
 
   constructor(parts: PackageParts) {
     this.#parts = parts
@@ -134,19 +133,31 @@ export class Packages {
     write: (file: string, signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     const { code } = this.#parts
-    if (await code.has(place, keepsArchive)) return
-    await this.#mutex.run(`${place.context}/${place.sha256}`, async () => {
-      if (await code.has(place, keepsArchive)) return
-      await this.#run(wanted, (signal) =>
-        inTemporaryFolder(async (folder) => {
-          const file = join(folder, 'archive')
-          await write(file, signal)
-          await code.store(place, file, keepsArchive, this.#reading(signal))
-        }),
-      ).catch((error: unknown) => {
-        throw unreachable('SOURCE_UNREACHABLE', error)
+    const key = `${place.context}/${place.sha256}`
+    const store = (signal: AbortSignal): Promise<void> =>
+      inTemporaryFolder(async (folder) => {
+        const file = join(folder, 'archive')
+        await write(file, signal)
+        await code.store(place, file, keepsArchive, this.#reading(signal))
       })
-    })
+    while (!(await code.has(place, keepsArchive))) {
+      const storing = this.#storing.get(key)
+      if (storing) await storing.catch(() => undefined)
+      // Each instance waits for its own turn: the turn of another one may be far away. The first one stores the files for all.
+      else {
+        await this.#run(wanted, async (signal) => {
+          if (!this.#storing.has(key)) await this.#track(key, store(signal))
+        }).catch((error: unknown) => {
+          throw unreachable('SOURCE_UNREACHABLE', error)
+        })
+      }
+    }
+  }
+
+  #track(key: string, work: Promise<void>): Promise<void> {
+    const storing = work.finally(() => this.#storing.delete(key))
+    this.#storing.set(key, storing)
+    return storing
   }
 
   async #download(

@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { OwnRegistry } from '../../src/installed-apps/app-registry.js'
 import { CodeStore } from '../../src/installed-apps/code-store.js'
 import { Packages } from '../../src/installed-apps/packages.js'
 import { parseSource } from '../../src/installed-apps/source.js'
+import type { Instance } from '../../src/instances/instance.js'
 import { archiveCeilings } from '../../src/registry/publishing/limits.js'
+import { startArchiveServer } from '../support/archive-server.js'
+import { packArchive, sha256 } from '../support/archives.js'
 import { listen } from '../support/http-servers.js'
 import { openTestInstances } from '../support/instances.js'
 import { client } from '../support/outgoing-client.js'
@@ -40,4 +43,39 @@ it('a package that downloads, or waits for another one, ends with its signal', a
     await expect(fetched).rejects.toThrow('took too long')
   }
   expect(slow.paths).toHaveLength(1)
+})
+
+it('an instance that waits for its turn delays no other instance with the same application', async () => {
+  const { objects } = await openTestRegistry()
+  const { instances } = await openTestInstances()
+  const archives = await startArchiveServer()
+  const hanging = await listen((_request, response) => response.writeHead(200).write('the begin of an archive'))
+  const archive = await packArchive([{ name: 'index.html', content: 'hello' }], { gzip: true })
+  const version = { version: '1.0.0', manifest: {}, sha256: sha256(archive), url: archives.serve('a.tar.gz', archive) }
+  const registry = { latest: () => Promise.resolve(version), version: () => Promise.resolve(version) }
+  const packages = new Packages({
+    code: new CodeStore(objects),
+    outgoing: client(['127.0.0.0/8']),
+    limits: { ...publishLimits, concurrency: 2, runningPerEditor: 1 },
+    archiveLimits: archiveCeilings,
+  })
+  const [alice, bob] = await Promise.all(
+    ['alice', 'bob'].map((name) => instances.add({ domain: `${name}.example.org`, locale: 'en', context: 'default' })),
+  )
+  const controller = new AbortController()
+  onTestFinished(() => controller.abort())
+  const install = (instance: Instance | undefined, source: string) => {
+    if (!instance) throw new Error('There is no instance')
+    const app = { type: 'webapp', slug: 'garden' } as const
+    const wanted = { instance, app, source: parseSource(source), registry, signal: controller.signal }
+    return packages.with(wanted, ({ storeCode }) => storeCode())
+  }
+  const running = install(alice, hanging.origin)
+  await expect.poll(() => hanging.paths).toHaveLength(1)
+  const waiting = install(alice, 'registry://garden')
+  await install(bob, 'registry://garden')
+  controller.abort(new Error('the test ends'))
+  const results = await Promise.allSettled([running, waiting])
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(archives.paths).toEqual(['/a.tar.gz'])
 })
