@@ -154,7 +154,7 @@ class CouchDocuments implements Documents {
 
   async databases(prefix?: string): Promise<string[]> {
     // Names are in ASCII.
-    const range = prefix === undefined ? {} : { parameters: { start_key: prefix, end_key: `${prefix}\u{10ffff}` } }
+    const range = prefix === undefined ? {} : { parameters: { start_key: prefix, end_key: `${prefix}\ufff0` } }
     const names = await this.#read({ path: '_all_dbs', ...range }, answers.names)
     return names.filter((name) => !name.startsWith('_')).sort()
   }
