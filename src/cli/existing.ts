@@ -1,5 +1,11 @@
 import { appNotFound } from '../registry/not-found.js'
 
+/** A space in the result of a query, with one of its applications. */
+interface FoundApp<T> {
+  kind: 'REAL' | 'VIRTUAL'
+  app: T | null
+}
+
 /**
  * Returns the space in the result of a query.
  * @throws Error if it is `null`: the space does not exist
@@ -14,8 +20,8 @@ export function existingSpace<T>(found: T | null, name: string): T {
  * @throws Error if the space does not exist
  * @throws RegistryError APP_NOT_FOUND
  */
-export function existingApp<T>(found: { app: T | null } | null, space: string, slug: string): T {
-  const { app } = existingSpace(found, space)
-  if (app === null) throw appNotFound({ name: space }, slug)
+export function existingApp<T>(found: FoundApp<T> | null, space: string, slug: string): T {
+  const { kind, app } = existingSpace(found, space)
+  if (app === null) throw appNotFound({ name: space, kind }, slug)
   return app
 }

@@ -3,10 +3,15 @@ import { shortened } from './shortened.js'
 import { defaultSpace, type Space } from './spaces.js'
 
 /** The refusal for an application that does not exist. */
-export function appNotFound(space: Pick<Space, 'name'>, slug: string): RegistryError {
-  const where = space.name === defaultSpace ? 'The default space' : `The space "${space.name}"`
+export function appNotFound({ name, kind }: Pick<Space, 'name' | 'kind'>, slug: string): RegistryError {
+  const where = name === defaultSpace ? 'The default space' : `The space "${name}"`
+  // No application can be created in a virtual space.
+  const advice =
+    kind === 'VIRTUAL'
+      ? 'or at the source and the slugs of this virtual space in the configuration'
+      : 'or let an admin create it first'
   return new RegistryError('APP_NOT_FOUND', 'Application was not found', {
-    detail: `${where} has no application "${shortened(slug)}": look at its spelling, or let an admin create it first`,
+    detail: `${where} has no application "${shortened(slug)}": look at its spelling, ${advice}`,
   })
 }
 

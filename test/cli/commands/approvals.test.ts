@@ -135,13 +135,15 @@ it('ls-apps, show-app and ls-versions show applications and published versions',
 
 const unknownSpace = 'Space "nospace" does not exist'
 const unknownApp = 'has no application "nothing": look at its spelling'
+const whyHidden = 'look at its spelling, or at the source and the slugs of this virtual space in the configuration'
 const virtualSpace = 'Space "kids" is virtual'
 
 it('commands say which argument is wrong', { timeout: 5 * minutes }, async () => {
   const { call } = await createRegistry(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
   const cases: [words: string[], text: string][] = [
     [['show-app', 'nothing'], unknownApp],
-    [['show-app', 'photos', '--space', 'kids'], 'The space "kids" has no application "photos"'],
+    [['show-app', 'photos', '--space', 'kids'], `The space "kids" has no application "photos": ${whyHidden}`],
+    [['ls-versions', 'photos', '--space', 'kids'], whyHidden],
     [['ls-versions', 'nothing'], unknownApp],
     [['ls-versions', 'photos', '--channel', 'nightly'], '"nightly" is no channel: use "stable", "beta" or "dev"'],
     [['ls-pending', '--app', 'nothing'], unknownApp],
