@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
-const remote = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
-const local = { permissions: { bank: { type: 'io.cozy.bank' } } }
-// The numbers of the labels B and D. With the commitment of `notes`, the label is B. If a permission is remote, the
-// label is D.
+const remoteManifest = { permissions: { bank: { type: 'io.cozy.bank', remote: true } } }
+const localManifest = { permissions: { bank: { type: 'io.cozy.bank' } } }
+// The numbers of the labels B and D. With the commitment of `notes`, the label is B, or D if a permission is remote.
 const [localLabel, remoteLabel] = [1, 3]
 
 const labelled = z.object({ label: z.int() })
@@ -37,10 +36,10 @@ describe('the label', () => {
     gateway = await startWithCommitment()
   })
 
-  it('in a list depends on the newest version of the requested channel', async () => {
-    await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
-    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
-    await gateway.publish({ slug: 'notes', version: '1.2.0-dev.a', manifest: { version: '1.2.0', ...local } })
+  it('in a list depends on the latest version of the channel in latestChannelVersion', async () => {
+    await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: localManifest })
+    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remoteManifest } })
+    await gateway.publish({ slug: 'notes', version: '1.2.0-dev.a', manifest: { version: '1.2.0', ...localManifest } })
     expect(await labelInList()).toBe(localLabel)
     expect(await labelInList('?latestChannelVersion=stable')).toBe(localLabel)
     expect(await labelInList('?latestChannelVersion=beta')).toBe(remoteLabel)
@@ -48,25 +47,25 @@ describe('the label', () => {
     expect(await labelInList('?versionsChannel=beta')).toBe(localLabel)
   })
 
-  it('of one application depends on its newest stable version', async () => {
-    await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: local })
-    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
+  it('of a single application depends on its latest stable version', async () => {
+    await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: localManifest })
+    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remoteManifest } })
     const queries = ['', '?latestChannelVersion=beta', '?versionsChannel=beta']
     for (const query of queries) expect(await labelOfApp(query)).toBe(localLabel)
-    await gateway.publish({ slug: 'notes', version: '1.1.0', manifest: remote })
-    await gateway.publish({ slug: 'notes', version: '1.2.0-beta.1', manifest: { version: '1.2.0', ...local } })
+    await gateway.publish({ slug: 'notes', version: '1.1.0', manifest: remoteManifest })
+    await gateway.publish({ slug: 'notes', version: '1.2.0-beta.1', manifest: { version: '1.2.0', ...localManifest } })
     for (const query of queries) expect(await labelOfApp(query)).toBe(remoteLabel)
   })
 
-  it('is that of an application without remote permissions when the channel has no version', async () => {
+  it('is the label without remote permissions if the channel has no version', async () => {
     expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])
-    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remote } })
+    await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remoteManifest } })
     expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])
     expect(await labelInList('?latestChannelVersion=beta')).toBe(remoteLabel)
   })
 
-  it('in a virtual space depends on the overwritten version', async () => {
-    await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: remote })
+  it('in a virtual space depends on the manifest that is stored for this space', async () => {
+    await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: remoteManifest })
     const labelsInShop = async () => [await labelOfApp('', '/shop/registry'), await labelInList('', '/shop/registry')]
     expect(await labelsInShop()).toEqual([remoteLabel, remoteLabel])
     const input = { space: 'shop', slug: 'notes', name: 'Jotter', icon: null }
@@ -75,7 +74,10 @@ describe('the label', () => {
     const { documents, config } = gateway
     const overwritten = await documents.get(`${config.prefix}-shop-versions`, 'notes-1.0.0')
     if (!overwritten) throw new Error('Nothing was overwritten')
-    await documents.put(`${config.prefix}-shop-versions`, { ...overwritten, manifest: { name: 'Jotter', ...local } })
+    await documents.put(`${config.prefix}-shop-versions`, {
+      ...overwritten,
+      manifest: { name: 'Jotter', ...localManifest },
+    })
     await expect.poll(labelsInShop, { timeout: 5000 }).toEqual([localLabel, localLabel])
     expect([await labelOfApp(), await labelInList()]).toEqual([remoteLabel, remoteLabel])
   })

@@ -33,7 +33,7 @@ function matches(slug: string, query: Query): boolean {
   )
 }
 
-it('the pages of a list are together the whole list', async () => {
+it('the pages of a list contain each matching application once, in the order of the whole list', async () => {
   const gateway = await startTestGateway()
   await gateway.operations.createEditor('Zeta', true)
   for (const slug of slugs) await gateway.addApp({ slug, editor: editorOf(slug), type: typeOf(slug) })

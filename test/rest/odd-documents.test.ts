@@ -5,7 +5,7 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js'
 
 const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
 
-// Stores the drawing without a media type, like a reference registry with a directory as its object store.
+// Stores the drawing without a media type, as the reference registry does if its object store is a directory.
 function putUntyped({ objects }: TestGateway, container: string, key: string): Promise<void> {
   return objects.put(container, key, Readable.from([drawing]), { contentType: '' })
 }
@@ -17,7 +17,7 @@ async function mediaTypeOf(gateway: TestGateway, path: string): Promise<string |
 }
 
 describe('the media type of a file without a stored media type', () => {
-  it('comes from the document of the asset', async () => {
+  it('comes from the document of the asset, if there is one', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
@@ -28,7 +28,7 @@ describe('the media type of a file without a stored media type', () => {
     expect(await mediaTypeOf(gateway, '/registry/notes/icon')).toBe('image/svg+xml')
   })
 
-  it('comes from the name of the file in the manifest', async () => {
+  it('comes from the file name in the manifest, if there is no document of the asset', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const manifest = { icon: 'drawings/icon.svg', partnership: { icon: 'partner.svg' } }
@@ -51,7 +51,7 @@ describe('the media type of a file without a stored media type', () => {
 })
 
 describe('a member that clients require', () => {
-  it('is present in responses when the stored document lacks it', async () => {
+  it('has a default value in responses when the stored document has no value', async () => {
     const gateway = await startTestGateway()
     const app = { slug: 'notes', editor: 'Acme', type: 'webapp', created_at: null }
     await gateway.documents.put(`${gateway.config.prefix}-apps`, { _id: 'notes', ...app })
@@ -63,7 +63,7 @@ describe('a member that clients require', () => {
     })
   })
 
-  it('is present in all messages of a maintenance when stored messages are invalid', async () => {
+  it('is empty in the messages of a maintenance when the stored messages are invalid', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const document = await gateway.documents.get(`${gateway.config.prefix}-apps`, 'notes')

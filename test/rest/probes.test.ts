@@ -33,7 +33,7 @@ test('/health and /ready answer 200 while all engines work', async () => {
   }
 })
 
-test('/ready answers 503 when an engine fails', async () => {
+test('/ready answers 503 when an engine fails; /status and /health answer 200', async () => {
   const gateway = await startTestGateway()
   gateway.objects.ping = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:8080'))
   const status = await gateway.send('/status')
@@ -43,7 +43,7 @@ test('/ready answers 503 when an engine fails', async () => {
   expect((await gateway.send('/health')).status).toBe(200)
 })
 
-test('an engine is unreachable when it does not answer before a timeout', async () => {
+test('/ready reports an engine as unreachable when its answer times out', async () => {
   const gateway = await startTestGateway()
   gateway.documents.ping = () => new Promise(() => undefined)
   const ready = await gateway.send('/ready')

@@ -37,7 +37,7 @@ describe('a change in an unknown space', () => {
     })
   })
 
-  it('is logged with the reason when clients get a plain 405', async () => {
+  it('is logged with the reason even if the client gets a plain 405', async () => {
     const gateway = await start()
     const request = { method: 'POST', headers: authorized(gateway.master), body: {} }
     expect(await gateway.send('/nospace/registry', request)).toMatchObject({ status: 405, text: 'Method Not Allowed' })
@@ -77,7 +77,7 @@ it('a publication with a large body or an invalid host is logged as refused', as
   expect(lastChange(gateway)).toMatchObject({ ...publication, reason: expect.stringContaining('"a b"') })
 })
 
-it('the IP address of a refused URL is only in the log', async () => {
+it('only the log tells that the server of an archive has a forbidden address', async () => {
   const gateway = await start()
   const url = 'http://10.0.0.1/notes.tgz'
   const body = { version: '1.0.0', url, sha256: '0'.repeat(64) }
@@ -90,24 +90,29 @@ it('the IP address of a refused URL is only in the log', async () => {
   expect(lastChange(gateway)).toMatchObject({ reason, cause: expect.stringContaining('10.0.0.1) are not allowed') })
 })
 
-const numbers = 'use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b'
-const limits =
+const versionFormats = 'use X.Y.Z, X.Y.Z-beta.N or X.Y.Z-dev.HASH, such as 1.0.0, 1.0.0-beta.1 or 1.0.0-dev.3f2a90b'
+const versionLimits =
   'numbers have no zero in front and are at most 99999, HASH has at most 40 hexadecimal digits in lower case'
 
-describe('the `detail` of a refusal names the problem, the value and the remedy', () => {
+describe('the `detail` of a refusal', () => {
   const sha256 = '0'.repeat(64)
   const url = 'http://127.0.0.1/a.tgz'
   const json = { 'Content-Type': 'application/json' }
   const cases: [request: string, body: object | string, headers: Record<string, string>, detail: string][] = [
-    ['POST /registry/notes', { version: '1.0', url, sha256 }, {}, `"1.0" is no version: ${numbers}`],
-    ['POST /registry/notes', { version: '01.0.0', url, sha256 }, {}, `"01.0.0" is no version: ${numbers}; ${limits}`],
+    ['POST /registry/notes', { version: '1.0', url, sha256 }, {}, `"1.0" is no version: ${versionFormats}`],
+    [
+      'POST /registry/notes',
+      { version: '01.0.0', url, sha256 },
+      {},
+      `"01.0.0" is no version: ${versionFormats}; ${versionLimits}`,
+    ],
     [
       'POST /registry/notes',
       { version: '100000.0.0', url, sha256 },
       {},
-      `"100000.0.0" is no version: ${numbers}; ${limits}`,
+      `"100000.0.0" is no version: ${versionFormats}; ${versionLimits}`,
     ],
-    ['POST /registry/notes', { url, sha256 }, {}, `The number of the version is missing: ${numbers}`],
+    ['POST /registry/notes', { url, sha256 }, {}, `The number of the version is missing: ${versionFormats}`],
     [
       'POST /registry/notes',
       { version: '1.0.0', sha256: 'abc' },
@@ -173,7 +178,7 @@ describe('the `detail` of a refusal names the problem, the value and the remedy'
       {},
       `The editor of this application is "Acme", and can't change: leave the editor out`,
     ],
-    ['PUT /registry/pending/notes/1.0/approval', {}, {}, `"1.0" is no version: ${numbers}`],
+    ['PUT /registry/pending/notes/1.0/approval', {}, {}, `"1.0" is no version: ${versionFormats}`],
     ['PUT /registry/pending/notes/1.0.0/approval', {}, {}, '"notes" has no version 1.0.0 that waits for approval'],
     ['GET /registry?limit=x', '', {}, '"limit" must be a whole number of zero or more, and is "x"'],
     ['GET /registry/notes/nightly/latest', '', {}, '"nightly" is no channel: use "stable", "beta" or "dev"'],
@@ -190,7 +195,7 @@ describe('the `detail` of a refusal names the problem, the value and the remedy'
       'The token was cut off or changed: send all of it as it was printed, with each "=" at its end',
     ],
   ]
-  test.each(cases)('%s %j', async (requestLine, body, headers, detail) => {
+  test.each(cases)('names the problem, the value and the remedy: %s %j', async (requestLine, body, headers, detail) => {
     const gateway = await start()
     const [method = '', path = ''] = requestLine.split(' ')
     const request = { method, headers: { ...authorized(gateway.master), ...headers } }

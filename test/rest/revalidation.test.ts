@@ -9,7 +9,7 @@ async function startWithNotes(): Promise<TestGateway> {
   return gateway
 }
 
-const revalidated = [
+const paths = [
   '/registry',
   '/registry/slugs',
   '/registry/maintenance',
@@ -28,7 +28,7 @@ const revalidated = [
 ]
 
 describe('revalidation', () => {
-  it.each(revalidated)('%s is answered with 304 to each form of a matching If-None-Match', async (path) => {
+  it.each(paths)('a GET of %s is answered with 304 for each form of a matching If-None-Match', async (path) => {
     const gateway = await startWithNotes()
     const { headers } = await gateway.send(path)
     const tag = headers.etag ?? ''
@@ -49,19 +49,17 @@ describe('revalidation', () => {
     }
   })
 
-  it('each query and encoding of a resource has an ETag of its own', async () => {
+  it('a resource has a different ETag for each query and each Content-Encoding', async () => {
     const gateway = await startWithNotes()
     const encodings: Record<string, string>[] = [{}, { 'Accept-Encoding': 'gzip' }]
-    const paths = ['/registry/notes', '/registry/notes?pretty', '/registry/notes?versionsChannel=stable']
-    const answers = await Promise.all(
-      paths.flatMap((path) => encodings.map((headers) => gateway.send(path, { headers }))),
-    )
+    const urls = ['/registry/notes', '/registry/notes?pretty', '/registry/notes?versionsChannel=stable']
+    const answers = await Promise.all(urls.flatMap((url) => encodings.map((headers) => gateway.send(url, { headers }))))
     expect(new Set(answers.map(({ headers }) => headers.etag))).toHaveProperty('size', 6)
   })
 
   it('an ETag changes exactly when the body of the response changes', async () => {
     const gateway = await startWithNotes()
-    const answersByPath = new Map<string, Answer[]>(revalidated.map((path) => [path, []]))
+    const answersByPath = new Map<string, Answer[]>(paths.map((path) => [path, []]))
     const readAll = async (): Promise<void> => {
       for (const [path, answers] of answersByPath) answers.push(await gateway.send(path), await gateway.send(path))
     }

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 
-it('a short request does not wait for all concurrent requests for long lists', async () => {
+it('a short request is answered before some of the long lists that were requested before it', async () => {
   const gateway = await startTestGateway()
   for (let i = 0; i < 10; i++) {
     await gateway.addApp({ slug: `app-${String(i)}` })
@@ -35,6 +35,6 @@ it('a short request does not wait for all concurrent requests for long lists', a
   })
   probe.socket.write('GET /health HTTP/1.1\r\nHost: here\r\n\r\n')
   await Promise.all([probe, ...lists].map(({ answered }) => answered))
-  // The probe is the last of 101 requests. Most lists may be answered before it, but not all.
+  // The probe is the last of 101 requests. Up to 79 lists may be answered before it, but not all 100.
   expect(answeredNames.indexOf('probe')).toBeLessThan(80)
 })

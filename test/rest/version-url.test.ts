@@ -7,8 +7,8 @@ import { version } from './clients/decoders.js'
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
 /**
- * Publishes a version with these headers. Reads it through another host. Both responses have the same URL. Returns this
- * URL.
+ * Publishes a version with these headers, and reads it through another host. Expects the same archive URL in both responses.
+ * Returns this URL.
  */
 async function publishedUrl(settings: Partial<Config>, headers: Record<string, string>): Promise<string> {
   const gateway = await startTestGateway(settings)
@@ -49,9 +49,14 @@ test.each<[string, Partial<Config>, Record<string, string>, string]>([
     { ...host, 'X-Forwarded-Ssl': 'on' },
     `https://reg.example:8443${path}`,
   ],
-  ['http, behind a proxy that sends no scheme', { accessTopology: 'xff' }, host, `http://reg.example:8443${path}`],
   [
-    'http, behind a proxy that sends another scheme than http or https',
+    'the scheme http, behind a proxy that sends no scheme',
+    { accessTopology: 'xff' },
+    host,
+    `http://reg.example:8443${path}`,
+  ],
+  [
+    'the scheme http, behind a proxy that sends a scheme other than http and https',
     { accessTopology: 'xff' },
     { ...host, 'X-Forwarded-Proto': 'ftp' },
     `http://reg.example:8443${path}`,
@@ -68,6 +73,6 @@ test.each<[string, Partial<Config>, Record<string, string>, string]>([
     { ...host, ...proxy },
     `http://apps.example${path}`,
   ],
-])('the URL of a version has %s', async (_case, settings, headers, expected) => {
+])('the archive URL of a version has %s', async (_case, settings, headers, expected) => {
   expect(await publishedUrl(settings, headers)).toBe(expected)
 })

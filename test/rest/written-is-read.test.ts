@@ -3,8 +3,8 @@ import { OverwriteAppDocument } from '../../src/cli/generated/operations.js'
 import { sha256 } from '../support/archives.js'
 import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
 
-// The default space and two virtual spaces. A virtual space shows applications of another space. Their name or icon may
-// differ there.
+// The default space and two virtual spaces. A virtual space shows applications of another space, possibly with another name
+// or icon.
 const roots = ['/registry', '/shop/registry', '/mirror/registry']
 
 async function startWithSpaces(): Promise<TestGateway> {
@@ -18,7 +18,7 @@ async function startWithSpaces(): Promise<TestGateway> {
   return gateway
 }
 
-/** The responses of all routes of a space with an application. */
+/** The responses of the routes of a space that show an application. */
 async function readRoutes(gateway: TestGateway, root: string, slug: string): Promise<object> {
   const read = async (path: string): Promise<unknown> => {
     const answer = await gateway.send(root + path)
@@ -27,7 +27,7 @@ async function readRoutes(gateway: TestGateway, root: string, slug: string): Pro
   return {
     app: await read(`/${slug}`),
     list: await read(`?filter[select]=${slug}`),
-    newest: await read(`?filter[select]=${slug}&versionsChannel=stable&latestChannelVersion=dev`),
+    latestOfDev: await read(`?filter[select]=${slug}&versionsChannel=stable&latestChannelVersion=dev`),
     slugs: await read('/slugs'),
     maintenance: await read('/maintenance'),
     versions: await read(`/${slug}/versions?versionsChannel=stable`),
@@ -84,7 +84,7 @@ it('an application and its versions are visible as soon as they are written', as
   await gateway.publish({ slug: 'notes', version: '1.1.0-dev.a', manifest: { version: '1.1.0' } })
   for (const current of await readSpaces(gateway, 'notes')) {
     expect(current).toMatchObject({
-      newest: { data: [{ latest_version: { version: '1.1.0-dev.a' } }] },
+      latestOfDev: { data: [{ latest_version: { version: '1.1.0-dev.a' } }] },
       dev: { version: '1.1.0-dev.a' },
       stable: { version: '1.0.0' },
       app: { versions: { dev: ['1.0.0', '1.1.0-dev.a'] } },
@@ -141,23 +141,23 @@ it('a data usage commitment and a maintenance are visible as soon as they are wr
   for (const current of await readSpaces(gateway, 'notes')) expect(current).toMatchObject({ maintenance: [] })
 })
 
-it('an overwrite is visible as soon as it is written', async () => {
+it('the name and icon of an application in a virtual space are visible as soon as they are set, and only there', async () => {
   const gateway = await startWithSpaces()
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
   const paths = ['/notes/1.0.0', '/notes/icon', '/notes/1.0.0/tarball/notes-1.0.0.tar.gz']
-  const readSource = async () =>
+  const readDefaultSpace = async () =>
     Promise.all(paths.map(async (path) => sha256((await gateway.send(`/registry${path}`)).bytes)))
-  const before = await readSource()
+  const before = await readDefaultSpace()
   const withName = (name: string) => ({ manifest: { name } })
   const responsesWith = (name: string) => ({
     app: { latest_version: withName(name) },
     list: { data: [{ latest_version: withName(name) }] },
-    newest: { data: [{ latest_version: withName(name) }] },
+    latestOfDev: { data: [{ latest_version: withName(name) }] },
     stable: withName(name),
     dev: withName(name),
   })
-  // The checksums of all archives downloaded from the virtual space.
+  // The checksums of all archives that were downloaded from the virtual space `shop`.
   const archives = new Set<unknown>()
   const expectShown = async (version: string, name: string, icon: string): Promise<void> => {
     const [defaultSpace, shop, mirror] = await readSpaces(gateway, 'notes')
@@ -179,7 +179,7 @@ it('an overwrite is visible as soon as it is written', async () => {
   await overwrite(gateway, { name: 'Scribe', icon: '<svg id="again"/>' })
   await expectShown('1.1.0', 'Scribe', '<svg id="again"/>')
   expect(archives).toHaveProperty('size', 4)
-  expect(await readSource()).toEqual(before)
+  expect(await readDefaultSpace()).toEqual(before)
 })
 
 async function overwrite(gateway: TestGateway, { name, icon }: { name?: string; icon?: string }): Promise<void> {

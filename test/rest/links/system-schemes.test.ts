@@ -6,7 +6,7 @@ import { readTrust, type TrustSettings } from '../../../src/rest/links/trust.js'
 import { startTestGateway } from '../../support/gateway.js'
 
 // With these schemes, browsers and operating systems open web pages, programs or settings.
-const openers = [
+const systemSchemes = [
   ...[
     'googlechrome',
     'googlechromes',
@@ -117,8 +117,7 @@ const openers = [
   ],
 ]
 
-// Schemes of mobile applications.
-const applications = [
+const applicationSchemes = [
   ...['cozy', 'cozydrive', 'CozyDrive', 'cozypass', 'cozybanks', 'cozyflagship', 'cozy-drive', 'twake', 'twakechat'],
   ...[
     'io.cozy.drive.mobile',
@@ -131,8 +130,8 @@ const applications = [
   ...['myapp', 'my+app.2', 'com.googleusercontent.apps.1234-abcd', 'fb123456789', 'telegraphist', 'toolshed', 'itself'],
 ]
 
-/** Whether a link redirects a login to this scheme. */
-function isFollowed(scheme: string, settings: TrustSettings = {}): boolean {
+/** Whether a login is redirected to this scheme. */
+function isRedirectedTo(scheme: string, settings: TrustSettings = {}): boolean {
   const query = new URLSearchParams({ custom_scheme: scheme, custom_path: 'evil.example/x', code: '1' })
   return applicationTarget(query, readTrust(settings)) !== undefined
 }
@@ -148,26 +147,26 @@ const spellingsOf = (schemes: readonly string[]) =>
 describe('a login through a space without configured mobile applications', () => {
   it('is never redirected to a scheme registered with IANA', () => {
     expect(registeredSchemes.size).toBeGreaterThan(400)
-    expect([...registeredSchemes].filter((scheme) => isFollowed(scheme))).toEqual([])
+    expect([...registeredSchemes].filter((scheme) => isRedirectedTo(scheme))).toEqual([])
     fc.assert(
       fc.property(spellingsOf([...registeredSchemes]), (scheme) => {
-        expect(isFollowed(scheme)).toBe(false)
+        expect(isRedirectedTo(scheme)).toBe(false)
       }),
       { numRuns: 5_000 },
     )
   })
 
-  it('is never redirected to a scheme of browsers and operating systems', () => {
-    expect(openers.filter((scheme) => isFollowed(scheme))).toEqual([])
+  it('is never redirected to a scheme that opens web pages, programs or settings', () => {
+    expect(systemSchemes.filter((scheme) => isRedirectedTo(scheme))).toEqual([])
     fc.assert(
-      fc.property(spellingsOf(openers), (scheme) => {
-        expect(isFollowed(scheme)).toBe(false)
+      fc.property(spellingsOf(systemSchemes), (scheme) => {
+        expect(isRedirectedTo(scheme)).toBe(false)
       }),
       { numRuns: 2_000 },
     )
   })
 
-  it('is never redirected to a scheme with a suspicious name', () => {
+  it('is never redirected to a scheme whose name resembles the scheme of a browser', () => {
     const suffix = fc.stringMatching(/^[a-z0-9+.-]{0,12}$/)
     const prefix = fc.constantFrom(
       'googlechrome',
@@ -185,19 +184,26 @@ describe('a login through a space without configured mobile applications', () =>
     )
     fc.assert(
       fc.property(scheme, (name) => {
-        expect(isFollowed(name)).toBe(false)
+        expect(isRedirectedTo(name)).toBe(false)
       }),
     )
   })
 
-  it('is redirected to the scheme of an application', () => {
-    expect(applications.filter((scheme) => !isFollowed(scheme))).toEqual([])
+  it('is redirected to the scheme of a mobile application', () => {
+    expect(applicationSchemes.filter((scheme) => !isRedirectedTo(scheme))).toEqual([])
   })
 
   it('is redirected to each trusted scheme of the space except https and javascript', () => {
     const protocols = ['VSCode', 'matrix://', 'https', 'javascript']
     const schemes = ['vscode', 'Matrix', 'myapp', 'ssh', 'https', 'javascript']
-    expect(schemes.map((scheme) => isFollowed(scheme, { protocols }))).toEqual([true, true, true, false, false, false])
+    expect(schemes.map((scheme) => isRedirectedTo(scheme, { protocols }))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 })
 
@@ -205,11 +211,11 @@ describe('a login through a space with configured mobile applications', () => {
   it('is redirected only to these applications and to trusted schemes', () => {
     const settings = { applications: ['cozydrive', 'matrix'], protocols: ['steam'] }
     const schemes = ['cozydrive', 'MATRIX', 'steam', 'myapp', 'ssh']
-    expect(schemes.map((scheme) => isFollowed(scheme, settings))).toEqual([true, true, true, false, false])
+    expect(schemes.map((scheme) => isRedirectedTo(scheme, settings))).toEqual([true, true, true, false, false])
   })
 })
 
-it('a link with the scheme of a browser is answered with 400', async () => {
+it('a login with the scheme of a browser is answered with 400; other logins are redirected', async () => {
   const { send } = await startTestGateway({
     domainSpaces: new Map([['links.example', '']]),
     trustedProtocols: new Map([['', ['matrix']]]),

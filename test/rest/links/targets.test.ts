@@ -44,43 +44,43 @@ const hosts = [
   ],
 ]
 // Unusual parts are rare. So most URLs have at most one unusual part.
-const mostly = (usual: string, unusual: string[]): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...unusual) })
-const tricky = fc
+const usually = (normal: string, unusual: string[]): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(normal) }, { weight: 1, arbitrary: fc.constantFrom(...unusual) })
+const trickyUrl = fc
   .tuple(
-    mostly('', [' ', '\t', '\u0000', '\ufeff', '//']),
-    mostly('https', schemes),
-    mostly('://', [':', ':/', ':///', ':\\\\', ':/\\', '//', '']),
-    mostly('', ['user@', 'user:pw@', 'trusted.example@', '@', 'trusted.example%40', 'a@trusted.example@']),
+    usually('', [' ', '\t', '\u0000', '\ufeff', '//']),
+    usually('https', schemes),
+    usually('://', [':', ':/', ':///', ':\\\\', ':/\\', '//', '']),
+    usually('', ['user@', 'user:pw@', 'trusted.example@', '@', 'trusted.example%40', 'a@trusted.example@']),
     fc.constantFrom(...hosts),
-    mostly('', [':443', ':80', ':8443', ':', ':a', ':@evil.example']),
+    usually('', [':443', ':80', ':8443', ':', ':a', ':@evil.example']),
     fc.constantFrom('', '/', '/page?a=1', '?a=1', '#x', '\\@evil.example', '/é/日本', '/a b', '/@evil.example'),
   )
   .map((parts) => parts.join(''))
 
 // A tricky URL with one additional character, at any position. Some URL parsers skip or replace this character.
 const withInsertedCharacter = fc
-  .tuple(tricky, fc.nat(), fc.constantFrom('\t', '\n', '\r', '\u0000', '\\', ' ', '\u00a0', '\u2028', '\ud800', '@'))
+  .tuple(trickyUrl, fc.nat(), fc.constantFrom('\t', '\n', '\r', '\u0000', '\\', ' ', '\u00a0', '\u2028', '\ud800', '@'))
   .map(([url, position, character]) => {
     const index = position % (url.length + 1)
     return url.slice(0, index) + character + url.slice(index)
   })
 const urls = fc.oneof(
-  tricky,
+  trickyUrl,
   withInsertedCharacter,
   fc.webUrl({ withFragments: true, withQueryParameters: true }),
   fc.string({ unit: 'binary' }),
 )
 
-describe('a redirect leads only to a trusted target', () => {
-  it('when it goes to a fallback', () => {
+describe('a redirect', () => {
+  it('to a fallback leads only to a trusted target', () => {
     fc.assert(
       fc.property(urls, (url) => expectTrusted(fallbackTarget(url, trust))),
       { numRuns: 20_000 },
     )
   })
 
-  it('when it goes to a fallback with merged parameters', () => {
+  it('to a fallback with merged parameters leads only to a trusted target', () => {
     const parameters = fc.dictionary(
       fc.string({ unit: 'binary', maxLength: 5 }),
       fc.string({ unit: 'binary', maxLength: 5 }),
@@ -94,7 +94,7 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  it('with the first value of each link parameter in its query', () => {
+  it('to a fallback with merged parameters contains the first value of each parameter of the link', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'é', '')
     const parameters = fc.array(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 3 })), {
       minLength: 1,
@@ -114,13 +114,13 @@ describe('a redirect leads only to a trusted target', () => {
   })
 
   // If the work were quadratic, the test would exceed its timeout.
-  it('when a hundred thousand parameters are merged', () => {
+  it('to a fallback is found in linear time when 100,000 parameters are merged', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `n${String(i)}`).join('&')
     const query = new URLSearchParams(`fallback=x&${names}`)
     expect(mergedTarget('https://trusted.example/', query, trust)).toContain('n99999=')
   })
 
-  it('when it goes to a mobile application', () => {
+  it('to a mobile application leads only to the scheme of the link, and never to a web page or a file', () => {
     const scheme = fc.oneof(
       fc.constantFrom(
         ...schemes,
@@ -160,7 +160,7 @@ describe('a redirect leads only to a trusted target', () => {
     )
   })
 
-  it('when mobile applications are configured', () => {
+  it('to a mobile application leads only to configured applications if there are any', () => {
     const trustOnly = (...applications: string[]) => readTrust({ applications })
     const query = (custom_scheme: string) => new URLSearchParams({ custom_scheme, code: '1' })
     expect(applicationTarget(query('myapp'), trustOnly('MyApp://'))).toBe('myapp://?access_code=&code=1&state=')
@@ -168,7 +168,7 @@ describe('a redirect leads only to a trusted target', () => {
     expect(applicationTarget(query('https'), trustOnly('https'))).toBeUndefined()
   })
 
-  it('when it goes to a chat', () => {
+  it('to a chat leads only to Twake, its sign-up pages or the app stores', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.string(), (segments, userAgent) => {
         const { protocol, hostname } = new URL(chatTarget(['chat', ...segments], userAgent))
@@ -207,7 +207,7 @@ describe('a trusted URL is accepted', () => {
     expect(fallbackTarget('https://é.trusted.example/', trust)).toBe('https://%C3%A9.trusted.example/')
   })
 
-  it('by its scheme, or as an exact URL', () => {
+  it('if its scheme is trusted, or exactly this URL', () => {
     expect(fallbackTarget('trustedapp://anything', trust)).toBe('trustedapp://anything')
     expect(fallbackTarget('OTHER:x', trust)).toBe('OTHER:x')
     expect(fallbackTarget('https://exact.example/page?a=1', trust)).toBe('https://exact.example/page?a=1')

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import type { Answer } from '../../support/http.js'
 
-/** The published version of each attempt. */
+/** The version that each attempt tries to publish. */
 export const version = { slug: 'notes', version: '1.0.0' }
 
 /** A gateway with the applications `notes` and `other`. `notes` has the version 0.9.0. */
@@ -18,13 +18,13 @@ export async function startWithNotes(): Promise<TestGateway> {
 /** The changes to a valid request to publish notes 1.0.0. */
 export interface Attempt {
   archive?: Buffer
-  /** Members of the body. They replace valid members. */
+  /** Members that replace the valid members of the body. */
   body?: object
   /** Replaces the valid headers. */
   headers?: Record<string, string>
 }
 
-/** The parts of a refusal for clients. */
+/** The parts of a refusal that clients read. */
 export interface Refusal {
   status: number
   error: string
@@ -39,7 +39,7 @@ export function readRefusal({ status, headers, json }: Answer): Refusal {
   return { status, error: envelope.parse(json()).error, cacheControl: headers['cache-control'] }
 }
 
-/** Tries to publish a version. Expects a refusal, and unchanged stored data. */
+/** Tries to publish a version. Returns the refusal. Expects that the stored data are unchanged. */
 export async function attempt(gateway: TestGateway, { archive, body, headers }: Attempt): Promise<Refusal> {
   const content = archive ?? (await archiveOf(version))
   const url = gateway.archives.serve('notes.tar.gz', content)

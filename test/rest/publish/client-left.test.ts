@@ -49,7 +49,7 @@ async function post(
 const mutation = `mutation ($input: PublishVersionInput!) { publishVersion(input: $input) { __typename } }`
 
 describe('publications of disconnected clients', () => {
-  test.each(['REST', 'GraphQL'])('do not delay other publications over %s', async (interfaceName) => {
+  test.each(['REST', 'GraphQL'])('over %s do not delay other publications', async (interfaceName) => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Other', true)
     expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
@@ -73,15 +73,15 @@ describe('publications of disconnected clients', () => {
     await Promise.all(clients.map(({ hangUp }) => hangUp()))
     await expect.poll(() => open.size, { timeout: 20_000 }).toBe(0)
     expect(await gateway.stored()).toEqual(before)
-    const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
-    expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
+    const otherPublication = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
+    expect((await gateway.publish({ ...otherPublication, manifest: { editor: 'Other' } })).status).toBe(201)
     expect((await gateway.publish({ slug: 'notes', version: '1.0.0' })).status).toBe(201)
     // The log contains neither warnings nor errors.
     expect(gateway.logged().filter((line) => /"level":(40|50)/.test(line))).toEqual([])
   })
 })
 
-test('hanging publications of an editor do not delay other editors', async () => {
+test('publications of an editor whose downloads never end do not delay other editors', async () => {
   const gateway = await startWithNotes()
   await gateway.operations.createEditor('Other', true)
   expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)
@@ -93,8 +93,8 @@ test('hanging publications of an editor do not delay other editors', async () =>
     ),
   )
   await expect.poll(() => open.size, { timeout: 20_000 }).toBe(runningPerEditor)
-  const others = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
-  expect((await gateway.publish({ ...others, manifest: { editor: 'Other' } })).status).toBe(201)
+  const otherPublication = { slug: 'theirs', version: '1.0.0', token: await gateway.token({ editor: 'Other' }) }
+  expect((await gateway.publish({ ...otherPublication, manifest: { editor: 'Other' } })).status).toBe(201)
   expect(open.size).toBe(runningPerEditor)
   await Promise.all(clients.map(({ hangUp }) => hangUp()))
 })
@@ -112,8 +112,8 @@ class ObservedDocuments extends ForwardingDocuments {
   }
 }
 
-describe('a publication whose client disconnects during a write', () => {
-  it.each([1, 2, 3])('is completed (at write %i)', async (position) => {
+describe('a publication whose client disconnects', () => {
+  it.each([1, 2, 3])('at the start of write %i is completed', async (position) => {
     let observed: ObservedDocuments | undefined
     const wrap = (engines: Engines): Engines => ({
       ...engines,

@@ -25,7 +25,7 @@ it('only one of several concurrent publications of a version succeeds', async ()
       }),
     ),
   )
-  // Each publication has passed the first check: the version does not exist. It waits for its download.
+  // All publications have passed the first check (the version does not exist), and wait for their downloads.
   await expect.poll(() => gateway.archives.paths.length, { timeout: 10_000 }).toBe(downloadsBefore + rivals.length)
   release()
   const answers = await responses

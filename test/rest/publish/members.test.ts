@@ -4,16 +4,24 @@ import { archiveOf, manifestOf } from '../../support/gateway.js'
 import { version as versionShape } from '../clients/decoders.js'
 import { startWithNotes, version } from './attempt.js'
 
-const own = { icon: 'own.svg', partnership: { icon: 'own-partner.svg' }, screenshots: ['own-1.svg', 'own-2.svg'] }
-const others = { icon: 'other.svg', partnership: { icon: 'other-partner.svg' }, screenshots: ['other-1.svg'] }
+const namesInManifest = {
+  icon: 'manifest-icon.svg',
+  partnership: { icon: 'manifest-partner.svg' },
+  screenshots: ['manifest-1.svg', 'manifest-2.svg'],
+}
+const namesInRequest = {
+  icon: 'request-icon.svg',
+  partnership: { icon: 'request-partner.svg' },
+  screenshots: ['request-1.svg'],
+}
 
 const drawing = (name: string): string => `<svg id="${name}"/>`
 
-/** The manifest of this version names the files of `own`. Its archive also contains the files of `others`. */
+/** A version whose manifest has `namesInManifest`. Its archive contains these files, and the files of `namesInRequest`. */
 const illustrated = {
   ...version,
-  manifest: own,
-  files: [own, others]
+  manifest: namesInManifest,
+  files: [namesInManifest, namesInRequest]
     .flatMap(({ icon, partnership, screenshots }) => [icon, partnership.icon, ...screenshots])
     .map((name) => ({ name, content: drawing(name) })),
 }
@@ -25,27 +33,43 @@ interface StoredFiles {
   screenshots: string[]
 }
 
-const ownFiles: StoredFiles = { icon: 'own.svg', partnership_icon: 'own-partner.svg', screenshots: own.screenshots }
+const filesOfManifest: StoredFiles = {
+  icon: 'manifest-icon.svg',
+  partnership_icon: 'manifest-partner.svg',
+  screenshots: namesInManifest.screenshots,
+}
 
-it.each<[string, object, StoredFiles]>([
-  ['names nothing', {}, ownFiles],
-  ['names an icon', { icon: 'other.svg' }, { ...ownFiles, icon: 'other.svg' }],
+it.each<[string, string, object, StoredFiles]>([
+  ['without file names', 'the files of its manifest', {}, filesOfManifest],
+  ['with an icon', 'this icon', { icon: 'request-icon.svg' }, { ...filesOfManifest, icon: 'request-icon.svg' }],
   [
-    'names a partnership icon',
-    { partnership: others.partnership },
-    { ...ownFiles, partnership_icon: 'other-partner.svg' },
+    'with a partnership icon',
+    'this partnership icon',
+    { partnership: namesInRequest.partnership },
+    { ...filesOfManifest, partnership_icon: 'request-partner.svg' },
   ],
-  ['names screenshots', { screenshots: ['other-1.svg'] }, { ...ownFiles, screenshots: ['other-1.svg'] }],
-  ['has an empty list of screenshots', { screenshots: [] }, { ...ownFiles, screenshots: [] }],
   [
-    'names an icon, a partnership icon and screenshots',
-    others,
-    { icon: 'other.svg', partnership_icon: 'other-partner.svg', screenshots: ['other-1.svg'] },
+    'with screenshots',
+    'these screenshots',
+    { screenshots: ['request-1.svg'] },
+    { ...filesOfManifest, screenshots: ['request-1.svg'] },
   ],
-  ['has empty names', { icon: '', partnership: { icon: '' } }, ownFiles],
-  ['has nulls', { icon: null, partnership: null, screenshots: null }, ownFiles],
-  ['has null as partnership icon', { partnership: { icon: null } }, ownFiles],
-])('files of the request replace the files of the manifest when the request %s', async (_case, body, storedFiles) => {
+  ['with an empty list of screenshots', 'no screenshots', { screenshots: [] }, { ...filesOfManifest, screenshots: [] }],
+  [
+    'with an icon, a partnership icon and screenshots',
+    'these files',
+    namesInRequest,
+    { icon: 'request-icon.svg', partnership_icon: 'request-partner.svg', screenshots: ['request-1.svg'] },
+  ],
+  ['with empty names of icons', 'the files of its manifest', { icon: '', partnership: { icon: '' } }, filesOfManifest],
+  [
+    'with null instead of file names',
+    'the files of its manifest',
+    { icon: null, partnership: null, screenshots: null },
+    filesOfManifest,
+  ],
+  ['with null as partnership icon', 'the files of its manifest', { partnership: { icon: null } }, filesOfManifest],
+])('a version that is published by a request %s has %s', async (_request, _outcome, body, storedFiles) => {
   const { publish, send } = await startWithNotes()
   expect((await publish({ ...illustrated, body })).status).toBe(201)
   const { screenshots, ...icons } = storedFiles
@@ -60,7 +84,7 @@ it.each<[string, object, StoredFiles]>([
 })
 
 it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
-  'the parameters %j of a publication replace the parameters of the manifest',
+  'the parameters %j of a request replace the parameters of the manifest',
   async (parameters) => {
     const { publish, send } = await startWithNotes()
     const manifest = { parameters: { of: 'the archive' } }
@@ -70,7 +94,7 @@ it.each([[null], [{ a: 1 }], [[]], [false], ['text']])(
   },
 )
 
-it('a publication without parameters does not change the parameters of the manifest', async () => {
+it('a request without parameters does not change the parameters of the manifest', async () => {
   const { publish, send } = await startWithNotes()
   const manifest = { parameters: { of: 'the archive' } }
   await publish({ ...version, manifest })
@@ -80,7 +104,7 @@ it('a publication without parameters does not change the parameters of the manif
   expect(await stored('1.0.1')).not.toHaveProperty('parameters')
 })
 
-it('a checksum keeps its submitted upper and lower case', async () => {
+it('a checksum is stored in the upper and lower case of the request', async () => {
   const { publish, send } = await startWithNotes()
   const archive = await archiveOf(version)
   const submitted = `${sha256(archive).slice(0, 32).toUpperCase()}${sha256(archive).slice(32)}`

@@ -9,7 +9,7 @@ import { archiveOf, authorized, startTestGateway, type TestGateway } from '../..
 
 // Very long names, and names with a special meaning in JavaScript, URLs, file systems, CouchDB or the routes of the
 // registry.
-const awkward = [
+const awkwardNames = [
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'length', 'icon', 'partnership_icon'],
   ...['', '.', '..', '...', '%2e%2e', '%2F', '%00', '%', 'a%zz', 'tarball', 'screenshots', '__assets__', '_design'],
   ...[
@@ -25,17 +25,17 @@ const awkward = [
     'a#b',
     'a\\b',
     'x'.repeat(300),
-    // Fragments are not sent to the server. They may be very long.
+    // The fragment of a URL is not sent to the server. So a fragment may be very long.
     `#${'x'.repeat(20_000)}`,
     `#${'é'.repeat(2_000)}`,
     `#${'x'.repeat(4_000)}`,
   ],
 ]
-const name = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary', maxLength: 20 }))
-const created = z.object({ url: z.string(), attachments: z.record(z.string(), z.string()) })
+const name = fc.oneof(fc.constantFrom(...awkwardNames), fc.string({ unit: 'binary', maxLength: 20 }))
+const createdVersion = z.object({ url: z.string(), attachments: z.record(z.string(), z.string()) })
 
 /** Tries to publish a version. The URL of its archive ends with `fileName`. Returns the archive and the response. */
-async function attempt(gateway: TestGateway, number: string, fileName: string, files: ArchiveEntry[] = []) {
+async function tryToPublish(gateway: TestGateway, number: string, fileName: string, files: ArchiveEntry[] = []) {
   const manifest = { icon: 'icon.svg', screenshots: files.map((file) => file.name) }
   const archive = await archiveOf({ slug: 'notes', version: number, manifest, files })
   const url = `${gateway.archives.origin}/${number}/${fileName}`
@@ -62,17 +62,17 @@ async function checkNames(check: (gateway: TestGateway, number: string, name: st
   const gateway = await startWithApp()
   let count = 0
   const property = fc.asyncProperty(name, (text) => check(gateway, `1.0.${count++}`, text))
-  await fc.assert(property, { numRuns: 40, examples: awkward.map((text) => [text]), endOnFailure: true })
+  await fc.assert(property, { numRuns: 40, examples: awkwardNames.map((text) => [text]), endOnFailure: true })
 }
 
-it('an archive can be downloaded when its name is not refused', { timeout: 300_000 }, () =>
+it('an archive with an awkward name is refused, or can be downloaded', { timeout: 300_000 }, () =>
   checkNames(async (gateway, number, fileName) => {
-    const { archive, answer } = await attempt(gateway, number, fileName)
+    const { archive, answer } = await tryToPublish(gateway, number, fileName)
     if (answer.status !== 201) {
       expect([400, 422]).toContain(answer.status)
       return
     }
-    const { url } = created.parse(answer.json())
+    const { url } = createdVersion.parse(answer.json())
     const found = await gateway.send(new URL(url).pathname)
     expect({ fileName, status: found.status }).toEqual({ fileName, status: 200 })
     expect(found.bytes).toEqual(archive)
@@ -81,15 +81,15 @@ it('an archive can be downloaded when its name is not refused', { timeout: 300_0
   }),
 )
 
-it('a screenshot can be downloaded when its name is not refused or left out', { timeout: 300_000 }, () =>
+it('a screenshot with an awkward name is refused, left out, or can be downloaded', { timeout: 300_000 }, () =>
   checkNames(async (gateway, number, fileName) => {
     const content = `screenshot ${number}`
-    const { answer } = await attempt(gateway, number, 'a.tgz', [{ name: `shots/${fileName}`, content }])
+    const { answer } = await tryToPublish(gateway, number, 'a.tgz', [{ name: `shots/${fileName}`, content }])
     if (answer.status !== 201) {
       expect([400, 422]).toContain(answer.status)
       return
     }
-    const attachment = Object.entries(created.parse(answer.json()).attachments).find(
+    const attachment = Object.entries(createdVersion.parse(answer.json()).attachments).find(
       ([, checksum]) => checksum === sha256(content),
     )
     if (!attachment) return
@@ -99,9 +99,9 @@ it('a screenshot can be downloaded when its name is not refused or left out', { 
   }),
 )
 
-const slug = fc.oneof(fc.constantFrom(...awkward, 'valueof', 'has-own'), fc.string({ maxLength: 10 }))
+const slug = fc.oneof(fc.constantFrom(...awkwardNames, 'valueof', 'has-own'), fc.string({ maxLength: 10 }))
 
-it('an application can be published and read when its slug is not refused', { timeout: 300_000 }, async () => {
+it('an awkward slug is refused, or its application can be published and read', { timeout: 300_000 }, async () => {
   const gateway = await startTestGateway()
   const tried = new Set<string>()
   const property = fc.asyncProperty(slug, async (text) => {
@@ -117,12 +117,12 @@ it('an application can be published and read when its slug is not refused', { ti
     expect((await gateway.send(`/registry/${text}/stable/latest`)).status).toBe(200)
     expect((await gateway.send(`/registry/${text}/1.0.0/icon`)).status).toBe(200)
   })
-  await fc.assert(property, { numRuns: 60, examples: awkward.map((text) => [text]) })
+  await fc.assert(property, { numRuns: 60, examples: awkwardNames.map((text) => [text]) })
 })
 
 test('parameters may have members with any name', async () => {
   const gateway = await startWithApp()
-  // JSON text: `__proto__` in an object literal would set the prototype.
+  // This is JSON text, because `__proto__` in an object literal would set the prototype.
   const json = '{"__proto__":{"a":1},"constructor":"b","toString":null,"":"empty","é":1,"e\\u0301":2}'
   const parameters: unknown = JSON.parse(json)
   const answer = await gateway.publish({ slug: 'notes', version: '1.0.0', body: { parameters } })
@@ -145,7 +145,7 @@ test('a maintenance message may have any locale except "__proto__"', async () =>
   for (const locale of ['constructor', 'toString']) expect(found).toContain(`"${locale}":${text}`)
 })
 
-test('an archive is served as application/gzip for each Content-Type of its server', async () => {
+test('an archive is served as application/gzip even if its server sent another Content-Type', async () => {
   const gateway = await startWithApp()
   const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })
   const url = gateway.archives.serve('notes.tgz', answerWithType('text/x-own; a="b"', archive))

@@ -14,19 +14,19 @@ function manifest(changes: object = {}): ArchiveEntry {
 }
 
 describe('a publication is refused and stores nothing', () => {
-  const wrong = '0'.repeat(64)
+  const wrongChecksum = '0'.repeat(64)
 
   test('for a wrong checksum', async () => {
     const gateway = await startWithNotes()
     const computed = sha256(await archiveOf(version))
-    expect(await attempt(gateway, { body: { sha256: wrong } })).toEqual({
+    expect(await attempt(gateway, { body: { sha256: wrongChecksum } })).toEqual({
       status: 422,
-      error: `Checksum does not match the calculated one (expecting "${wrong}", got "${computed}")`,
+      error: `Checksum does not match the calculated one (expecting "${wrongChecksum}", got "${computed}")`,
       cacheControl: 'no-cache',
     })
   })
 
-  test('for an archive of 20 MiB', async () => {
+  test('for an archive of 20 MiB, but not for a smaller one', async () => {
     const gateway = await startWithNotes()
     // The archive has the bundle, two headers (512 bytes each), the padded manifest (512 bytes), and an end marker
     // (1024 bytes).
@@ -62,7 +62,7 @@ describe('a publication is refused and stores nothing', () => {
       /^Could not reach version on specified url http:\/\/127\.0\.0\.1:\d+\/notes\.tar\.gz: \S/,
     ],
     [
-      'without a manifest',
+      'for an archive without a manifest',
       () => packArchive([{ name: 'index.html', content: 'hello' }]),
       422,
       'Tarball does not contain a manifest',
@@ -104,14 +104,14 @@ describe('a publication is refused and stores nothing', () => {
       'Version slug does not match the application',
     ],
     [
-      'for another version in the manifest',
+      'for another version number in the manifest',
       () => packArchive([manifest({ version: '1.0.1' })]),
       422,
       '1 error occurred:\n\t* Content of the manifest does not match: 1 error occurred:\n\t* ' +
         '"version" field does not match ("1.0.0" != "1.0.1")\n\n\n\n',
     ],
     [
-      'with all problems of its manifest',
+      'with an error that lists all problems of the manifest',
       () => packArchive([manifest({ editor: '', slug: '', version: '2.0.0' }), packageOf({ version: '1.0.1' })]),
       422,
       '3 errors occurred:\n\t* The "editor" field is empty\n\t* The "slug" field is empty\n\t* ' +
@@ -135,7 +135,7 @@ describe('a publication is refused and stores nothing', () => {
   const fields = 'Invalid version: the following fields are missing or erroneous: '
   const bodies: [string, object, number, string | RegExp][] = [
     ['for an invalid version number', { version: '1.0' }, 400, `${fields}version`],
-    ['for a version with a prefix', { version: 'notes/1.0.0' }, 400, `${fields}version`],
+    ['for a version number with a prefix', { version: 'notes/1.0.0' }, 400, `${fields}version`],
     ['for empty required fields', { version: '', url: '', sha256: '' }, 400, `${fields}version, url, sha256`],
     ['for members that are null', { version: null, url: null, sha256: null }, 400, `${fields}version, url, sha256`],
     ['for a lone surrogate in the parameters', { parameters: ['\ud83d'] }, 400, `${fields}parameters`],
@@ -162,7 +162,7 @@ describe('a publication is refused and stores nothing', () => {
     ],
     ['for screenshots that are not a list', { screenshots: 'a.png' }, 400, /field=screenshots/],
     ['for a version that exists', { version: '0.9.0' }, 409, 'Version already exists'],
-    ['for a version that exists, written with a v', { version: 'v0.9.0' }, 409, 'Version already exists'],
+    ['for a version that exists, with a "v" before its number', { version: 'v0.9.0' }, 409, 'Version already exists'],
     ['for a URL without a scheme', { url: 'foobar' }, 422, /^Could not reach version on specified url foobar: \S/],
     [
       'for a file URL',
@@ -188,7 +188,7 @@ describe('a publication is refused and stores nothing', () => {
     })
   })
 
-  test('when the version is pending', async () => {
+  test('when the same version is already pending', async () => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Slow', false)
     await gateway.addApp({ slug: 'slow', editor: 'Slow' })
@@ -214,14 +214,14 @@ describe('the token of a publication', () => {
   const invalid = 'Token could not be verified'
   const long = Buffer.alloc(772).toString('base64')
   const headers: [string, Record<string, string>, string][] = [
-    ['no token', {}, 'Missing prefix from authorization header'],
-    ['another scheme', { Authorization: 'Bearer abcd' }, 'Missing prefix from authorization header'],
-    ['the scheme in lower case', { Authorization: 'token abcd' }, 'Missing prefix from authorization header'],
-    ['a token that is too long', authorized(long), 'Token is too long'],
-    ['invalid base64', authorized('a*b'), 'Token is not properly base64 encoded'],
-    ['a token of another registry', authorized(randomBytes(60).toString('base64')), invalid],
+    ['the header Authorization is missing', {}, 'Missing prefix from authorization header'],
+    ['it has the scheme Bearer', { Authorization: 'Bearer abcd' }, 'Missing prefix from authorization header'],
+    ['its scheme is in lower case', { Authorization: 'token abcd' }, 'Missing prefix from authorization header'],
+    ['it is too long', authorized(long), 'Token is too long'],
+    ['it is invalid base64', authorized('a*b'), 'Token is not properly base64 encoded'],
+    ['it was made by another registry', authorized(randomBytes(60).toString('base64')), invalid],
   ]
-  test.each(headers)('is refused: %s', async (_case, authorization, error) => {
+  test.each(headers)('is refused when %s', async (_case, authorization, error) => {
     const gateway = await startWithNotes()
     const found = await attempt(gateway, { headers: { 'Content-Type': 'application/json', ...authorization } })
     expect(found).toEqual({ status: 401, error, cacheControl: 'no-cache' })
@@ -290,11 +290,11 @@ describe('the token of a publication', () => {
 })
 
 describe('the request of a publication', () => {
-  it('must send and accept JSON', async () => {
+  it('must contain JSON, and accept JSON', async () => {
     const gateway = await startWithNotes()
     const token = authorized(await gateway.token({ app: 'notes' }))
-    const type = { 'Content-Type': 'text/plain' }
-    expect(await attempt(gateway, { headers: { ...token, ...type } })).toMatchObject({
+    const contentType = { 'Content-Type': 'text/plain' }
+    expect(await attempt(gateway, { headers: { ...token, ...contentType } })).toMatchObject({
       status: 415,
       error: 'Content-Type should be application/json',
     })
