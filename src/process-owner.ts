@@ -16,12 +16,12 @@ export type Liveness = 'alive' | 'gone' | 'unknown'
 // The realm on systems without /proc, where processes can't be looked up.
 const noRealm = 'none'
 
-let own: ProcessOwner | undefined
+let cached: ProcessOwner | undefined
 
 /** Describes this process as an owner of temporary files and folders. */
 export function thisProcess(): ProcessOwner {
-  own ??= { realm: realmOf(), pid: process.pid, start: startOf(process.pid) ?? '0' }
-  return own
+  cached ??= { realm: realmOf(), pid: process.pid, start: startOf(process.pid) ?? '0' }
+  return cached
 }
 
 /** The prefix of the names of this process's temporary files and folders. A unique part must follow. */

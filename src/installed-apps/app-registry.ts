@@ -7,7 +7,7 @@ import type { Outgoing } from '../outgoing/client.js'
 import { OutgoingError, TooLargeError } from '../outgoing/errors.js'
 import type { App, Catalogue, Version } from '../registry/catalogue/catalogue.js'
 import { RegistryError } from '../registry/errors.js'
-import { archiveFileNameOf, type Files } from '../registry/files.js'
+import { storedArchiveName, type Files } from '../registry/files.js'
 import { encodePathSegment } from '../registry/publishing/file-name.js'
 import type { Space } from '../registry/spaces.js'
 import { channels } from '../registry/versions.js'
@@ -64,7 +64,7 @@ export class OwnRegistry implements AppRegistry {
 
   async download(slug: string, { version: number, sha256 }: RegistryVersion, file: string, signal: AbortSignal) {
     const version = await this.#version(slug, number)
-    const archive = version && (await this.#files.open(version, archiveFileNameOf(version.record.url)))
+    const archive = version && (await this.#files.open(version, storedArchiveName(version.record.url)))
     if (!archive) throw new InstalledAppError('SOURCE_UNREACHABLE', { detail: 'The registry has lost the archive' })
     const hash = createHash('sha256')
     try {

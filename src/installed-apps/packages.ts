@@ -173,7 +173,7 @@ export class Packages {
 
   #get(source: { url: string; sha256?: string }, file: string, signal: AbortSignal): Promise<Download> {
     const { bytesPerSecond } = this.#parts.limits
-    const options = { file, maxBytes: archiveLimit, allowFileUrls: false, bytesPerSecond, signal }
+    const options = { file, byteLimit: archiveLimit, allowFileUrls: false, bytesPerSecond, signal }
     return downloadArchive(this.#parts.outgoing, source, options)
   }
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { ConflictError, type Draft, type Query, type StoredDocument } from '../documents/documents.js'
 import { isJsonObject } from '../json.js'
-import { decodeCursor, encodeCursor, longestPage } from '../registry/cursors.js'
+import { decodeCursor, encodeCursor, maxPageSize } from '../registry/cursors.js'
 import { RegistryError } from '../registry/errors.js'
 import { remoteRequestsByDate, type InstanceDocuments } from './instance-documents.js'
 import type { Instance } from './instance.js'
@@ -122,7 +122,7 @@ export class RemoteRequests {
         'INVALID_INPUT',
         `A page can't have ${String(first)} entries: "first" must not be negative`,
       )
-    const size = Math.min(first, longestPage)
+    const size = Math.min(first, maxPageSize)
     const start = after === undefined || after === null ? undefined : positionOf(after)
     const ids: string[] = []
     for await (const head of this.#newestFirst(instance, filter.since, start)) {

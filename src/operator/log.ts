@@ -62,7 +62,8 @@ function boundedDestination(stream: Writable): DestinationStream {
 function fileDestination(file: string, stderr: Writable): DestinationStream {
   try {
     // Opening a named pipe, or writing to it, would block the whole process until another process reads from the pipe.
-    if (statSync(file, { throwIfNoEntry: false })?.isFIFO()) throw new Error(`${file} is a pipe, name a file`)
+    if (statSync(file, { throwIfNoEntry: false })?.isFIFO())
+      throw new Error(`${file} is a pipe: give the path of a regular file`)
     const destination = pino.destination({ dest: file, append: true, sync: true, maxLength: maxBacklogBytes })
     // Reports an error once, not for each line.
     let isFailing = false

@@ -52,7 +52,7 @@ export type Execute = <TData, TVariables>(
   progress?: Progress,
 ) => Promise<TData>
 
-/** Operations on the registry for commands, in this process. Refusals are `RegistryError`s. Their messages are for users. */
+/** Operations on the registry for commands, in this process. Refusals are `RegistryError`s with messages for users. */
 export interface Operations extends Archives {
   execute: Execute
   createEditor(name: string, autoPublication: boolean): Promise<{ name: string }>
@@ -88,8 +88,8 @@ export interface RunningServer {
   /** The `host:port` on which it listens. */
   address: string
   /**
-   * Reports not ready for the configured time, then stops accepting, waits for running requests up to a timeout, and closes
-   * everything.
+   * First reports "not ready" for the configured time. Then accepts no more connections, waits for running requests up to a
+   * timeout, and closes everything.
    */
   close(): Promise<void>
 }
@@ -99,7 +99,7 @@ export interface ServerOptions {
   /** The master secret, 32 bytes. */
   secret: Buffer
   log: Logger
-  /** Stops waiting for engines that are not available yet. */
+  /** Aborts the start while it waits for engines that are not available yet. */
   signal: AbortSignal
 }
 

@@ -8,8 +8,8 @@ import { DamagedSecretError, parseSealed, type Sealed } from './sealed-secret.js
 export type SecretFile = { kind: 'clear'; secret: Buffer } | { kind: 'sealed'; sealed: Sealed }
 
 const secretLength = 32
-// Bytes. A sealed secret has about 120.
-const longestFile = 64 * 1024
+// The file of a sealed secret has about 120 bytes.
+const maxFileBytes = 64 * 1024
 
 /**
  * Parses the text of a secret file. The text is base64 of a clear secret (32 bytes) or of a sealed secret.
@@ -48,9 +48,9 @@ export async function readSecretFile(path: string): Promise<FoundSecretFile | un
 }
 
 function tooLong(): DamagedSecretError {
-  const size = `${String(longestFile / 1024)} KiB`
+  const size = `${String(maxFileBytes / 1024)} KiB`
   return new DamagedSecretError(
-    `Bad secret file: it has more than ${size}, too much for a secret: name the file of the secret`,
+    `Bad secret file: it has more than ${size}, too much for a secret: give the path of a secret file`,
   )
 }
 
@@ -60,10 +60,10 @@ async function readBounded(path: string): Promise<string> {
   try {
     let text = ''
     for (;;) {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(longestFile))
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(maxFileBytes))
       if (bytesRead === 0) return text
       text += buffer.toString('latin1', 0, bytesRead)
-      if (text.length > longestFile) throw tooLong()
+      if (text.length > maxFileBytes) throw tooLong()
     }
   } finally {
     await handle.close()

@@ -4,7 +4,7 @@ import { bodyError, TooLargeError } from './errors.js'
 
 /**
  * Yields the bytes of a body, up to a limit.
- * @param contentLength the value of the header, if known; if it exceeds the limit, nothing is read
+ * @param contentLength the value of `Content-Length`, if known; if it exceeds the limit, nothing is read
  * @throws TooLargeError
  */
 export async function* limitBytes(
@@ -50,7 +50,7 @@ export async function* decodedBody(chunks: AsyncIterable<Buffer>, signal: AbortS
   }
 }
 
-/** Closes the connection of a body that is not read to its end. After the end, does nothing. */
+/** Closes the connection of a body that was not read to its end. Does nothing after the end of the body. */
 export function abandonBody(body: Readable): void {
   // Destroying a body early emits an error. It is expected here.
   body.on('error', () => undefined).destroy()

@@ -48,7 +48,10 @@ export interface Answer {
 /** An answer of any status whose body is still on its way. The connection is closed at the end of the timeout at the latest. */
 export interface OpenAnswer {
   status: number
-  /** In the order of the answer, with values in Latin-1. If the body is decoded, without `Content-Encoding` and `Content-Length`. */
+  /**
+   * In the order of the answer. Values are decoded as Latin-1. If the body is decoded, `Content-Encoding` and `Content-Length` are
+   * left out.
+   */
   headers: readonly (readonly [name: string, value: string])[]
   /** Decoded if `open` added `Accept-Encoding` to the request. Reading may fail with `TooLargeError` or `OutgoingError`. */
   body: AsyncIterable<Buffer>
@@ -90,7 +93,7 @@ interface RedirectPolicy {
 }
 
 const strictRedirects: RedirectPolicy = { max: 5, next: requestAfterRedirect }
-// For downloads: they contain no secret, so a redirect may lead to any host that the guard allows.
+// For downloads: their requests contain no secret, so a redirect may lead to any host that the guard allows.
 const downloadRedirects: RedirectPolicy = { max: 10, next: (request, { to }) => ({ ...request, url: to.href }) }
 const downloadHeaders = [
   ['Accept', '*/*'],

@@ -8,7 +8,7 @@ export interface OutgoingRequest {
   url: string
   /** The exact path and query to send. Default: the path and query of `url`, as the class `URL` serializes them. */
   target?: string | undefined
-  /** The headers, without `Host`, `Content-Length` and those of the connection. */
+  /** All headers except `Host`, `Content-Length` and the headers about the connection, such as `Connection`. */
   headers: readonly (readonly [name: string, value: string])[]
   /** The body of a POST. */
   body?: Buffer | undefined
@@ -30,7 +30,7 @@ const redirectStatuses = [301, 302, 303, 307, 308]
 const methodPreservingStatuses = [307, 308]
 const credentials = new Set(['authorization', 'cookie', 'proxy-authorization', 'www-authenticate'])
 
-/** Whether an answer with a `Location` is a redirect to follow. */
+/** Whether an answer with this status is a redirect to follow if it has a `Location`. */
 export function isRedirect(status: number): boolean {
   return redirectStatuses.includes(status)
 }

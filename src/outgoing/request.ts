@@ -28,7 +28,7 @@ export interface StepTimeouts {
   idle: number
 }
 
-/** A request as it is sent to one server. Each redirect causes another one. */
+/** A request as it is sent to one server. Each redirect causes another `WireRequest`. */
 export interface WireRequest {
   method: 'GET' | 'POST'
   url: URL
@@ -52,7 +52,7 @@ export interface RequestTools {
 }
 
 /**
- * Sends one request over a new connection. Archives come from many hosts, and seldom twice from the same host.
+ * Sends one request over a new connection. Connections are not kept, because two archives seldom come from the same host.
  *
  * Uses Node's own client, not undici. If a server closes the connection while a body waits to be read, undici 7 crashes the
  * process.
@@ -205,7 +205,7 @@ function answerTo(
       resolve(response)
     })
     request.on('error', reject)
-    // `close` is emitted at the end of every request. If a server switches to another protocol (101), it is the only event.
+    // `close` is emitted at the end of every request. If a server switches to another protocol (101), `close` is the only event.
     request.once('close', () => {
       clearTimeout(timer)
       reject(new Error('The connection was closed without an answer'))

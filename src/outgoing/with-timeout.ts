@@ -3,7 +3,7 @@ const maxDelay = 2 ** 31 - 1
 
 /** A timeout that is running. */
 export interface Deadline {
-  /** Aborts after the timeout, unless the timer is stopped. */
+  /** Aborts after the timeout, unless the timer is stopped. Also aborts with the signal of the caller. */
   signal: AbortSignal
   /** Stops the timer. */
   clear: () => void

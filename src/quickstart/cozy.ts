@@ -9,21 +9,22 @@ import {
 } from './generated/operations.js'
 import { weatherDoctype } from './weather.js'
 
-/** The domain of the instance with an installed example. */
-export const domain = 'cozy.localhost'
+/** The domain of the instance on which an example is installed. */
+export const exampleDomain = 'cozy.localhost'
 
 /**
- * If there are no instances yet, creates one. If it has no applications yet, installs an example that may ask for the weather.
+ * Installs an example on an instance without applications. If there are no instances, creates this instance first. Does nothing if
+ * the latest version of the example lacks the doctype of the weather.
  * @returns a token of the installed example; `undefined` if the example is not installed
  */
 export async function provisionCozy({ slug: app }: Example, execute: Execute): Promise<string | undefined> {
-  const { space, instances, instance } = await execute(FindCozyDocument, { domain, app })
+  const { space, instances, instance } = await execute(FindCozyDocument, { domain: exampleDomain, app })
   if (!instance?.installedApp) {
     const isEmpty = (instance ? instance.apps : instances).totalCount === 0
     const asksForWeather = space?.app?.latestVersion?.doctypes.includes(weatherDoctype)
     if (!isEmpty || !asksForWeather) return undefined
-    if (!instance) successOf((await execute(AddCozyDocument, { domain })).createInstance)
-    successOf((await execute(InstallExampleDocument, { domain, app })).installApp)
+    if (!instance) successOf((await execute(AddCozyDocument, { domain: exampleDomain })).createInstance)
+    successOf((await execute(InstallExampleDocument, { domain: exampleDomain, app })).installApp)
   }
-  return successOf((await execute(CreateExampleTokenDocument, { domain, app })).createAppToken).token
+  return successOf((await execute(CreateExampleTokenDocument, { domain: exampleDomain, app })).createAppToken).token
 }

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { Archive } from './examples.js'
 import { weatherPath, weatherText } from './weather.js'
 
-/** Serves what the examples need, on a loopback address: archives, which the gateway downloads, and the weather. */
+/** Serves archives and the weather on a loopback address. The gateway downloads the archives when it publishes the examples. */
 export interface ExampleServer {
   /** The URL of the server, without a slash at the end. */
   origin: string

@@ -32,7 +32,7 @@ export interface Example {
 
 /** An archive to publish. */
 export interface Archive {
-  /** Name of the file. */
+  /** The file name. */
   name: string
   bytes: Buffer
   /** Hexadecimal, in lower case. */

@@ -7,7 +7,7 @@ const stopped = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve())
 })
 
-// A reader may close the output early, as `head` does, or its disk may be full. The gateway serves on.
+// The gateway continues when its output can't be written: a reader such as `head` may close it early, or a disk may be full.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
 
 try {

@@ -37,7 +37,7 @@ export async function publishIfEmpty(examples: Example[], execute: Execute, serv
 }
 
 /** Prepares the next version of an example for publication; `undefined` if the registry does not have the example. */
-export async function nextVersion(
+export async function prepareNextVersion(
   example: Example,
   execute: Execute,
   server: ExampleServer,

@@ -3,10 +3,10 @@ import { createLog } from '../operator/log.js'
 import { operatorOf } from '../operator/operator.js'
 import type { Environment } from '../config/environment.js'
 import { startGateway, type Gateway } from '../gateway.js'
-import { domain, provisionCozy } from './cozy.js'
+import { exampleDomain, provisionCozy } from './cozy.js'
 import { startExampleServer, type ExampleServer } from './example-server.js'
 import { findExamples, type Example } from './examples.js'
-import { nextVersion, publishIfEmpty } from './publishing.js'
+import { prepareNextVersion, publishIfEmpty } from './publishing.js'
 import { ensureSecret } from './secret.js'
 import { startSettings, type StartSettings } from './settings.js'
 import { defineWeather } from './weather.js'
@@ -49,7 +49,8 @@ export async function quickstart({ env, cwd, stdout, stderr, stopped }: Quicksta
   }
 }
 
-// Publishes the examples, unless there are applications, and installs one, unless there are instances. Returns the lines to print.
+// Publishes the examples if there are no applications yet. Installs one example if there are no instances yet. Returns the lines
+// to print.
 async function provisionExamples(
   gateway: Gateway,
   server: ExampleServer,
@@ -63,13 +64,13 @@ async function provisionExamples(
   const { editor } = example
   if (!(await operations.editor(editor))) await operations.createEditor(editor, true)
   const published = await publishIfEmpty(examples, execute, server)
-  const submission = await nextVersion(example, execute, server)
+  const submission = await prepareNextVersion(example, execute, server)
   await defineWeather(doctypes, server.origin)
   const appToken = await provisionCozy(example, execute)
   const { token } = await operations.createToken({ editor, kind: 'MASTER' })
   return [
     `The gateway runs at ${address.url}, and keeps everything in ${folder}. Ctrl-C stops it.`,
-    'For the examples, it may send requests to this machine (loopback addresses). By default, only npm start allows this.',
+    'For the examples, it may send requests to loopback addresses of this machine. By default, only npm start allows this.',
     ...published.map(publishedLine),
     ...(appToken === undefined ? [] : [installedLine(example)]),
     'docs/first-steps.md continues from here.',
@@ -82,13 +83,14 @@ function publishedLine({ slug, version }: Example): string {
 }
 
 function installedLine({ slug }: Example): string {
-  return `The Cozy ${domain} has ${slug}. With its token, Fetch asks for the weather, and Log shows what was asked.`
+  return `${slug} is installed on the Cozy ${exampleDomain}. Below, the command after "Fetch" requests the weather with the token of ${slug}, and the command after "Log" lists such requests.`
 }
 
 function explainUsedPort({ config }: StartSettings): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    const advice = 'stop what listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start'
-    throw new Error(`The port ${config.port} is taken: ${advice}`, { cause: error })
+    const advice =
+      'stop the program that listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start'
+    throw new Error(`The port ${config.port} is in use: ${advice}`, { cause: error })
   }
 }

@@ -3,7 +3,7 @@ import { resolveConfig, type Config } from '../config/config.js'
 import type { Environment } from '../config/environment.js'
 import { ConfigError } from '../config/error.js'
 
-/** The addresses of the server of the examples. */
+/** The networks of loopback addresses. The server of the examples has such an address. */
 export const loopbackNetworks = ['127.0.0.0/8', '::1/128']
 
 /** The configuration of the quick start. */
@@ -27,7 +27,9 @@ export function startSettings(env: Environment, cwd: string): StartSettings {
   const { config, warnings } = resolveConfig({ argvFlags: {}, env, cwd }, undefined)
   const { documents, publish, remote } = config
   if (documents.engine !== 'embedded') {
-    throw new ConfigError('npm start keeps everything in a folder: unset the COZY_REGISTRY_COUCHDB_… variables')
+    throw new ConfigError(
+      'npm start keeps all data in a folder, not in CouchDB: unset the COZY_REGISTRY_COUCHDB_… variables',
+    )
   }
   if ('folder' in remote.definitions) {
     throw new ConfigError('npm start has a folder of its own for remote doctypes: unset COZY_REGISTRY_DOCTYPES')

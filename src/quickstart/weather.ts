@@ -10,15 +10,15 @@ export const weatherPath = '/weather'
 
 const weatherAddress = /http:\/\/127\.0\.0\.1:\d+\/weather\b/
 
-/** Answers a query: the weather of a city, as JSON. It is always the same. */
+/** Answers a query with the weather of a city, as JSON. The weather is always the same. */
 export function weatherText(query: string | undefined): string {
   const city = new URLSearchParams(query).get('city')
   return `${JSON.stringify({ city, sky: 'sunny', rain: false, temperature: 24 })}\n`
 }
 
 /**
- * Writes the definition of the remote doctype. The server of the examples has a new port at each start, so an existing definition
- * gets its address, and keeps all other changes.
+ * Writes the definition of the remote doctype. The server of the examples has a new port at each start. So in an existing
+ * definition, only the address of the server is replaced.
  * @param folder the folder of all definitions
  * @param origin the URL of the server of the examples
  */

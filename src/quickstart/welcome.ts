@@ -1,4 +1,4 @@
-import { domain } from './cozy.js'
+import { exampleDomain } from './cozy.js'
 import type { Example } from './examples.js'
 import type { Submission } from './publishing.js'
 import { weatherDoctype } from './weather.js'
@@ -36,7 +36,7 @@ function publishCommand(url: string, token: string, { example, submission }: Non
 }
 
 function cozyLines(url: string, token: string): string[] {
-  const headers = [`Host: ${domain}`, `Authorization: Bearer ${token}`]
+  const headers = [`Host: ${exampleDomain}`, `Authorization: Bearer ${token}`]
   return [
     `Fetch: ${curl(`${url}/remote/${weatherDoctype}?city=Lyon`, headers)}`,
     `Log: ${curl(`${url}/data/io.cozy.remote.requests/_all_docs?include_docs=true`, headers)}`,

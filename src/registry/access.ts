@@ -147,7 +147,7 @@ export class Access {
 }
 
 function unknownEditor(name: string): string {
-  if (name === '') return 'The editor of the application is missing: name one that exists'
+  if (name === '') return 'The editor of the application is missing: give the name of an existing editor'
   return `There is no editor "${shortened(name)}" (any more): an operator can create it`
 }
 

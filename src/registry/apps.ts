@@ -63,7 +63,7 @@ export class Apps {
     checkNewSlug(app.slug)
     if (app.editor === '') {
       throw new RegistryError('INVALID_APP', 'Invalid application: the following `editor` field is empty', {
-        detail: 'The editor of the application is missing: name one that exists',
+        detail: 'The editor of the application is missing: give the name of an existing editor',
       })
     }
     const { name } = await this.#editors.get(app.editor)
@@ -136,8 +136,8 @@ export class Apps {
 }
 
 const maxMessages = 100
-// Characters. Lists of applications contain all messages.
-const longestTexts = { locale: 35, short: 1000, long: 10_000 }
+// The maximum lengths of texts in a message, in characters. They are limited because lists of applications contain all messages.
+const maxLengths = { locale: 35, short: 1000, long: 10_000 }
 
 function checkMessages(messages: readonly MaintenanceMessage[]): void {
   if (messages.length > maxMessages) {
@@ -148,9 +148,9 @@ function checkMessages(messages: readonly MaintenanceMessage[]): void {
   }
   const locales = new Set<string>()
   for (const message of messages) {
-    checkText('locale of a message', message.locale, longestTexts.locale)
-    checkText('short text of a message', message.short, longestTexts.short)
-    checkText('long text of a message', message.long, longestTexts.long)
+    checkText('locale of a message', message.locale, maxLengths.locale)
+    checkText('short text of a message', message.short, maxLengths.short)
+    checkText('long text of a message', message.long, maxLengths.long)
     if (locales.has(message.locale)) {
       throw new RegistryError('INVALID_INPUT', `There are two messages for the locale "${message.locale}": give one`)
     }
@@ -167,7 +167,7 @@ export function checkUnchanged(app: AppRecord, { editor, type }: { editor?: Opti
   if (type && type !== app.type) throw cannotChange('type', app.type)
 }
 
-// The empty string counts as absent, too.
+// `null`, `undefined` and the empty string mean that the member is absent.
 type OptionalText = string | null | undefined
 
 function appExists(slug: string): RegistryError {

@@ -22,8 +22,9 @@ export interface NewAsset {
 const objectsAtOnce = 4
 
 /**
- * Stores assets: files with their checksum as the key. All spaces share the assets, and each content is stored once. An asset has
- * an object with the content, and a document with the list of its users. The object is always written before the document.
+ * Stores assets: files with their checksum as the key. All spaces share the assets, and each content is stored once. The users of
+ * an asset are the versions and overwrites that refer to it. An asset has an object with the content, and a document with the list
+ * of its users. The object is always written before the document.
  */
 export class Assets {
   readonly #documents: Documents
@@ -45,7 +46,7 @@ export class Assets {
   /**
    * Stores files, and records their user. Idempotent, and safe to call concurrently.
    *
-   * Call it again after the document of a version is written. Another process may be removing a former version with the same
+   * Call it again after the document of a version is written. Another process may be removing an earlier version with the same
    * number, which has the same user key. This removal may have released the files.
    * @param userKey the version or overwrite that uses the files: a result of `assetUserKey` or `overwriteUserKey`
    */
@@ -89,7 +90,7 @@ export class Assets {
   // Returns whether the removed user was the last one. If it was, the document is removed.
   async #removeUser(sha256: string, userKey: string, isUsed: () => Promise<boolean>): Promise<boolean> {
     const document = await this.#documents.get(this.#database, sha256)
-    // An object without a document stays. It may belong to a version that an older registry has stored.
+    // An object without a document stays. It may belong to a version that an older release of the reference registry stored.
     if (!document || (await isUsed())) return false
     const users = usersOf(document.used_by).filter((user) => user !== userKey)
     if (users.length === 0) await this.#documents.remove(this.#database, sha256, document._rev)
@@ -140,7 +141,7 @@ function draftOf(asset: NewAsset, appSlug: string, userKey: string, current: Sto
   }
 }
 
-/** The users in `used_by` of an asset's document. Ignores damaged values. */
+/** The keys of the versions and overwrites in `used_by` of an asset's document. Ignores damaged values. */
 export function usersOf(list: unknown): string[] {
   return Array.isArray(list) ? list.filter((user) => typeof user === 'string') : []
 }

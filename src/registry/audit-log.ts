@@ -4,7 +4,7 @@ import { ClientLeftError, RegistryError } from './errors.js'
 
 /** A requested change. */
 export interface Change {
-  /** The name of the mutation in the GraphQL schema; for changes that it does not have, a name of this form. */
+  /** The name of the mutation in the GraphQL schema. Changes without a mutation have a name of the same form. */
   operation: string
   /** The names of the things to change: space, application, version, editor, file. */
   on: Record<string, unknown>

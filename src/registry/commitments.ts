@@ -1,6 +1,8 @@
 /**
- * The commitments that can be made about a person's data: only the person can decrypt them, or they are used for the person's own
- * purposes only.
+ * The possible commitments about a person's data:
+ * - `user_ciphered`: only the person can decrypt the data.
+ * - `user_reserved`: the data are used for the person's own purposes only.
+ * - `none`: no commitment.
  */
 export const commitments = ['user_ciphered', 'user_reserved', 'none'] as const
 

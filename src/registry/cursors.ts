@@ -72,7 +72,7 @@ export interface PageRequest {
 }
 
 /** The maximum number of entries on a page. */
-export const longestPage = 200
+export const maxPageSize = 200
 
 /**
  * Returns a page of a list. A client that reads all pages gets each entry exactly once, except entries that are added or
@@ -84,7 +84,7 @@ export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { fir
   if (first < 0)
     throw new RegistryError('INVALID_INPUT', `A page can't have ${String(first)} entries: "first" must not be negative`)
   const start = after === undefined || after === null ? 0 : indexAfter(sorted, order, decodeCursor(after, order.key))
-  const entries = sorted.slice(start, start + Math.min(first, longestPage))
+  const entries = sorted.slice(start, start + Math.min(first, maxPageSize))
   return {
     edges: entries.map((node) => new Edge(node, order)),
     hasNextPage: start + entries.length < sorted.length,

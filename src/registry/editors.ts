@@ -22,8 +22,8 @@ export interface Editor {
 }
 
 const saltLength = 16
-// Bounded, because the name is part of URLs.
-const longestName = 128
+// Characters. The length is limited because the name is part of URLs.
+const maxNameLength = 128
 
 const salt = z
   .string()
@@ -89,8 +89,8 @@ export class Editors {
    * @throws RegistryError INVALID_EDITOR_NAME, EDITOR_EXISTS
    */
   async create(name: string, autoPublication: boolean): Promise<Editor> {
-    if (name.length > longestName) {
-      throw new RegistryError('INVALID_EDITOR_NAME', `Editor name should have at most ${longestName} characters`)
+    if (name.length > maxNameLength) {
+      throw new RegistryError('INVALID_EDITOR_NAME', `Editor name should have at most ${maxNameLength} characters`)
     }
     try {
       await this.#documents.put(this.#database, {
@@ -211,7 +211,7 @@ export function editorNotFound(name: string): RegistryError {
 
 function editorExists(name: string): RegistryError {
   return new RegistryError('EDITOR_EXISTS', 'Editor already exists', {
-    detail: `There is an editor "${name}" already, perhaps in another case: choose another name`,
+    detail: `There is already an editor "${name}", and upper and lower case do not matter: choose another name`,
   })
 }
 
@@ -233,7 +233,7 @@ function readEditor(document: StoredDocument): Editor {
 export function checkEditorName(name: string): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) {
     throw new RegistryError('INVALID_EDITOR_NAME', 'Editor name should only contain alphanumeric characters', {
-      detail: `"${shortened(name)}" is no name of an editor: use a letter, then letters and digits, such as "Acme"`,
+      detail: `"${shortened(name)}" is not a valid name of an editor: use a letter, then letters and digits, such as "Acme"`,
     })
   }
   return name

@@ -43,8 +43,8 @@ export class Files {
   }
 
   /**
-   * The location of a file of a version. The key is the checksum of the file. For old versions of the reference registry, the key
-   * is `<slug>/<number>/<file name>`.
+   * The location of a file of a version. The key is the checksum of the file. If an older release of the reference registry stored
+   * the file, the key is `<slug>/<number>/<file name>`.
    * @param name `icon`, `partnership_icon`, `screenshots/…`, or the name of the archive
    */
   locationOf(version: Version, name: string): FileLocation {
@@ -164,7 +164,7 @@ function pathIn(manifest: Json, name: string): string {
   return typeof path === 'string' ? path : name
 }
 
-/** Whether a virtual space has its own archive of a version, with an overwritten name or icon. */
+/** Whether a virtual space has its own archive of a version, with the name or icon of the overwrite. */
 export function isOverwritten({ record, origin }: Version): boolean {
   return origin !== undefined && record !== origin.source
 }
@@ -177,20 +177,20 @@ export function attachmentsOf({ record, origin }: Version): ReadonlyMap<string, 
 
 /** Whether a file of a version is its archive. */
 export function isArchive(version: Version, name: string): boolean {
-  return name === archiveFileNameOf(version.record.url) || (name === overwriteArchiveName && isOverwritten(version))
+  return name === storedArchiveName(version.record.url) || (name === overwriteArchiveName && isOverwritten(version))
 }
 
 function overwriteChecksumOf(version: Version): string | undefined {
   return isOverwritten(version) ? version.record.attachments.get(overwriteArchiveName) : undefined
 }
 
-/** The name under which the archive of a version is stored: the last segment of its URL, decoded. */
-export function archiveFileNameOf(url: string): string {
+/** The name under which the archive of a version is stored: the last segment of the URL in the document of the version, decoded. */
+export function storedArchiveName(url: string): string {
   const segment = url.slice(url.lastIndexOf('/') + 1)
   try {
     return decodeURIComponent(segment)
   } catch {
-    // The URL has a stray percent sign. It comes from a document that was written by hand.
+    // The URL has a stray percent sign, because the document was written by hand.
     return segment
   }
 }

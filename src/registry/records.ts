@@ -52,7 +52,10 @@ export interface VersionRecord {
   sha256: string
   /** `''`, or `/` and the single top folder of the archive. */
   prefix: string
-  /** The SHA-256 checksums of the icons and screenshots, by the names that routes give them: `icon`, `screenshots/images/1.png`. */
+  /**
+   * The SHA-256 checksums of the files, by the names in their routes: `icon`, `screenshots/images/1.png`, the name of the archive.
+   * If an older release of the reference registry stored the archive, it is missing here.
+   */
   attachments: ReadonlyMap<string, string>
   manifest: Json
   document: StoredDocument
@@ -69,7 +72,7 @@ export interface OverwriteRecord {
   document: StoredDocument
 }
 
-// Members that are `null` or have an unexpected type count as missing. Old programs have written such documents.
+// Members that are `null` or have an unexpected type count as missing. Some registries have documents with such members.
 const text = z.string().catch('')
 const texts = z
   .unknown()

@@ -74,7 +74,7 @@ export class Registry {
   readonly pending: Pending
   readonly removal: Removal
   readonly retention: RetentionService
-  readonly #repair: RepairParts
+  readonly #repairParts: RepairParts
   readonly overwrites: Overwrites
   readonly regeneration: Regeneration
   readonly wellKnown: WellKnown
@@ -137,7 +137,7 @@ export class Registry {
       backgroundRules: parts.retention,
     }
     this.retention = new RetentionService(retentionParts)
-    this.#repair = {
+    this.#repairParts = {
       documents,
       objects,
       spaces,
@@ -174,7 +174,7 @@ export class Registry {
 
   /** Finds and, with `fix`, repairs the remains of interrupted operations, see `repair`. */
   repair(fix: boolean, progress: Progress = noProgress): Promise<RepairReport> {
-    return repair(this.#repair, fix, progress)
+    return repair(this.#repairParts, fix, progress)
   }
 
   /** Checks whether the engines answer. Concurrent calls share one check. */

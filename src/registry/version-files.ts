@@ -17,14 +17,18 @@ export class VersionFiles {
     this.#assets = assets
   }
 
-  /** Releases the files of a version whose document was removed, including files that an older registry stored. */
+  /**
+   * Releases the files of a version whose document was removed. Includes files that an older release of the reference registry
+   * stored.
+   */
   async release(space: RealSpace, { slug, version, attachments }: VersionRecord): Promise<void> {
     const userKey = assetUserKey(space, slug, version)
     for (const sha256 of new Set(attachments.values())) {
       await this.#assets.release(sha256, userKey, () => this.isUsed(space, slug, version, sha256))
     }
     if (await this.hasVersion(space, slug, version)) return
-    // Older registries stored files under slug and number. The slash at the end keeps 1.0.0 from matching 1.0.0-beta.1.
+    // Older releases of the reference registry stored files under slug and number. Without the slash at the end, 1.0.0 would match
+    // 1.0.0-beta.1.
     for await (const key of this.#objects.list(space.name, `${slug}/${version}/`)) {
       await this.#objects.remove(space.name, key)
     }

@@ -1,5 +1,5 @@
 import type { Version } from '../registry/catalogue/catalogue.js'
-import { archiveFileNameOf, isArchive, isOverwritten } from '../registry/files.js'
+import { storedArchiveName, isArchive, isOverwritten } from '../registry/files.js'
 import { versionNotFound } from '../registry/not-found.js'
 import { slugOf } from './app-in-path.js'
 import { HttpError } from './errors.js'
@@ -64,7 +64,7 @@ const partnershipIcon: FileNames = () => ['partnership_icon']
 
 // A version that a virtual space overwrites has a single archive. The file name in the path is ignored.
 const archive: FileNames = ({ state: { params } }, version) => [
-  isOverwritten(version) ? archiveFileNameOf(version.record.url) : (params.tarball ?? ''),
+  isOverwritten(version) ? storedArchiveName(version.record.url) : (params.tarball ?? ''),
 ]
 
 // The name of a screenshot is `screenshots/` followed by its path in the archive. The URL of the request contains this path,

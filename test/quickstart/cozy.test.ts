@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { domain, provisionCozy } from '../../src/quickstart/cozy.js'
+import { exampleDomain, provisionCozy } from '../../src/quickstart/cozy.js'
 import { weatherDoctype } from '../../src/quickstart/weather.js'
 import { editor, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { dataOf } from '../graphql/ask.js'
@@ -41,9 +41,9 @@ describe('provisionCozy', () => {
   it('creates an instance with the example, and changes nothing the next time', async () => {
     const gateway = await startWithApps()
     const tokens = [await provision(gateway), await provision(gateway)]
-    expect(await installed(gateway)).toEqual({ [domain]: ['garden'] })
+    expect(await installed(gateway)).toEqual({ [exampleDomain]: ['garden'] })
     for (const token of tokens) {
-      const headers = { Host: domain, Authorization: `Bearer ${token ?? ''}` }
+      const headers = { Host: exampleDomain, Authorization: `Bearer ${token ?? ''}` }
       const answer = await gateway.send('/permissions/self', { headers })
       expect(answer.json()).toMatchObject({ data: { attributes: { source_id: 'io.cozy.apps/garden' } } })
     }
@@ -51,9 +51,9 @@ describe('provisionCozy', () => {
 
   it('installs the example on its instance after an interruption', async () => {
     const gateway = await startWithApps()
-    await mutate(gateway, `createInstance(input: { domain: "${domain}" })`)
+    await mutate(gateway, `createInstance(input: { domain: "${exampleDomain}" })`)
     expect(await provision(gateway)).toEqual(expect.any(String))
-    expect(await installed(gateway)).toEqual({ [domain]: ['garden'] })
+    expect(await installed(gateway)).toEqual({ [exampleDomain]: ['garden'] })
   })
 
   it('creates no instance beside others', async () => {
@@ -66,10 +66,10 @@ describe('provisionCozy', () => {
   it('does not install the example again beside other applications', async () => {
     const gateway = await startWithApps()
     await provision(gateway)
-    await mutate(gateway, `installApp(input: { domain: "${domain}", app: "notes" })`)
-    await mutate(gateway, `uninstallApp(input: { domain: "${domain}", app: "garden" })`)
+    await mutate(gateway, `installApp(input: { domain: "${exampleDomain}", app: "notes" })`)
+    await mutate(gateway, `uninstallApp(input: { domain: "${exampleDomain}", app: "garden" })`)
     expect(await provision(gateway)).toBeUndefined()
-    expect(await installed(gateway)).toEqual({ [domain]: ['notes'] })
+    expect(await installed(gateway)).toEqual({ [exampleDomain]: ['notes'] })
   })
 
   it('creates nothing if the example is missing, or may not ask for the weather', async () => {

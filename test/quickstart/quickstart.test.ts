@@ -102,7 +102,7 @@ it('npm start names a port that is taken, and how to choose another one', timeou
   })
   expect(status).toBe(1)
   expect(stderr).toBe(
-    `The port ${port} is taken: stop what listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start\n`,
+    `The port ${port} is in use: stop the program that listens there, or choose another port, as in COZY_REGISTRY_PORT=8081 npm start\n`,
   )
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { archiveFileNameOf } from '../../src/registry/files.js'
+import { storedArchiveName } from '../../src/registry/files.js'
 import { answerInHalves } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
 import { archiveOf } from '../support/gateway.js'
@@ -28,7 +28,7 @@ describe('concurrent publications', () => {
     const checksum = (await attempts[results.indexOf('done')]) ?? ''
     const version = await readVersion(test, 'notes', '1.0.0')
     expect(version.sha256).toBe(checksum)
-    expect(version.attachments.get(archiveFileNameOf(version.url))).toBe(checksum)
+    expect(version.attachments.get(storedArchiveName(version.url))).toBe(checksum)
     expect(await test.storedChecksum(checksum)).toBe(checksum)
   })
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
-import { archiveFileNameOf } from '../../src/registry/files.js'
+import { storedArchiveName } from '../../src/registry/files.js'
 import { assetsContainer } from '../../src/registry/spaces.js'
 import { openTestRegistry } from '../support/registry.js'
 import { appReader } from './virtual/fixture.js'
@@ -12,7 +12,7 @@ it('a missing file of a version is logged once when it is requested several time
   await test.publish({ slug: 'notes', version: '1.0.0' })
   const version = await appReader(test, '').version('1.0.0')
   const { files } = test.registry
-  const archive = archiveFileNameOf(version.record.url)
+  const archive = storedArchiveName(version.record.url)
   for (const sha256 of version.record.attachments.values()) await test.objects.remove(assetsContainer, sha256)
   for (let i = 0; i < 3; i++) {
     for (const name of [archive, 'icon', 'partnership_icon', 'screenshots/none.png', 'other.tar.gz']) {
@@ -36,7 +36,7 @@ it('a truncated archive is logged once with its actual and expected size', async
   const sha256 = await test.publish({ slug: 'notes', version: '1.0.0' })
   const version = await appReader(test, '').version('1.0.0')
   const { files } = test.registry
-  const archive = archiveFileNameOf(version.record.url)
+  const archive = storedArchiveName(version.record.url)
   await files.stat(version, archive)
   const sizeLines = () =>
     lines.filter((line) => line.includes('the size of an archive differs from the size in its version'))

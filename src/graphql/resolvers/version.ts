@@ -1,6 +1,6 @@
 import { appNotFound } from '../../registry/not-found.js'
 import type { Version as VersionModel } from '../../registry/catalogue/catalogue.js'
-import { archiveFileNameOf, isOverwritten } from '../../registry/files.js'
+import { storedArchiveName, isOverwritten } from '../../registry/files.js'
 import { developerOf, licenseOf, mobileOf, partnershipOf, termsOf } from '../../registry/manifests/publisher-info.js'
 import { manifestCategories } from '../../registry/manifests/categories.js'
 import { doctypesOf, permissionsOf } from '../../registry/manifests/permissions.js'
@@ -61,7 +61,7 @@ export const version: Pick<Resolvers, 'Version'> = {
     createdAt: ({ record }) => record.createdAt,
     sha256: ({ record }) => record.sha256,
     size: ({ record }) => record.size,
-    archive: (parent) => ({ version: parent, name: archiveFileNameOf(parent.record.url) }),
+    archive: (parent) => ({ version: parent, name: storedArchiveName(parent.record.url) }),
     archiveFolder: ({ record }) => record.prefix.slice(1) || null,
     icon: (parent, _args, context) => fileOf(parent, 'icon', context),
     partnershipIcon: (parent, _args, context) => fileOf(parent, 'partnership_icon', context),

@@ -83,7 +83,7 @@ function newestIn(channel: Channel, entries: readonly VersionEntry[]): VersionEn
 
 async function readById(documents: Documents, database: string, ids: string[]): Promise<Map<string, VersionRecord>> {
   const records = new Map<string, VersionRecord>()
-  // Reads few documents per query, because versions are large.
+  // Reads few documents per query, because the documents of versions are large.
   for (let start = 0; start < ids.length; start += documentsPerQuery) {
     const found = await documents.getMany(database, ids.slice(start, start + documentsPerQuery))
     for (const document of found) if (document) records.set(document._id, readVersion(document))

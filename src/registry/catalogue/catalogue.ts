@@ -85,7 +85,7 @@ export class Catalogue {
     return apps
   }
 
-  /** The slugs of a space, in byte order. For a virtual space that selects slugs, the configured list: clients expect this. */
+  /** The slugs of a space, in byte order. A virtual space that selects slugs has the slugs of its configuration, in their order. */
   async slugs(space: Space): Promise<string[]> {
     if (space.kind === 'VIRTUAL' && space.filter === 'select') return [...space.slugs]
     const apps = await this.apps(space)

@@ -9,7 +9,7 @@ import { readAppVersions, versionId, type AppVersions } from './app-versions.js'
 
 const maxCachedApps = 5000
 const appsPerQuery = 200
-// Few, because versions are large.
+// A small number, because the documents of versions are large.
 const versionsPerQuery = 100
 
 /**

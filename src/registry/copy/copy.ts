@@ -36,6 +36,7 @@ export interface CopyRequest {
 
 /** The result of a copy. */
 export interface CopyResult {
+  /** The numbers of editors, applications and versions that were created in this registry. */
   editors: number
   apps: number
   versions: number
@@ -180,7 +181,7 @@ class Copy {
 }
 
 function truncatedListText(listed: number): string {
-  return `the other registry lists only ${String(listed)} versions, without the newest one. The newest version is copied, too. Others may be missing`
+  return `the other registry lists only ${String(listed)} versions, without the newest one. The newest version is copied, too. Other versions may be missing`
 }
 
 function requireSameApp(present: AppRecord, source: SourceApp): AppRecord {

@@ -110,7 +110,7 @@ export class SourceRegistry {
     return `${this.#urlOf(slug, version)}/tarball/${url.slice(url.lastIndexOf('/') + 1)}`
   }
 
-  /** URL of another file of a version, by its logical name. */
+  /** URL of an image of a version, by its logical name. */
   fileUrl(slug: string, version: string, name: string): string {
     return `${this.#urlOf(slug, version)}/${name.split('/').map(encodePathSegment).join('/')}`
   }

@@ -3,7 +3,7 @@ import type { NewAsset } from '../assets.js'
 import type { KeyedMutex } from '../../keyed-mutex.js'
 import type { Outgoing } from '../../outgoing/client.js'
 import { RegistryError } from '../errors.js'
-import { archiveFileNameOf } from '../files.js'
+import { storedArchiveName } from '../files.js'
 import { inspectArchive } from '../publishing/archive.js'
 import { sanitizedMediaType } from '../publishing/archive-type.js'
 import { extractAssets, maxAssetBytes, wantedAssets } from '../publishing/assets.js'
@@ -38,12 +38,12 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
     const archive = await fetchFile(parts, folder, 'archive', {
       url: parts.source.archiveUrl(app.slug, version),
       sha256: version.sha256,
-      maxBytes: archiveLimit,
+      byteLimit: archiveLimit,
     })
     const contents = await inspectArchive(archive.file, version.url, { requireUtf8: false })
     const extracted = await extractAssets(archive.file, contents, wantedAssets({}, contents.manifest.value), folder)
     const images = await imagesOf(parts, folder, app.slug, version, extracted)
-    const fileName = archiveFileNameOf(version.url)
+    const fileName = storedArchiveName(version.url)
     if (!isArchiveName(fileName)) {
       throw new RegistryError('ARCHIVE_INVALID', `No archive can be kept under the name "${fileName}"`)
     }
@@ -93,7 +93,7 @@ async function fetchImage(
   sha256: string,
 ): Promise<NewAsset> {
   const url = parts.source.fileUrl(slug, version, name)
-  return { ...(await fetchFile(parts, folder, `image-${sha256}`, { url, sha256, maxBytes: maxAssetBytes })), name }
+  return { ...(await fetchFile(parts, folder, `image-${sha256}`, { url, sha256, byteLimit: maxAssetBytes })), name }
 }
 
 function isImage(name: string): boolean {
@@ -104,9 +104,9 @@ async function fetchFile(
   { outgoing }: VersionCopyParts,
   folder: string,
   name: string,
-  { url, sha256, maxBytes }: { url: string; sha256: string; maxBytes: number },
+  { url, sha256, byteLimit }: { url: string; sha256: string; byteLimit: number },
 ): Promise<Omit<NewAsset, 'name'>> {
   const file = join(folder, name)
-  const download = await downloadArchive(outgoing, { url, sha256 }, { file, maxBytes, allowFileUrls: false })
+  const download = await downloadArchive(outgoing, { url, sha256 }, { file, byteLimit, allowFileUrls: false })
   return { file, ...download, contentType: sanitizedMediaType(download.contentType) }
 }

@@ -40,12 +40,12 @@ const uncompressed =
 const draft = z.looseObject({ _id: z.string().min(1) }).pipe(z.custom<Draft>())
 
 /**
- * Reads an archive as a stream, from beginning to end.
+ * Reads an archive of an export as a stream, from beginning to end.
  * @param archive the file on this machine, and a signal that aborts the reading
  * @param progress gets the number of bytes that have been read from the file
  * @throws ImportRefusedError when the archive is broken, or has entries of an unknown database or container
  */
-export async function visitEntries(
+export async function visitExport(
   { file, signal }: { file: string; signal: AbortSignal | undefined },
   layout: Layout,
   visitors: Visitors,
@@ -77,7 +77,8 @@ export async function visitEntries(
       entry.resume()
     }
   } catch (error) {
-    // When the archive is broken, the pipeline destroys the source with an error of zlib. Errors of the file name a system call.
+    // When the archive is broken, the pipeline destroys `source` with an error of zlib. Only an error of reading the file has a
+    // `syscall`.
     const { errored } = source
     if (errored && 'syscall' in errored && !signal?.aborted)
       throw new Error(`The archive can't be read: ${errored.message}`, { cause: errored })

@@ -141,10 +141,10 @@ class Export {
   async #addObject(container: string, key: string): Promise<boolean> {
     const { objects, layout } = this.#parts
     const file = `The file "${key}" in ${container}`
-    const failed = async (error: unknown): Promise<Error> =>
+    const readError = async (error: unknown): Promise<Error> =>
       unreadable(`${file} can't be read`, await this.#reads.reasonOrThrowIfStoreIsDown(error), error)
     const object = await objects.open(container, key).catch(async (error: unknown) => {
-      throw await failed(error)
+      throw await readError(error)
     })
     if (!object) return false
     const { body, size, contentType } = object
@@ -153,7 +153,7 @@ class Export {
     try {
       await this.#add(layout.objectEntry(container, key), content, size, { [contentTypeRecord]: contentType })
     } catch (cause) {
-      if (body.errored) throw await failed(body.errored)
+      if (body.errored) throw await readError(body.errored)
       throw new Error(`${file} could not be exported: ${messageOf(cause)}`, { cause })
     } finally {
       content.destroy()
@@ -201,7 +201,8 @@ class Export {
       if (Buffer.isBuffer(content)) {
         entry.end(content)
       } else {
-        // Destroying the entry here would end the archive with this error, before the caller can name the file in it.
+        // The entry is not destroyed here: that would end the archive with this error, which lacks the name of the file. The caller
+        // adds the name.
         content.on('error', reject)
         content.pipe(entry)
       }

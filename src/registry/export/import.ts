@@ -10,7 +10,7 @@ import { FileReads } from '../file-reads.js'
 import type { Progress } from '../progress.js'
 import { usersOf } from '../assets.js'
 import { assetsContainer } from '../spaces.js'
-import { visitEntries, type ArchivedObject, type Visitors } from './entries.js'
+import { visitExport, type ArchivedObject, type Visitors } from './entries.js'
 import { contentOf, hashed, Integrity, missingText, readContent, unreadableText } from './integrity.js'
 import { DamagedFilesError, importDamageText, ImportRefusedError, type Layout } from './layout.js'
 
@@ -33,8 +33,8 @@ export interface ImportOptions {
   /** Replaces existing documents and files whose content differs. If false, these stay as they are. */
   replace: boolean
   /**
-   * Leaves out files that are damaged or that the object store refuses, and ignores missing ones, instead of refusing the
-   * archive.
+   * Imports an archive with bad files instead of refusing the archive. Leaves out damaged files and files that the object store
+   * refuses. Ignores that files are missing.
    */
   skipDamaged?: boolean
   /** Aborts the import. */
@@ -110,7 +110,7 @@ class Import {
     if (this.#options.drop && databases.size + keys.size === 0) {
       throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
     }
-    // An archive of the reference registry has no data such as overwrites. Its import keeps the existing data of this kind.
+    // An archive of the reference registry has no overwrites. Importing such an archive keeps the existing overwrites.
     const hasGatewayData = gatewayOnlyData.databases.some((database) => databases.has(database))
     const dropped = [...referenceData.containers, ...(hasGatewayData ? gatewayOnlyData.containers : [])]
     await this.#checkNames(keys, this.#options.drop ? dropped : [])
@@ -129,7 +129,7 @@ class Import {
   async #visit(step: string, visitors: Visitors): Promise<void> {
     const { layout, progress } = this.#parts
     progress.begin(step, (await stat(this.#file)).size)
-    await visitEntries({ file: this.#file, signal: this.#options.signal }, layout, visitors, progress)
+    await visitExport({ file: this.#file, signal: this.#options.signal }, layout, visitors, progress)
   }
 
   async #checkNames(keys: ReadonlyMap<string, ReadonlySet<string>>, dropped: readonly string[]): Promise<void> {
@@ -168,10 +168,10 @@ class Import {
   async #importObject(container: string, key: string, { contentType, size, content }: ArchivedObject): Promise<void> {
     if (this.#integrity.damageOf(container, key) !== undefined) return skip(content)
     const existing = await this.#compare(container, key, size)
-    // The name of an asset is its checksum. An existing asset with other content, or that can't be read, is damaged, and is
+    // The key of an asset is its checksum. So an existing asset is damaged if it has other content or can't be read, and is
     // replaced.
-    const isReplaced = existing === 'missing' || container === assetsContainer || this.#options.replace
-    if (existing === 'same' || !isReplaced) {
+    const mayWrite = existing === 'missing' || container === assetsContainer || this.#options.replace
+    if (existing === 'same' || !mayWrite) {
       if (existing === 'same')
         await this.#parts.objects.typeAttributes?.write(container, key, () => Promise.resolve(contentType))
       else this.#result.conflicts.push(`file "${key}" in ${container}`)

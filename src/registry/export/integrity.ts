@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Draft } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
-import { archiveFileNameOf } from '../files.js'
+import { storedArchiveName } from '../files.js'
 import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import {
   assetsContainer,
@@ -79,7 +79,7 @@ export class Integrity {
     return this.#damageAt(placeOf(container, key))
   }
 
-  /** The message for a file that can't be read. Counts the file as added, so that it is not missing. */
+  /** Adds a file that can't be read, so that `missing` leaves it out. Returns the message for the file. */
   addUnreadable(container: string, key: string, reason: string): string {
     const place = placeOf(container, key)
     this.#contents.set(place, { sha256: '', size: 0 })
@@ -198,7 +198,7 @@ function filesOfVersion(
   { slug, version, url, attachments, ...record }: VersionRecord,
 ): FileReference[] {
   const userKey = assetUserKey(space, slug, version)
-  const archive = archiveFileNameOf(url)
+  const archive = storedArchiveName(url)
   const known = record.sha256.toLowerCase()
   const sha256 = checksum.test(known) ? known : undefined
   const files = [...attachments].map(([name, key]) => {
@@ -206,7 +206,7 @@ function filesOfVersion(
     return name === archive ? { ...file, sha256 } : file
   })
   if (archive === '' || attachments.has(archive)) return files
-  // Older registries stored the archive under the slug and number of its version.
+  // Older releases of the reference registry stored the archive under the slug and number of its version.
   const place = { container: space.name, key: `${slug}/${version}/${archive}` }
   const size = record.size > 0 ? record.size : undefined
   return [...files, { ...place, sha256, size, use: `archive of ${userKey}` }]

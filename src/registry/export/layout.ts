@@ -94,12 +94,12 @@ export class Layout {
 
   /**
    * The place of an entry, by its name in the archive. `undefined` for an entry to skip.
-   * @throws ImportRefusedError for a database or container of another registry, or a key that leads out of its container
+   * @throws ImportRefusedError for a database or container that no configured space has, or a key that leads out of its container
    */
   placeOf(entry: string): Place | undefined {
     const [root = '', kind, folder = '', ...rest] = entry.split('/')
     if (!roots.includes(root)) return undefined
-    // Skips entries in deeper folders: old archives have CouchDB attachments there.
+    // Skips entries in deeper folders. There, archives of older releases of the reference registry have CouchDB attachments.
     if (kind === documentsFolder && rest.length === 1) return { kind: 'document', database: this.#database(folder) }
     if (kind !== objectsFolder) return undefined
     return { kind: 'object', container: this.#container(folder), key: keyOf(rest, entry) }

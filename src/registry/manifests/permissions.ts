@@ -22,7 +22,7 @@ export function permissionsOf(manifest: Json): Permission[] {
   const own = objectIn(manifest)
   return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
     name,
-    // The values that limit a permission are returned as they are written: it must look neither wider nor narrower than it is.
+    // The values that limit a permission are returned unchanged. The permission must look neither wider nor narrower than it is.
     type: anyTextIn(memberOf(permission, 'type')),
     description: (locales) => {
       const localised = localesFor(own, [...locales, 'en']).flatMap(

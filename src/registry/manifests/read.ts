@@ -41,7 +41,7 @@ export function anyTextIn(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? textIn(value) : JSON.stringify(value)
 }
 
-/** All items of a list as strings, other values as JSON. A single value counts as a list of one. */
+/** All items of a list: strings as they are, other items as JSON. A single value counts as a list of one. */
 export function anyTextsIn(value: Json | undefined): string[] {
   if (value === undefined || value === null) return []
   const list = Array.isArray(value) ? value : [value]

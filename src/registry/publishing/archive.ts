@@ -31,13 +31,13 @@ export interface ArchiveContents {
 /** Options for reading the manifest of an archive. */
 export interface InspectOptions extends ReadOptions {
   /**
-   * Whether the manifest must be UTF-8. Default: true. The reference registry accepts other manifests, and replaces the wrong bytes
-   * by U+FFFD: so it is with archives that a registry has accepted before.
+   * Whether a manifest that is not UTF-8 is refused. Default: true. If false, each invalid byte becomes U+FFFD, as in the reference
+   * registry: for archives that a registry has accepted before.
    */
   requireUtf8?: boolean
 }
 
-/** How many manifests a warning names at most. */
+/** The maximum number of manifests in the text of a warning. */
 const manifestsToName = 10
 
 /**
@@ -163,8 +163,8 @@ const rootFolder = '/'
 const paddedArchive: Warning = {
   code: 'PADDED_ARCHIVE',
   message:
-    'The tar archive has data after its end marker. Installing clients compute a different checksum, and refuse it: ' +
-    'compress it with gzip',
+    'The tar archive has data after its end marker. Installing clients compute a different checksum, and refuse the ' +
+    'archive: compress it with gzip',
 }
 
 const emptyArchive = 'There is no file in the archive: look whether it was packed and uploaded without an error'

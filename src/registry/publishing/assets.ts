@@ -12,7 +12,7 @@ import { fitsIntoUrl } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import { archiveCeilings, refuseAbove, type ReadOptions } from './limits.js'
 
-/** The files of an archive to store as assets. Paths are absolute. The root is the top folder of the archive. */
+/** The files of an archive to store as assets. Their paths begin with `/`, which stands for the top folder of the archive. */
 export interface WantedAssets {
   icon: string | undefined
   partnershipIcon: string | undefined
@@ -27,7 +27,7 @@ export interface AssetRequest {
   screenshots?: readonly string[] | undefined
 }
 
-// The same path may be in an archive several times. The archive may have this many times more files than there are wanted paths.
+// An archive may contain several files with the same path. The average number of files for a wanted path must not exceed this.
 const maxFilesPerPath = 10
 
 /** The maximum number of bytes of an asset. */

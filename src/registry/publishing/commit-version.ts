@@ -43,7 +43,7 @@ export async function commitVersion(
     await undo(parts, space, database, record)
     throw appNotFound(space, slug)
   }
-  // Stores the files again. Another process may have been removing a former version with this number, and may have released the
+  // Stores the files again. Another process may have been removing an earlier version with this number, and may have released the
   // files before the document was written. A failure does not undo the publication.
   await parts.assets
     .addAll(assets, slug, userKey)

@@ -18,11 +18,11 @@ export interface ArchiveSource {
 
 /** The time limits of a download, in milliseconds. */
 export interface DownloadTimeouts {
-  /** One attempt. */
+  /** The limit of one attempt. */
   attempt: number
-  /** All attempts with the pauses between them. */
+  /** The limit of all attempts together, with the pauses between them. */
   total: number
-  /** The pauses; there is one attempt more than pauses. */
+  /** The pauses between the attempts. There is one more attempt than there are pauses. */
   pauses: readonly number[]
 }
 
@@ -30,8 +30,8 @@ export interface DownloadTimeouts {
 export interface DownloadOptions {
   /** The file to write. It is removed after a failure. */
   file: string
-  /** The archive must be smaller than this. */
-  maxBytes: number
+  /** The archive must have fewer bytes than this. */
+  byteLimit: number
   /** Aborts the download. The download then rejects with the signal's reason. */
   signal?: AbortSignal | undefined
   /** Whether `file:` URLs may be read from the disk of this machine. */
@@ -69,7 +69,7 @@ export async function downloadArchive(
     return download
   } catch (error) {
     await rm(options.file, { force: true })
-    throw refusal(error, source.url, options.maxBytes)
+    throw refusal(error, source.url, options.byteLimit)
   }
 }
 
@@ -91,7 +91,7 @@ async function withRetries<T>(
 }
 
 function attempt(outgoing: Outgoing, url: string, options: DownloadOptions, timeout: number): Promise<Download> {
-  const maxBytes = options.maxBytes - 1
+  const maxBytes = options.byteLimit - 1
   const receive = (answer: Answer) => save(answer, options)
   if (options.allowFileUrls && /^file:/i.test(url)) return readLocalArchive(url, maxBytes, receive)
   return outgoing.get(url, { maxBytes, timeout, signal: options.signal }, receive)
@@ -127,14 +127,14 @@ function checkChecksum(expected: string, computed: string): void {
 
 // Advice for the most frequent mistakes of publishers.
 function adviceFor(cause: string): string {
-  if (/code 40[13]$/.test(cause)) return ': it must be there for everybody, without a password'
-  if (/code (?:404|410)$/.test(cause)) return ': upload it first, and look at the address'
+  if (/code 40[13]$/.test(cause)) return ': everybody must be able to download the archive without a password'
+  if (/code (?:404|410)$/.test(cause)) return ': upload the archive first, or correct the address'
   return cause === unreachable ? ': it must be at a public address, or in a network that the operator trusts' : ''
 }
 
-function refusal(error: unknown, url: string, maxBytes: number): unknown {
+function refusal(error: unknown, url: string, byteLimit: number): unknown {
   if (error instanceof TooLargeError) {
-    return new RegistryError('ARCHIVE_TOO_LARGE', `Application is larger than max allowed ${maxBytes / 2 ** 20}MB`)
+    return new RegistryError('ARCHIVE_TOO_LARGE', `Application is larger than max allowed ${byteLimit / 2 ** 20}MB`)
   }
   if (!(error instanceof OutgoingError)) return error
   return new RegistryError(

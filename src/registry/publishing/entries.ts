@@ -26,7 +26,7 @@ export interface ArchivedEntry extends ArchivedFile {
   header: Header
 }
 
-/** The format of an archive, known when it has been read to its end. */
+/** The format of an archive. It is known after the archive was read to its end. */
 export interface ArchiveFormat {
   compression: Compression
   /** Whether bytes follow the end marker of a plain tar archive. */
@@ -76,7 +76,7 @@ export async function visitEntries(
   visit: (entry: ArchivedEntry) => Promise<void>,
   { limits = archiveCeilings, signal }: ReadOptions = {},
 ): Promise<ArchiveFormat> {
-  // Servers often send wrong media types for archives.
+  // The compression is detected from the bytes, because servers often send wrong media types for archives.
   const gzipHeader = await gzipHeaderOf(file)
   const compression = gzipHeader === 'absent' ? 'none' : 'gzip'
   const scanner = new TarScanner()
@@ -162,12 +162,16 @@ function asRefusal(error: unknown, url: string, scanner: TarScanner, hasGzipHead
     })
   }
   if (code !== '') return error
-  return broken(url, error.message, `This is no tar archive, gzipped or not: ${error.message}${formatText(scanner)}`)
+  return broken(
+    url,
+    error.message,
+    `This is not a tar archive, neither plain nor compressed with gzip: ${error.message}${formatText(scanner)}`,
+  )
 }
 
 function gzipProblem(error: Error, hasGzipHeader: boolean): string {
   if (error.message === 'incorrect data check' || error.message === 'incorrect length check') {
-    return `The archive does not have the content that its gzip checksum was made of (${error.message}): was it damaged on its way?`
+    return `The content of the archive does not match the checksum and length in its gzip data (${error.message}): was the archive damaged on its way?`
   }
   if (!isGzipHeaderError(error))
     return `The gzip data of the archive are damaged (${error.message}): were they damaged on their way?`

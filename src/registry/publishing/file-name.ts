@@ -2,11 +2,11 @@ import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
 
 // Servers and proxies, including this server, refuse requests with longer URLs.
-const longestEncoded = 4096
+const maxEncodedLength = 4096
 
 /** Whether a name or a path of a file is short enough for a URL. */
 export function fitsIntoUrl(name: string): boolean {
-  return encodePathSegment(name).length <= longestEncoded
+  return encodePathSegment(name).length <= maxEncodedLength
 }
 
 // Names that no file can have, and names of other files of a version.
@@ -18,11 +18,11 @@ export function isArchiveName(name: string): boolean {
 }
 
 /**
- * The name under which the archive of a version is stored: the last segment of its URL that is not empty. A query is part of the
- * name, and percent-escapes stay. Existing archives have such names.
+ * The name for the archive of a new version: the last segment that is not empty in the URL that the publisher gave. A query is
+ * part of the name, and percent-escapes stay. Existing archives have such names.
  * @throws RegistryError ARCHIVE_INVALID when the URL has no name that can be stored
  */
-export function archiveFileName(url: string): string {
+export function newArchiveName(url: string): string {
   const name = url.split('/').findLast((segment) => segment !== '') ?? ''
   if (!isArchiveName(name)) {
     const advice = 'its last segment must be the name of a file, and not that of an icon'
@@ -34,7 +34,7 @@ export function archiveFileName(url: string): string {
   if (!fitsIntoUrl(name)) {
     throw new RegistryError(
       'ARCHIVE_INVALID',
-      `No archive can be kept under the last segment of its url: it has more than ${longestEncoded} characters, percent-encoded`,
+      `No archive can be kept under the last segment of its url: it has more than ${maxEncodedLength} characters, percent-encoded`,
     )
   }
   return name
@@ -53,7 +53,7 @@ export function encodePathSegment(text: string): string {
  * @param base the scheme and host, without a slash at the end
  * @param spacePath the path of the space: `''` for the default one, else `/<name>`
  * @param version without a leading `v`
- * @param fileName the result of `archiveFileName`
+ * @param fileName the result of `newArchiveName`
  */
 export function versionUrl(base: string, spacePath: string, slug: string, version: string, fileName: string): string {
   return `${base}${spacePath}/registry/${slug}/${version}/tarball/${encodePathSegment(fileName)}`

@@ -143,7 +143,7 @@ function anyCase<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.preprocess(fold, z.object(shape))
 }
 
-// The member that `anyCase` takes.
+// The member that an `anyCase` schema reads for a name.
 function anyCaseMember(object: JsonObject, name: string): Json | undefined {
   return Object.entries(object).findLast(([key, member]) => key.toLowerCase() === name && member !== null)?.[1]
 }

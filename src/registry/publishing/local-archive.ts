@@ -39,7 +39,7 @@ async function openFile(url: string): Promise<FileHandle> {
   } catch (error) {
     throw new OutgoingError('the file is missing or not readable', false, error)
   }
-  throw new OutgoingError('this is no file', false)
+  throw new OutgoingError('this is not a regular file', false)
 }
 
 function typeByMagic(head: Buffer): string {

@@ -1,6 +1,6 @@
 import { OutgoingError } from '../../outgoing/errors.js'
 
-// The rate is measured over this many milliseconds. A server may pause for a moment.
+// The average rate over this many milliseconds is measured, so a server may pause for a moment.
 const measuringPeriod = 10_000
 
 /**

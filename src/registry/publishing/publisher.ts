@@ -17,7 +17,7 @@ import { extractAssets, wantedAssets } from './assets.js'
 import { applyParameters, checkManifest } from './checks.js'
 import { commitVersion, type CheckedVersion } from './commit-version.js'
 import { downloadArchive } from './download.js'
-import { archiveFileName, versionUrl } from './file-name.js'
+import { newArchiveName, versionUrl } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import type { ArchiveLimits } from './limits.js'
 import { busy, PublicationQueue, type QueueLimits } from './queue.js'
@@ -147,10 +147,10 @@ export class Publisher {
     const { slug } = app.record
     const { url, version } = submission
     const file = join(folder, 'archive')
-    const fileName = archiveFileName(url)
+    const fileName = newArchiveName(url)
     const download = await downloadArchive(this.#parts.outgoing, submission, {
       file,
-      maxBytes: archiveLimit,
+      byteLimit: archiveLimit,
       allowFileUrls: this.#parts.allowFileUrls,
       bytesPerSecond: this.#parts.limits.bytesPerSecond,
       signal,

@@ -21,7 +21,7 @@ interface Waiting {
   refuse: (reason: Error) => void
 }
 
-// Seconds that a client should wait.
+// Seconds that a client should wait before it tries again.
 const retryAfter = 30
 
 /**
@@ -57,7 +57,7 @@ export class PublicationQueue {
     }
   }
 
-  /** Resolves when nothing is running any more. */
+  /** Resolves when no publication is running any more. */
   async settled(): Promise<void> {
     if (this.#running.size > 0) await new Promise<void>((resolve) => this.#onSettled.push(resolve))
   }
@@ -92,15 +92,15 @@ export class PublicationQueue {
       throw busy(`${own} publications of this editor are waiting already`, 'waiting_per_editor')
     }
     if (sum([...this.#waiting.values()].map(({ length }) => length)) < waiting) return
-    const full = busy('Too many publications are waiting', 'waiting')
+    const queueFull = busy('Too many publications are waiting', 'waiting')
     const [longestEditor, longestList] = [...this.#waiting].reduce<[string, Waiting[]]>(
       (longest, next) => (next[1].length > longest[1].length ? next : longest),
       [editor, []],
     )
     const last = longestList.at(-1)
-    if (last === undefined || longestList.length <= own + 1) throw full
+    if (last === undefined || longestList.length <= own + 1) throw queueFull
     this.#remove(longestEditor, last)
-    last.refuse(full)
+    last.refuse(queueFull)
   }
 
   #remove(editor: string, waiting: Waiting): void {

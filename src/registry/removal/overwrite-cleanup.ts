@@ -33,7 +33,7 @@ export class OverwriteCleanup {
   }
 
   /**
-   * Removes the overwritten copies of a version, and their archives, from all virtual spaces.
+   * Removes the copies of a version from all virtual spaces, and the regenerated archives of these copies.
    * @param id the document id of the version
    */
   async removeVersion(space: RealSpace, id: string): Promise<void> {
@@ -56,7 +56,7 @@ export class OverwriteCleanup {
     }
   }
 
-  /** Whether any overwritten version has this archive. Versions with the same archive share one object. */
+  /** Whether any version in a virtual space has this regenerated archive. Versions with the same archive share one object. */
   isArchiveInUse({ databases }: VirtualSpace, sha256: string): Promise<boolean> {
     return treatMissingDatabaseAs(false, async () => {
       for await (const document of this.#documents.list(databases.versions)) {
@@ -66,7 +66,7 @@ export class OverwriteCleanup {
     })
   }
 
-  /** Whether an asset is the overwritten icon of an application in a virtual space. */
+  /** Whether a virtual space overwrites the icon of an application with this asset. */
   isIcon({ databases }: VirtualSpace, slug: string, sha256: string): Promise<boolean> {
     return treatMissingDatabaseAs(
       false,

@@ -102,7 +102,7 @@ export class Removal {
     return this.#removeAllOf(space, slug, progress)
   }
 
-  /** Removes everything in a space; the empty space stays. After an interruption, it can be run again. */
+  /** Removes everything in a space; the empty space stays. An interrupted removal can be run again. */
   async removeSpace(space: RealSpace, progress = noProgress): Promise<RemovedSpace> {
     const { apps, versions, pending } = space.databases
     const slugs = new Set(await this.#documents.ids(apps))
@@ -134,7 +134,7 @@ export class Removal {
       if (document) await this.#documents.remove(apps, slug, document._rev)
     })
     this.#parts.catalogue.of(space).appChanged()
-    // Removes versions that were published meanwhile. Without the application, no others can follow.
+    // Removes versions that were published meanwhile. Without the application, no further versions can be published.
     const late = await this.#removeVersionsOf(space, slug, progress)
     await this.#parts.overwriteCleanup.removeApp(space, slug)
     await this.#documents.removeViews(versions, viewsOfApp(slug))

@@ -27,7 +27,7 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 
 /**
  * Returns the versions to remove. They belong to exactly this channel, are old enough, and are not among the greatest versions.
- * The last version of beta and of dev is always kept.
+ * The greatest beta version and the greatest dev version are always kept.
  * @param versions all versions of an application. The result has the same order.
  * @param now milliseconds since 1970
  */
@@ -38,9 +38,9 @@ export function oldVersions<T extends Ordered>(
   now: number,
 ): T[] {
   const own = versions.filter(({ version }) => channelOf(version) === channel)
-  // Cozies may follow the beta and dev channels, so the last version of each of these channels is always kept.
-  const last = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
-  const kept = new Set([...greatestVersions(own, channel, rules), ...last])
+  // Cozies may follow the beta and dev channels, so the greatest version of each of these channels is always kept.
+  const greatest = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
+  const kept = new Set([...greatestVersions(own, channel, rules), ...greatest])
   const limit = monthsBefore(now, rules.months)
   return own.filter((version) => version.time < limit && !kept.has(version))
 }

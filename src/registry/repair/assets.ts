@@ -4,7 +4,10 @@ import { assetsContainer } from '../spaces.js'
 import type { Run } from './run.js'
 import { reportUnreadable } from './unreadable.js'
 
-/** Finds assets without an object, and assets with users that do not use them. Returns the number of assets. */
+/**
+ * Finds assets without an object, and assets whose document lists a version or an overwrite that does not use the asset. Returns
+ * the number of assets.
+ */
 export async function checkAssets(run: Run): Promise<number> {
   const { documents, objects, reads, spaces, progress, modifiedBefore } = run
   progress.begin('Looking at assets')
@@ -24,7 +27,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
   const { spaces, inventory, assets, findings } = run
   for (const userKey of usersOf(used_by)) {
     const user = spaces.assetUserOf(userKey)
-    // A user in another registry can't be checked. Such a user stays in the list.
+    // A version or overwrite of another registry can't be checked, and stays in the list.
     if (!user || inventory.uses(userKey, sha256)) continue
     const isUsed = (): Promise<boolean> =>
       'version' in user
@@ -34,7 +37,7 @@ async function checkUsers(run: Run, { _id: sha256, used_by }: StoredDocument): P
     await findings.add(
       'STALE_REFERENCE',
       sha256,
-      `"${userKey}" is named as its user, but does not use it`,
+      `"${userKey}" is listed as a user of this asset, but does not use it`,
       async () => {
         await assets.release(sha256, userKey, isUsed)
         return true

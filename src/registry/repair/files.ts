@@ -1,4 +1,4 @@
-import { archiveFileNameOf, type FileLocation } from '../files.js'
+import { storedArchiveName, type FileLocation } from '../files.js'
 import { readVersion, type VersionRecord } from '../records.js'
 import { assetUserKey } from '../spaces.js'
 import type { FindingKind } from './findings.js'
@@ -29,7 +29,7 @@ function databaseOf({ space, state }: KnownVersion): string {
 }
 
 async function checkVersionFiles(run: Run, known: KnownVersion, record: VersionRecord, seen: SeenFiles): Promise<void> {
-  const archive = archiveFileNameOf(record.url)
+  const archive = storedArchiveName(record.url)
   const locationOf = (name: string): FileLocation =>
     run.files.locationOf({ space: known.space, record, state: known.state }, name)
   for (const name of record.attachments.keys()) {

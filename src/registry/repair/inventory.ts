@@ -11,7 +11,7 @@ export interface KnownVersion {
   state: 'PUBLISHED' | 'PENDING'
 }
 
-/** A version that a virtual space has overwritten. */
+/** The copy of a version in a virtual space, with the name or icon of the overwrite. */
 export interface OverwrittenVersion {
   virtual: VirtualSpace
   id: string
@@ -21,7 +21,7 @@ export interface OverwrittenVersion {
 export class Inventory {
   readonly versions: KnownVersion[] = []
   readonly overwritten: OverwrittenVersion[] = []
-  /** The overwritten applications of virtual spaces. */
+  /** The applications that virtual spaces overwrite. */
   readonly overwrites: { virtual: VirtualSpace; slug: string }[] = []
   /** The users of each asset (see `assetUserKey` and `overwriteUserKey`), by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
@@ -82,7 +82,7 @@ export class Inventory {
     const userKey = assetUserKey(space, slug, version)
     this.versions.push({ space, id: document._id, slug, version, state })
     this.#versionKeys.add(userKey)
-    for (const sha256 of attachments.values()) this.#use(sha256, userKey)
+    for (const sha256 of attachments.values()) this.#addUser(sha256, userKey)
   }
 
   async #addVirtual(documents: Documents, virtual: VirtualSpace, otherDatabases: Set<string>): Promise<void> {
@@ -97,7 +97,7 @@ export class Inventory {
     if (otherDatabases.delete(overwrites)) {
       for await (const { _id: slug, icon } of documents.list(overwrites)) {
         this.overwrites.push({ virtual, slug })
-        if (typeof icon === 'string') this.#use(icon, overwriteUserKey(virtual, slug))
+        if (typeof icon === 'string') this.#addUser(icon, overwriteUserKey(virtual, slug))
       }
     }
   }
@@ -112,7 +112,7 @@ export class Inventory {
     }
   }
 
-  #use(sha256: string, userKey: string): void {
+  #addUser(sha256: string, userKey: string): void {
     const users = this.#users.get(sha256)
     if (users) users.add(userKey)
     else this.#users.set(sha256, new Set([userKey]))

@@ -7,7 +7,7 @@ import type { Documents } from '../../documents/documents.js'
 import type { Objects } from '../../objects/objects.js'
 import { isJsonObject, type Json } from '../../json.js'
 import { RegistryError } from '../errors.js'
-import { archiveFileNameOf, type Files } from '../files.js'
+import { storedArchiveName, type Files } from '../files.js'
 import { inspectArchive, type ArchiveContents } from '../publishing/archive.js'
 import { visitFiles } from '../publishing/entries.js'
 import { interpretManifest } from '../publishing/known-manifest-fields.js'
@@ -108,7 +108,7 @@ export class OverwrittenArchives {
   }
 
   async #fetchOriginal(space: RealSpace, record: VersionRecord, file: string): Promise<void> {
-    const name = archiveFileNameOf(record.url)
+    const name = storedArchiveName(record.url)
     const object = await this.#files.open({ space, record, state: 'PUBLISHED' }, name)
     if (!object) throw new Error(`The archive "${name}" of ${record.slug} ${record.version} is missing`)
     await pipeline(object.body, createWriteStream(file))

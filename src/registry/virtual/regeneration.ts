@@ -5,7 +5,7 @@ import { KeyedMutex } from '../../keyed-mutex.js'
 import { isJsonObject } from '../../json.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { readAppVersions } from '../catalogue/app-versions.js'
-import { archiveFileNameOf } from '../files.js'
+import { storedArchiveName } from '../files.js'
 import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { versionUrl } from '../publishing/file-name.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
@@ -197,7 +197,7 @@ function overwrittenDocument(space: VirtualSpace, version: VersionRecord, archiv
     _id: document._id,
     attachments: { [overwriteArchiveName]: archive.sha256 },
     manifest: archive.manifest,
-    url: versionUrl(baseOf(url, sourceOf(space)), spacePath(space), slug, number, archiveFileNameOf(url)),
+    url: versionUrl(baseOf(url, sourceOf(space)), spacePath(space), slug, number, storedArchiveName(url)),
     size: String(archive.size),
     sha256: archive.sha256,
   }

@@ -115,7 +115,7 @@ describe('the secret file', () => {
       status: 1,
       stderr:
         'Error: Could not decrypt session secret in "/dev/zero": Bad secret file: it has more than 64 KiB, ' +
-        'too much for a secret: name the file of the secret\n',
+        'too much for a secret: give the path of a secret file\n',
     })
   })
 

@@ -43,7 +43,7 @@ function download(url: string, sha256 = checksumOf(archive), options: Partial<Do
   return downloadArchive(
     outgoing,
     { url, sha256 },
-    { file, maxBytes: limit, allowFileUrls: false, timeouts, ...options },
+    { file, byteLimit: limit, allowFileUrls: false, timeouts, ...options },
   )
 }
 
@@ -154,7 +154,7 @@ describe('retries', () => {
     const text = unreachable(listener.origin, 'the server took too long to answer')
     const outgoing = client(['127.0.0.1'], { timeouts: { connect: 60_000, headers: 60_000, idle: 60_000 } })
     const source = { url: listener.origin, sha256: checksumOf(archive) }
-    const options = { file, maxBytes: limit, allowFileUrls: false, timeouts: short }
+    const options = { file, byteLimit: limit, allowFileUrls: false, timeouts: short }
     await expectRefused(downloadArchive(outgoing, source, options), 'ARCHIVE_UNREACHABLE', text)
     expect(listener.paths).toHaveLength(1)
   })
@@ -233,7 +233,7 @@ describe('local files, when file URLs are allowed', () => {
   test('must have the allowed size and the submitted checksum', async () => {
     writeFileSync(source, archive)
     const text = `Application is larger than max allowed ${(archive.length / limit) * 20}MB`
-    await expectRefused(downloadSource(checksumOf(archive), { maxBytes: archive.length }), 'ARCHIVE_TOO_LARGE', text)
+    await expectRefused(downloadSource(checksumOf(archive), { byteLimit: archive.length }), 'ARCHIVE_TOO_LARGE', text)
     const mismatch = `Checksum does not match the calculated one (expecting "${'0'.repeat(64)}", got "${checksumOf(archive)}")`
     await expectRefused(downloadSource('0'.repeat(64)), 'CHECKSUM_MISMATCH', mismatch)
   })
@@ -243,7 +243,7 @@ describe('local files, when file URLs are allowed', () => {
     const missing = unreachable(href, 'the file is missing or not readable')
     await expectRefused(downloadSource(), 'ARCHIVE_UNREACHABLE', missing)
     mkdirSync(source)
-    await expectRefused(downloadSource(), 'ARCHIVE_UNREACHABLE', unreachable(href, 'this is no file'))
+    await expectRefused(downloadSource(), 'ARCHIVE_UNREACHABLE', unreachable(href, 'this is not a regular file'))
   })
 })
 
@@ -298,7 +298,7 @@ test('a slow disk slows down the download', { timeout: 60_000 }, async () => {
   // The file is a named pipe. Like a disk that hangs, the pipe accepts no bytes until the test reads from it.
   execFileSync('mkfifo', [file])
   const pipe = createReadStream(file)
-  const options = { maxBytes: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }
+  const options = { byteLimit: total + 1, timeouts: { attempt: 60_000, total: 60_000, pauses: [] } }
   const result = download(origin, checksumOf(Buffer.alloc(total)), options)
   for (let before = -1; before !== sentBytes; await pause(200)) before = sentBytes
   // Socket buffers hold some megabytes.

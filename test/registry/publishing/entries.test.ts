@@ -40,12 +40,12 @@ describe('a refusal of gzip data reports', () => {
     [
       'a wrong checksum',
       (archive) => changed(archive, archive.length - 8),
-      /^The archive does not have the content .* \(incorrect data check\)/,
+      /^The content of the archive does not match .* \(incorrect data check\)/,
     ],
     [
       'a wrong length',
       (archive) => changed(archive, archive.length - 4),
-      /^The archive does not have the content .* \(incorrect length check\)/,
+      /^The content of the archive does not match .* \(incorrect length check\)/,
     ],
     [
       'a wrong method of compression',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RegistryError } from '../../../src/registry/errors.js'
-import { archiveFileName, encodePathSegment, versionUrl } from '../../../src/registry/publishing/file-name.js'
+import { newArchiveName, encodePathSegment, versionUrl } from '../../../src/registry/publishing/file-name.js'
 
 describe('the file name of an archive', () => {
   test.each([
@@ -18,7 +18,7 @@ describe('the file name of an archive', () => {
     ['https://h/a%2Fb', 'a%2Fb'],
     ['https://h/...', '...'],
     ['archive.tgz', 'archive.tgz'],
-  ])('for %s is %s', (url, name) => expect(archiveFileName(url)).toBe(name))
+  ])('for %s is %s', (url, name) => expect(newArchiveName(url)).toBe(name))
 
   test.each([
     'https://h/.',
@@ -31,7 +31,7 @@ describe('the file name of an archive', () => {
     '/',
     '///',
   ])('cannot be taken from "%s"', (url) => {
-    const name = () => archiveFileName(url)
+    const name = () => newArchiveName(url)
     expect(name).toThrow(RegistryError)
     expect(name).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID', message: expect.stringContaining(url) }))
   })
@@ -39,7 +39,7 @@ describe('the file name of an archive', () => {
   test.each(['https://h/icon', 'https://h/partnership_icon/', 'icon'])(
     'cannot be taken from "%s", because it would be that of an icon',
     (url) => {
-      expect(() => archiveFileName(url)).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID' }))
+      expect(() => newArchiveName(url)).toThrow(expect.objectContaining({ code: 'ARCHIVE_INVALID' }))
     },
   )
 
@@ -55,7 +55,7 @@ describe('the file name of an archive', () => {
   })
 
   test('is found fast in a URL with millions of slashes', () => {
-    expect(archiveFileName(`https://h${'/'.repeat(1_000_000)}a${'/'.repeat(1_000_000)}`)).toBe('a')
+    expect(newArchiveName(`https://h${'/'.repeat(1_000_000)}a${'/'.repeat(1_000_000)}`)).toBe('a')
   })
 })
 
@@ -82,7 +82,7 @@ describe('an encoded path segment', () => {
 })
 
 test('the URL of a version contains the name of its space', () => {
-  const name = archiveFileName('https://h/app.tar.gz?a=b')
+  const name = newArchiveName('https://h/app.tar.gz?a=b')
   expect(versionUrl('https://apps.example', '', 'drive', '1.2.3', name)).toBe(
     'https://apps.example/registry/drive/1.2.3/tarball/app.tar.gz%3Fa=b',
   )
@@ -94,13 +94,13 @@ test('the URL of a version contains the name of its space', () => {
 test.each(['https://h/a\0', 'https://h/a\ud83d.tar.gz'])(
   '%j is refused because of the characters of its file name',
   (url) => {
-    expect(() => archiveFileName(url)).toThrow('No archive can be kept')
+    expect(() => newArchiveName(url)).toThrow('No archive can be kept')
   },
 )
 
 function nameOrRefusal(url: string): string {
   try {
-    return archiveFileName(url)
+    return newArchiveName(url)
   } catch (error) {
     if (error instanceof RegistryError) return 'refused'
     throw error

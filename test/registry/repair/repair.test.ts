@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../support/archives.js'
-import { archiveFileNameOf } from '../../../src/registry/files.js'
+import { storedArchiveName } from '../../../src/registry/files.js'
 import { readVersion } from '../../../src/registry/records.js'
 import { assetsContainer } from '../../../src/registry/spaces.js'
 import { openTestRegistry, type RegistrySettings, type TestRegistry } from '../../support/registry.js'
@@ -48,7 +48,7 @@ async function keysOf({ objects }: TestRegistry, container: string): Promise<str
 async function attachment({ documents }: TestRegistry, name: string): Promise<string> {
   const document = await documents.get('test-versions', 'notes-1.0.0')
   const record = document && readVersion(document)
-  const checksum = record?.attachments.get(name === 'archive' ? archiveFileNameOf(record.url) : name)
+  const checksum = record?.attachments.get(name === 'archive' ? storedArchiveName(record.url) : name)
   if (checksum === undefined) throw new Error(`notes 1.0.0 has no ${name}`)
   return checksum
 }

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { extract } from 'tar-stream'
 import type { App, Version } from '../../../src/registry/catalogue/catalogue.js'
 import type { Channel } from '../../../src/registry/versions.js'
-import { archiveFileNameOf } from '../../../src/registry/files.js'
+import { storedArchiveName } from '../../../src/registry/files.js'
 import type { ArchiveEntry } from '../../support/archives.js'
 import type { TestRegistry } from '../../support/registry.js'
 
@@ -43,7 +43,7 @@ export function appReader({ registry }: TestRegistry, spaceName: string, slug = 
     if (!version) throw new Error(`${spaceName} shows no such version of ${slug}`)
     return version
   }
-  const archive = async (version: Version) => bytesOf(await files.open(version, archiveFileNameOf(version.record.url)))
+  const archive = async (version: Version) => bytesOf(await files.open(version, storedArchiveName(version.record.url)))
   return {
     app,
     version: async (number: string) => required(await catalogue.version(await app(), number)),
