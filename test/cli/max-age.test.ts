@@ -5,7 +5,7 @@ import vectors from '../vectors/max-age.json' with { type: 'json' }
 
 describe('the lifetime of a token', () => {
   it.each(vectors.cases)(
-    '"$input" is parsed as by the reference registry, or refused',
+    '$input is parsed as by the reference registry, or refused',
     ({ input, nanoseconds, error }) => {
       if (error !== null) expect(() => parseMaxAge(input)).toThrow(new MaxAgeError(error.replace(/^[^:]*: /, '')))
       // An explicit zero is refused: the reference registry (cozy-apps-registry) reads it as "never expires".

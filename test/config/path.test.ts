@@ -30,7 +30,7 @@ describe('the path', () => {
     ['$EMPTY/s.key', 'EMPTY'],
     ['~/s.key', 'HOME'],
     ['/srv/$NOWHERE', 'NOWHERE'],
-  ])('%j is refused when the variable %s is not set or empty', (path, name) => {
+  ])('%j is refused when the variable %s is unset or empty', (path, name) => {
     expect(() => expandPath(path, { EMPTY: '' })).toThrow(`"${path}" needs the environment variable ${name}`)
   })
 

@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config/config.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 test.each(['ftp://a.example/x?token=hunter22', 'https://user:hunter22@a.example/x', 'no URL'])(
-  'the address %s of a remote asset is refused, and the error shows no secret',
+  'the address "%s" of a remote asset is refused, and the error shows no secret',
   async (address) => {
     const cwd = await temporaryFolder()
     await writeFile(join(cwd, 'cozy-registry.yml'), `data: x\nremote_assets: { cities: "${address}" }\n`)

@@ -15,8 +15,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'dist/main.js')
 const nobody = 65_534
 
-// For a new mount namespace. Makes the whole file system read-only except for the folder $DATA. Drops all privileges. Then runs a
-// command as the user `nobody`.
+// Runs in a new mount namespace. Makes the whole file system read-only, except for the folder $DATA. Drops all privileges. Then
+// runs a command as the user `nobody`.
 const sandboxScript = `
   mount --make-rprivate /
   mount --bind "$DATA" "$DATA"

@@ -114,7 +114,7 @@ s3: { endpoint: 'http://s3', access_key: key, secret_key: swordfish, bucket: app
     expect(parse(stdout)).toMatchObject({ couchdb: { url: 'http://********@db:5984', password: '********' } })
   })
 
-  it('reports every kind of mistake in one run', async () => {
+  it('reports mistakes of all kinds in one run', async () => {
     const { status, stdout, stderr } = await check(`data: ~zoe/data
 couchdb: { url: 'http://db:5984' }
 hots: y

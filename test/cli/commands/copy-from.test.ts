@@ -16,12 +16,22 @@ import { changesIn } from '../../support/changes.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { run } from '../harness.js'
 
-const address = '93.184.216.34'
-const name = 'archives.example.test'
+const publicAddress = '93.184.216.34'
+const archiveHost = 'archives.example.test'
 
 test.each([
-  { scheme: 'http', resolves: 'false', url: `https://${address}/notes.tar.gz`, request: `CONNECT ${address}:443` },
-  { scheme: 'https', resolves: 'true', url: `https://${name}/notes.tar.gz`, request: `CONNECT ${name}:443` },
+  {
+    scheme: 'http',
+    resolves: 'false',
+    url: `https://${publicAddress}/notes.tar.gz`,
+    request: `CONNECT ${publicAddress}:443`,
+  },
+  {
+    scheme: 'https',
+    resolves: 'true',
+    url: `https://${archiveHost}/notes.tar.gz`,
+    request: `CONNECT ${archiveHost}:443`,
+  },
 ])(
   'a gateway downloads an archive through the $scheme proxy of its environment (publish.proxy_resolves: $resolves)',
   { timeout: 120_000 },
@@ -118,9 +128,9 @@ test('copy-from reports the status with which a proxy refuses a connection', asy
   const proxy = await startProxy(target, { requiredCredentials: 'me:hidden' })
   const cwd = await temporaryFolder()
   const env = { http_proxy: `http://127.0.0.1:${proxy.port}`, COZY_REGISTRY_PUBLIC_URL: 'http://here.test' }
-  const { status, stderr } = await run(['copy-from', `http://${address}`], { cwd, connect, env })
+  const { status, stderr } = await run(['copy-from', `http://${publicAddress}`], { cwd, connect, env })
   expect(status).toBe(1)
-  expect(stderr).toContain(`The proxy 127.0.0.1:${proxy.port} answered CONNECT ${address}:80 with status 407`)
+  expect(stderr).toContain(`The proxy 127.0.0.1:${proxy.port} answered CONNECT ${publicAddress}:80 with status 407`)
 })
 
 test('copy-from logs the address of the other registry without credentials, and the number of problems', async () => {

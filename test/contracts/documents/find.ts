@@ -44,7 +44,7 @@ export function findContract(fixture: () => Fixture): void {
     ])
   })
 
-  test('orders by the fields of the index, then by id, both ways', async () => {
+  test('orders by the fields of the index, then by id, ascending or descending', async () => {
     await putSlugs()
     expect(await find({ index: bySlug, where: {} })).toEqual(['b', 'a', 'e', 'd', 'c'])
     expect(await find({ index: bySlug, where: {}, order: 'descending' })).toEqual(['c', 'd', 'e', 'a', 'b'])
