@@ -104,16 +104,16 @@ describe('a call', () => {
   })
 
   test('ends, and closes the connection to the remote host, when the client disconnects', async () => {
-    let gone: Promise<unknown> | undefined
+    let closed: Promise<unknown> | undefined
     const { call } = await openWithHost('GET {host}/', (_request, response) => {
-      gone = once(response, 'close')
+      closed = once(response, 'close')
       response.setHeader('content-type', 'text/plain').write('a')
     })
-    const reason = new Error('the client has gone')
+    const reason = new Error('the client has disconnected')
     const controller = new AbortController()
     const { body } = await call(doctype, { signal: controller.signal })
     controller.abort(reason)
-    await gone
+    await closed
     await expect(buffer(body)).rejects.toBe(reason)
     await expect(call(doctype, { signal: controller.signal })).rejects.toBe(reason)
   })
@@ -250,11 +250,11 @@ describe('answers', () => {
     [['application/json; charset']],
     [['application/json', 'text/html']],
   ])('with the Content-Type headers %j are refused and not logged, and their connection is closed', async (types) => {
-    let gone: Promise<unknown> | undefined
+    let closed: Promise<unknown> | undefined
     const { call, logEntries } = await openWithHost(
       'GET {host}/',
       (_request, response) => {
-        gone = once(response, 'close')
+        closed = once(response, 'close')
         response.writeHead(
           200,
           types.flatMap((type) => ['Content-Type', type]),
@@ -267,7 +267,7 @@ describe('answers', () => {
       code: 'REFUSED_TYPE',
       message: 'the content-type for the response is not authorized',
     })
-    await gone
+    await closed
     expect(await logEntries()).toEqual([])
   })
 

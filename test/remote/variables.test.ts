@@ -64,7 +64,10 @@ test.each([
   '{',
   'x{}',
   '[{}]',
-  `{"a":${'['.repeat(100_000)}`,
 ])('the variables of the body %s are refused', (body) => {
   expect(() => variablesOfBody(body)).toThrow('the variables are not valid')
+})
+
+test('the variables of a body with 100,000 nested lists are refused', () => {
+  expect(() => variablesOfBody(`{"a":${'['.repeat(100_000)}`)).toThrow('the variables are not valid')
 })

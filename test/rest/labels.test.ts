@@ -57,7 +57,7 @@ describe('the label', () => {
     for (const query of queries) expect(await labelOfApp(query)).toBe(remoteLabel)
   })
 
-  it('is the label without remote permissions if the channel has no version', async () => {
+  it('is computed without remote permissions if the channel has no version', async () => {
     expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remoteManifest } })
     expect([await labelOfApp(), await labelInList()]).toEqual([localLabel, localLabel])

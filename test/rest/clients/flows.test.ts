@@ -26,7 +26,7 @@ async function install(stack: Stack, slug: string, source: string): Promise<Inst
   return { slug, source, version: found.version, files: await stack.install(found) }
 }
 
-/** Opens an application. Before, a stack looks for the latest version. If it is not installed, the stack updates the application. */
+/** Opens an application. First, a stack looks up the latest version, and updates the application unless this version is installed. */
 async function open(stack: Stack, installed: Installed): Promise<Installed> {
   const { slug, source, version } = installed
   // A stack sends this request even for an application with a fixed version. It does not update this application.
@@ -42,8 +42,8 @@ async function update(stack: Stack, installed: Installed, source: string): Promi
 }
 
 /**
- * Runs a konnector (a program that collects a person's data). During maintenance, automatic runs are impossible. Manual
- * runs are impossible when the maintenance forbids them.
+ * Runs a konnector (a program that collects a person's data). During a maintenance, a stack allows only manual runs, and
+ * only if the maintenance does not forbid them. Returns `undefined` without a run.
  */
 async function run(
   stack: Stack,

@@ -21,8 +21,8 @@ interface Publication {
 }
 
 async function publish(gateway: TestGateway, { path, version, token, more }: Publication): Promise<Answer> {
-  const [number = ''] = version.replace(/^v/, '').split('-')
-  const archive = await archiveOf({ slug: 'notes', version: number })
+  const [numberInManifest = ''] = version.replace(/^v/, '').split('-')
+  const archive = await archiveOf({ slug: 'notes', version: numberInManifest })
   const url = gateway.archives.serve(`${version}.tar.gz`, archive)
   const headers = { ...fetchHeaders, Authorization: `Token ${token}` }
   const body = { editor: 'Acme', version, url, sha256: sha256(archive), type: 'webapp', ...more }

@@ -105,8 +105,11 @@ it('missing resources are answered with 404', async () => {
     const reason: unknown = outcome.status === 'rejected' ? outcome.reason : undefined
     return reason instanceof UpstreamError ? [reason.status, reason.message] : reason
   })
-  const [app, version] = ['Application', 'Version'].map((resource) => [404, `${resource} was not found`])
-  expect(refusals).toEqual([app, app, version, app, app, version])
+  const [appNotFound, versionNotFound] = ['Application', 'Version'].map((resource) => [
+    404,
+    `${resource} was not found`,
+  ])
+  expect(refusals).toEqual([appNotFound, appNotFound, versionNotFound, appNotFound, appNotFound, versionNotFound])
 })
 
 it('a stack finds the services of intents in a list of applications', async () => {

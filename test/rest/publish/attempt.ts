@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized, startTestGateway, type TestGateway } from '../../support/gateway.js'
 import type { Answer } from '../../support/http.js'
 
-/** The version that each attempt tries to publish. */
+/** The version that the tests of this folder publish, or try to publish. */
 export const version = { slug: 'notes', version: '1.0.0' }
 
 /** A gateway with the applications `notes` and `other`. `notes` has the version 0.9.0. */

@@ -6,7 +6,7 @@ const checksum = expect.stringMatching(/^[0-9a-f]{64}$/)
 
 /** The expected JSON of a version that a transcript published, with the default manifest of tests. */
 export function version(slug: string, number: string, { owner = editor } = {}): object {
-  const [triple] = number.split('-')
+  const [withoutSuffix] = number.split('-')
   return {
     attachments: { icon: checksum, [`${slug}-${number}.tar.gz`]: checksum },
     slug,
@@ -16,7 +16,7 @@ export function version(slug: string, number: string, { owner = editor } = {}): 
     manifest: {
       name: slug,
       slug,
-      version: number.includes('-') ? expect.stringContaining(triple ?? '') : number,
+      version: number.includes('-') ? expect.stringContaining(withoutSuffix ?? '') : number,
       editor,
       type: 'webapp',
       icon: 'icon.svg',

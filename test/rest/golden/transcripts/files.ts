@@ -84,7 +84,7 @@ function part(range: string, text: string, contentRange: string): Exchange {
   }
 }
 
-const beta = `${svg}<!-- beta -->`
+const betaIcon = `${svg}<!-- beta -->`
 const svgType = 'image/svg+xml'
 
 export const files: Transcript[] = [
@@ -123,7 +123,7 @@ export const files: Transcript[] = [
     given,
     exchanges: [
       file('/notes/stable/latest/icon', svgType, svg),
-      file('/notes/beta/latest/icon', svgType, beta),
+      file('/notes/beta/latest/icon', svgType, betaIcon),
       file('/notes/nightly/latest/icon', svgType, svg),
       file('/notes/stable/latest/screenshots/two.png', 'image/png', 'second'),
       { request: 'GET /registry/notes/beta/latest/screenshots/two.png', ...refusedInText(404, texts.noFile) },
@@ -138,7 +138,7 @@ export const files: Transcript[] = [
     given,
     exchanges: [
       file('/notes/1.0.0/icon', svgType, svg),
-      file('/notes/1.1.0-beta.1/icon', svgType, beta),
+      file('/notes/1.1.0-beta.1/icon', svgType, betaIcon),
       file('/notes/1.0.0/partnership_icon', 'image/png', 'png of a partner'),
       file('/notes/1.0.0/screenshots/shots/fr/1.png', 'image/png', 'first'),
       // The files of a pending version need no token, so that reviewers can see them.

@@ -11,9 +11,9 @@ const given: Given = {
     { slug: 'live', version: '3.0.0' },
   ],
 }
-const first = version('notes', '1.0.0', { owner: 'Reviewed' })
-const second = version('notes', '1.1.0', { owner: 'Reviewed' })
-const third = version('tasks', '2.0.0', { owner: 'Other' })
+const notesVersion = version('notes', '1.0.0', { owner: 'Reviewed' })
+const nextNotesVersion = version('notes', '1.1.0', { owner: 'Reviewed' })
+const tasksVersion = version('tasks', '2.0.0', { owner: 'Other' })
 
 export const pending: Transcript[] = [
   {
@@ -25,11 +25,16 @@ export const pending: Transcript[] = [
         token: 'master',
         status: 200,
         responseHeaders: uncachedJson,
-        json: [first, second, third],
+        json: [notesVersion, nextNotesVersion, tasksVersion],
       },
-      { request: 'GET /registry/pending?editor=REVIEWED', token: 'master', status: 200, json: [first, second] },
+      {
+        request: 'GET /registry/pending?editor=REVIEWED',
+        token: 'master',
+        status: 200,
+        json: [notesVersion, nextNotesVersion],
+      },
       { request: 'GET /registry/pending?editor=Acme', token: 'master', status: 200, json: [] },
-      { request: 'GET /registry/pending?filter[slug]=tasks', token: 'master', status: 200, json: [third] },
+      { request: 'GET /registry/pending?filter[slug]=tasks', token: 'master', status: 200, json: [tasksVersion] },
       { request: 'GET /registry/pending?filter%5Bslug%5D=notes&editor=Other', token: 'master', status: 200, json: [] },
       { request: 'GET /labs/registry/pending', token: 'master', status: 200, json: [] },
       {
@@ -52,9 +57,9 @@ export const pending: Transcript[] = [
         token: 'master',
         status: 200,
         responseHeaders: uncachedJson,
-        json: first,
+        json: notesVersion,
       },
-      { request: 'GET /registry/pending/notes/v1.1.0', token: 'master', status: 200, json: second },
+      { request: 'GET /registry/pending/notes/v1.1.0', token: 'master', status: 200, json: nextNotesVersion },
       { request: 'GET /registry/pending/notes/9.0.0', token: 'master', ...refused(404, texts.noVersion) },
       { request: 'GET /registry/pending/live/3.0.0', token: 'master', ...refused(404, texts.noVersion) },
       { request: 'GET /registry/pending/notes/latest', token: 'master', ...refused(400, texts.version) },
@@ -80,10 +85,10 @@ export const pending: Transcript[] = [
         requestHeaders: { Accept: 'text/html' },
         status: 201,
         responseHeaders: uncachedJson,
-        json: first,
+        json: notesVersion,
       },
-      { request: 'GET /registry/notes/1.0.0', status: 200, json: first },
-      { request: 'GET /registry/pending?editor=Reviewed', token: 'master', status: 200, json: [second] },
+      { request: 'GET /registry/notes/1.0.0', status: 200, json: notesVersion },
+      { request: 'GET /registry/pending?editor=Reviewed', token: 'master', status: 200, json: [nextNotesVersion] },
       { request: 'PUT /registry/pending/notes/1.0.0/approval', token: 'master', ...refused(404, texts.noVersion) },
     ],
   },
@@ -105,7 +110,7 @@ export const pending: Transcript[] = [
         text: '',
       },
       { request: 'DELETE /registry/pending/notes/1.0.0', token: 'master', ...refused(404, texts.noVersion) },
-      { request: 'GET /registry/pending?editor=Reviewed', token: 'master', status: 200, json: [second] },
+      { request: 'GET /registry/pending?editor=Reviewed', token: 'master', status: 200, json: [nextNotesVersion] },
     ],
   },
 ]
