@@ -27,7 +27,7 @@ interface RegistryCommands {
   json: (...words: string[]) => Promise<unknown>
 }
 
-/** Creates a registry with two applications. Versions of notes need approval. Versions of photos do not. */
+/** Creates a registry with three applications. Versions of notes need approval, versions of photos do not, and plans has none. */
 async function createRegistry(engines: CommandEngines): Promise<RegistryCommands> {
   const cwd = await temporaryFolder()
   onTestFinished(() => engines.clear())

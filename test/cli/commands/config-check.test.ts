@@ -254,7 +254,7 @@ virtual_spaces:
     for (const text of named) expect(stderr).toMatch(RegExp(text.replaceAll(/[()]/g, '\\$&')))
   })
 
-  it('hides a password in an address where no password is expected', async () => {
+  it('hides passwords in invalid addresses, and in addresses where a host is expected', async () => {
     const writeConfig = (rest: string) => writeFile(join(fixture.cwd, 'odd.yml'), `data: x\n${rest}\n`)
     const checkConfig = (...words: string[]) => fixture.call(['config', 'check', '--config', 'odd.yml', ...words])
     await writeConfig(

@@ -109,7 +109,7 @@ describe('the secret file', () => {
     }
   })
 
-  it('is refused with the reason when the file is too long for a secret', async () => {
+  it('is refused when it is longer than 64 KiB', async () => {
     const { status, stderr } = await fixture.call(['gen-token', 'Cozy', '--master', '--session-secret', '/dev/zero'])
     expect({ status, stderr }).toEqual({
       status: 1,
@@ -119,7 +119,7 @@ describe('the secret file', () => {
     })
   })
 
-  it('must have a path that is not empty', async () => {
+  it('is refused when its path is empty', async () => {
     for (const argv of [['serve'], ['gen-session-secret']]) {
       const { stderr } = await fixture.call([...argv, '--session-secret='])
       expect(stderr).toBe('Error: Missing path to session secret file\n')

@@ -14,7 +14,7 @@ export function contentsContract(store: Store): void {
       const found = await store.objects.open(store.container, 'notes/1.0.0/notes.tar.gz')
       expect(found).toMatchObject({ contentType: 'application/gzip', size: 5 })
       expect(found && (await buffer(found.body)).toString()).toBe('hello')
-      // Servers give whole seconds, and their clock may differ a little.
+      // Servers return whole seconds, and their clocks can differ a little from this clock.
       expect(Math.abs((found?.modifiedAt.getTime() ?? 0) - before)).toBeLessThan(60_000)
     })
 
