@@ -11,7 +11,7 @@ export class Sealer {
 
   /**
    * @param secret the master secret, 32 bytes
-   * @param purpose each purpose has a key of its own, which HKDF (RFC 5869) derives
+   * @param purpose what the secrets are for. HKDF (RFC 5869) derives another key for each purpose.
    */
   constructor(secret: Buffer, purpose: string) {
     this.#key = Buffer.from(hkdfSync('sha256', secret, '', purpose, keyLength))

@@ -29,7 +29,7 @@ import type { RepairParts } from './repair/run.js'
 import type { RetentionRules } from './removal/retention.js'
 import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
-import { clearTemporaryFolder } from './temporary-folder.js'
+import { removeAbandonedTemporaryFolders } from './temporary-folder.js'
 import { TokenService } from './tokens/token-service.js'
 import { VersionFiles } from './version-files.js'
 import { OverwrittenArchives } from './virtual/archives.js'
@@ -157,7 +157,7 @@ export class Registry {
   static async open(parts: RegistryParts, { onlyReads = false }: { onlyReads?: boolean } = {}): Promise<Registry> {
     if (!onlyReads) {
       await provision(parts)
-      const cleared = await clearTemporaryFolder()
+      const cleared = await removeAbandonedTemporaryFolders()
       if (cleared > 0) parts.log.info({ folders: cleared }, 'temporary folders of killed processes were removed')
     }
     const registry = new Registry(parts)
@@ -215,7 +215,7 @@ export class Registry {
   async #regenerateArchives(views: readonly VirtualSpace[], progress: Progress): Promise<void> {
     progress.begin('Regenerating the archives of virtual spaces', views.length)
     for (const space of views) {
-      await this.regeneration.regenerateMissing(space)
+      await this.regeneration.regenerateOutdated(space)
       progress.advance(1)
     }
   }

@@ -11,7 +11,7 @@ export function checkSlug(slug: string): string {
   return slug
 }
 
-// Routes with these names would hide an application with such a slug.
+// The names of routes. An application with such a slug would be hidden by the route.
 const reserved = new Set(['pending', 'slugs', 'maintenance'])
 const longest = 128
 

@@ -188,7 +188,7 @@ export function assetUserKey(space: RealSpace, slug: string, version: string): s
   return space.name === defaultSpace ? `${slug}/${version}` : `${space.name}/${slug}/${version}`
 }
 
-/** The key of an overwritten icon among the users of an asset (`used_by`): `<virtual space>/<slug>/*`. */
+/** The key of the icon of an overwrite among the users of an asset (`used_by`): `<virtual space>/<slug>/*`. */
 export function overwriteUserKey(space: VirtualSpace, slug: string): string {
   return `${space.name}/${slug}/*`
 }

@@ -6,7 +6,10 @@ const retryAfterLock = 10
 const retryAfterRepair = 60
 
 /**
- * The refusal to send for an error. Returns a refusal unchanged, a new refusal for a failure of the storage, else `undefined`.
+ * The refusal to send for an error:
+ * - a RegistryError: the error itself;
+ * - a failure of the storage: a new RegistryError;
+ * - any other error: `undefined`.
  */
 export function refusalOf(error: unknown): RegistryError | undefined {
   if (error instanceof RegistryError) return error

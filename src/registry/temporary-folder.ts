@@ -41,7 +41,7 @@ function noSpace(cause: unknown): Error {
  * Removes the temporary folders of processes that were killed.
  * @returns how many folders were removed
  */
-export function clearTemporaryFolder(): Promise<number> {
+export function removeAbandonedTemporaryFolders(): Promise<number> {
   return removeAbandonedFolders(tmpdir())
 }
 

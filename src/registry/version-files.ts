@@ -18,8 +18,8 @@ export class VersionFiles {
   }
 
   /**
-   * Releases the files of a version whose document was removed. Includes files that an older release of the reference registry
-   * stored.
+   * Releases the files of a version whose document was removed. Also releases files that an older release of the reference
+   * registry stored.
    */
   async release(space: RealSpace, { slug, version, attachments }: VersionRecord): Promise<void> {
     const userKey = assetUserKey(space, slug, version)

@@ -1,7 +1,7 @@
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The channels, narrowest first. A channel offers its own versions and the versions of all channels before it. */
+/** The channels, narrowest first. A channel offers its versionChannel versions and the versions of all channels before it. */
 export const channels = ['stable', 'beta', 'dev'] as const
 
 /** The maturity of a version. It is derived from the number of the version, and never stored. */
@@ -12,7 +12,7 @@ const number = '(?:0|[1-9][0-9]{0,4})'
 const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
 const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
 
-/** Drops one leading `v`, which Git tags often have. */
+/** A version without one leading `v`, which Git tags often have. */
 export function withoutV(version: string): string {
   return version.startsWith('v') ? version.slice(1) : version
 }
@@ -87,7 +87,7 @@ export interface Ordered {
 /**
  * Compares two versions of one application in the order of a channel, for `Array.sort`. The order is oldest first:
  * 1. by major, minor and patch;
- * 2. pre-releases before the stable version;
+ * 2. in the beta and dev channels, pre-releases before the stable version;
  * 3. in the beta channel, by the number of the beta; in the dev channel, by the time of submission.
  *
  * Semver, in contrast, sorts pre-releases alphabetically.
@@ -111,10 +111,10 @@ export function majorOf(version: string): number {
 function sortKey(channel: Channel, { version, time }: Ordered): number[] {
   const pieces = version.split('.')
   const triple = pieces.length < 3 ? [0, 0, 0] : pieces.slice(0, 3).map((piece) => wholeNumber(piece.split('-')[0]))
-  const own = channelOf(version)
+  const versionChannel = channelOf(version)
   if (channel === 'stable') return triple
-  const last = channel === 'dev' ? time : own === 'beta' && pieces.length > 3 ? wholeNumber(pieces[3]) : 0
-  return [...triple, own === 'stable' ? 1 : 0, last]
+  const last = channel === 'dev' ? time : versionChannel === 'beta' && pieces.length > 3 ? wholeNumber(pieces[3]) : 0
+  return [...triple, versionChannel === 'stable' ? 1 : 0, last]
 }
 
 // A part that is not a number sorts before all numbers, as in the lists of the reference registry.

@@ -42,13 +42,13 @@ export class WellKnown {
   }
 
   /**
-   * Puts a file, or replaces it.
-   * @param contentType default: by the extension of the name
+   * Stores a file. Replaces an existing file of the same name.
+   * @param contentType the media type. By default, the extension of the name determines it.
    * @throws RegistryError INVALID_INPUT
    */
   async put(space: RealSpace, file: Upload, contentType?: string): Promise<WellKnownFile> {
     const { fileName: name, content } = file
-    if (!isName(name)) throw invalidName(name)
+    if (!isFileName(name)) throw invalidName(name)
     checkUpload(file)
     await this.#refuseOverlap(space, name)
     const type = contentType ?? mediaTypeOf(Buffer.alloc(0), name)
@@ -78,7 +78,7 @@ export class WellKnown {
    * @throws RegistryError FILE_NOT_FOUND
    */
   async remove(space: RealSpace, name: string): Promise<void> {
-    if (!isName(name) || !(await this.#objects.stat(space.name, folder + name))) {
+    if (!isFileName(name) || !(await this.#objects.stat(space.name, folder + name))) {
       throw new RegistryError('FILE_NOT_FOUND', 'File not found')
     }
     await this.#objects.remove(space.name, folder + name)
@@ -86,12 +86,12 @@ export class WellKnown {
 
   /** Opens a file. `undefined` when it is missing, or when no file can have this name. */
   async open(space: RealSpace, name: string): Promise<OpenObject | undefined> {
-    return isName(name) ? this.#objects.open(space.name, folder + name) : undefined
+    return isFileName(name) ? this.#objects.open(space.name, folder + name) : undefined
   }
 }
 
 // False for names that could escape the folder, or that no request can ask for.
-function isName(name: string): boolean {
+function isFileName(name: string): boolean {
   return (
     Buffer.byteLength(name) <= longestName &&
     !/[\\\p{Cc}\p{Cs}]/u.test(name) &&

@@ -44,7 +44,7 @@ export class RemoteAssets {
 
   async #get(domain: string, url: string, bounds: RequestBounds): Promise<CachedAnswer> {
     const { cachedGet, limits } = this.#parts
-    // The limits are for downloads.
+    // A cached asset needs no download, so it does not count against the limits.
     const fresh = cachedGet.fresh(url)
     if (fresh) return fresh
     const { assetDownloads: max, assetDownloadsPerInstance } = limits

@@ -19,7 +19,7 @@ export interface Definitions {
   doctypes: () => Promise<string[]>
 }
 
-/** Whether a folder with this name, beside the other definitions, is a doctype. */
+/** Whether a folder of this name, among the folders of the definitions, is for a doctype. */
 export function isDoctypeFolder(name: string): boolean {
   return name !== 'docs' && !name.startsWith('.')
 }

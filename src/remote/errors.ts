@@ -1,8 +1,6 @@
 /**
- * The reasons why a call of a remote doctype is refused. The HTTP status for each code:
- * 400 INVALID_REQUEST, INVALID_VARIABLES, MISSING_VARIABLE; 403 FORBIDDEN; 404 NO_DEFINITION, NO_ASSET; 405 WRONG_VERB;
- * 413 VARIABLES_TOO_LARGE; 429 TOO_MANY_CALLS; 502 UNREACHABLE, REFUSED_TYPE, ANSWER_TOO_LARGE.
- * INVALID_SECRET has no status: it is for the commands of operators.
+ * The reasons why a call of a remote doctype is refused. `stack/errors.ts` has the HTTP status of each code. INVALID_SECRET is for
+ * the commands of operators.
  */
 export type RemoteErrorCode =
   | 'FORBIDDEN'

@@ -66,7 +66,7 @@ export function expand(definition: Definition, values: Values): RemoteRequest {
     verb,
     origin,
     target,
-    // All are filled: each placeholder of a definition needs a value.
+    // Headers that are not sent are filled too, because each placeholder of a definition needs a value.
     headers: headersOf([...headers], values.valueOf).filter(isSent),
     body: Buffer.from(fill(body, values.valueOf, limits.body)),
     secretHeaders: new Set(sentSecrets.map(([name]) => name.toLowerCase())),
@@ -89,12 +89,12 @@ function encodeLiterals(template: Template, forbidden: string): Template {
   return template.map((part) => (typeof part === 'string' ? encodeLiteral(part, forbidden) : part))
 }
 
-// Refuses a value that makes a segment `.` or `..` of the path (RFC 3986, 3.3). The definition itself may contain such
-// segments: they are still there when every value is a harmless word. Slashes in values are escaped, so both paths have equally
-// many segments.
+// Refuses a value that makes a segment `.` or `..` of the path (RFC 3986, 3.3). Such segments of the definition itself are
+// allowed: they are also there when every value is a harmless word. Slashes in values are escaped, so values don't change the
+// number of segments.
 function checkSegments(path: Template, filled: string): void {
-  const ownSegments = fill(path, () => 'value', Infinity).split('/')
-  if (filled.split('/').some((segment, i) => isDots(segment) && !isDots(ownSegments[i] ?? ''))) {
+  const segmentsOfDefinition = fill(path, () => 'value', Infinity).split('/')
+  if (filled.split('/').some((segment, i) => isDots(segment) && !isDots(segmentsOfDefinition[i] ?? ''))) {
     throw invalidRequest('a value makes a segment of the path "." or ".."')
   }
 }

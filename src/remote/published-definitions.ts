@@ -51,7 +51,7 @@ const maxAge = 24 * hour
 const retryPause = 60_000
 const maxListBytes = 8 * 1024 ** 2
 
-/** Definitions that are downloaded. A copy of each is stored, and used for a day. */
+/** Downloads definitions. A copy of each definition is stored, and used for a day. */
 export class PublishedDefinitions implements Definitions {
   readonly #parts: PublishedParts
   readonly #downloads = new Map<string, Promise<string>>()

@@ -166,10 +166,10 @@ export class RemoteDoctypes {
     signal: AbortSignal,
   ): Promise<OpenAnswer> {
     const { outgoing, userAgent, limits } = this.#parts
-    // If a definition has an empty `User-Agent`, none is sent.
+    // For a definition with an empty `User-Agent`, the request has no such header.
     const hasUserAgent = headers.some(([name]) => name.toLowerCase() === 'user-agent')
-    const ownHeaders = headers.filter(([name, value]) => name.toLowerCase() !== 'user-agent' || value !== '')
-    const sentHeaders = hasUserAgent ? ownHeaders : [['User-Agent', userAgent] as const, ...headers]
+    const definedHeaders = headers.filter(([name, value]) => name.toLowerCase() !== 'user-agent' || value !== '')
+    const sentHeaders = hasUserAgent ? definedHeaders : [['User-Agent', userAgent] as const, ...headers]
     const { secretHeaders, hasSecret } = secrets
     const request = { method: verb, url: origin, target, headers: sentHeaders, secretHeaders, hasSecret }
     try {

@@ -125,7 +125,7 @@ function checkSecret(doctype: string, name: string, value: string): void {
   if (!isRemoteDoctype(doctype))
     throw invalidSecret(`"${doctype}" is no remote doctype: write it like org.example.prices`)
   if (!/^\w{1,100}$/.test(name)) {
-    throw invalidSecret(`"${name}" can't name a secret: only letters, digits and underscores, at most 100`)
+    throw invalidSecret(`"${name}" can't name a secret: use letters, digits and underscores, 100 at most`)
   }
   if (name.startsWith('secret_')) {
     // The placeholder of a secret `token` is `{{secret_token}}`: see `secretNameOf`.

@@ -13,7 +13,7 @@ export type Template = readonly (string | Placeholder)[]
 /** Returns the value of a variable, not escaped. */
 export type ValueOf = (variable: string) => string
 
-// Braces around any other text are literal text.
+// Double braces around text of another form are literal text.
 const placeholder = /\{\{([0-9A-Za-z_ ]+)\}\}/g
 
 // The names in front of a variable in the body: `{{json title}}`.

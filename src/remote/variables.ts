@@ -4,7 +4,7 @@ import { RemoteError } from './errors.js'
 /** The values that a call of a remote doctype gives, by the name of the variable. */
 export type Variables = ReadonlyMap<string, string>
 
-/** Whether the value of a variable is one of the operator's secrets. A value in the call is ignored then. */
+/** Whether the value of a variable is one of the operator's secrets. If so, a value in the call is ignored. */
 export function isSecretVariable(name: string): boolean {
   return name.startsWith(secretPrefix)
 }
@@ -21,8 +21,8 @@ const longestShown = 100
 const tokenParameter = 'bearer_token'
 
 /**
- * Reads the variables of a GET request from its query (without `?`). The first value of each name counts. Pairs with an invalid
- * escape are ignored, and `bearer_token`, too.
+ * Reads the variables of a GET request from its query (without `?`). The first value of each name counts. Ignores `bearer_token`,
+ * and pairs with an invalid escape or a semicolon.
  */
 export function variablesOfQuery(query: string): Variables {
   const variables = new Map<string, string>()
@@ -76,7 +76,7 @@ function firstObject(text: string): string {
   return ''
 }
 
-// Lone surrogates become U+FFFD, as they are sent. CouchDB can't store them.
+// Lone surrogates become U+FFFD, as in the request that is sent. CouchDB can't store lone surrogates.
 function wellFormed(text: string): string {
   return Buffer.from(text).toString()
 }

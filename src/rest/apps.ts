@@ -39,7 +39,7 @@ function readRoute(compile: CompileOperation): Route {
       const { space } = await readApp({ space: ctx.state.space.name, slug }, ctx.state.context)
       if (!space?.app) throw appNotFound(ctx.state.space, slug)
       const { label, latestVersion, ...app } = space.app
-      // An unknown channel means dev here. The list of applications refuses it.
+      // Here, an unknown channel means dev. In a list of applications, it is refused.
       const versions = versionsToWire(app, channelNamed(parameter(ctx, versionsChannel)) ?? 'dev')
       return appToWire(app, { versions, label, latestVersion })
     },

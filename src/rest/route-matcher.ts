@@ -11,8 +11,8 @@ export interface RouteMatch<R> {
 
 /**
  * Finds routes with `@koa/router`. More specific routes come first: a literal segment has precedence over a parameter, and a
- * parameter over a wildcard. A parameter may be empty, except in the last segment. Paths must be raw, except that
- * the caller has decoded the escapes of unreserved characters with `decodeUnreserved`.
+ * parameter over a wildcard. A parameter may be empty, except in the last segment. In the paths to match, only
+ * the escapes of unreserved characters are decoded (`decodeUnreserved`).
  */
 export class RouteMatcher<R extends Pick<Declaration, 'method' | 'path'>> {
   readonly #router = new Router({ sensitive: true, strict: true })

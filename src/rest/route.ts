@@ -44,7 +44,7 @@ export interface Declaration {
   query?: readonly Parameter[]
   /** The JSON object in the body. */
   body?: z.ZodObject
-  /** The HTTP statuses of refusals, for the OpenAPI document. It adds statuses such as 401, which follow from other members. */
+  /** HTTP statuses of refusals, for the OpenAPI document. Statuses that follow from other members, such as 401, are added there. */
   refuses?: readonly number[]
 }
 

@@ -187,9 +187,11 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
   await route.handle(ctx)
 }
 
-// The format of errors for a request. The route of the request determines it. Without a route, errors are JSON below the root
-// of a space, even if the space does not exist. Elsewhere, a route with the same path and another method determines the format.
-// If there is no such route either, errors are text.
+// The format of errors for a request:
+// - with a route: the format of the route;
+// - without a route, below the root of a space, even if the space does not exist: JSON;
+// - elsewhere, if a route has the same path and another method: the format of this route;
+// - otherwise: text.
 function errorFormatOf(target: Target): Route['errors'] {
   const { match, space, otherRoutes: others } = target
   if (match) return match.route.errors

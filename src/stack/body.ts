@@ -4,13 +4,13 @@ import { BodyError, readText } from '../http-semantics/read-text.js'
 import type { StackRequest } from './context.js'
 import { StackError } from './errors.js'
 
-// Milliseconds until the whole body must have arrived.
+// In milliseconds. The whole body must arrive within this time.
 const timeout = 30_000
 
 /**
- * Reads the body of a request; empty when there is none.
+ * Reads the body of a request. Returns `''` when there is none.
  * @param limit in bytes
- * @param setting the key of the limit, if it is configured
+ * @param setting the configuration key of the limit, for the message
  * @throws StackError 400, 408, 413, 415
  */
 export async function readBody(ctx: StackRequest, limit: number, setting?: string): Promise<string> {

@@ -9,7 +9,7 @@ import { reasonOfRefusal } from './errors.js'
 export interface ChangeLogParts {
   instances: Instances
   audit: AuditLog
-  /** The address of the client, and the URL that its request begins with. */
+  /** The address of the client, and the base URL of the request. */
   origin: (ctx: StackRequest) => { address: string; url: string }
 }
 
@@ -22,7 +22,7 @@ export class ChangeLog {
   }
 
   /**
-   * The caller of a change, and what `check` returns for it. Logs the change if the token is refused, or if `check` throws.
+   * Identifies the caller of a change, and calls `check`. Logs the change if the token is refused, or if `check` throws.
    * @param check requires permissions, and reads the request
    * @throws InstanceError, and the errors of `check`
    */
@@ -41,8 +41,8 @@ export class ChangeLog {
   }
 
   /**
-   * Runs a change, and logs its outcome, also if the token is refused.
-   * @param detailsOf returns further names for the log, taken from the result
+   * Identifies the caller, runs a change, and logs its outcome. Also logs the change if the token is refused.
+   * @param detailsOf picks details from the result, for the log
    */
   async run<T>(
     ctx: StackRequest,
@@ -51,11 +51,11 @@ export class ChangeLog {
     detailsOf?: (result: T) => Record<string, unknown>,
   ): Promise<T> {
     const caller = await this.#callerOf(ctx, change)
-    return this.log(ctx, change, caller, () => work(caller), detailsOf)
+    return this.runAs(ctx, change, caller, () => work(caller), detailsOf)
   }
 
-  /** Runs a change of a known caller, and logs its outcome. */
-  async log<T>(
+  /** Runs a change for a caller who is already identified, and logs its outcome. */
+  async runAs<T>(
     ctx: StackRequest,
     change: Change,
     caller: Caller,

@@ -16,14 +16,16 @@ export interface StackState {
 export type StackRequest = ParameterizedContext<StackState>
 
 /**
- * The caller of a request, by its token: in the header `Authorization` as `Bearer` or as the password of `Basic`, or in the query
- * parameter `bearer_token`. Then the request waits for its turn.
+ * Identifies the caller of a request by the token. Then waits for a time slice. The token is in one of these places:
+ * - the header `Authorization`, after `Bearer`;
+ * - the header `Authorization`, as the password of `Basic`;
+ * - the query parameter `bearer_token`.
  * @throws InstanceError, RegistryError BUSY, ClientLeftError
  */
 export async function callerOf(ctx: StackRequest, instances: Instances): Promise<Caller> {
   const { instance, slices } = ctx.state
   const caller = await instances.callers.identify(instance, tokenIn(ctx))
-  // All that comes before the answer takes no time. Answers about many folders and documents do.
+  // Identifying the caller is cheap. Answers about many folders or documents take long.
   await slices.admit()
   if (ctx.res.closed) throw new ClientLeftError()
   return caller

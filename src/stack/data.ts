@@ -6,14 +6,14 @@ import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Json, JsonObject } from '../json.js'
 import { callerOf, type StackRequest, type StackState } from './context.js'
-import { findSourceIn, type DocumentSource, type ListedDocument } from './document-source.js'
+import { createFindSource, type DocumentSource, type ListedDocument } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
-import { bookmarkOf, find, keysIn, only, queryIn, type Query } from './find.js'
+import { bookmarkOf, find, keysIn, selectFields, queryIn, type Query } from './find.js'
 import { limitIn, parameterIn } from './parameters.js'
 import { valueAt } from './selector.js'
 import { pagePieces, sendPieces } from './send-pieces.js'
 
-// Doctypes that applications can't read, or can't write, whatever their permissions are.
+// Doctypes that no application can read or write, even with a permission.
 const unreadable: ReadonlySet<string> = new Set(['io.cozy.permissions', 'io.cozy.remote.secrets'])
 const unwritable: ReadonlySet<string> = new Set([
   ...unreadable,
@@ -23,52 +23,52 @@ const unwritable: ReadonlySet<string> = new Set([
   'io.cozy.remote.requests',
 ])
 
-/** `/data/:doctype/…`: documents of an instance, which applications read with a permission. */
+/** `/data/:doctype/…`: the documents of an instance. Applications need a permission to read them. */
 export function addDataRoutes(router: Router<StackState>, instances: Instances, folders: Folders): void {
-  const findSource = findSourceIn(instances.documents, folders)
+  const findSource = createFindSource(instances.documents, folders)
 
-  /** The caller, once it is known that the doctype can be read. */
-  const reader = async (ctx: StackRequest, doctype: string): Promise<Caller> => {
+  /** Identifies the caller. Refuses a doctype that no application can read. */
+  const identifyReader = async (ctx: StackRequest, doctype: string): Promise<Caller> => {
     const caller = await callerOf(ctx, instances)
     if (unreadable.has(doctype)) throw new StackError(403, `reserved doctype ${doctype} unreadable`)
     return caller
   }
 
-  /** All documents of a doctype, once it is known that the caller may read them. */
-  const allOf = async (ctx: StackRequest, doctype: string): Promise<DocumentSource> => {
-    requireType(await reader(ctx, doctype), 'GET', doctype)
+  /** All documents of a doctype. Refuses a caller who may not read all of them. */
+  const readableSource = async (ctx: StackRequest, doctype: string): Promise<DocumentSource> => {
+    requireType(await identifyReader(ctx, doctype), 'GET', doctype)
     return (await findSource(ctx.state.instance, doctype)) ?? notServed()
   }
 
   router.get('/data/:doctype/_all_docs', async (ctx) => {
-    const source = await allOf(ctx, ctx.params.doctype ?? '')
+    const source = await readableSource(ctx, ctx.params.doctype ?? '')
     const page = pageIn(ctx)
     await sendPieces(ctx, allDocs(source.list(), await source.count(), page))
   })
 
   router.post('/data/:doctype/_all_docs', async (ctx) => {
-    const source = await allOf(ctx, ctx.params.doctype ?? '')
+    const source = await readableSource(ctx, ctx.params.doctype ?? '')
     const { includeDocs } = pageIn(ctx)
     const rows = rowsOf(source, await keysIn(ctx), includeDocs)
     await sendPieces(ctx, keyedDocs(rows, await source.count()))
   })
 
   router.get('/data/:doctype/_normal_docs', async (ctx) => {
-    const source = await allOf(ctx, ctx.params.doctype ?? '')
+    const source = await readableSource(ctx, ctx.params.doctype ?? '')
     const bookmark = parameterIn(ctx, 'bookmark')
     const query = { selector: {}, limit: limitIn(ctx), skip: pageIn(ctx).skip, ...(bookmark && { bookmark }) }
     await sendPieces(ctx, normalDocs(find(source, query), await source.count(), query.limit))
   })
 
   router.post('/data/:doctype/_find', async (ctx) => {
-    const source = await allOf(ctx, ctx.params.doctype ?? '')
+    const source = await readableSource(ctx, ctx.params.doctype ?? '')
     const query = await queryIn(ctx)
     await sendPieces(ctx, foundDocs(find(source, query), query))
   })
 
   router.get('/data/:doctype/:id', async (ctx) => {
     const { doctype = '', id = '' } = ctx.params
-    const { rules } = await reader(ctx, doctype)
+    const { rules } = await identifyReader(ctx, doctype)
     const source = await findSource(ctx.state.instance, doctype)
     const document = await source?.get(id)
     const valuesOf = (field: string): string[] => textsIn(document && valueAt(document, field))
@@ -77,7 +77,7 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
       throw forbidden('GET', doctype, id)
     }
     if (document) return sendJson(ctx, { ...document, _type: doctype })
-    // No document has such an id. Clients would take the answer about a missing document for an empty list.
+    // Such an id is a route of CouchDB that is not supported here. Clients would take `not_found` for an empty list.
     if (id.startsWith('_')) notServed()
     ctx.status = 404
     sendJson(ctx, { ok: false, status: '404', error: 'not_found', reason: 'missing' })
@@ -109,13 +109,13 @@ function pageIn(ctx: StackRequest): Page {
   return { limit: numberIn(limit, Infinity), skip: numberIn(skip, 0), includeDocs: include_docs === 'true' }
 }
 
-function numberIn(text: string | string[] | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise
+function numberIn(text: string | string[] | undefined, fallback: number): number {
+  if (text === undefined) return fallback
   if (typeof text === 'string' && /^\d{1,9}$/.test(text)) return Number(text)
   throw new StackError(400, '"limit" and "skip" must be numbers')
 }
 
-// CouchDB's answer, written piece by piece, since there may be many documents.
+// CouchDB's answer to GET `_all_docs`, in pieces, because there may be many documents.
 async function* allDocs(documents: AsyncIterable<JsonObject>, total: number, page: Page): AsyncGenerator<string, void> {
   yield `{"total_rows":${String(total)},"offset":${String(Math.min(page.skip, total))},"rows":[`
   let [index, sent] = [0, 0]
@@ -139,6 +139,7 @@ async function* rowsOf(
   }
 }
 
+// CouchDB's answer to POST `_all_docs`.
 async function* keyedDocs(rows: AsyncIterable<JsonObject>, total: number): AsyncGenerator<string, void> {
   yield `{"total_rows":${String(total)},"offset":null,"rows":`
   yield* pagePieces(rows, Infinity, (row) => row)
@@ -162,7 +163,7 @@ async function* foundDocs(
   { limit, fields }: Query,
 ): AsyncGenerator<string, void> {
   yield '{"docs":'
-  const { last, next } = yield* pagePieces(documents, limit, (document) => only(document, fields))
+  const { last, next } = yield* pagePieces(documents, limit, (document) => selectFields(document, fields))
   yield `,"limit":${String(limit)},"next":${String(next !== undefined)},"bookmark":"${bookmarkOf(last)}"}`
 }
 

@@ -15,7 +15,7 @@ export interface ListedDocument extends JsonObject {
 export interface DocumentSource {
   count(): Promise<number>
   get(id: string): Promise<ListedDocument | undefined>
-  /** The documents with these ids, in their order; `undefined` for an id without a document. */
+  /** The documents with these ids, in the order of `ids`. `undefined` for an id without a document. */
   getEach(ids: readonly string[]): AsyncIterable<ListedDocument | undefined>
   /** The documents with an id of at least `startId`, in byte order of ids. */
   list(startId?: string): AsyncIterable<ListedDocument>
@@ -23,11 +23,11 @@ export interface DocumentSource {
 
 const storedDoctypes: ReadonlySet<string> = new Set(['io.cozy.apps', 'io.cozy.konnectors', 'io.cozy.remote.requests'])
 
-/** Finds the documents of a doctype; `undefined` if clients can't read this doctype. */
+/** Finds the documents of a doctype. `undefined` if clients can't read this doctype. */
 export type FindSource = (instance: Instance, doctype: string) => Promise<DocumentSource | undefined>
 
 /** Creates the function that finds documents. */
-export function findSourceIn(documents: InstanceDocuments, folders: Folders): FindSource {
+export function createFindSource(documents: InstanceDocuments, folders: Folders): FindSource {
   return async (instance, doctype) => {
     if (doctype === foldersDoctype) return folderSource(new FolderResources(instance, await folders.read(instance)))
     return storedDoctypes.has(doctype) ? storedSource(documents, instance, doctype) : undefined
@@ -54,18 +54,18 @@ function storedSource(documents: InstanceDocuments, instance: Instance, doctype:
     count: async () => (await documents.ids(instance, doctype)).length,
     async get(id) {
       const document = await documents.get(instance, doctype, id)
-      return document && visible(document)
+      return document && visibleMembers(document)
     },
     async *getEach(ids) {
-      for await (const document of documents.getEach(instance, doctype, ids)) yield document && visible(document)
+      for await (const document of documents.getEach(instance, doctype, ids)) yield document && visibleMembers(document)
     },
     async *list(startId) {
-      for await (const document of documents.list(instance, doctype, startId)) yield visible(document)
+      for await (const document of documents.list(instance, doctype, startId)) yield visibleMembers(document)
     },
   }
 }
 
-// A document without the members that only this registry needs: the checksum of an archive that no registry gave.
-function visible({ archive_checksum: _archive, ...document }: ListedDocument): ListedDocument {
+// A document without its internal member: the checksum of an archive that did not come from a registry.
+function visibleMembers({ archive_checksum: _archive, ...document }: ListedDocument): ListedDocument {
   return document
 }

@@ -22,7 +22,7 @@ export interface StackParts
 
 /** The routes of cozy-stack that instances have. */
 export interface StackDoor {
-  /** The instance that a request is for; `undefined` for paths that do not belong to instances, and on all other hosts. */
+  /** The instance that a request is for. `undefined` when the path or the host does not belong to an instance. */
   instanceOf: (host: string, path: string) => Instance | undefined
   handle: (ctx: ParameterizedContext, instance: Instance) => Promise<void>
 }
@@ -53,7 +53,7 @@ export function createStackDoor({ instances, folders, ...settings }: StackParts)
     async handle(ctx, instance) {
       const request = Object.assign(ctx, {
         state: { ...ctx.state, instance, slices },
-        // The router replaces the parameters.
+        // Placeholders for the types. The router sets the parameters.
         params: {},
         router,
         request: Object.assign(ctx.request, { params: {} }),
@@ -66,7 +66,7 @@ export function createStackDoor({ instances, folders, ...settings }: StackParts)
       } catch (error) {
         sendError(request, error, ctx.path.startsWith('/data/') ? 'data' : 'json:api', log)
       }
-      // Last, since the answers of other sites can't change them.
+      // Set last: headers in the answer of a remote host must not replace these headers.
       const isSandboxed = ctx.response.get('Content-Security-Policy') === sandboxPolicy
       ctx.set({ ...securityHeaders, ...(isSandboxed && { 'Content-Security-Policy': sandboxPolicy }) })
     },

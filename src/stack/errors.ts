@@ -9,7 +9,7 @@ import { refusalOf } from '../registry/storage-failures.js'
 import { RemoteError, type RemoteErrorCode } from '../remote/errors.js'
 import type { StackRequest } from './context.js'
 
-/** A refusal of the routes themselves. `message` is sent to the client as it is. */
+/** A refusal by a route of instances. `message` is sent to the client as it is. */
 export class StackError extends Error {
   override name = 'StackError'
   readonly status: number
@@ -22,7 +22,7 @@ export class StackError extends Error {
   }
 }
 
-/** A refusal of a path that no route has. */
+/** The refusal of a path without a route. */
 export class NoRouteError extends StackError {
   override name = 'NoRouteError'
   constructor() {
@@ -30,7 +30,7 @@ export class NoRouteError extends StackError {
   }
 }
 
-// The most characters of a path that are logged.
+// The maximum length of a path in the log, in characters.
 const longestPath = 1000
 
 const remoteStatus: Record<RemoteErrorCode, number> = {
@@ -46,7 +46,7 @@ const remoteStatus: Record<RemoteErrorCode, number> = {
   UNREACHABLE: 502,
   REFUSED_TYPE: 502,
   ANSWER_TOO_LARGE: 502,
-  // Only commands set secrets.
+  // No request gets this error: only commands set secrets.
   INVALID_SECRET: 500,
 }
 
@@ -96,7 +96,7 @@ const challenges: Partial<Record<InstanceErrorCode, string>> = {
   EXPIRED_TOKEN: 'Bearer error="invalid_token" error_description="The access token expired"',
 }
 
-const plainRefusals: ReadonlySet<InstanceErrorCode> = new Set([
+const negotiatedRefusals: ReadonlySet<InstanceErrorCode> = new Set([
   'NO_TOKEN',
   'INVALID_TOKEN',
   'EXPIRED_TOKEN',
@@ -105,7 +105,7 @@ const plainRefusals: ReadonlySet<InstanceErrorCode> = new Set([
   'FORBIDDEN',
 ])
 
-/** The formats of errors: that of `/data`, and that of all other routes. */
+/** The format of errors: `data` below `/data`, else `json:api`. */
 export type ErrorFormat = 'data' | 'json:api'
 
 /** Answers a request with a thrown error, in the format of its route. */
@@ -137,7 +137,7 @@ export function sendError(ctx: StackRequest, thrown: unknown, format: ErrorForma
   if (challenge !== undefined) ctx.set('WWW-Authenticate', challenge)
   ctx.status = status
   if (format === 'data') sendJson(ctx, { error: dataMessage(error, status, message) })
-  else if (isPlain(error)) sendAccepted(ctx, message)
+  else if (isNegotiated(error)) sendNegotiated(ctx, message)
   else sendJsonApi(ctx, status, error, message)
 }
 
@@ -147,7 +147,10 @@ export function sendJson(ctx: StackRequest, body: unknown, type = 'application/j
   ctx.set('Content-Type', type)
 }
 
-/** What a client is told about a thrown error. The text of a failure has an id, by which its cause is found in the log. */
+/**
+ * The message about an error for the client. For an internal error, the message has a random id, under which the log has the
+ * cause.
+ */
 export function messageOf(thrown: unknown): string {
   return describe(refusalOf(thrown) ?? thrown).message
 }
@@ -172,18 +175,21 @@ function detailOf(error: unknown): string | undefined {
   return error instanceof RemoteError || error instanceof InstanceError ? error.detail : undefined
 }
 
-/** Why a request was refused, for the log; `undefined` for failures, and for errors of the registry, which have a reason. */
+/**
+ * The reason of a refusal, for the audit log. `undefined` for a failure, and for a RegistryError: the audit log reads its reason
+ * from the error itself.
+ */
 export function reasonOfRefusal(error: unknown): string | undefined {
   if (error instanceof RegistryError) return undefined
   const { status, message } = describe(error)
   return status < 500 ? (detailOf(error) ?? message) : undefined
 }
 
-// Shown in a format that depends on the client; all others are JSON:API.
-function isPlain(error: unknown): boolean {
+// Whether `Accept` determines the format of an error. Other errors are JSON:API.
+function isNegotiated(error: unknown): boolean {
   if (error instanceof NoRouteError) return true
   if (error instanceof InstalledAppError) return error.reason === 'INVALID_DOCTYPE'
-  return error instanceof InstanceError && plainRefusals.has(error.code)
+  return error instanceof InstanceError && negotiatedRefusals.has(error.code)
 }
 
 const parameters: Partial<Record<InstalledAppReason, string>> = { INVALID_SLUG: 'slug', INVALID_SOURCE: 'Source' }
@@ -193,16 +199,16 @@ function parameterOf(error: unknown): string | undefined {
   return error instanceof InstalledAppError ? parameters[error.reason] : undefined
 }
 
-// As cozy-stack has it.
+// The message in the format of cozy-stack.
 function dataMessage(error: unknown, status: number, message: string): string {
   if (error instanceof FolderError) return `${titleOf(error, status)}(${String(status)}): ${message}`
   return `code=${String(status)}, message=${message}`
 }
 
-// As cozy-stack has it.
+// The title that cozy-stack gives to the error.
 function titleOf(error: unknown, status: number): string {
-  const isFromDatabase = error instanceof InstanceError && error.code === 'NO_PERMISSIONS'
-  if (isFromDatabase) return 'not_found'
+  const isMissingDocument = error instanceof InstanceError && error.code === 'NO_PERMISSIONS'
+  if (isMissingDocument) return 'not_found'
   return status === 422 && parameterOf(error) !== undefined ? 'Invalid Parameter' : (STATUS_CODES[status] ?? '')
 }
 
@@ -213,7 +219,7 @@ function sendJsonApi(ctx: StackRequest, status: number, error: unknown, detail: 
   sendJson(ctx, { errors }, 'application/vnd.api+json')
 }
 
-function sendAccepted(ctx: StackRequest, message: string): void {
+function sendNegotiated(ctx: StackRequest, message: string): void {
   const accept = ctx.get('Accept')
   if (accept.includes('application/json')) return sendJson(ctx, { error: message })
   const isPage = accept.includes('text/html')
@@ -221,7 +227,7 @@ function sendAccepted(ctx: StackRequest, message: string): void {
   ctx.set('Content-Type', `text/${isPage ? 'html' : 'plain'}; charset=UTF-8`)
 }
 
-// A message may quote a manifest.
+// Escapes the message, because it may quote a manifest.
 function pageOf(text: string): string {
   const message = text.replace(/[&<>]/g, (character) => `&#${String(character.charCodeAt(0))};`)
   return `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Cozy</title></head><body><p>${message}</p></body></html>\n`

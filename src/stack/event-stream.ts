@@ -5,16 +5,16 @@ import type { StackRequest } from './context.js'
 export type SendEvent = (event: 'state' | 'error', data: unknown) => void
 
 // Milliseconds.
-const usualInterval = 10_000
+const defaultInterval = 10_000
 
 /**
- * Answers with an event stream. It ends when the work ends, or when the client leaves: the work goes on then.
- * @param interval milliseconds between the comments that show that the work goes on
+ * Answers with an event stream, which ends when the work ends. If the client disconnects first, the work continues.
+ * @param interval milliseconds between the comments that tell the client that the work continues
  */
 export function sendEvents(
   ctx: StackRequest,
   work: (send: SendEvent) => Promise<void>,
-  interval = usualInterval,
+  interval = defaultInterval,
 ): void {
   const stream = new Readable({ read: () => undefined })
   const write = (text: string): void => {

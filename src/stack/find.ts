@@ -5,43 +5,43 @@ import { readBody } from './body.js'
 import type { StackRequest } from './context.js'
 import type { DocumentSource, ListedDocument } from './document-source.js'
 import { StackError } from './errors.js'
-import { defaultPage, longestPage } from './parameters.js'
+import { defaultPageSize, maxPageSize } from './parameters.js'
 import { fieldName, matchesSelector, selectorShape, valueAt, type Selector } from './selector.js'
 
-/** The most bytes of a body with a query. */
+// The maximum size of a body, in bytes.
 const bodyLimit = 100_000
 const maxFields = 50
 
-const whole = z.number().int().nonnegative()
+const wholeNumber = z.number().int().nonnegative()
 const queryShape = z
   .strictObject({
     selector: selectorShape,
-    limit: whole.nullish(),
-    skip: whole.nullish(),
+    limit: wholeNumber.nullish(),
+    skip: wholeNumber.nullish(),
     fields: z.array(fieldName).max(maxFields).nullish(),
     bookmark: z.string().nullish(),
-    // Clients send these for CouchDB; here they change nothing.
+    // Clients send these members for CouchDB. They have no effect here.
     use_index: z.unknown().optional(),
     execution_stats: z.unknown().optional(),
   })
   .transform(({ selector, limit, skip, fields, bookmark }) => ({
     selector,
-    limit: Math.min(limit ?? defaultPage, longestPage),
+    limit: Math.min(limit ?? defaultPageSize, maxPageSize),
     skip: skip ?? 0,
     ...(fields && { fields }),
     ...(bookmark && { bookmark }),
   }))
 
-const keysShape = z.object({ keys: z.array(z.string()).max(longestPage) })
+const keysShape = z.object({ keys: z.array(z.string()).max(maxPageSize) })
 
 /** A query for documents. */
 export interface Query {
   selector: Selector
   limit: number
   skip: number
-  /** The members that the client needs. */
+  /** The fields to send. When absent, all fields are sent. */
   fields?: string[]
-  /** Where the page begins: the bookmark of the page before. */
+  /** The bookmark in the answer with the previous page. When absent, the first page is sent. */
   bookmark?: string
 }
 
@@ -61,7 +61,7 @@ export async function keysIn(ctx: StackRequest): Promise<string[]> {
   return (await bodyAs(ctx, keysShape)).keys
 }
 
-/** The documents that meet all conditions of a query, and those of the next pages. */
+/** All documents that match a query, from its bookmark on. The limit of the query is not applied. */
 export async function* find(
   source: DocumentSource,
   { selector, skip, bookmark }: Query,
@@ -73,13 +73,13 @@ export async function* find(
   }
 }
 
-/** Where the page after a document begins; empty if a page has no documents. */
+/** The bookmark for the page after a document. `''` if the page had no document. */
 export function bookmarkOf(last: ListedDocument | undefined): string {
   return last === undefined ? '' : Buffer.from(last._id).toString('base64url')
 }
 
-/** The members of a document that a query asks for. */
-export function only(document: JsonObject, fields: readonly string[] | undefined): JsonObject {
+/** The document with only these fields. Without `fields`, the whole document. */
+export function selectFields(document: JsonObject, fields: readonly string[] | undefined): JsonObject {
   return fields ? Object.fromEntries(fields.map((field) => [field, valueAt(document, field)])) : document
 }
 

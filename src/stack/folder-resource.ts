@@ -3,12 +3,12 @@ import type { FolderTree } from '../folders/folder-tree.js'
 import type { Instance } from '../instances/instance.js'
 import type { JsonObject } from '../json.js'
 
-/** The folders in a folder that an answer has. */
+/** One page of the folders in a folder. */
 export interface ContentsPage {
   ids: readonly string[]
-  /** Of all pages. */
+  /** The number of folders on all pages together. */
   count: number
-  /** The address of the next page. */
+  /** The path and the query of the next page. */
   next?: string
 }
 
@@ -37,7 +37,7 @@ export class FolderResources {
     return { _id: id, _rev: revisionOf(folder), ...this.#attributes(id, folder) }
   }
 
-  /** A folder as it is in lists, and in the answer to its creation. */
+  /** The resource of a folder in a list, or in the answer to its creation. */
   short(id: string): JsonObject {
     const folder = this.#tree.get(id)
     return {
@@ -45,16 +45,16 @@ export class FolderResources {
       id,
       attributes: this.#attributes(id, folder),
       meta: { rev: revisionOf(folder) },
-      links: { self: addressOf(id) },
+      links: { self: pathOf(id) },
       relationships: { referenced_by: referencedBy(id, folder) },
     }
   }
 
-  /** A folder as it is alone. */
+  /** The answer about one folder. */
   full(id: string, { ids, count, next }: ContentsPage, notSynchronizedOn: [] | null): JsonObject {
     const folder = this.#tree.get(id)
     const { relationships, ...rest } = this.short(id)
-    const contents = `${addressOf(id)}/relationships/contents`
+    const contents = `${pathOf(id)}/relationships/contents`
     return {
       data: {
         ...rest,
@@ -65,13 +65,13 @@ export class FolderResources {
             data: ids.map(identifierOf),
           },
           not_synchronized_on: {
-            links: { self: `${addressOf(id)}/relationships/not_synchronized_on` },
+            links: { self: `${pathOf(id)}/relationships/not_synchronized_on` },
             data: notSynchronizedOn,
           },
           parent:
             id === rootId
               ? { data: null }
-              : { links: { self: addressOf(folder.dir_id) }, data: identifierOf(folder.dir_id) },
+              : { links: { self: pathOf(folder.dir_id) }, data: identifierOf(folder.dir_id) },
           referenced_by: referencedBy(id, folder),
         },
       },
@@ -101,23 +101,23 @@ export class FolderResources {
   }
 }
 
-/** The identifier of a folder. */
+/** The JSON:API resource identifier of a folder. */
 export function identifierOf(id: string): JsonObject {
   return { id, type: foldersDoctype }
 }
 
-/** References as JSON:API has them. */
+/** References as JSON:API resource identifiers. */
 export function referencesOf(references: readonly Reference[]): JsonObject[] {
   return references.map(({ id, type }) => ({ id, type }))
 }
 
-function addressOf(id: string): string {
+function pathOf(id: string): string {
   return `/files/${id}`
 }
 
 function referencedBy(id: string, { referenced_by }: Folder): JsonObject {
   return {
-    links: { self: `${addressOf(id)}/relationships/references` },
+    links: { self: `${pathOf(id)}/relationships/references` },
     data: referenced_by.length > 0 ? referencesOf(referenced_by) : null,
   }
 }

@@ -23,6 +23,7 @@ import { FolderResources, referencesOf, type ContentsPage } from './folder-resou
 import { firstOf, pageLimitIn, parameterIn } from './parameters.js'
 
 const jsonApi = 'application/vnd.api+json'
+// In bytes.
 const bodyLimit = 100_000
 
 const changeShape = z.object({
@@ -43,9 +44,9 @@ export interface FolderRouteParts {
   changes: ChangeLog
 }
 
-/** `/files/…`: the folders of an instance. There are no files in them. */
+/** `/files/…`: the folders of an instance. An instance has no files. */
 export function addFolderRoutes(router: Router<StackState>, { instances, folders, changes }: FolderRouteParts): void {
-  // Names of folders belong to the owner of the instance, so the log has only ids.
+  // The names of folders are private, so the log has only their ids.
   const changeOf = (ctx: StackRequest, operation: string, names: Record<string, string> = {}): Change => {
     const shown = Object.entries(names).map(([name, id]): [string, string] => [name, shortened(id)])
     return { operation, on: { domain: ctx.state.instance.domain, ...Object.fromEntries(shown) } }
@@ -85,7 +86,7 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
     sendJson(ctx, { data: ids.map((child) => resources.short(child)), links, meta: { count } }, jsonApi)
   })
 
-  /** All folders, once it is known that the caller may read them. */
+  /** All folders. Refuses a caller without a permission for all of them. */
   const readAll = async (ctx: StackRequest): Promise<FolderResources> => {
     requireType(await callerOf(ctx, instances), 'GET', foldersDoctype)
     return new FolderResources(ctx.state.instance, await folders.read(ctx.state.instance))
@@ -219,14 +220,14 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
   }
   const path = '/files/:id/relationships/referenced_by'
   router.get(path, (ctx) => readReferences(ctx, ctx.params.id ?? ''))
-  // Folders link to this address.
+  // The member `referenced_by` of a folder links to this path.
   router.get('/files/:id/relationships/references', (ctx) => readReferences(ctx, ctx.params.id ?? ''))
   router.post(path, (ctx) => changeReferences(ctx, ctx.params.id ?? '', 'addReferences'))
   router.delete(path, (ctx) => changeReferences(ctx, ctx.params.id ?? '', 'removeReferences'))
 }
 
 /**
- * Requires a permission for a folder: for all folders, for this one, or for one that it is in.
+ * Requires a permission for this folder, for a folder that contains it, or for all folders.
  * @throws InstanceError FORBIDDEN
  */
 export function requireFolder({ rules }: Caller, verb: Verb, tree: FolderTree, id: string): void {
@@ -250,13 +251,13 @@ export async function identifiersIn(ctx: StackRequest): Promise<Reference[]> {
   return (await bodyOf(ctx, identifiersShape)).data
 }
 
-// A page begins at the folder that the cursor names.
+// The cursor is the id of the first folder of the page.
 function contentsPage(ctx: StackRequest, tree: FolderTree, id: string): ContentsPage {
   const limit = pageLimitIn(ctx)
   const children = tree.children(id)
   const cursor = parameterIn(ctx, 'page[cursor]')
   const start = cursor === undefined ? 0 : children.indexOf(cursor)
-  if (start === -1) throw new FolderError('INVALID_QUERY', 'page cursor is no folder of this folder')
+  if (start === -1) throw new FolderError('INVALID_QUERY', 'page cursor is not the id of a folder in this folder')
   const first = children[start + limit]
   const query = new URLSearchParams({ 'page[cursor]': first ?? '', 'page[limit]': String(limit) })
   return {

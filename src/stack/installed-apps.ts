@@ -31,7 +31,7 @@ export interface InstalledAppRouteParts {
   instances: Instances
   installedApps: InstalledApps
   changes: ChangeLog
-  /** The address of the client, and the URL that its request begins with. */
+  /** The address of the client, and the base URL of the request. */
   origin: (ctx: StackRequest) => { address: string; url: string }
   log: Logger
 }
@@ -77,7 +77,7 @@ class InstalledAppRoutes {
     await sendPieces(ctx, this.#listPieces(ctx, apps, limit), jsonApi)
   }
 
-  // Manifests may be large.
+  // Yields the list in pieces, because manifests may be large.
   async *#listPieces(
     ctx: StackRequest,
     apps: AsyncIterable<InstalledApp>,
@@ -135,12 +135,12 @@ class InstalledAppRoutes {
 
   async icon(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
-    const installed = await this.#withPermissionForImage(ctx, app)
+    const installed = await this.#requireReadOfIcon(ctx, app)
     const icon = await this.#apps.icon(ctx.state.instance, installed)
     if (!icon) throw new StackError(404, 'The application has no icon')
     const { version } = ctx.params
     if (version !== undefined) {
-      // An older address must not show the icon of the installed version for a year.
+      // At the URL of another version, the icon of the installed version must not be cached for a year.
       const isInstalled = version === installed.version
       ctx.set('Cache-Control', isInstalled ? 'max-age=31536000, immutable' : 'no-cache')
     }
@@ -172,7 +172,7 @@ class InstalledAppRoutes {
     const archive = version === installed.version ? await this.#apps.archive(instance, installed) : undefined
     if (!archive) throw new StackError(412, 'code for this version is not available', 'version')
     const isZipped = archive.contentType === 'application/gzip'
-    // Unlike `pipe`, this closes the archive when the client leaves.
+    // Unlike `pipe`, `pipeline` closes the archive when the client disconnects.
     ctx.body = isZipped ? archive.body : pipeline(archive.body, createGzip(), () => undefined)
     ctx.set('Content-Type', 'application/gzip')
     if (isZipped) ctx.set('Content-Length', String(archive.size))
@@ -186,7 +186,7 @@ class InstalledAppRoutes {
     return { type: this.#type, slug: decodeSegment(ctx.params.slug ?? '') }
   }
 
-  // The answer tells whether the application is installed only to clients that may read it.
+  // Without the permission, the answer must not tell whether the application is installed.
   async #requireRead(ctx: StackRequest, app: AppId, { rules }: Caller): Promise<InstalledApp> {
     const found = await this.#apps.find(ctx.state.instance, app)
     const fields: Record<string, string | undefined> = { slug: app.slug, state: found?.state }
@@ -198,8 +198,8 @@ class InstalledAppRoutes {
     return found
   }
 
-  // As in cozy-stack, a missing permission for an image is always 401.
-  async #withPermissionForImage(ctx: StackRequest, app: AppId): Promise<InstalledApp> {
+  // As in cozy-stack, a request for an icon without a valid token or permission is always answered with 401.
+  async #requireReadOfIcon(ctx: StackRequest, app: AppId): Promise<InstalledApp> {
     try {
       return await this.#requireRead(ctx, app, await callerOf(ctx, this.#parts.instances))
     } catch (error) {
@@ -209,7 +209,7 @@ class InstalledAppRoutes {
     }
   }
 
-  // The rules of cozy-stack for installations: `source` is absent when applications are removed.
+  // Requires the permission for a change, by the rules of cozy-stack. For a removal, `source` is `undefined`.
   #requireChange(ctx: StackRequest, caller: Caller, verb: Verb, source: string | undefined): void {
     requireType(caller, verb, doctypeOf(this.#type))
     if (caller.kind === 'cli') return
@@ -218,7 +218,7 @@ class InstalledAppRoutes {
     const isFromRegistry = source === undefined || isRegistrySource(source)
     if (!isAllowed || !isFromRegistry) {
       const detail =
-        'Applications may only install from registries, and others than the store only with instance_contexts.<context>.allow_install_via_a_permission'
+        'Applications may only install from registries. Without the setting instance_contexts.<context>.allow_install_via_a_permission, only the store may install'
       throw new InstanceError('FORBIDDEN', 'Forbidden', { detail })
     }
   }
@@ -228,9 +228,9 @@ class InstalledAppRoutes {
   }
 
   async #run(ctx: StackRequest, caller: Caller, change: Change, running: Operation): Promise<void> {
-    const result = this.#parts.changes.log(ctx, change, caller, () => running.result)
+    const result = this.#parts.changes.runAs(ctx, change, caller, () => running.result)
     if (ctx.get('Accept') === 'text/event-stream') return this.#sendStates(ctx, running, result)
-    // Failures after the start are in the log only.
+    // The answer is sent at the start of the operation. Only the log shows later failures.
     result.catch((err: unknown) => this.#logFailure(ctx.state.instance.domain, err))
     this.#send(ctx, await running.started, 202, false)
   }
@@ -257,12 +257,12 @@ class InstalledAppRoutes {
     this.#parts.log.error({ err, instance, error_msg: message }, 'an installation failed')
   }
 
-  #send(ctx: StackRequest, app: InstalledApp, status: number, isRead: boolean): void {
+  #send(ctx: StackRequest, app: InstalledApp, status: number, withAppUrl: boolean): void {
     ctx.status = status
-    sendJson(ctx, { data: this.#resource(ctx, app, isRead) }, jsonApi)
+    sendJson(ctx, { data: this.#resource(ctx, app, withAppUrl) }, jsonApi)
   }
 
-  #resource(ctx: StackRequest, app: InstalledApp, isRead: boolean): JsonObject {
+  #resource(ctx: StackRequest, app: InstalledApp, withAppUrl: boolean): JsonObject {
     const { slug, state, icon, version, revision, document } = app
     const path = `/${paths[this.#type]}/${slug}`
     const isUsable = state === 'ready' || state === 'installed'
@@ -273,7 +273,7 @@ class InstalledAppRoutes {
       meta: revision === undefined ? {} : { rev: revision },
       links: {
         self: path,
-        ...(isRead && isUsable && this.#type === 'webapp' && { related: addressOf(ctx.state.instance.domain, slug) }),
+        ...(withAppUrl && isUsable && this.#type === 'webapp' && { related: appUrl(ctx.state.instance.domain, slug) }),
         ...(icon !== '' && { icon: `${path}/icon/${encodeURIComponent(version)}` }),
         ...(this.#type === 'konnector' && { permissions: `/permissions${path}` }),
       },
@@ -291,8 +291,8 @@ function isRunning({ state }: InstalledApp): boolean {
   return state === 'installing' || state === 'upgrading'
 }
 
-// Each web application has a domain of its own beside that of the instance.
-function addressOf(domain: string, slug: string): string {
+// The domain of a web application is the domain of the instance, with `-<slug>` after its first label.
+function appUrl(domain: string, slug: string): string {
   const [name = '', ...rest] = domain.split('.')
   return `https://${[`${name}-${slug}`, ...rest].join('.')}/`
 }

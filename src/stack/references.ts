@@ -22,12 +22,12 @@ import { firstOf, pageLimitIn, parameterIn } from './parameters.js'
 
 const path = '/data/:type/:id/relationships/references'
 const order = z.enum(referenceOrders)
-// How many folders a line of the log names.
+// The maximum number of folders that one line of the log names.
 const mostLogged = 20
-// As a view of CouchDB has it: its key, and the id of a folder.
+// The cursor, in the form of a position in a CouchDB view: the key, and the id of a folder.
 const cursorShape = z.tuple([z.array(z.string()).max(3), z.string()])
 
-/** `/data/:type/:id/relationships/references`: the folders that belong to a document, which need not exist. */
+/** `/data/:type/:id/relationships/references`: the folders with a reference to a document. The document need not exist. */
 export function addReferenceRoutes(
   router: Router<StackState>,
   { instances, folders, changes }: FolderRouteParts,
@@ -43,13 +43,13 @@ export function addReferenceRoutes(
     const reference = storedReference(tree, type, id, rawId(ctx))
     const sort = orderIn(ctx)
     const page = pageOfReferences(tree, reference, sort ?? 'id', pageLimitIn(ctx), positionIn(ctx))
-    const isComplete = firstOf(ctx.query.include) === 'files' && page.ids.length > 0
+    const includesFolders = firstOf(ctx.query.include) === 'files' && page.ids.length > 0
     const resources = new FolderResources(ctx.state.instance, tree)
     const answer = {
       data: page.ids.map(identifierOf),
-      links: page.next ? { next: addressOfNext(ctx, reference, sort, page.next) } : {},
+      links: page.next ? { next: urlOfNextPage(ctx, reference, sort, page.next) } : {},
       meta: { count: page.count },
-      ...(isComplete && { included: page.ids.map((each) => resources.short(each)) }),
+      ...(includesFolders && { included: page.ids.map((each) => resources.short(each)) }),
     }
     sendJson(ctx, answer, 'application/vnd.api+json')
   })
@@ -80,7 +80,8 @@ export function addReferenceRoutes(
   router.delete(path, (ctx) => change(ctx, 'removeReferences'))
 }
 
-// Old clients stored ids with an escaped slash. As in cozy-stack, these are found as the request has them in its path.
+// Old clients stored ids with an escaped slash. As in cozy-stack, if no folder refers to the decoded id, the id is looked up as it
+// is written in the path.
 function storedReference(tree: FolderTree, type: string, id: string, raw: string): Reference {
   const isLegacy = raw !== id && tree.referencing({ type, id }).length === 0
   return { type, id: isLegacy && tree.referencing({ type, id: raw }).length > 0 ? raw : id }
@@ -107,7 +108,7 @@ function positionIn(ctx: StackRequest): ReferencePosition | undefined {
   return { createdAt, id }
 }
 
-function addressOfNext(
+function urlOfNextPage(
   ctx: StackRequest,
   { type, id }: Reference,
   sort: ReferenceOrder | undefined,

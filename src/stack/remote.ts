@@ -11,17 +11,17 @@ import { readBody } from './body.js'
 import { callerOf, type StackRequest, type StackState } from './context.js'
 import { sendJson, StackError } from './errors.js'
 
-/** What the routes need of remote doctypes. */
+/** The methods of `RemoteDoctypes` that the routes call. */
 export type RemoteAccess = Pick<RemoteDoctypes, 'call' | 'doctypes' | 'asset'>
 
 /** The settings of the routes. */
 export interface RemoteRouteSettings {
   remote: RemoteAccess
-  /** Bytes of the largest body with variables. */
+  /** The maximum size of a body with variables, in bytes. */
   variablesLimit: number
 }
 
-/** `/remote/…`: data of other sites, which applications fetch with a permission for the remote doctype. */
+/** `/remote/…`: calls of remote doctypes. Applications need a permission for the doctype. */
 export function addRemoteRoutes(
   router: Router<StackState>,
   instances: Instances,
@@ -44,7 +44,7 @@ export function addRemoteRoutes(
     // The path may contain more slashes. A doctype with a slash is unknown.
     const doctype = decodeSegment(ctx.path.slice('/remote/'.length))
     const caller = await callerOf(ctx, instances)
-    // Before the definition is looked up, so that without a permission nobody learns which doctypes exist.
+    // The permission is checked first. Otherwise, an application without permissions could find out which doctypes exist.
     requireType(caller, verb, doctype)
     const { id, slug, rules } = caller
     const variables = () => (verb === 'GET' ? variablesOfQuery(ctx.querystring) : bodyVariables(ctx, variablesLimit))
@@ -60,7 +60,7 @@ export function addRemoteRoutes(
   router.post(path, (ctx) => call(ctx, 'POST'))
 }
 
-// A call is logged, and may have effects at the other site. So HEAD must not run one.
+// The router also sends HEAD to the routes of GET. A call may have effects at the remote host, so HEAD must not run a call.
 function refuseHead(ctx: StackRequest): void {
   if (ctx.method === 'HEAD') throw new StackError(405, 'HEAD is not allowed on this endpoint')
 }

@@ -9,7 +9,7 @@ type Operator = (typeof operators)[number]
 
 const maxConditions = 20
 
-/** The name of a field in a query. Queries are bounded, since each document that they read is compared with the whole query. */
+/** The name of a field in a query. Its length is limited, because each document is compared with the whole query. */
 export const fieldName = z.string().max(200)
 
 // Zod would drop a condition with this name from the record, and the query would find documents that do not meet it.
@@ -17,7 +17,7 @@ const withoutPrototype = z
   .unknown()
   .refine((value) => !isJsonObject(value) || !Object.hasOwn(value, '__proto__'), 'The name "__proto__" can not be used')
 
-/** The part of CouchDB's selectors that `_find` takes: conditions by field, joined by AND. A dot leads to a member of a member. */
+/** The supported subset of CouchDB's selectors: conditions by field, joined by AND. The field `a.b` is the member `b` of `a`. */
 export const selectorShape = withoutPrototype.pipe(
   z
     .record(
@@ -42,14 +42,14 @@ export function matchesSelector(document: JsonObject, selector: Selector): boole
   })
 }
 
-/** The value of a field; a dot leads to a member of a member. */
+/** The value of a field. The field `a.b` is the member `b` of `a`. */
 export function valueAt(document: JsonObject, field: string): Json | undefined {
   return field.split('.').reduce<Json | undefined>((inner, name) => {
     return isJsonObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined
   }, document)
 }
 
-// Values of different types don't compare, but for `null`, which is before all others.
+// Values of different types don't match. But with the operand `null`, `$gte` matches every value, and `$gt` every other value.
 function compares(value: Json | undefined, operator: Operator, operand: Scalar): boolean {
   if (value === undefined) return false
   if (operator === '$eq') return value === operand

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { StackRequest } from './context.js'
 
-// In characters. A shorter answer is sent whole, so that a failure while it is made is still a refusal.
+// In characters. A shorter answer is sent as a whole, so that a failure while it is made can still be answered with an error.
 const longestWhole = 65_536
 
-/** Sends JSON that is made piece by piece. A long answer is a stream, so that memory holds only a part of it. */
+/** Sends JSON that is made in pieces. A long answer is streamed, so that memory holds only a part of it. */
 export async function sendPieces(
   ctx: StackRequest,
   pieces: AsyncIterator<string, void>,
@@ -25,7 +25,7 @@ export async function sendPieces(
   ctx.set('Content-Type', type)
 }
 
-/** The end of a page of a list. */
+/** The state at the end of a page. */
 export interface PageEnd<T> {
   count: number
   last: T | undefined
@@ -33,7 +33,7 @@ export interface PageEnd<T> {
   next: T | undefined
 }
 
-/** A page of a list as the pieces of a JSON array; returns its end. */
+/** Yields one page of a list as the pieces of a JSON array. Returns the state at the end of the page. */
 export async function* pagePieces<T>(
   items: AsyncIterable<T>,
   size: number,

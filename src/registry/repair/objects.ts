@@ -9,19 +9,19 @@ interface ContainerChecks {
   container: string
   /** Whether a document of this registry refers to an object. */
   isReferenced: (key: string) => Promise<boolean>
-  /** Whether an object may stay. True also for objects of operators and of other registries. */
-  isUsed: (key: string) => Promise<boolean>
+  /** Whether an object must stay: it is referenced, or belongs to an operator or another registry. */
+  mustStay: (key: string) => Promise<boolean>
   /** The media type of an object according to its document, or `''`. */
   typeOf: (key: string) => Promise<string>
 }
 
-/** Finds objects that nothing refers to, and missing type attributes. Returns the number of objects. */
+/** Finds objects that nothing refers to, and missing type attributes. Returns the number of checked objects. */
 export async function checkObjects(run: Run): Promise<number> {
   const containers = containersOf(run)
-  let isOwn: Promise<boolean> | undefined
-  const isOwnStore = (): Promise<boolean> => (isOwn ??= hasReferencedObject(run, containers))
+  let referenced: Promise<boolean> | undefined
+  const isReferencedStore = (): Promise<boolean> => (referenced ??= hasReferencedObject(run, containers))
   let count = 0
-  for (const checks of containers) count += await checkContainer(run, checks, isOwnStore)
+  for (const checks of containers) count += await checkContainer(run, checks, isReferencedStore)
   return count
 }
 
@@ -40,7 +40,7 @@ function assetChecks({ documents, spaces, inventory, assets }: Run): ContainerCh
   return {
     container: assetsContainer,
     isReferenced: async (sha256) => inventory.isUsedHere(sha256) || hasDocument(sha256),
-    isUsed: async (sha256) => inventory.isUsed(sha256) || hasDocument(sha256),
+    mustStay: async (sha256) => inventory.isUsed(sha256) || hasDocument(sha256),
     typeOf: (sha256) => assets.contentTypeOf(sha256),
   }
 }
@@ -58,8 +58,8 @@ function spaceChecks(run: Run, space: RealSpace): ContainerChecks {
   return {
     container: space.name,
     isReferenced,
-    // If no file of a version has such a key, an operator may have stored the object by hand. Such an object stays.
-    isUsed: async (key) => !parseFileKey(key) || isReferenced(key),
+    // A key of another form: an operator may have stored the object by hand.
+    mustStay: async (key) => !parseFileKey(key) || isReferenced(key),
     typeOf: (key) => typeOfFile(run, space, key),
   }
 }
@@ -70,14 +70,14 @@ function virtualChecks({ inventory, overwriteCleanup }: Run, virtual: VirtualSpa
   return {
     container: virtual.name,
     isReferenced,
-    isUsed: isReferenced,
+    mustStay: isReferenced,
     typeOf: () => Promise.resolve(''),
   }
 }
 
 /**
- * Whether a document refers to any object of the store. If not, the documents may be those of another or a new registry, and all
- * objects would wrongly seem unreferenced.
+ * Whether a document refers to any object of the store. If not, the documents may belong to another registry, or to a new one.
+ * Then no object must be removed as unreferenced.
  */
 async function hasReferencedObject(run: Run, containers: readonly ContainerChecks[]): Promise<boolean> {
   for (const { container, isReferenced } of containers) {
@@ -91,7 +91,7 @@ async function hasReferencedObject(run: Run, containers: readonly ContainerCheck
   return false
 }
 
-/** Parses a key `<slug>/<version>/<name>`, under which older registries stored files. `undefined` for any other key. */
+/** Parses a key `<slug>/<version>/<name>`, which older releases of the reference registry used. `undefined` for any other key. */
 function parseFileKey(key: string): { slug: string; version: string; name: string } | undefined {
   const [, slug, version, name] = /^([a-z0-9-]+)\/([0-9][^/]*)\/(.+)$/s.exec(key) ?? []
   return slug === undefined || version === undefined || name === undefined ? undefined : { slug, version, name }
@@ -106,20 +106,23 @@ async function typeOfFile({ documents, files, reads }: Run, space: RealSpace, ke
   return info.found?.contentType ?? ''
 }
 
-async function checkContainer(run: Run, checks: ContainerChecks, isOwnStore: () => Promise<boolean>): Promise<number> {
+async function checkContainer(
+  run: Run,
+  checks: ContainerChecks,
+  isReferencedStore: () => Promise<boolean>,
+): Promise<number> {
   run.progress.begin(`Looking at the objects in ${checks.container}`)
   let count = 0
   for await (const key of keysIn(run, checks.container)) {
     count++
     run.progress.advance(1)
-    if (await checks.isUsed(key)) await checkType(run, key, checks)
-    else await checkUnused(run, key, checks, isOwnStore)
+    if (await checks.mustStay(key)) await checkType(run, key, checks)
+    else await checkUnused(run, key, checks, isReferencedStore)
   }
   return count
 }
 
-// The keys of the objects in a container. A failure of the listing is reported, and does not end the run, unless
-// the store no longer answers.
+// The keys of the objects in a container. Reports a failure of the listing. Throws only if the whole store has failed.
 async function* keysIn(run: Run, container: string): AsyncGenerator<string> {
   try {
     yield* run.objects.list(container)
@@ -135,7 +138,8 @@ async function checkType(run: Run, key: string, { container, typeOf }: Container
   const info = await reads.attempt(() => objects.stat(container, key))
   if (info.unreadable !== undefined) return reportUnreadable(run, container, key, info.unreadable)
   if (await typeAttributes.isCorrect(container, key, () => typeOf(key))) return
-  const message = 'Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it'
+  const message =
+    'The extended attribute user.mime_type, from which cozy-apps-registry reads the media type, is missing or wrong'
   await findings.add('MISSING_TYPE_ATTRIBUTE', `${container}/${key}`, message, () =>
     typeAttributes.write(container, key, () => typeOf(key)),
   )
@@ -144,22 +148,22 @@ async function checkType(run: Run, key: string, { container, typeOf }: Container
 async function checkUnused(
   run: Run,
   key: string,
-  { container, isUsed }: ContainerChecks,
-  isOwnStore: () => Promise<boolean>,
+  { container, mustStay }: ContainerChecks,
+  isReferencedStore: () => Promise<boolean>,
 ): Promise<void> {
   const { objects, reads, findings, modifiedBefore } = run
   const info = await reads.attempt(() => objects.stat(container, key))
   if (info.unreadable !== undefined) return reportUnreadable(run, container, key, info.unreadable)
   if (!info.found || info.found.modifiedAt.getTime() > modifiedBefore) return
-  const isOwn = await isOwnStore()
-  const message = isOwn ? 'Nothing refers to it' : `Nothing refers to it. ${otherStore}`
+  const isReferenced = await isReferencedStore()
+  const message = isReferenced ? 'Nothing refers to it' : `Nothing refers to it. ${unreferencedStore}`
   await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, message, async () => {
-    if (!isOwn || (await isUsed(key))) return false
+    if (!isReferenced || (await mustStay(key))) return false
     await objects.remove(container, key)
     return true
   })
 }
 
-const otherStore =
-  'It stays, since the documents refer to no file at all in this object store: they may be those of another registry. Check the ' +
-  'settings of the documents (such as "couchdb.url" and "couchdb.prefix") and of the object store'
+const unreferencedStore =
+  'It stays, because the documents refer to no file at all in this object store: the documents may belong to another registry. ' +
+  'Check the settings of the documents (such as "couchdb.url" and "couchdb.prefix") and of the object store'

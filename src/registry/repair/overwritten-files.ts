@@ -6,7 +6,7 @@ import { regenerate } from './regenerate.js'
 import type { Run } from './run.js'
 import { SeenFiles } from './seen-files.js'
 
-/** Checks that the icons and archives of virtual spaces exist. Verifies the checksum and the icon of each archive. */
+/** Checks that the icons and archives of overwrites exist. Verifies the checksum and the icon of each archive. */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
@@ -15,8 +15,8 @@ export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<
     const subject = overwriteUserKey(virtual, slug)
     const { found, unreadable } = await seen.stat({ container: assetsContainer, key: icon })
     if (unreadable !== undefined)
-      await run.findings.add('UNREADABLE_FILE', subject, `Its overwritten icon can't be read: ${unreadable}`)
-    else if (!found) await run.findings.add('MISSING_FILE', subject, 'Its overwritten icon is missing')
+      await run.findings.add('UNREADABLE_FILE', subject, `The icon of the overwrite can't be read: ${unreadable}`)
+    else if (!found) await run.findings.add('MISSING_FILE', subject, 'The icon of the overwrite is missing')
   }
   for (const known of run.inventory.overwritten) await checkArchive(run, known, seen)
 }
@@ -54,7 +54,7 @@ async function isArchiveIntact(run: Run, { virtual, id }: OverwrittenVersion): P
   return found === sha256
 }
 
-// An interrupted overwrite leaves an archive with the former icon. Only the archive itself shows this, not its manifest.
+// After an interrupted overwrite, an archive still has the previous icon. Its manifest does not show this.
 async function checkIcon(run: Run, { virtual, id }: OverwrittenVersion, record: VersionRecord): Promise<void> {
   const { findings, regeneration, documents } = run
   const subject = `${virtual.name}/${record.slug}/${record.version}`
@@ -64,6 +64,6 @@ async function checkIcon(run: Run, { virtual, id }: OverwrittenVersion, record: 
     const document = await documents.get(virtual.databases.versions, id)
     return document !== undefined && !(await regeneration.hasOutdatedIcon(virtual, readVersion(document)))
   }
-  const message = 'Its archive has another icon than the overwritten one'
+  const message = 'Its archive does not have the icon of the overwrite'
   await findings.add('OUTDATED_OVERWRITE', subject, message, () => regenerate(run, virtual, record.slug, isFixed))
 }

@@ -2,9 +2,11 @@ import type { VirtualSpace } from '../spaces.js'
 import type { Run } from './run.js'
 
 /**
- * Regenerates the overwritten versions of an application, and returns `isFixed()` for one of them. Failures of the others
- * don't matter: their own findings report them.
- * @param damaged the checksum of a stored archive that is damaged, and is replaced although its size is right
+ * Regenerates the overwritten versions of an application, to fix the finding about one of them. Failures of the other versions
+ * don't matter here: each of these versions has its own finding.
+ * @param isFixed whether the finding is fixed
+ * @param damaged the key (SHA-256) of a damaged archive. This archive is replaced even if its size is right.
+ * @returns the result of `isFixed`
  */
 export async function regenerate(
   { regeneration }: Run,

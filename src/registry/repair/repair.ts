@@ -20,7 +20,7 @@ export interface RepairReport {
 const graceMs = 24 * 60 * 60 * 1000
 
 /**
- * Finds the remains of interrupted operations, and verifies the checksum of each archive. The registry may be used meanwhile.
+ * Finds the remains of interrupted operations, and verifies the checksum of each archive. The registry can stay in use.
  * Objects younger than a day stay. Every finding is checked again before anything is removed. A file that can't be read is a
  * finding, and the run continues. If the whole store fails, the run ends.
  * @param fix whether to fix the findings that can be fixed without losing data

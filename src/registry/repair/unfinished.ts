@@ -10,8 +10,8 @@ export async function checkUnfinished(run: Run): Promise<void> {
   for (const version of run.inventory.versions) {
     if (version.state === 'PENDING' && live.has(nameOf(version))) await checkApproval(run, version)
   }
-  await checkOverwritten(run)
-  await checkOverwrites(run)
+  await checkOrphanedOverwrites(run)
+  await checkOutdatedOverwrites(run)
 }
 
 function nameOf({ space, slug, version }: KnownVersion): string {
@@ -23,22 +23,17 @@ async function checkApproval(run: Run, known: KnownVersion): Promise<void> {
   const { space, id, slug, version } = known
   const pendingDocument = await documents.get(space.databases.pending, id)
   const liveDocument = await documents.get(space.databases.versions, id)
-  // A pending version with another archive still needs a decision.
+  // If the archives differ, the pending version still needs a decision.
   if (!pendingDocument || !liveDocument || pendingDocument.sha256 !== liveDocument.sha256) return
-  await findings.add(
-    'UNFINISHED_APPROVAL',
-    nameOf(known),
-    'It is published, and still waits for approval',
-    async () => {
-      const app = await catalogue.app(space, slug)
-      if (!app) return false
-      await pending.approve(space, app, version)
-      return true
-    },
-  )
+  await findings.add('UNFINISHED_APPROVAL', nameOf(known), 'It is published, but is also still pending', async () => {
+    const app = await catalogue.app(space, slug)
+    if (!app) return false
+    await pending.approve(space, app, version)
+    return true
+  })
 }
 
-async function checkOverwritten({ inventory, documents, findings, overwriteCleanup }: Run): Promise<void> {
+async function checkOrphanedOverwrites({ inventory, documents, findings, overwriteCleanup }: Run): Promise<void> {
   const live = new Set(
     inventory.versions
       .filter(({ state }) => state === 'PUBLISHED')
@@ -48,7 +43,7 @@ async function checkOverwritten({ inventory, documents, findings, overwriteClean
     const { source } = virtual
     const isGone = async (): Promise<boolean> => !(await documents.get(source.databases.versions, id))
     if (live.has(`${source.name} ${id}`) || !(await isGone())) continue
-    const message = `It was overwritten in "${virtual.name}", but is not published in "${source.name}"`
+    const message = `It is overwritten in "${virtual.name}", but is not published in "${source.name}"`
     await findings.add('ORPHANED_OVERWRITE', `${virtual.name}/${id}`, message, async () => {
       await overwriteCleanup.removeVersion(source, id)
       return true
@@ -56,11 +51,11 @@ async function checkOverwritten({ inventory, documents, findings, overwriteClean
   }
 }
 
-async function checkOverwrites(run: Run): Promise<void> {
+async function checkOutdatedOverwrites(run: Run): Promise<void> {
   const { inventory, regeneration, findings } = run
   for (const { virtual, slug } of inventory.overwrites) {
     for (const version of await regeneration.outdated(virtual, slug)) {
-      const message = `It is published in "${virtual.source.name}", but "${virtual.name}" does not show its current overwritten name or icon`
+      const message = `It is published in "${virtual.source.name}", but "${virtual.name}" does not show the name or icon of the overwrite`
       const isFixed = async (): Promise<boolean> => !(await regeneration.outdated(virtual, slug)).includes(version)
       await findings.add('OUTDATED_OVERWRITE', `${virtual.name}/${slug}/${version}`, message, () =>
         regenerate(run, virtual, slug, isFixed),

@@ -14,5 +14,5 @@ export async function reportUnreadable(
 
 /** Reports a container whose objects can't all be listed. */
 export async function reportUnreadableList({ findings }: Run, container: string, reason: string): Promise<void> {
-  await findings.add('UNREADABLE_FILE', container, `Its files can't all be listed, and were not all checked: ${reason}`)
+  await findings.add('UNREADABLE_FILE', container, `Not all of its files could be listed and checked: ${reason}`)
 }

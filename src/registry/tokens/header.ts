@@ -19,7 +19,7 @@ export function parseAuthorization(header: string | undefined): Buffer | Registr
 function whyNotBase64(text: string): string {
   if (/[^A-Za-z0-9+/=]/.test(text))
     return 'The token has characters that base64 does not have: send it as it was printed, without quotes or blanks'
-  // It has only allowed characters: the length or the padding is wrong.
+  // All characters are allowed, so the length or the padding is wrong.
   return 'The token was cut off or changed: send all of it as it was printed, with each "=" at its end'
 }
 

@@ -7,7 +7,7 @@ export function writePayload(app: string | undefined): Buffer {
 
 /**
  * The slug of the only application that a payload permits. `''` means any application, `undefined` an invalid payload. Tokens of
- * older registries have an empty payload or `{"apps": […]}`. Only the first slug in `apps` counts.
+ * older releases of the reference registry have an empty payload or `{"apps": […]}`. Only the first slug in `apps` counts.
  */
 export function allowedApp(payload: Buffer): string | undefined {
   if (payload.length === 0) return ''

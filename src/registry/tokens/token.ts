@@ -101,8 +101,8 @@ function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer
   throw new RegistryError('INVALID_INPUT', `Editor "${name}" has lost its salt: revoke its tokens to get a new one`)
 }
 
-// Returns the inner layer. Its expiry is the earlier one of the two layers. The inner layer has an expiry only in tokens of older
-// registries.
+// Returns the inner layer, with the earlier expiry of the two layers. The inner layer has an expiry only in tokens of
+// older releases of the reference registry.
 function openInner(
   secret: Buffer,
   { name }: TokenEditor,

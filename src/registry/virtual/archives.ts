@@ -36,7 +36,7 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Makes the archive of a version with the overwritten name or icon, in a local folder.
+   * Makes the archive of a version with the name and icon of an overwrite, in a local folder.
    * @throws Error when the original archive or the icon is missing
    * @throws RegistryError when the archive can't be read
    */
@@ -61,7 +61,7 @@ export class OverwrittenArchives {
     return { ...written, file, manifest }
   }
 
-  /** Stores an archive in the container of a virtual space, unless it exists. */
+  /** Stores an archive in the container of a virtual space, unless an object has the same checksum and size. */
   async store(space: VirtualSpace, archive: RegeneratedArchive): Promise<void> {
     const known = await this.#objects.stat(space.name, archive.sha256)
     if (known?.size !== archive.size) await this.replace(space, archive)
@@ -73,8 +73,8 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Whether a stored archive has another icon than this one. False for an archive without an icon. Also false for an archive that
-   * can't be read: it could not be regenerated either.
+   * Whether the icon in a stored archive differs from this icon. False for an archive without an icon. Also false for an archive
+   * that can't be read: it could not be regenerated either.
    * @param sha256 the checksum of the archive
    * @param icon the checksum of the icon
    */
@@ -95,10 +95,10 @@ export class OverwrittenArchives {
   }
 
   /**
-   * Removes the former archive of an overwritten version. Keeps it if another version of the application has the same archive.
+   * Removes an archive, unless an overwritten version of the application still has it.
    */
   async removeUnused(space: VirtualSpace, slug: string, sha256: string): Promise<void> {
-    // Other applications can't have the same archive: its manifest has this slug.
+    // Other applications can't have this archive: the manifest in it has the slug.
     const idPrefix = `${slug}-`
     for await (const document of this.#documents.list(space.databases.versions, idPrefix)) {
       if (!document._id.startsWith(idPrefix)) break

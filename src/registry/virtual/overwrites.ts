@@ -59,9 +59,9 @@ export class Overwrites {
         ...(name !== undefined && { name }),
         ...(sha256 !== undefined && { icon: sha256 }),
       }))
-      const formerIcon = previous && readOverwrite(previous).icon
-      if (sha256 !== undefined && formerIcon !== undefined && formerIcon !== sha256) {
-        await this.#parts.assets.release(formerIcon, overwriteUserKey(space, slug))
+      const previousIcon = previous && readOverwrite(previous).icon
+      if (sha256 !== undefined && previousIcon !== undefined && previousIcon !== sha256) {
+        await this.#parts.assets.release(previousIcon, overwriteUserKey(space, slug))
       }
     })
     await this.#parts.regeneration.regenerate(space, slug)
@@ -76,7 +76,7 @@ export class Overwrites {
     await this.#change(space, checkSlug(slug), ({ maintenance_options, ...document }) => ({ ...document, ...members }))
   }
 
-  // Returns the previous document.
+  // Writes the changed document. Returns the previous document.
   async #change(
     space: VirtualSpace,
     slug: string,

@@ -25,8 +25,8 @@ export interface RegenerationParts {
 }
 
 /**
- * Regenerates archives for virtual spaces: copies with the overwritten name or icon of the application. Only the newest version of
- * each channel gets such an archive. Work on one application of one space is serialised. Idempotent.
+ * Regenerates archives for virtual spaces: copies with the name or icon of an overwrite. Only the newest version of each channel
+ * gets such an archive. Work on one application of one space is serialised. Idempotent.
  *
  * Writes the object, then the document, then removes the old object. After a failure, the old archive is still served.
  */
@@ -53,8 +53,8 @@ export class Regeneration {
     }
   }
 
-  /** Call after an import or a copy may have added versions. Failures are logged. */
-  async regenerateMissing(space: VirtualSpace): Promise<void> {
+  /** Regenerates outdated versions. Call it after an import or a copy, which may have added versions. Failures are logged. */
+  async regenerateOutdated(space: VirtualSpace): Promise<void> {
     for (const slug of await this.#overwrittenSlugs(space)) {
       try {
         if ((await this.outdated(space, slug)).length > 0) await this.regenerate(space, slug)
@@ -98,7 +98,7 @@ export class Regeneration {
 
   /**
    * Regenerates the overwritten versions of an application. Does nothing when neither name nor icon is overwritten.
-   * @param damaged the checksum of an archive whose stored content is damaged; it is replaced when it has been regenerated
+   * @param damaged the key (SHA-256) of a damaged archive. This archive is replaced even if its size is right.
    * @throws AggregateError with all failures, after the other versions have been regenerated
    */
   regenerate(space: VirtualSpace, slug: string, damaged?: string): Promise<void> {
@@ -127,7 +127,7 @@ export class Regeneration {
     return treatMissingDatabaseAs([], () => this.#parts.documents.ids(databases.overwrites))
   }
 
-  // The newest version of each channel in the source space.
+  // The newest versions in the source space: one of each channel.
   async #latest(space: VirtualSpace, slug: string): Promise<VersionRecord[]> {
     const [versions] = await readAppVersions(this.#parts.documents, space.source.databases.versions, [slug])
     const latest = Object.values(versions?.latest ?? {}).filter((version) => version !== undefined)
@@ -164,19 +164,19 @@ export class Regeneration {
       const archive = await archives.regenerate(folder, space.source, version, overwrite)
       await (archive.sha256 === damaged ? archives.replace(space, archive) : archives.store(space, archive))
       const document = overwrittenDocument(space, version, archive)
-      const previous = await this.#record(space, document)
+      const previous = await this.#writeDocument(space, document)
       catalogue.overlayOf(space).versionsChanged(document._id)
       // Stores the archive again: another process may have removed it as unused meanwhile.
       await archives.store(space, archive)
-      const formerArchive = previous && readVersion(previous).attachments.get(overwriteArchiveName)
-      if (formerArchive !== undefined && formerArchive !== archive.sha256) {
-        await archives.removeUnused(space, version.slug, formerArchive)
+      const previousArchive = previous && readVersion(previous).attachments.get(overwriteArchiveName)
+      if (previousArchive !== undefined && previousArchive !== archive.sha256) {
+        await archives.removeUnused(space, version.slug, previousArchive)
       }
     })
   }
 
-  // Returns the previous document.
-  async #record(space: VirtualSpace, document: Draft): Promise<StoredDocument | undefined> {
+  // Writes the document, unless it is unchanged. Returns the previous document.
+  async #writeDocument(space: VirtualSpace, document: Draft): Promise<StoredDocument | undefined> {
     let previous: StoredDocument | undefined
     await updateDocument(this.#parts.documents, space.databases.versions, document._id, (current) => {
       previous = current

@@ -35,7 +35,7 @@ export class LinkSpaces {
     return this.#byHost.has(hostName(host))
   }
 
-  /** The space of the host in a `Host` header. `undefined` when no space is configured for the host, or a virtual space. */
+  /** The space of the host in a `Host` header. `undefined` unless a real space is configured for the host. */
   find(host: string): RealSpace | undefined {
     return this.#byHost.get(host) ?? this.#byHost.get(hostName(host))
   }

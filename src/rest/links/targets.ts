@@ -12,12 +12,12 @@ export function fallbackTarget(fallback: string, trust: Trust): string | undefin
  * other parameters added to its query. An aggregator sends all users to the same URL, and adds their data as parameters.
  */
 export function mergedTarget(fallback: string, query: URLSearchParams, trust: Trust): string | undefined {
-  const others = firstValues(query)
-  others.delete('fallback')
-  if (others.size === 0) return fallbackTarget(fallback, trust)
+  const otherParameters = firstValues(query)
+  otherParameters.delete('fallback')
+  if (otherParameters.size === 0) return fallbackTarget(fallback, trust)
   if (!isUnambiguous(fallback)) return undefined
   const url = new URL(fallback)
-  url.search = withValues(url.searchParams, others).toString()
+  url.search = withValues(url.searchParams, otherParameters).toString()
   return fallbackTarget(url.href, trust)
 }
 

@@ -63,7 +63,7 @@ it('`repair --fix` restores lost media types in the extended attributes of files
   await removeTypeAttributes(imported)
   const lines = Object.keys(expectedTypes).map(
     (name) =>
-      `MISSING_TYPE_ATTRIBUTE ${name}: Its media type is not in the extended attribute user.mime_type, where cozy-apps-registry reads it`,
+      `MISSING_TYPE_ATTRIBUTE ${name}: The extended attribute user.mime_type, from which cozy-apps-registry reads the media type, is missing or wrong`,
   )
   const linesOf = ({ stdout }: Outcome): string[] => stdout.split('\n').filter(Boolean).sort()
   const found = await run(['repair'], { cwd: imported, connect })

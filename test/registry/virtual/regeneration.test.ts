@@ -250,7 +250,7 @@ describe('maintenance in a virtual space', () => {
       await test.registry.overwrites.setMaintenance(mirrorOf(test), 'notes', maintenance)
       await test.publish({ ...notes, version: maintenance ? '1.1.0' : '1.2.0' })
       await test.registry.regeneration.regenerate(mirrorOf(test), 'notes')
-      await test.registry.regeneration.regenerateMissing(mirrorOf(test))
+      await test.registry.regeneration.regenerateOutdated(mirrorOf(test))
       expect(await test.registry.regeneration.outdated(mirrorOf(test), 'notes')).toEqual([])
     }
     expect(await test.documents.ids('test-mirror-versions')).toEqual([])
