@@ -19,6 +19,8 @@ export interface Visitors {
   document?: (database: string, document: Draft) => Promise<void>
   /** Must read `object.content` to its end. */
   object?: (container: string, key: string, object: ArchivedObject) => Promise<void>
+  /** A file that belongs to no registry. */
+  foreign?: (name: string) => void
 }
 
 /** A file in an archive. */
@@ -73,7 +75,7 @@ export async function visitExport(
         const contentType = contentTypeIn(pax)
         const content = Readable.from(buffersOf(entry), { objectMode: false })
         await visitors.object(place.container, place.key, { contentType, size, content })
-      }
+      } else if (!place && type === 'file') visitors.foreign?.(name)
       entry.resume()
     }
   } catch (error) {

@@ -94,6 +94,7 @@ class Import {
     const databases = new Set<string>()
     const fingerprints = new Map<string, string>()
     const keys = new Map<string, Set<string>>()
+    let foreign: string | undefined
     await this.#visit('Checking the archive', {
       document: async (database, document) => {
         databases.add(database)
@@ -106,9 +107,14 @@ class Import {
         checkSameContent(fingerprints, `files "${key}" in ${container}`, found.sha256)
         this.#integrity.addFile(container, key, found)
       },
+      foreign: (name) => (foreign ??= name),
     })
-    if (this.#options.drop && databases.size + keys.size === 0) {
-      throw new ImportRefusedError('The archive has no documents and no files of a registry, so nothing was dropped')
+    // The archive of an empty registry is empty.
+    if (databases.size + keys.size === 0 && (this.#options.drop || foreign !== undefined)) {
+      const consequence = this.#options.drop ? 'dropped' : 'imported'
+      throw new ImportRefusedError(
+        `The archive has no documents and no files of a registry, so nothing was ${consequence}`,
+      )
     }
     // An archive of the reference registry has no overwrites. Importing such an archive keeps the existing overwrites.
     const hasGatewayData = gatewayOnlyData.databases.some((database) => databases.has(database))

@@ -97,7 +97,8 @@ export class Layout {
    * @throws ImportRefusedError for a database or container that no configured space has, or a key that leads out of its container
    */
   placeOf(entry: string): Place | undefined {
-    const [root = '', kind, folder = '', ...rest] = entry.split('/')
+    // `tar -C FOLDER .` writes names that begin with "./".
+    const [root = '', kind, folder = '', ...rest] = entry.replace(/^(\.\/)+/, '').split('/')
     if (!roots.includes(root)) return undefined
     // Skips entries in deeper folders. There, archives of older releases of the reference registry have CouchDB attachments.
     if (kind === documentsFolder && rest.length === 1) return { kind: 'document', database: this.#database(folder) }

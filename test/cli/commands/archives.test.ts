@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { partialPath } from '../../../src/cli/partial-files.js'
 import type { Connect } from '../../../src/operator/operations.js'
@@ -157,6 +158,23 @@ it('an export leaves no partial file when it is interrupted before it creates it
   const { status, stderr } = await runOnFolder(from, ['export', 'all.tar.gz'], { onStop: interrupting })
   expect({ status, stderr, files }).toEqual({ status: 1, stderr: expect.stringMatching(/interrupted\n$/), files: [] })
   expect(await partialFiles(from)).toEqual([])
+})
+
+it('an import accepts an archive that tar has packed again, and refuses one of another program', async () => {
+  const [from, to] = [await folderWithEditor(), await temporaryFolder()]
+  await runOnFolder(from, ['export', 'all.tar.gz'])
+  await mkdir(join(from, 'unpacked'))
+  const tar = promisify(execFile)
+  await tar('tar', ['-xzf', 'all.tar.gz', '-C', 'unpacked'], { cwd: from })
+  await tar('tar', ['-czf', join(to, 'again.tar.gz'), '-C', 'unpacked', '.'], { cwd: from })
+  await tar('tar', ['-czf', join(to, 'other.tar.gz'), 'all.tar.gz'], { cwd: from })
+  const other = await runOnFolder(to, ['import', 'other.tar.gz'])
+  expect(other.status).toBe(1)
+  expect(other.stderr).toMatch(
+    /Error: The archive has no documents and no files of a registry, so nothing was imported\n$/,
+  )
+  expect(await runOnFolder(to, ['import', 'again.tar.gz'])).toMatchObject({ status: 0 })
+  expect(await runOnFolder(to, ['ls-editors'])).toMatchObject({ stdout: 'Acme\n' })
 })
 
 it('an export to a missing folder is refused', async () => {
