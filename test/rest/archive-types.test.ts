@@ -10,7 +10,7 @@ import type { Answer } from '../support/http.js'
 const version = { slug: 'notes', version: '1.0.0' }
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
-/** Publishes an archive. Its server sends this Content-Type. Downloads the archive from the gateway. */
+/** Publishes an archive from a server that sends this Content-Type. Downloads the archive from the gateway. */
 async function publishAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
@@ -19,7 +19,7 @@ async function publishAndDownload(archive: Buffer, contentType: string): Promise
   return gateway.send(path)
 }
 
-/** Stores an archive with this media type, like old versions of the reference registry. Downloads it from the gateway. */
+/** Stores an archive with this type, as old versions of the reference registry did. Downloads it from the gateway. */
 async function storeAndDownload(archive: Buffer, contentType: string): Promise<Answer> {
   const { documents, objects, config, send } = await startTestGateway()
   const content = { url: `https://old.example${path}`, attachments: null, created_at: '2020-01-01T00:00:00Z' }
@@ -28,7 +28,7 @@ async function storeAndDownload(archive: Buffer, contentType: string): Promise<A
   return send(path)
 }
 
-const compressed: [string, string][] = [
+const compressed: [givenType: string, downloadedType: string][] = [
   ['application/gzip', 'application/gzip'],
   ['application/x-gzip', 'application/x-gzip'],
   ['application/x-tgz', 'application/x-tgz'],

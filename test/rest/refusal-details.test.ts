@@ -16,7 +16,7 @@ function lastChange({ logged }: TestGateway): LoggedChange | undefined {
 }
 
 describe('a change in an unknown space', () => {
-  const unknown = 'Space "nospace" does not exist; the spaces are: the default one, "labs", "some"'
+  const reason = 'Space "nospace" does not exist; the spaces are: the default one, "labs", "some"'
 
   test.each([
     ['POST', '/nospace/registry/notes', 'publishVersion'],
@@ -27,13 +27,13 @@ describe('a change in an unknown space', () => {
     const gateway = await start()
     const answer = await gateway.send(path, { method, headers: authorized(gateway.master), body: {} })
     const message = 'Space "nospace" does not exist'
-    expect([answer.status, answer.json()]).toEqual([404, { error: message, message, detail: unknown }])
+    expect([answer.status, answer.json()]).toEqual([404, { error: message, message, detail: reason }])
     expect(lastChange(gateway)).toMatchObject({
       operation,
       on: { space: 'nospace' },
       by: { kind: 'master' },
       outcome: 'refused',
-      reason: unknown,
+      reason,
     })
   })
 
@@ -41,7 +41,7 @@ describe('a change in an unknown space', () => {
     const gateway = await start()
     const request = { method: 'POST', headers: authorized(gateway.master), body: {} }
     expect(await gateway.send('/nospace/registry', request)).toMatchObject({ status: 405, text: 'Method Not Allowed' })
-    expect(lastChange(gateway)).toMatchObject({ operation: 'createApp', outcome: 'refused', reason: unknown })
+    expect(lastChange(gateway)).toMatchObject({ operation: 'createApp', outcome: 'refused', reason })
   })
 })
 

@@ -7,7 +7,7 @@ import { version } from './clients/decoders.js'
 const path = '/registry/notes/1.0.0/tarball/notes.tgz'
 
 /**
- * Publishes a version with these headers, and reads it through another host. Expects the same archive URL in both responses.
+ * Publishes a version with these headers, and reads the version through another host. Expects the same archive URL in both responses.
  * Returns this URL.
  */
 async function publishedUrl(settings: Partial<Config>, headers: Record<string, string>): Promise<string> {
@@ -30,9 +30,9 @@ const host = { Host: 'reg.example:8443' }
 const proxy = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-For': '192.0.2.1' }
 
 test.each<[string, Partial<Config>, Record<string, string>, string]>([
-  ['the host of the request', {}, host, `http://reg.example:8443${path}`],
+  ['the host of the publication', {}, host, `http://reg.example:8443${path}`],
   [
-    'the host of the request, without regard to proxy headers',
+    'the host of the publication, without regard to proxy headers',
     {},
     { ...host, ...proxy },
     `http://reg.example:8443${path}`,

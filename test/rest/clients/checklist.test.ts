@@ -85,7 +85,7 @@ describe('REST clients can rely on these properties', () => {
     expect(sha256(archive.bytes)).toBe(checksum)
   })
 
-  it('5. the manifest has its original members in their original order', async () => {
+  it('5. a response has the members of the published manifest in their order', async () => {
     const gateway = await startWithNotes()
     const { manifest: received } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const requiredMembers = {

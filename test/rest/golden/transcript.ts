@@ -23,7 +23,7 @@ export interface Given {
   removedEditors?: readonly string[]
   apps?: readonly NewApp[]
   versions?: readonly GivenVersion[]
-  /** Names and icons that replace those of an application in a virtual space. */
+  /** Names and icons with which a virtual space shows applications of its source. */
   overwrites?: readonly { space: string; slug: string; name?: string; icon?: string }[]
   /** Well-known files. A file without `contentType` is put directly into the object store, as by an operator. */
   wellKnown?: readonly { name: string; content: string; contentType?: string }[]

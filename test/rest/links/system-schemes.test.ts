@@ -215,7 +215,7 @@ describe('a login through a space with configured mobile applications', () => {
   })
 })
 
-it('a login with the scheme of a browser is answered with 400; other logins are redirected', async () => {
+it('a login is redirected to a trusted scheme or an application, and answered with 400 for the scheme of a browser', async () => {
   const { send } = await startTestGateway({
     domainSpaces: new Map([['links.example', '']]),
     trustedProtocols: new Map([['', ['matrix']]]),

@@ -53,7 +53,7 @@ export const maintenance: Transcript[] = [
         status: 200,
         json: { ok: true },
       },
-      // A request without a body needs no Content-Type.
+      // A deactivation needs no body, and without one no Content-Type.
       { request: deactivate, token: 'master', status: 200, responseHeaders: uncachedJson, json: { ok: true } },
       { request: deactivate, token: 'master', body: {}, status: 200, json: { ok: true } },
       {
