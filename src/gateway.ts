@@ -50,7 +50,7 @@ export interface Gateway {
   execute: Execute
   archives: Archives
   /** Logs a change that was refused or failed, unless the registry has already logged it. */
-  logRefusal: OperatorParts['logRefusal']
+  logFailureUnlessLogged: OperatorParts['logFailureUnlessLogged']
   /** Logs the running changes of the operator as abandoned. */
   abandon: OperatorParts['abandon']
   /** Reports that the gateway is not ready. Serves for `milliseconds`, then stops accepting connections. */
@@ -189,7 +189,10 @@ interface Core {
    * @param baseUrl the URL of the gateway; the URLs in results begin with it
    * @param from the text that the log has instead of a client address
    */
-  operatorAt: (baseUrl: string, from: string) => Pick<OperatorParts, 'execute' | 'archives' | 'logRefusal' | 'abandon'>
+  operatorAt: (
+    baseUrl: string,
+    from: string,
+  ) => Pick<OperatorParts, 'execute' | 'archives' | 'logFailureUnlessLogged' | 'abandon'>
   close: () => Promise<void>
 }
 
@@ -263,7 +266,7 @@ async function openRegistry(
       const audit = registry.audit.trailOf(viewer, from)
       const operator: Context = { registry, instances, installedApps, remoteSecrets, viewer, baseUrl, audit }
       return {
-        logRefusal: (change, error) => audit.logFailureUnlessLogged(change, error),
+        logFailureUnlessLogged: (change, error) => audit.logFailureUnlessLogged(change, error),
         abandon: (reason) => audit.logAbandoned(reason),
         execute: (document, variables, progress) => compile(document)(variables, { ...operator, progress }),
         archives: {

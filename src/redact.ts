@@ -1,4 +1,4 @@
-/** Replaces a secret in output. */
+/** The text that replaces a secret in output. */
 export const redacted = '********'
 
 /**
@@ -57,10 +57,10 @@ export function hasSecretParameter(address: string): boolean {
 const userInfo =
   /((?:\bhttps?:(?:\\?\/){1,9})|:\/\/)(?:(?:[^/?#\s"\\]|\\[^/])*|[^\s/?#:@"[]{0,300}:(?!\d{0,5}(?:[/?#"\s]|$))[^\s"]{0,300})@/g
 // `name:123/rest@host`: the number looks like a port, but is the start of a password with a slash. Matches only if the name has
-// no dot, because most hosts have one. A host must be possible after the `@`: packages have `/@scope` and `name@1.0.0`.
+// no dot, because most hosts have one. What follows the `@` must look like a host: `/@scope` and `name@1.0.0` are names of packages.
 const userInfoLikePort =
   /(:\/\/)(?!localhost:)[^\s/?#:@".[]{0,300}:\d{1,5}\/(?!@)[^\s"?#]{1,300}(?<!\/)@(?=[a-z[]|(?:\d+\.){3}\d)(?!v\d|latest\b)/gi
-// `user:password@host:6379` or `//user:password@host`, without a scheme. If the password has a slash, the port is required.
+// `user:password@host:6379` or `//user:password@host`, without a scheme. If the password has a slash, a port must follow the host.
 const bareUserInfo =
   /((?:^|[\s"'=,[])(?:\/\/)?)[\w.+-]{0,100}:(?!\/\/)(?:[^\s/"]{1,300}@(?=[\w[])|[^\s/"]{0,150}\/[^\s"]{0,150}@(?=[\w.-]{1,253}:\d{1,5}(?:[\s"',\]]|$)))/g
 // Like `userInfo`, but in a percent-encoded URL. This URL is a parameter of another URL.

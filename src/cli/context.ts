@@ -98,7 +98,7 @@ export class Context {
       return await (change ? this.#unlessInterrupted(operations, use) : use(operations))
     } catch (error) {
       // A `PlainError` reports a decision of the user, such as the answer no, and is not logged.
-      if (change && !(error instanceof PlainError)) await operations.logRefusal(change, error)
+      if (change && !(error instanceof PlainError)) await operations.logFailureUnlessLogged(change, error)
       throw error
     } finally {
       await operations.close()

@@ -63,7 +63,7 @@ export interface Operations extends Archives {
   createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
   verifyToken(request: TokenCheck): Promise<boolean>
   /** Logs a change that was refused or failed, unless the registry has already logged it. */
-  logRefusal(change: Change, error: unknown): Promise<void>
+  logFailureUnlessLogged(change: Change, error: unknown): Promise<void>
   /** If a change is running, logs it as abandoned. Call this before the process ends in the middle of a change. */
   abandon(reason: string): Promise<void>
   /** Closes everything that `connect` has opened. */

@@ -12,17 +12,17 @@ import type { Archives, Execute, Operations } from './operations.js'
 export interface OperatorParts {
   execute: Execute
   archives: Archives
-  logRefusal: Operations['logRefusal']
+  logFailureUnlessLogged: Operations['logFailureUnlessLogged']
   abandon: Operations['abandon']
   close: () => Promise<void>
 }
 
 /** Creates the operations for commands: GraphQL operations of the schema, and archives. */
-export function operatorOf({ execute, archives, logRefusal, abandon, close }: OperatorParts): Operations {
+export function operatorOf({ execute, archives, logFailureUnlessLogged, abandon, close }: OperatorParts): Operations {
   return {
     ...archives,
     execute,
-    logRefusal,
+    logFailureUnlessLogged,
     abandon,
     async createEditor(name, autoPublication) {
       const { createEditor } = await execute(AddEditorDocument, { input: { name, autoPublication } })

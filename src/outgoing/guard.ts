@@ -7,7 +7,10 @@ export type Guard = (address: string, port?: number) => boolean
 
 /** Optional restrictions of a guard. */
 export interface GuardRules {
-  /** Whether link-local, unspecified and other special addresses are forbidden even if a trusted network contains them. */
+  /**
+   * Whether only private and loopback addresses in trusted networks are trusted. Link-local, unspecified and other special addresses
+   * are then forbidden even in a trusted network.
+   */
   trustsOnlyPrivate: boolean
   /** The allowed ports of addresses outside of the trusted networks. Without this list, all ports are allowed. */
   ports?: readonly number[] | undefined

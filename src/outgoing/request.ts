@@ -19,7 +19,8 @@ import { openTunnel, proxyRequestOptions } from './proxy.js'
 /** Milliseconds that each step may take. */
 export interface StepTimeouts {
   /**
-   * For name resolution, connection and TLS handshake together. With a proxy: for the tunnel, and again for TLS in the tunnel.
+   * For name resolution, connection and TLS handshake together. With a proxy, the tunnel may take this long, and then TLS in the
+   * tunnel may take this long again.
    */
   connect: number
   /** From the connection to the end of the answer's headers. */

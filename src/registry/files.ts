@@ -68,7 +68,7 @@ export class Files {
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
     const location = this.locationOf(version, name)
     const info = await this.#objects.stat(location.container, location.key)
-    this.#logBrokenFile(version, name, location, info)
+    this.#logIfBroken(version, name, location, info)
     return info && this.#withContentType(version, name, location, info)
   }
 
@@ -76,7 +76,7 @@ export class Files {
   async open(version: Version, name: string, range?: ByteRange): Promise<OpenObject | undefined> {
     const location = this.locationOf(version, name)
     const object = await this.#objects.open(location.container, location.key, range)
-    this.#logBrokenFile(version, name, location, object)
+    this.#logIfBroken(version, name, location, object)
     if (!object) return undefined
     try {
       return await this.#withContentType(version, name, location, object)
@@ -95,13 +95,8 @@ export class Files {
     return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
-  // Logs a missing or damaged file of a version. Logs each file at most once in ten minutes.
-  #logBrokenFile(
-    version: Version,
-    name: string,
-    { container, key }: FileLocation,
-    found: ObjectInfo | undefined,
-  ): void {
+  // Logs a file of a version if it is missing or damaged, at most once in ten minutes.
+  #logIfBroken(version: Version, name: string, { container, key }: FileLocation, found: ObjectInfo | undefined): void {
     const { slug, version: number, size } = version.record
     const isOriginal = isArchive(version, name) && !isOverwritten(version)
     const isDamaged = found !== undefined && isOriginal && size > 0 && found.size !== size

@@ -92,7 +92,7 @@ export class MemoryRegistry implements Operations {
     return typeof result !== 'string'
   }
 
-  logRefusal = () => Promise.resolve()
+  logFailureUnlessLogged = () => Promise.resolve()
 
   abandon = () => Promise.resolve()
 

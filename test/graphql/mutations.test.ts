@@ -193,8 +193,7 @@ describe('a refused mutation', () => {
     expect(await mutate(gateway, 'publishVersion', input)).toEqual({
       __typename: 'ArchiveRejected',
       code: 'ARCHIVE_INVALID',
-      message:
-        'The manifest is not that of the version: The "editor" field is empty; "version" field does not match ("1.0.0" != "2.0.0")',
+      message: `The manifest can't be published as this version: The "editor" field is empty; "version" field does not match ("1.0.0" != "2.0.0")`,
       problems: ['The "editor" field is empty', '"version" field does not match ("1.0.0" != "2.0.0")'],
     })
   })

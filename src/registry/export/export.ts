@@ -138,6 +138,7 @@ class Export {
     }
   }
 
+  // Returns false if the file has been removed meanwhile.
   async #addObject(container: string, key: string): Promise<boolean> {
     const { objects, layout } = this.#parts
     const file = `The file "${key}" in ${container}`

@@ -38,11 +38,11 @@ const advancedFields = 'advancedFields'
 
 /** The fields of a konnector, in the order of the manifest. The fields in `advancedFields` come last. */
 export function fieldsOf(manifest: Json): KonnectorField[] {
-  const own = objectIn(manifest)
-  const { [advancedFields]: advanced, ...fields } = objectIn(own.fields)
+  const topLevel = objectIn(manifest)
+  const { [advancedFields]: advanced, ...fields } = objectIn(topLevel.fields)
   return [
-    ...Object.entries(fields).map(([name, field]) => fieldOf(own, name, field, false)),
-    ...Object.entries(objectIn(advanced)).map(([name, field]) => fieldOf(own, name, field, true)),
+    ...Object.entries(fields).map(([name, field]) => fieldOf(topLevel, name, field, false)),
+    ...Object.entries(objectIn(advanced)).map(([name, field]) => fieldOf(topLevel, name, field, true)),
   ]
 }
 

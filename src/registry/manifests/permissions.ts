@@ -19,13 +19,13 @@ export interface Permission {
 
 /** The permissions that a manifest requests. */
 export function permissionsOf(manifest: Json): Permission[] {
-  const own = objectIn(manifest)
-  return namedPermissionsIn(memberOf(own, 'permissions')).map(([name, permission]) => ({
+  const topLevel = objectIn(manifest)
+  return namedPermissionsIn(memberOf(topLevel, 'permissions')).map(([name, permission]) => ({
     name,
     // The values that limit a permission are returned unchanged. The permission must look neither wider nor narrower than it is.
     type: anyTextIn(memberOf(permission, 'type')),
     description: (locales) => {
-      const localised = localesFor(own, [...locales, 'en']).flatMap(
+      const localised = localesFor(topLevel, [...locales, 'en']).flatMap(
         (locale) => textIn(objectIn(objectIn(locale.permissions)[name]).description) ?? [],
       )
       return localised[0] ?? textIn(memberOf(permission, 'description'))

@@ -8,8 +8,8 @@ import { localesFor } from './texts.js'
  * manifest, then English.
  */
 export function screenshotPaths(manifest: Json, locales: readonly string[]): string[] {
-  const own = objectIn(manifest)
-  const lists = [...localesFor(own, locales), own, ...localesFor(own, ['en'])].map(({ screenshots }) =>
+  const topLevel = objectIn(manifest)
+  const lists = [...localesFor(topLevel, locales), topLevel, ...localesFor(topLevel, ['en'])].map(({ screenshots }) =>
     textsIn(screenshots),
   )
   return (lists.find((list) => list.length > 0) ?? []).map(withoutRoot)

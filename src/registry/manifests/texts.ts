@@ -6,12 +6,12 @@ import { namedObjectsIn, objectIn, textIn, textsIn } from './read.js'
  * `fr_FR` and `fr` match each other. An exact match is preferred.
  */
 export function localised(manifest: Json, member: string, wanted: readonly string[]): string | undefined {
-  const own = objectIn(manifest)
-  for (const locale of localesFor(own, [...wanted, 'en'])) {
+  const topLevel = objectIn(manifest)
+  for (const locale of localesFor(topLevel, [...wanted, 'en'])) {
     const text = textIn(locale[member])
     if (text !== undefined) return text
   }
-  return textIn(own[member])
+  return textIn(topLevel[member])
 }
 
 /** The texts of those wanted locales that the manifest has, in order of preference. */

@@ -97,7 +97,7 @@ class Inspection {
     }
   }
 
-  conclude({ compression, padded }: ArchiveFormat, url: string): ArchiveContents {
+  conclude({ compression, hasTrailingBytes }: ArchiveFormat, url: string): ArchiveContents {
     const prefix = this.#hasTopFolder ? (this.#topFolder ?? '') : ''
     const isAtRoot = ({ path }: Candidate) => posix.dirname(path) === (prefix || rootFolder)
     const manifest = this.#manifests.find(isAtRoot) ?? this.#manifests[0]
@@ -110,7 +110,7 @@ class Inspection {
       prefix,
       manifest: { path: manifest.path, text, value: parseManifest(text, this.#limits), type: typeOf(manifest.path) },
       packageVersion: packageFile && packageVersionOf(this.#bytesOf(packageFile).toString(), url, this.#limits),
-      warnings: [...(padded ? [paddedArchive] : []), ...this.#nestedManifests(manifest, isAtRoot(manifest))],
+      warnings: [...(hasTrailingBytes ? [paddedArchive] : []), ...this.#nestedManifests(manifest, isAtRoot(manifest))],
     }
   }
 

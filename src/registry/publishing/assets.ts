@@ -38,8 +38,8 @@ export const maxAssetBytes = 20 * 1024 * 1024
  * @throws RegistryError ARCHIVE_TOO_LARGE when there are too many screenshots
  */
 export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits = archiveCeilings): WantedAssets {
-  const own = interpretManifest(manifest)
-  const named = (request.screenshots ?? own.screenshots).map(absolute).filter(isAddressable)
+  const fields = interpretManifest(manifest)
+  const named = (request.screenshots ?? fields.screenshots).map(absolute).filter(isAddressable)
   const screenshots = [...new Set(named)]
   refuseAbove(
     limits,
@@ -48,8 +48,8 @@ export function wantedAssets(request: AssetRequest, manifest: JsonObject, limits
     (maximum) => `is published with more than ${maximum} screenshots`,
   )
   return {
-    icon: absolute(request.icon || own.icon),
-    partnershipIcon: absolute(request.partnershipIcon || own.partnershipIcon),
+    icon: absolute(request.icon || fields.icon),
+    partnershipIcon: absolute(request.partnershipIcon || fields.partnershipIcon),
     screenshots,
   }
 }

@@ -32,7 +32,7 @@ export function checkManifest(manifest: JsonObject, expected: ExpectedValues): v
     mismatches.length > 0 ? [...empty, `Content of the manifest does not match: ${formatFailures(mismatches)}`] : empty
   if (failures.length > 0) {
     const problems = [...empty, ...mismatches]
-    const detail = `The manifest is not that of the version: ${problems.join('; ')}`
+    const detail = `The manifest can't be published as this version: ${problems.join('; ')}`
     throw new RegistryError('ARCHIVE_INVALID', formatFailures(failures), { problems, detail })
   }
   if (fields.slug !== expected.slug) {

@@ -29,8 +29,8 @@ export interface ArchivedEntry extends ArchivedFile {
 /** The format of an archive. It is known after the archive was read to its end. */
 export interface ArchiveFormat {
   compression: Compression
-  /** Whether bytes follow the end marker of a plain tar archive. */
-  padded: boolean
+  /** Whether bytes follow the end marker of a tar archive that is not compressed. */
+  hasTrailingBytes: boolean
 }
 
 // How many header blocks an entry may have on average: one for its own header, and two for each of two extension headers.
@@ -108,8 +108,8 @@ export async function visitEntries(
   } finally {
     blocks.destroy()
   }
-  const padded = compression === 'none' && scanner.isAtEnd && (await stat(file)).size > scanner.position
-  return { compression, padded }
+  const hasTrailingBytes = compression === 'none' && scanner.isAtEnd && (await stat(file)).size > scanner.position
+  return { compression, hasTrailingBytes }
 }
 
 function inflated(file: string, compression: Compression): AsyncIterable<Buffer> {

@@ -87,9 +87,9 @@ export class PublicationQueue {
   // the new one. If there is no such editor, refuses the new publication.
   #makeRoom(editor: string): void {
     const { waiting, waitingPerEditor } = this.#limits
-    const own = this.#waiting.get(editor)?.length ?? 0
-    if (own >= waitingPerEditor) {
-      throw busy(`${own} publications of this editor are waiting already`, 'waiting_per_editor')
+    const waitingOfEditor = this.#waiting.get(editor)?.length ?? 0
+    if (waitingOfEditor >= waitingPerEditor) {
+      throw busy(`${waitingOfEditor} publications of this editor are waiting already`, 'waiting_per_editor')
     }
     if (sum([...this.#waiting.values()].map(({ length }) => length)) < waiting) return
     const queueFull = busy('Too many publications are waiting', 'waiting')
@@ -98,7 +98,7 @@ export class PublicationQueue {
       [editor, []],
     )
     const last = longestList.at(-1)
-    if (last === undefined || longestList.length <= own + 1) throw queueFull
+    if (last === undefined || longestList.length <= waitingOfEditor + 1) throw queueFull
     this.#remove(longestEditor, last)
     last.refuse(queueFull)
   }

@@ -51,7 +51,7 @@ export class RetentionService {
     if (!(await this.#parts.documents.get(space.databases.apps, checkSlug(slug)))) throw appNotFound(space, slug)
     if (request.dryRun)
       return (await this.#oldVersions(space, slug, channel, rules)).map((entry) => asRemoved(slug, entry))
-    return this.#clean(space, slug, channel, rules, progress)
+    return this.#removeOldVersions(space, slug, channel, rules, progress)
   }
 
   /** Call after a version was published. Removes old versions in the background. A failure does not affect the publication. */
@@ -60,7 +60,7 @@ export class RetentionService {
     if (!backgroundRules) return
     const logRemoval = (removed: RemovedVersion): void =>
       audit.logRetention({ space: space.name, app: slug, version: removed.version, channel })
-    const cleaning = this.#clean(sourceOf(space), slug, channel, backgroundRules, noProgress, logRemoval)
+    const cleaning = this.#removeOldVersions(sourceOf(space), slug, channel, backgroundRules, noProgress, logRemoval)
       .then(() => {})
       .catch((err: unknown) => {
         const about = { nspace: 'clean_version', space: space.name, slug, version, channel }
@@ -77,7 +77,7 @@ export class RetentionService {
   }
 
   // Work on one channel of an application is serialised, because concurrent runs would find the same versions.
-  #clean(
+  #removeOldVersions(
     space: RealSpace,
     slug: string,
     channel: Channel,

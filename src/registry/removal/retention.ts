@@ -37,12 +37,12 @@ export function oldVersions<T extends Ordered>(
   rules: RetentionRules,
   now: number,
 ): T[] {
-  const own = versions.filter(({ version }) => channelOf(version) === channel)
+  const inChannel = versions.filter(({ version }) => channelOf(version) === channel)
   // Cozies may follow the beta and dev channels, so the greatest version of each of these channels is always kept.
-  const greatest = channel === 'stable' ? [] : greatestVersions(own, channel, { majors: 1, minors: 0 })
-  const kept = new Set([...greatestVersions(own, channel, rules), ...greatest])
+  const greatest = channel === 'stable' ? [] : greatestVersions(inChannel, channel, { majors: 1, minors: 0 })
+  const kept = new Set([...greatestVersions(inChannel, channel, rules), ...greatest])
   const limit = monthsBefore(now, rules.months)
-  return own.filter((version) => version.time < limit && !kept.has(version))
+  return inChannel.filter((version) => version.time < limit && !kept.has(version))
 }
 
 /** The greatest versions of the greatest major numbers, highest first (`compareVersions`). */
