@@ -85,7 +85,7 @@ async function unlessStopped<T extends Engine>(opening: Promise<T>, signal: Abor
   }
 }
 
-/** The statuses of an engine that has moved, or whose settings are wrong. A retry would get the same status. */
+/** The HTTP statuses of an engine that has moved, or whose settings are wrong. A retry would get the same status. */
 const finalStatuses = [301, 308, 400, 401, 403]
 
 // Whether a retry can't succeed. Retries with a wrong password might even lock the account.

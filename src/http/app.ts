@@ -12,7 +12,7 @@ import { HttpError } from '../rest/errors.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
 import { createRest, type ResolveLink } from '../rest/router.js'
 import type { RestState } from '../rest/route.js'
-import { createStackDoor } from '../stack/door.js'
+import { createStackRoutes } from '../stack/stack-routes.js'
 import type { RemoteSecrets } from '../remote/secrets.js'
 import type { RemoteAccess } from '../stack/remote.js'
 import { baseUrlOf, clientAddress, hostRefusal, type BaseUrlSettings } from './base-url.js'
@@ -60,7 +60,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     },
   })
   const links = new LinkSpaces(settings, registry.spaces)
-  const stack = createStackDoor({
+  const stack = createStackRoutes({
     instances,
     installedApps,
     folders,

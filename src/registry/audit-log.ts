@@ -67,7 +67,7 @@ export class AuditLog {
       const grant = identity && 'grant' in identity ? identity.grant : undefined
       if (!identity || !grant) return { kind: 'unknown token' }
       const { kind, editor, app } = grant
-      const token = identity.state === 'ended' ? 'ended' : undefined
+      const token = identity.state === 'expired' ? 'ended' : undefined
       return { kind: kind === 'MASTER' ? 'master' : 'editor', editor: editor.name, app, token }
     } catch {
       // The editors can't be read. The change itself failed for the same reason.

@@ -27,7 +27,7 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   }
 }
 
-// The message of the operating system for a full disk names no folder. The object store has a message of its own.
+// Whether the operating system refused to write to a full disk. Its message names no folder. Errors of the object store are kept.
 function isOutOfSpace(error: unknown): boolean {
   return isFull(error) && error instanceof Error && 'syscall' in error && error.syscall === 'write'
 }

@@ -36,7 +36,7 @@ export class CachedGet {
     this.#entries = new LRUCache({ max: maxEntries, maxSize, sizeCalculation: ({ body }) => body.length + 1 })
   }
 
-  /** The answer in the cache, if no request is needed for it. */
+  /** The cached answer, if it is fresh (RFC 9111, 4.2): then no request is needed. */
   fresh(url: string): CachedAnswer | undefined {
     const entry = this.#entries.get(url)
     return entry?.policy.satisfiesWithoutRevalidation(this.#requestFor(url)) ? answerOf(entry) : undefined

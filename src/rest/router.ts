@@ -25,7 +25,7 @@ import { errorResponder, type ErrorLog } from './send-error.js'
 import { slugRoutes } from './slugs.js'
 import { staticRoutes } from './static.js'
 import { probeRoutes, statusRoutes } from './probes.js'
-import { belowRoot, joinSegments, rawSegmentsOf, targetOf, type RouteMatchers, type Target } from './target.js'
+import { belowRoot, joinSegments, rawSegmentsOf, routingOf, type RouteMatchers, type Routing } from './routing.js'
 import { answerUnrouted, isBelowUnknownRoot } from './unrouted.js'
 import { versionRoutes } from './versions.js'
 
@@ -89,21 +89,21 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
     links.isLinkHost(ctx.get('Host')) ? linkHostMatchers : otherHostMatchers
   const sendError = errorResponder(log)
   const slices = new TimeSlices()
-  const refuse = async (ctx: RestRequest, target: Target, error: unknown): Promise<void> => {
-    await logRefusal(ctx, target.change, error)
-    sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorFormatOf(target))
+  const refuse = async (ctx: RestRequest, routing: Routing, error: unknown): Promise<void> => {
+    await logRefusal(ctx, routing.change, error)
+    sendError(ctx, error, isTooLarge(ctx) ? 'text' : errorFormatOf(routing))
   }
   const handle = async (ctx: RestRequest): Promise<void> => {
-    const target = targetOf(ctx, spaces, matchersOf(ctx))
+    const routing = routingOf(ctx, spaces, matchersOf(ctx))
     try {
       // The size is checked before everything else.
       if (isTooLarge(ctx)) throw tooLarge()
       // Lists take long. Requests in spaces wait for a time slice. Probes belong to no space, and don't wait.
-      if (target.space) await slices.admit()
+      if (routing.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
-      await serve(ctx, target, spaces)
+      await serve(ctx, routing, spaces)
     } catch (error) {
-      await refuse(ctx, target, error)
+      await refuse(ctx, routing, error)
     }
   }
   const resolve: ResolveLink = ({ host, url, userAgent }) => {
@@ -124,7 +124,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
   return {
     handle,
     refuse: async (ctx, error) => {
-      await logRefusal(ctx, targetOf(ctx, spaces, matchersOf(ctx)).change, error)
+      await logRefusal(ctx, routingOf(ctx, spaces, matchersOf(ctx)).change, error)
       sendError(ctx, error, 'json')
     },
     resolveLink: (request) => undefinedIfRefused(() => resolve(request)),
@@ -175,9 +175,9 @@ function spaceNames(spaces: readonly Space[]): string[] {
   return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
 }
 
-async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<void> {
-  const { match, space, segments } = target
-  if (!match) return answerUnrouted(ctx, target, spaces)
+async function serve(ctx: RestRequest, routing: Routing, spaces: Spaces): Promise<void> {
+  const { match, space, segments } = routing
+  if (!match) return answerUnrouted(ctx, routing, spaces)
   const { route, params } = match
   if (space) ctx.state.space = space
   ctx.state.params = params
@@ -192,10 +192,10 @@ async function serve(ctx: RestRequest, target: Target, spaces: Spaces): Promise<
 // - without a route, below the root of a space, even if the space does not exist: JSON;
 // - elsewhere, if a route has the same path and another method: the format of this route;
 // - otherwise: text.
-function errorFormatOf(target: Target): Route['errors'] {
-  const { match, space, otherRoutes: others } = target
+function errorFormatOf(routing: Routing): Route['errors'] {
+  const { match, space, otherRoutes: others } = routing
   if (match) return match.route.errors
-  return space || isBelowUnknownRoot(target) ? 'json' : (others[0]?.errors ?? 'text')
+  return space || isBelowUnknownRoot(routing) ? 'json' : (others[0]?.errors ?? 'text')
 }
 
 // Logs a change that was refused or failed before its mutation ran. A mutation that has run is logged by `auditMutations`.

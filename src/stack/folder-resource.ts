@@ -50,7 +50,10 @@ export class FolderResources {
     }
   }
 
-  /** The answer about one folder. */
+  /**
+   * The answer about one folder.
+   * @param notSynchronizedOn the empty value that cozy-stack sends: `[]` after a move to or from the trash, else `null`
+   */
   full(id: string, { ids, count, next }: ContentsPage, notSynchronizedOn: [] | null): JsonObject {
     const folder = this.#tree.get(id)
     const { relationships, ...rest } = this.short(id)

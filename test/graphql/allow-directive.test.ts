@@ -116,7 +116,7 @@ describe('fields that require a token', () => {
     expect(await ask(gateway, query)).toMatchObject(refused(noToken))
     const foreign = 'The token was not made by this registry, or it was changed or cut off'
     expect(await ask(gateway, query, { token: 'AAAA' })).toMatchObject(refused(foreign))
-    const expired = 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'
+    const expired = 'The token expired at 2001-09-09T01:46:40.000Z: ask for a new one'
     expect(await ask(gateway, query, { token: await gateway.expiredToken('notes') })).toMatchObject(refused(expired))
     const token = await gateway.token({ app: 'notes' })
     const notMaster = 'This needs a master token, and the token is an editor token of "Acme"'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allowedMethods, RouteMatcher } from '../../src/rest/route-matcher.js'
-import { joinSegments, rawSegmentsOf } from '../../src/rest/target.js'
+import { joinSegments, rawSegmentsOf } from '../../src/rest/routing.js'
 
 const routes = [
   { method: 'GET', path: '/:app/:version' },

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Json } from '../../src/json.js'
 import type { Declaration } from '../../src/rest/route.js'
 import { RouteMatcher } from '../../src/rest/route-matcher.js'
-import { joinSegments, rawSegmentsOf } from '../../src/rest/target.js'
+import { joinSegments, rawSegmentsOf } from '../../src/rest/routing.js'
 import type { Answer } from './http.js'
 
 /** Checks an answer against the OpenAPI document. Returns the problem, or `undefined`. */

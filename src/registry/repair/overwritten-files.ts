@@ -2,7 +2,7 @@ import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import { assetsContainer, overwriteUserKey } from '../spaces.js'
 import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
-import { regenerate } from './regenerate.js'
+import { fixByRegenerating } from './fix-by-regenerating.js'
 import type { Run } from './run.js'
 import { SeenFiles } from './seen-files.js'
 
@@ -36,7 +36,7 @@ async function checkArchive(run: Run, { virtual, id }: OverwrittenVersion, seen:
     return run.findings.add('UNREADABLE_FILE', subject, `Its archive can't be read: ${unreadable}`)
   const fix = async (): Promise<boolean> => {
     if (!(await run.regeneration.wouldRegenerate(virtual, record.slug, record.version))) return false
-    return regenerate(run, virtual, record.slug, () => isArchiveIntact(run, { virtual, id }), sha256)
+    return fixByRegenerating(run, virtual, record.slug, () => isArchiveIntact(run, { virtual, id }), sha256)
   }
   if (checksum === undefined) await run.findings.add('MISSING_FILE', subject, 'Its archive is missing', fix)
   else {
@@ -65,5 +65,7 @@ async function checkIcon(run: Run, { virtual, id }: OverwrittenVersion, record: 
     return document !== undefined && !(await regeneration.hasOutdatedIcon(virtual, readVersion(document)))
   }
   const message = 'Its archive does not have the icon of the overwrite'
-  await findings.add('OUTDATED_OVERWRITE', subject, message, () => regenerate(run, virtual, record.slug, isFixed))
+  await findings.add('OUTDATED_OVERWRITE', subject, message, () =>
+    fixByRegenerating(run, virtual, record.slug, isFixed),
+  )
 }

@@ -12,8 +12,8 @@ export function explainRefusal(identity: TokenIdentity<TokenEditor>, required: R
   switch (identity.state) {
     case 'foreign':
       return 'The token was not made by this registry, or it was changed or cut off'
-    case 'ended':
-      return `The token ended at ${dateOf(identity.at)}: ask for a new one`
+    case 'expired':
+      return `The token expired at ${dateOf(identity.at)}: ask for a new one`
     case 'revoked':
       return 'The token was revoked, or its editor was removed: ask for a new one'
     case 'good':

@@ -10,7 +10,7 @@ export interface TokenGrant<E extends TokenEditor> extends TokenFacts {
 export type TokenIdentity<E extends TokenEditor> =
   | { state: 'good'; grant: TokenGrant<E> }
   /** The token has expired. `grant` is `undefined` when the salt of no editor fits the token any more. */
-  | { state: 'ended'; at: bigint; grant: TokenGrant<E> | undefined }
+  | { state: 'expired'; at: bigint; grant: TokenGrant<E> | undefined }
   /** The token was made by this registry, but the salt of no editor fits it any more. */
   | { state: 'revoked' }
   /** The token was not made by this registry, or was changed. */
@@ -30,7 +30,7 @@ export function identifyToken<E extends TokenEditor>(
   if (typeof genuine === 'string') return { state: 'foreign' }
   const grant = grantOf(secret, editors, token)
   const end = grant?.expiry ?? genuine.expiry
-  if (end !== 0n && BigInt(Math.floor(now)) >= end * 1000n) return { state: 'ended', at: end, grant }
+  if (end !== 0n && BigInt(Math.floor(now)) >= end * 1000n) return { state: 'expired', at: end, grant }
   return grant ? { state: 'good', grant } : { state: 'revoked' }
 }
 

@@ -264,7 +264,7 @@ describe('the token of a publication', () => {
       [foreign, 'The token was not made by this registry, or it was changed or cut off'],
       [tokens.otherApp, 'The token is for the application "drive" alone, not for "notes"'],
       [tokens.rival, 'The token is for applications of the editor "Rival", and "notes" belongs to "Acme"'],
-      [tokens.expired, 'The token ended at 2001-09-09T01:46:40.000Z: ask for a new one'],
+      [tokens.expired, 'The token expired at 2001-09-09T01:46:40.000Z: ask for a new one'],
       [tokens.revoked, 'The token was revoked, or its editor was removed: ask for a new one'],
       [anyApp, 'The tokens for "notes" were revoked: ask for a new one that is bound to it'],
     ]

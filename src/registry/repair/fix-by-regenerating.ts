@@ -8,7 +8,7 @@ import type { Run } from './run.js'
  * @param damaged the key (SHA-256) of a damaged archive. This archive is replaced even if its size is right.
  * @returns the result of `isFixed`
  */
-export async function regenerate(
+export async function fixByRegenerating(
   { regeneration }: Run,
   virtual: VirtualSpace,
   slug: string,

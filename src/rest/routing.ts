@@ -5,7 +5,7 @@ import type { RouteMatch, RouteMatcher } from './route-matcher.js'
 import { decodeSegment, decodeUnreserved } from '../http-semantics/paths.js'
 
 /** The space and the route of a request, if they exist. */
-export interface Target {
+export interface Routing {
   /** The decoded segments of the whole path. */
   segments: readonly string[]
   /** The space whose root the path is below, if any. */
@@ -30,11 +30,11 @@ export interface RouteMatchers {
 }
 
 /** Finds the space and the route of a request. */
-export function targetOf(
+export function routingOf(
   { path, method }: { path: string; method: string },
   spaces: Spaces,
   matchers: RouteMatchers,
-): Target {
+): Routing {
   const rawSegments = rawSegmentsOf(path)
   const segments = rawSegments.map(decodeSegment)
   const below = belowRoot(spaces, rawSegments)

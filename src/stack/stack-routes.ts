@@ -21,7 +21,7 @@ export interface StackParts
 }
 
 /** The routes of cozy-stack that instances have. */
-export interface StackDoor {
+export interface StackRoutes {
   /** The instance that a request is for. `undefined` when the path or the host does not belong to an instance. */
   instanceOf: (host: string, path: string) => Instance | undefined
   handle: (ctx: ParameterizedContext, instance: Instance) => Promise<void>
@@ -35,8 +35,8 @@ const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** Creates the routes. */
-export function createStackDoor({ instances, folders, ...settings }: StackParts): StackDoor {
+/** Creates the routes of all instances. */
+export function createStackRoutes({ instances, folders, ...settings }: StackParts): StackRoutes {
   const { log } = settings
   const changes = new ChangeLog({ instances, ...settings })
   const router = new Router<StackState>()
