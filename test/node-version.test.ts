@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { nodeRefusal } from '../src/node-version.js'
 
-it('refuses unsupported versions of Node.js with one sentence', async () => {
+it('an unsupported version of Node.js is refused with one sentence', async () => {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8')
   const { engines } = z.object({ engines: z.object({ node: z.string() }) }).parse(JSON.parse(text))
   expect(engines.node).toBe('>=20.19')
@@ -21,7 +21,7 @@ it('refuses unsupported versions of Node.js with one sentence', async () => {
 })
 
 it.each(['main', 'quickstart/main'])(
-  '%s exits before doing anything on an unsupported Node.js',
+  'the program %s exits before doing anything on an unsupported Node.js',
   { timeout: 60_000 },
   async (program) => {
     const fakeVersion =

@@ -12,16 +12,16 @@ function configWith(env: Record<string, string> = {}): Config {
 const readRoot = (name: string) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8')
 
 test.each([
-  ['by default', {}, 600_000],
-  ['with a long queue', { COZY_REGISTRY_LIMITS_PUBLISH_QUEUE_TIMEOUT: '1h' }, 3_900_000],
-  ['with long publications', { COZY_REGISTRY_LIMITS_PUBLISH_RUN_TIMEOUT: '2h' }, 7_500_000],
-  ['with long queries', { COZY_REGISTRY_LIMITS_GRAPHQL_RUN_TIMEOUT: '3h' }, 10_800_000],
-  ['with long calls of remote doctypes', { COZY_REGISTRY_LIMITS_REMOTE_TIMEOUT: '4h' }, 14_400_000],
-])('a stop waits longer than an answer may take, %s', (_, env, longestAnswer) => {
+  ['with the default settings', {}, 600_000],
+  ['with a long limits.publish.queue_timeout', { COZY_REGISTRY_LIMITS_PUBLISH_QUEUE_TIMEOUT: '1h' }, 3_900_000],
+  ['with a long limits.publish.run_timeout', { COZY_REGISTRY_LIMITS_PUBLISH_RUN_TIMEOUT: '2h' }, 7_500_000],
+  ['with a long limits.graphql.run_timeout', { COZY_REGISTRY_LIMITS_GRAPHQL_RUN_TIMEOUT: '3h' }, 10_800_000],
+  ['with a long limits.remote.timeout', { COZY_REGISTRY_LIMITS_REMOTE_TIMEOUT: '4h' }, 14_400_000],
+])('the maximum answer time is longer than the limits allow for one answer, %s', (_, env, longestAnswer) => {
   expect(maxAnswerTime(configWith(env).limits)).toBeGreaterThan(longestAnswer)
 })
 
-test('the systemd unit, the composition and its balancer wait as long as a stop by default', async () => {
+test('systemd, Docker Compose and HAProxy wait longer than the gateway needs to stop with the default settings', async () => {
   const { drain, limits } = configWith()
   const seconds = (drain + maxAnswerTime(limits)) / 1000
   const unit = await readRoot('deploy/cozy-registry.service')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { startTestGateway } from '../support/gateway.js'
 import { send } from '../support/http.js'
 
-it('the metrics contain the outcomes of the cache and of publications, the durations of requests, and the reachable engines', async () => {
+it('the metrics contain the outcomes of cache lookups and publications, the durations of requests, and which engines are reachable', async () => {
   const gateway = await startTestGateway({ metrics: { host: '127.0.0.1', port: 0 } })
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })

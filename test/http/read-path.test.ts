@@ -75,7 +75,7 @@ describe('a read', () => {
     expect(await send('/registry/notes', { headers: { 'If-None-Match': tag } })).toMatchObject({ status: 200 })
   })
 
-  it('is cached by the first value of each known parameter', async () => {
+  it('has a cache key that contains only the first value of each known query parameter', async () => {
     const { send, countMisses } = await start()
     const list = await send('/registry?limit=1&sort=slug&filter%5Btype%5D=webapp')
     const before = await countMisses()
@@ -102,7 +102,7 @@ describe('a read', () => {
     for (let i = 0; i < 100; i++) expect((await send(repeated)).status).toBe(200)
   })
 
-  it('is refused for an unacceptable type, a wrong method or a large body even when its answer is cached', async () => {
+  it('is refused for a wrong Accept header, a wrong method or a large body even when its answer is cached', async () => {
     const { send } = await start()
     await send('/registry/notes')
     expect((await send('/registry/notes', { headers: { Accept: 'text/html' } })).status).toBe(406)

@@ -12,7 +12,7 @@ const encoded = encodeURIComponent('https://one.cozy.example/#/open')
 const bypassing = { headers: { ...host, 'Transfer-Encoding': 'chunked' } }
 
 // A universal link is a URL. If its mobile application is installed, the URL opens this application, else a web page.
-describe('a universal link', () => {
+describe('a domain for universal links', () => {
   it.each([
     `/open?fallback=${encoded}`,
     `/open/?fallback=${encoded}&fallback=x`,
@@ -22,7 +22,7 @@ describe('a universal link', () => {
     '/chat/@user:twake.app',
     '/chat/%40user%3Atwake.app',
     `/open?fallback=${encodeURIComponent('https://one.cozy.example/é\u{1f331}')}`,
-    // Refused links, and other paths.
+    // Links that are refused, and paths that are not links.
     `/open?fallback=${encodeURIComponent('https://evil.example/')}`,
     '/open',
     '/biwebauth',
@@ -34,7 +34,7 @@ describe('a universal link', () => {
     '/.well-known/assetlinks.json',
     '/%72egistry?fallback=' + encoded,
     '/%zz?fallback=' + encoded,
-  ])('%s has the same response from the fast path and from Koa', async (path) => {
+  ])('answers %s alike from the fast path and from Koa', async (path) => {
     const { send } = await startTestGateway(links)
     for (const method of ['GET', 'HEAD']) {
       const fast = await send(path, { method, headers: host })
@@ -48,7 +48,7 @@ describe('a universal link', () => {
   })
 
   it.each(['links.example.', 'LINKS.example.:8080', 'dotted.example', 'dotted.example.'])(
-    'is served on %s',
+    'is recognized in the header "Host: %s"',
     async (name) => {
       const domainSpaces = new Map([...links.domainSpaces, ['dotted.example.', '']])
       const { send } = await startTestGateway({ ...links, domainSpaces })
@@ -60,7 +60,7 @@ describe('a universal link', () => {
     },
   )
 
-  it('redirects to the app store of the device', async () => {
+  it('redirects a chat link to the app store of the device', async () => {
     const { send } = await startTestGateway(links)
     const locationFor = async (agent: string) =>
       (await send('/chat/@user:twake.app', { headers: { ...host, 'User-Agent': agent } })).headers.location

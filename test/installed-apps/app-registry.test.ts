@@ -6,7 +6,7 @@ import { client } from '../support/outgoing-client.js'
 import { openTestRegistry } from '../support/registry.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-/** Opens a registry whose versions have a manifest of a given size. */
+/** Starts a remote registry whose manifests have the given size, and opens a client of it. */
 async function open({ characters = 0, cachedFor }: { characters?: number; cachedFor?: number } = {}) {
   const server = await listen((_request, response) => {
     const manifest = { name: 'x'.repeat(characters) }
@@ -16,14 +16,14 @@ async function open({ characters = 0, cachedFor }: { characters?: number; cached
   return { server, registry: new RemoteRegistry(client(['127.0.0.1']), server.origin, cachedFor) }
 }
 
-it('asks once for what is asked for at once, or again within some seconds', async () => {
+it('a remote registry gets one request when the same version is read concurrently, and again within seconds', async () => {
   const { server, registry } = await open()
   await Promise.all([registry.latest('notes', 'stable'), registry.latest('notes', 'stable')])
   expect(await registry.latest('notes', 'stable')).toMatchObject({ version: '1.0.0' })
   expect(server.paths).toEqual(['/registry/notes/stable/latest'])
 })
 
-it('asks again after a while, also for an application that is asked for all the time', async () => {
+it('a remote registry gets another request when a cached version expires, even if this version is read all the time', async () => {
   const { server, registry } = await open({ cachedFor: 300 })
   const requests = async (): Promise<number> => {
     await registry.latest('notes', 'stable')
@@ -32,7 +32,7 @@ it('asks again after a while, also for an application that is asked for all the 
   await expect.poll(requests, { interval: 20, timeout: 5_000 }).toBeGreaterThan(1)
 })
 
-it('refuses an answer that is not UTF-8', async () => {
+it('an answer of a remote registry that is not UTF-8 is refused', async () => {
   const version = {
     version: '1.0.0',
     manifest: { name: 'Caf\xe9' },
@@ -47,7 +47,7 @@ it('refuses an answer that is not UTF-8', async () => {
   })
 })
 
-it('keeps no more of large manifests than memory allows', async () => {
+it('the cache for a remote registry evicts the oldest answers when manifests are large', async () => {
   const { server, registry } = await open({ characters: 1_000_000 })
   const slugs = Array.from({ length: 12 }, (_, i) => `app-${String(i)}`)
   for (const slug of slugs) await registry.latest(slug, 'stable')
@@ -57,7 +57,7 @@ it('keeps no more of large manifests than memory allows', async () => {
   expect(server.paths).toHaveLength(13)
 })
 
-it('ends a download from the own registry with the reason of its signal', async () => {
+it("a download from the gateway's own registry fails with the reason of its aborted signal", async () => {
   const { registry, space, createApp, publish } = await openTestRegistry()
   await createApp('notes')
   await publish({ slug: 'notes', version: '1.0.0' })

@@ -4,11 +4,11 @@ import { isPlatformApp, usualContext } from '../../src/installed-apps/context.js
 test.each([
   ...['banks', 'contacts', 'drive', 'home', 'notes', 'passwords', 'photos', 'settings', 'store'],
   ...['coachco2', 'mespapiers', 'dataproxy'],
-])('%s belongs to the platform', (slug) => {
+])('%s is a platform application', (slug) => {
   expect(isPlatformApp(usualContext, slug)).toBe(true)
 })
 
-test('other applications belong to it if the context says so', () => {
+test('another application is a platform application only if the context lists it', () => {
   expect(isPlatformApp(usualContext, 'garden')).toBe(false)
   expect(isPlatformApp({ ...usualContext, additionalPlatformApps: ['garden'] }, 'garden')).toBe(true)
 })

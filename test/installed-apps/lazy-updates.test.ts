@@ -7,7 +7,7 @@ import { startInstallingCozy, type InstallingCozy } from '../support/installable
 
 const contacts = { type: 'io.cozy.contacts' }
 
-/** The members of an application when a client looks at it. */
+/** Reads an installed application as a client does. Returns the answer. */
 async function seen(cozy: InstallingCozy, path = '/apps/garden'): Promise<unknown> {
   const answer = await cozy.request('GET', path)
   expect(answer.status).toBe(200)
@@ -23,22 +23,25 @@ async function change(cozy: InstallingCozy, members: JsonObject): Promise<void> 
   await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', draft)
 }
 
-describe('an application that is looked at', () => {
+describe('reading an installed application', () => {
   it.each([
     ['stable', '5.0.0', '1.0.0', '5.0.0'],
     ['stable', '0.9.0', '1.0.0', '1.0.0'],
     ['stable', 'no version', '1.0.0', '1.0.0'],
     ['beta', '5.0.0', '1.0.0', '1.0.0'],
     ['dev', '5.0.0', '1.0.0', '1.0.0'],
-  ])('on the channel %s at %s, with %s in the registry, is then at %s', async (channel, installed, latest, after) => {
-    const cozy = await startInstallingCozy()
-    await cozy.release('garden', latest)
-    await cozy.run('installApp', 'garden', `source: "registry://garden/${channel}"`)
-    await change(cozy, { version: installed })
-    expect(await seen(cozy)).toMatchObject(shows({ version: after }))
-  })
+  ])(
+    'from the channel "%s" with version "%s" installed and "%s" in the registry shows "%s"',
+    async (channel, installed, latest, after) => {
+      const cozy = await startInstallingCozy()
+      await cozy.release('garden', latest)
+      await cozy.run('installApp', 'garden', `source: "registry://garden/${channel}"`)
+      await change(cozy, { version: installed })
+      expect(await seen(cozy)).toMatchObject(shows({ version: after }))
+    },
+  )
 
-  it('no longer has a version that waits for consent when it is at the latest one', async () => {
+  it('removes the version that waits for consent when the latest version is installed', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     await cozy.run('installApp', 'garden')
@@ -47,7 +50,7 @@ describe('an application that is looked at', () => {
     expect(await cozy.document('garden')).not.toHaveProperty('available_version')
   })
 
-  it('is updated when it is a konnector, too', async () => {
+  it('updates a konnector, too', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('train', '1.0.0', {}, 'konnector')
     await cozy.run('installApp', 'train', 'type: KONNECTOR')
@@ -55,7 +58,7 @@ describe('an application that is looked at', () => {
     expect(await seen(cozy, '/konnectors/train')).toMatchObject(shows({ version: '1.1.0' }))
   })
 
-  it('is updated from its address when the archive there has changed', async () => {
+  it('from the URL of an archive offers the new version when the archive has changed and asks for more permissions', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('garden.tar.gz', { version: '1.0.0' })
     await cozy.run('installApp', 'garden', `source: "${url}"`)
@@ -64,7 +67,7 @@ describe('an application that is looked at', () => {
   })
 })
 
-describe('an application from a registry with trouble', () => {
+describe('an application from another registry', () => {
   /** A Cozy that installs from another registry, whose answer about the latest version can be changed. */
   async function start() {
     const archive = await packArchive([{ name: 'manifest.webapp', content: '{}' }], { gzip: true })
@@ -89,11 +92,11 @@ describe('an application from a registry with trouble', () => {
   }
 
   it.each([
-    ['fails', { status: 500 }],
-    ['knows it no longer', { status: 404 }],
-    ['has a version whose number is not valid', { version: 'newest' }],
-    ['announces another archive than it has', { version: '1.1.0', checksum: sha256('another') }],
-  ])('is shown as it is when the registry %s', async (_trouble, change) => {
+    ['answers with status 500', { status: 500 }],
+    ['no longer has the application', { status: 404 }],
+    ['gives a latest version whose number is not valid', { version: 'newest' }],
+    ['gives a checksum that differs from its archive', { version: '1.1.0', checksum: sha256('another') }],
+  ])('is shown unchanged when the registry %s', async (_problem, change) => {
     const { cozy, state, registry } = await start()
     const before = await cozy.document('garden')
     Object.assign(state, change)

@@ -7,7 +7,7 @@ const webapp = (manifest: JsonObject): JsonObject => readManifest(manifest, 'web
 const konnector = (manifest: JsonObject): JsonObject => readManifest(manifest, 'konnector', 'train')
 
 describe('the manifest of a web application', () => {
-  it('keeps all its members, also those that nobody knows', () => {
+  it('keeps all its members, even unknown ones', () => {
     const manifest = {
       name: 'Gardener',
       licence: 'AGPL-3.0',
@@ -19,7 +19,7 @@ describe('the manifest of a web application', () => {
     expect(webapp(manifest)).toMatchObject(manifest)
   })
 
-  it('gets the members that are missing', () => {
+  it('gets default values for missing members', () => {
     const missing = { intents: null, services: null, locales: null, notifications: null, permissions: {} }
     const expected = {
       ...missing,
@@ -30,7 +30,7 @@ describe('the manifest of a web application', () => {
     expect(webapp({ ...missing, terms: null, routes: null, permissions: null })).toEqual(expected)
   })
 
-  it('gets the members that are missing in its routes and intents', () => {
+  it('gets default values for missing members of its routes and intents', () => {
     const manifest = {
       routes: { '/': { folder: '/' }, '/public': { index: 'p.html', public: null }, '/none': {} },
       intents: [
@@ -51,7 +51,7 @@ describe('the manifest of a web application', () => {
     })
   })
 
-  it('keeps members of its terms, intents, routes, services, notifications and rules that nobody knows', () => {
+  it('keeps unknown members of its terms, intents, routes, services, notifications and rules', () => {
     const manifest = {
       terms: { id: 'garden-tos', url: 'https://acme.example/tos', version: '1' },
       intents: [{ action: 'OPEN', type: ['io.cozy.files'], href: '/open', data: 'x' }],
@@ -67,7 +67,7 @@ describe('the manifest of a web application', () => {
     })
   })
 
-  it('has its rules in their order, with verbs in the order of cozy-stack, and nothing that restricts nothing', () => {
+  it('keeps the order of its rules, sorts their verbs as cozy-stack does, and drops their members without effect', () => {
     const { permissions } = webapp({
       permissions: {
         z: { type: 'com.acme.z', verbs: ['DELETE', 'GET'], description: '', values: [], selector: null },
@@ -116,7 +116,7 @@ describe('the manifest of a web application', () => {
 })
 
 describe('the manifest of a konnector', () => {
-  it('keeps everything but its rules exactly as it is', () => {
+  it('keeps all its members unchanged, except its rules', () => {
     const manifest = {
       terms: { id: 'train-tos' },
       notifications: 'any',
@@ -141,7 +141,7 @@ describe('the manifest of a konnector', () => {
   )
 })
 
-it('a manifest of the other kind is refused, and one without a kind is accepted', () => {
+it('a manifest is accepted with the type of its application, and refused with the other type', () => {
   expect(() => webapp({ type: 'konnector' })).toThrow(
     '[garden] Manifest type is not valid for a webapp. Maybe you want to install a konnector?',
   )
@@ -154,7 +154,7 @@ it('a manifest of the other kind is refused, and one without a kind is accepted'
 describe('the document of an application', () => {
   const managed = { source: 'registry://garden/beta', version: '2.1.0-beta.3', checksum: 'c0', archive: 'c0' }
 
-  it('has the members that the gateway manages, whatever the manifest says', () => {
+  it("has the gateway's values of the members that the gateway manages, not those of the manifest", () => {
     const manifest = {
       slug: 'other',
       source: 'https://git.example/garden',
@@ -177,7 +177,7 @@ describe('the document of an application', () => {
     })
   })
 
-  it('has the parameters of a konnector, if there are any, and no services', () => {
+  it('has the given parameters of a konnector, if any, and the unchanged services of its manifest', () => {
     const app = { type: 'konnector', slug: 'train' } as const
     const members = (parameters: JsonObject | undefined) =>
       installedMembers(app, { services: [] }, { ...managed, parameters, services: null })
@@ -191,7 +191,7 @@ describe('services', () => {
   const water = { type: 'node', file: 'w.js', debounce: '', trigger }
   const withIds = (services: JsonObject, before?: JsonObject) => withTriggers(services, { before, create: () => 'new' })
 
-  it('get triggers, unless they have none, or are launched by program only', () => {
+  it('get a trigger ID, unless they have no trigger or are launched only by programs', () => {
     expect(
       withIds({ water, mute: { file: 'm.js' }, byProgram: { ...water, trigger: '@at 2000-01-01T00:00:00.000Z' } }),
     ).toEqual({
@@ -201,7 +201,7 @@ describe('services', () => {
     })
   })
 
-  it('keep their triggers as long as they do not change', () => {
+  it('keep their trigger ID until their type, file, debounce or trigger changes', () => {
     const before = { water: { ...water, trigger_id: 'old' }, gone: { ...water, trigger_id: 'gone' } }
     expect(withIds({ water }, before)).toEqual({ water: { ...water, trigger_id: 'old' } })
     for (const change of [{ type: 'x' }, { file: 'x' }, { debounce: '5m' }, { trigger: '@daily' }]) {
@@ -211,7 +211,7 @@ describe('services', () => {
   })
 })
 
-describe('a manifest that is not valid', () => {
+describe('the refusal of an invalid manifest', () => {
   it.each<[JsonObject, string]>([
     [{ locales: 'en' }, '"locales" must be an object, and is the text "en"'],
     [{ services: { water: { file: 3 } } }, '"services.water.file" must be a text, and is the number 3'],
@@ -231,7 +231,7 @@ describe('a manifest that is not valid', () => {
       { permissions: { plants: { type: 'com.acme.plants', verbs: ['get'] } } },
       'in the rule "plants" of "permissions", "verbs.0" must be "GET" or "POST" or "PUT" or "PATCH" or "DELETE" or "ALL", and is the text "get"',
     ],
-  ])('is refused in words for people: %j', (manifest, problem) => {
+  ])('names the invalid member and what it must be: %j', (manifest, problem) => {
     const detail = `The manifest is not valid: ${problem}`
     expect(() => webapp(manifest)).toThrow(expect.objectContaining({ details: { detail } }))
   })

@@ -15,7 +15,7 @@ function missingFiles(cozy: InstallingCozy): string[] {
   return lines.map(({ instance, app, file }) => `${instance} ${app} ${file}`)
 }
 
-it('A lost file of an installed application is logged once, not for each request', async () => {
+it('a lost file of an installed application is logged once, not for each request', async () => {
   const cozy = await startInstallingCozy()
   const { url } = await cozy.pack('notes.tar.gz', { name: 'Notes', slug: 'notes', version: '1.0.0', icon: 'icon.svg' })
   await cozy.request('POST', `/apps/notes?Source=${encodeURIComponent(url)}`)

@@ -5,7 +5,7 @@ import { readInstalledApp, type InstalledApp } from '../../src/installed-apps/in
 import { OperationQueue } from '../../src/installed-apps/operation-queue.js'
 
 const appOf = (version: string) => readInstalledApp({ type: 'webapp', slug: 'garden' }, { version })
-const patient = { queueTimeout: 600_000, runTimeout: 600_000 }
+const longTimeouts = { queueTimeout: 600_000, runTimeout: 600_000 }
 
 /** An operation that runs until the test ends it. */
 function controlled() {
@@ -20,8 +20,8 @@ function controlled() {
 }
 
 describe('operations', () => {
-  it('on one application run one after another, those on others at the same time', async () => {
-    const queue = new OperationQueue(patient)
+  it('run one after another on the same application, and concurrently on different applications', async () => {
+    const queue = new OperationQueue(longTimeouts)
     const [first, second, other] = [controlled(), controlled(), controlled()]
     queue.start('a', first.work)
     queue.start('a', second.work)
@@ -36,8 +36,8 @@ describe('operations', () => {
     expect([queue.isBusy('a'), queue.isBusy('b')]).toEqual([false, false])
   })
 
-  it('show the application when they have started, and at the end', async () => {
-    const queue = new OperationQueue(patient)
+  it('return the application twice: when they have started and when they have ended', async () => {
+    const queue = new OperationQueue(longTimeouts)
     const { started, result } = queue.start('a', (announce) => {
       announce(appOf('1.0.0'))
       return Promise.resolve(appOf('1.1.0'))
@@ -45,8 +45,8 @@ describe('operations', () => {
     expect([(await started).version, (await result).version]).toEqual(['1.0.0', '1.1.0'])
   })
 
-  it('run after one that fails', async () => {
-    const queue = new OperationQueue(patient)
+  it('run even after a failed operation on the same application', async () => {
+    const queue = new OperationQueue(longTimeouts)
     const failed = queue.start('a', () => Promise.reject(new Error('failed')))
     const next = queue.start('a', () => Promise.resolve(appOf('1.0.0')))
     await expect(failed.result).rejects.toThrow('failed')
@@ -54,8 +54,8 @@ describe('operations', () => {
     expect((await next.result).version).toBe('1.0.0')
   })
 
-  it('are refused when 20 wait for an application already', async () => {
-    const queue = new OperationQueue(patient)
+  it('are refused when 20 operations on the same application already wait', async () => {
+    const queue = new OperationQueue(longTimeouts)
     const running = controlled()
     const all = Array.from({ length: 22 }, () => queue.start('a', running.work).result)
     await expect(all.at(-1)).rejects.toMatchObject({ reason: 'INVALID_STATE' })
@@ -63,11 +63,11 @@ describe('operations', () => {
     expect((await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')).toHaveLength(1)
   })
 
-  it('end when they and those before them take too long', async () => {
+  it('fail when they run or wait for too long', async () => {
     const queue = new OperationQueue({ queueTimeout: 10, runTimeout: 10 })
     const slow = queue.start('a', async (_announce, signal) => {
       await once(signal, 'abort')
-      // Meanwhile the time of the next operation ends, too.
+      // Meanwhile the timeout of the next operation ends, too.
       await pause(100)
       signal.throwIfAborted()
       return appOf('1.0.0')

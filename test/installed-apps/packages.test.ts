@@ -12,7 +12,7 @@ import { openTestInstances } from '../support/instances.js'
 import { client } from '../support/outgoing-client.js'
 import { openTestRegistry, publishLimits } from '../support/registry.js'
 
-it('a package that downloads, or waits for another one, ends with its signal', async () => {
+it('a running download, and a download that waits for another one, end when their signal is aborted', async () => {
   const { registry, space, objects } = await openTestRegistry()
   const { instances } = await openTestInstances()
   const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
@@ -45,7 +45,7 @@ it('a package that downloads, or waits for another one, ends with its signal', a
   expect(slow.paths).toHaveLength(1)
 })
 
-it('an instance that waits for its turn delays no other instance with the same application', async () => {
+it('a download that waits for another one of the same instance does not delay other instances with the same archive', async () => {
   const { objects } = await openTestRegistry()
   const { instances } = await openTestInstances()
   const archives = await startArchiveServer()

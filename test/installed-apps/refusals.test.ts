@@ -16,7 +16,7 @@ async function refusalOf(cozy: InstallingCozy, field: string, input: string): Pr
 }
 
 describe('a refusal in GraphQL', () => {
-  it('names a slug that is none, and says what it may be', async () => {
+  it('names an invalid slug, and says what a slug may be', async () => {
     const cozy = await startInstallingCozy()
     const message = '"Notes" is no slug: give at most 128 lower-case letters, digits and hyphens'
     for (const field of ['installApp', 'updateInstalledApp', 'uninstallApp']) {
@@ -24,14 +24,14 @@ describe('a refusal in GraphQL', () => {
     }
   })
 
-  it('names the limit of sources', async () => {
+  it('names the length of a source that is too long, and the limit', async () => {
     const cozy = await startInstallingCozy()
     const source = `https://example.org/${'x'.repeat(2029)}`
     const message = await refusalOf(cozy, 'installApp', `app: "notes", source: "${source}"`)
     expect(message).toBe('The source has 2049 characters: give 2048 at most')
   })
 
-  it('names both checksums of an archive that is another one', async () => {
+  it('names the checksum of an archive and the announced checksum when they differ', async () => {
     const cozy = await startInstallingCozy()
     const { url, sha256 } = await cozy.pack('notes.tar.gz', { name: 'Notes', slug: 'notes', version: '1.0.0' })
     const announced = '0'.repeat(64)
@@ -39,7 +39,7 @@ describe('a refusal in GraphQL', () => {
     expect(message).toBe(`The archive has the SHA-256 ${sha256}, not the announced ${announced}`)
   })
 
-  it('names the manifest of an archive that is not UTF-8', async () => {
+  it('names the path of a manifest that is not UTF-8', async () => {
     const cozy = await startInstallingCozy()
     const content = Buffer.from('{"name":"Caf\xe9","slug":"notes","version":"1.0.0"}', 'latin1')
     const archive = await packArchive([{ name: 'top/manifest.webapp', content }], { gzip: true })
@@ -50,7 +50,7 @@ describe('a refusal in GraphQL', () => {
     expect(await cozy.document('notes')).toBeUndefined()
   })
 
-  it('tells a registry that can not be used from one without the application', async () => {
+  it('distinguishes an unusable registry from a registry without the application', async () => {
     const instanceContexts = (registry: string) =>
       new Map([
         [

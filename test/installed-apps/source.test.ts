@@ -7,7 +7,7 @@ describe('a source', () => {
     ['registry://garden/beta', { channel: 'beta' }],
     ['registry://garden/beta/latest', { channel: 'beta' }],
     ['registry://garden/1.2.0', { channel: 'stable', version: '1.2.0' }],
-    // It begins with a digit, although the registry has no version of this form.
+    // A text that begins with a digit is a version, even if no registry has a version of this form.
     ['registry://garden/1.2.0-beta', { channel: 'stable', version: '1.2.0-beta' }],
     ['registry://garden/dev/1.2.0', { channel: 'dev', version: '1.2.0' }],
     // The registry has no channel with an empty name.
@@ -40,7 +40,7 @@ describe('a source', () => {
     expect(() => parseSource(text)).toThrow('Invalid or not supported source scheme')
   })
 
-  it('is by default the stable channel', () => {
+  it('is the stable channel by default', () => {
     expect(defaultSource('garden')).toBe('registry://garden/stable')
   })
 })

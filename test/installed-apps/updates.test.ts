@@ -12,7 +12,7 @@ const contacts = { type: 'io.cozy.contacts' }
 const installed = (app: JsonObject) => ({ result: { installedApp: app } })
 
 const triggersShape = z.object({ services: z.record(z.string(), z.object({ trigger_id: z.string().min(1) })) })
-const lenient: InstanceContextConfig = {
+const contextWithoutConsent: InstanceContextConfig = {
   space: '',
   registry: undefined,
   additionalPlatformApps: [],
@@ -22,7 +22,7 @@ const lenient: InstanceContextConfig = {
 }
 
 describe('an update', () => {
-  it('with other permissions or terms waits for consent, and completes with it', async () => {
+  it('to other permissions or terms waits for consent, and is completed after consent', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', { permissions: { files }, terms: { id: 't', url: 'u', version: '1' } })
     await cozy.run('installApp', 'garden')
@@ -41,7 +41,7 @@ describe('an update', () => {
     )
   })
 
-  it('keeps what was added by hand, and removes what the manifest no longer has', async () => {
+  it('keeps rules that were added by hand, and removes rules that the manifest no longer has', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('hand', '1.0.0', { permissions: { files, contacts } })
     await cozy.run('installApp', 'hand')
@@ -55,7 +55,7 @@ describe('an update', () => {
 
   it('needs no consent for a platform application, or for certified rules of a konnector', async () => {
     const contexts = new Map([
-      ['default', { ...lenient, skipsPermissionConsent: false, additionalPlatformApps: ['garden'] }],
+      ['default', { ...contextWithoutConsent, skipsPermissionConsent: false, additionalPlatformApps: ['garden'] }],
     ])
     const cozy = await startInstallingCozy({ instanceContexts: contexts })
     for (const slug of ['drive', 'garden', 'other']) {
@@ -75,8 +75,8 @@ describe('an update', () => {
     expect(await cozy.rules('train', 'konnector')).toEqual(certified)
   })
 
-  it('with other terms waits for consent whatever the application and its context are, and completes with it', async () => {
-    const cozy = await startInstallingCozy({ instanceContexts: new Map([['default', lenient]]) })
+  it('to other terms waits for consent even to a platform application in a context that skips consent to permissions', async () => {
+    const cozy = await startInstallingCozy({ instanceContexts: new Map([['default', contextWithoutConsent]]) })
     const terms = { id: 't', url: 'https://acme.example/tos' }
     await cozy.release('drive', '1.0.0', { terms: { ...terms, version: '1' } })
     await cozy.run('installApp', 'drive')
@@ -93,8 +93,8 @@ describe('an update', () => {
     expect(await cozy.run('updateInstalledApp', 'drive')).toMatchObject(installed({ version: '1.2.0' }))
   })
 
-  it('needs no consent to other permissions in a context that does not ask for it', async () => {
-    const cozy = await startInstallingCozy({ instanceContexts: new Map([['default', lenient]]) })
+  it('to other permissions needs no consent in a context that skips consent to permissions', async () => {
+    const cozy = await startInstallingCozy({ instanceContexts: new Map([['default', contextWithoutConsent]]) })
     await cozy.release('garden', '1.0.0')
     await cozy.run('installApp', 'garden')
     await cozy.release('garden', '1.1.0', { permissions: { contacts } })
@@ -102,7 +102,7 @@ describe('an update', () => {
     expect(await cozy.rules('garden')).toEqual({ contacts })
   })
 
-  it('needs consent for a konnector that has the name of a platform application', async () => {
+  it('needs consent for a konnector with the slug of a platform application', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('drive', '1.0.0', {}, 'konnector')
     await cozy.run('installApp', 'drive', 'type: KONNECTOR')
@@ -112,7 +112,7 @@ describe('an update', () => {
     )
   })
 
-  it('to the same version remembers its source, and forgets a version that waited for consent', async () => {
+  it('to the installed version stores the new source, and drops the version that waited for consent', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', { permissions: { files } })
     await cozy.run('installApp', 'garden', 'source: "registry://garden"')
@@ -132,7 +132,7 @@ describe('an update', () => {
     expect(after?.updated_at).not.toBe(before?.updated_at)
   })
 
-  it('keeps the date of the installation, an activation that waits, and the triggers of services', async () => {
+  it('keeps the installation date, the state of a deactivated application, and the triggers of unchanged services', async () => {
     const cozy = await startInstallingCozy()
     const [water, harvest] = ['water', 'harvest'].map((file) => ({ type: 'node', file, trigger: '@daily' }))
     await cozy.release('garden', '1.0.0', { services: { water, harvest } })
@@ -153,7 +153,7 @@ describe('an update', () => {
     expect(kept?.harvest).not.toEqual(old?.harvest)
   })
 
-  it('leaves an application as it is when the new version has none of its permissions, or can not be fetched', async () => {
+  it('leaves the application unchanged when the new archive does not have the announced checksum', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('h.tar.gz', { version: '1.0.0', permissions: { files } })
     await cozy.run('installApp', 'h', `source: "${url}"`)
@@ -166,7 +166,7 @@ describe('an update', () => {
     expect(await cozy.rules('h')).toEqual({ files })
   })
 
-  it('is refused in a state of another operation, until that is too old', async () => {
+  it('is refused in the state of a running operation, until this state is 15 minutes old', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     await cozy.run('installApp', 'garden')
@@ -195,7 +195,7 @@ describe('an update', () => {
 describe('the parameters of a konnector', () => {
   const parameters = async (cozy: InstallingCozy) => (await cozy.document('train', 'konnectors'))?.parameters
 
-  it('are those of its manifest, and stay when a new manifest has none', async () => {
+  it('come from its manifest, and stay when a new manifest has none', async () => {
     const cozy = await startInstallingCozy()
     const type = 'type: KONNECTOR'
     await cozy.release('train', '1.0.0', {}, 'konnector')
@@ -212,7 +212,7 @@ describe('the parameters of a konnector', () => {
     expect(await parameters(cozy)).toEqual({ other: 2 })
   })
 
-  it('can be given when it does not come from a registry', async () => {
+  it('can be given by the client when the konnector does not come from a registry', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('train.tar.gz', { version: '1.0.0', parameters: { own: 1 } }, 'konnector')
     const source = `type: KONNECTOR, source: "${url}"`
@@ -240,8 +240,8 @@ describe('an uninstallation', () => {
   })
 })
 
-describe('the first look at an application', () => {
-  it('updates it, but asks once for consent, and never downgrades a stable version', async () => {
+describe('reading an installed application', () => {
+  it('updates the application, or offers the new version when it needs consent', async () => {
     const cozy = await startInstallingCozy()
     const seen = async () => (await cozy.request('GET', '/apps/garden')).json()
     const shows = (attributes: JsonObject) => ({ data: { attributes } })
@@ -262,7 +262,7 @@ describe('the first look at an application', () => {
     expect(await seen()).toMatchObject(shows({ version: '1.3.0-beta.1', available_version: '1.2.0' }))
   })
 
-  it('writes nothing when the source is pinned, whatever newer versions there are', async () => {
+  it('changes nothing when its source names a version, even if there are newer versions', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', { permissions: { files } })
     await cozy.release('garden', '2.0.0', { permissions: { contacts } })
@@ -278,7 +278,7 @@ describe('the first look at an application', () => {
     }
   })
 
-  it('shows it as it is when it has left the registry', async () => {
+  it('shows the application unchanged when it was removed from the registry', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     await cozy.run('installApp', 'garden')
@@ -290,7 +290,7 @@ describe('the first look at an application', () => {
 })
 
 describe('GraphQL', () => {
-  it('lists and shows installed applications, and refuses as results', async () => {
+  it('lists and shows installed applications, and returns refusals as results', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('h.tar.gz', { version: '1.0.0', name: 'H' })
     for (const slug of ['b', 'a']) await cozy.run('installApp', slug, `source: "${url}", deactivated: true`)

@@ -13,7 +13,7 @@ async function open() {
   return { instance, documents: instances.documents, remove }
 }
 
-it('reads documents with given ids page by page, in the order of the ids', async () => {
+it('documents with given IDs are read page by page, in the order of the given IDs', async () => {
   const { instance, documents, remove } = await open()
   const asked = ['07', 'none', '_design', '07', ...ids]
   const found: (string | undefined)[] = []
@@ -24,14 +24,14 @@ it('reads documents with given ids page by page, in the order of the ids', async
   expect(found).toEqual(['07', undefined, undefined, '07', ...ids.slice(0, 24), undefined])
 })
 
-it('finds no documents of a doctype without any', async () => {
+it('each given ID is undefined when the doctype has no documents', async () => {
   const { instance, documents } = await open()
   const found = []
   for await (const document of documents.getEach(instance, 'io.cozy.apps', ['a', 'b'])) found.push(document)
   expect(found).toEqual([undefined, undefined])
 })
 
-it('lists documents page by page, since each may be large', async () => {
+it('documents are listed page by page, since each can be large', async () => {
   const { instance, documents, remove } = await open()
   const found: string[] = []
   for await (const { _id } of documents.list(instance, doctype)) {
@@ -41,13 +41,13 @@ it('lists documents page by page, since each may be large', async () => {
   expect(found).toEqual(ids.slice(0, 24))
 })
 
-it('lets other work have its turn while it reads many documents', async () => {
+it('the list of many documents yields to other work', async () => {
   const { instance, documents } = await open()
   const read: string[] = []
-  const turn = new AbortController()
-  setImmediate(() => turn.abort())
+  const yielded = new AbortController()
+  setImmediate(() => yielded.abort())
   for await (const { _id } of documents.list(instance, doctype)) {
-    if (turn.signal.aborted) break
+    if (yielded.signal.aborted) break
     // The work on a large document.
     const end = performance.now() + 11
     while (performance.now() < end);

@@ -15,7 +15,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 }
 
 describe('a registry without instances', () => {
-  it('has no databases of instances, and reads nothing', async () => {
+  it('has no databases for instances, and reads a document only to remove an instance', async () => {
     let recording: RecordingDocuments | undefined
     const { instances, documents } = await openTestInstances((inner) => (recording = new RecordingDocuments(inner)))
     expect(instances.find(alice.domain)).toBeUndefined()
@@ -38,7 +38,7 @@ describe('an instance', () => {
     }
   })
 
-  it('is created once, with a valid domain, locale and context', async () => {
+  it('is created only once per domain, and only with a valid domain, locale and context', async () => {
     const { instances } = await openTestInstances()
     const created = await Promise.allSettled([1, 2, 3].map(() => instances.add(alice)))
     expect(created.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -51,7 +51,7 @@ describe('an instance', () => {
     expect(instances.all().map(({ domain }) => domain)).toEqual([alice.domain])
   })
 
-  it('is visible to other processes, also when they started before the first one', async () => {
+  it('is visible to other processes, even if they started before it was created', async () => {
     const { instances, openAgain } = await openTestInstances()
     const other = await openAgain()
     for (const domain of ['c.example', 'a.example', 'b.example']) await instances.add({ ...alice, domain })
@@ -82,7 +82,7 @@ describe('an instance', () => {
     expect(logged.join()).toContain('b.example')
   })
 
-  it('is read again when its database could not be read', async () => {
+  it('is updated by a read of all instances when the read of the changed instance fails', async () => {
     let isBroken = false
     class Breaking extends ForwardingDocuments {
       override getMany(database: string, ids: string[]) {
@@ -100,7 +100,7 @@ describe('an instance', () => {
 })
 
 describe('the documents of an instance', () => {
-  it('are stored in a database that the first write creates, and that reads as empty before', async () => {
+  it('are stored in a database that reads as empty until the first write creates it', async () => {
     const { instances, documents } = await openTestInstances()
     const instance = await instances.add(alice)
     expect(await instances.documents.get(instance, doctype, 'x')).toBeUndefined()
@@ -161,7 +161,7 @@ describe('a removal that was interrupted', () => {
     expect(await documents.ids('test-instances')).toEqual([])
   })
 
-  it('is completed when its domain is used again', async () => {
+  it('is completed when an instance with the same domain is created', async () => {
     const { instances, documents, instance } = await interrupted()
     const fresh = await instances.add(alice)
     expect(fresh.databasePrefix).not.toBe(instance.databasePrefix)

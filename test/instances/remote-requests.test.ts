@@ -14,9 +14,9 @@ interface Entry {
 async function withLog(entries: Entry[]) {
   const { instances, documents } = await openTestInstances()
   const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
-  const stored = entries.map(({ createdAt, app, doctype: called = 'org.example.a' }, i) => ({
+  const stored = entries.map(({ createdAt, app, doctype: remoteDoctype = 'org.example.a' }, i) => ({
     _id: id(i),
-    doctype: called,
+    doctype: remoteDoctype,
     verb: 'GET',
     url: 'https://example.org/',
     response_code: 200,
@@ -32,7 +32,7 @@ async function withLog(entries: Entry[]) {
 
 type Log = Awaited<ReturnType<typeof withLog>>
 
-/** The ids on all pages. */
+/** Reads all pages. Returns the IDs of their entries. */
 async function read({ instances, instance }: Log, first: number, filter = {}): Promise<string[]> {
   const ids: string[] = []
   let after: string | undefined
@@ -140,7 +140,7 @@ describe('the log of remote requests', () => {
 })
 
 describe('a log that is longer than its limit', () => {
-  it('loses its oldest entries, without a query for each new one', async () => {
+  it('loses its oldest entries from time to time, not at each new entry', async () => {
     const dates = Array.from({ length: 350 }, (_, i) => ({ createdAt: new Date(i * 1000).toISOString() }))
     const log = await withLog(dates)
     const { instances, instance } = log

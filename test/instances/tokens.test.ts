@@ -14,7 +14,7 @@ async function start() {
   const test = await openTestInstances(undefined, () => now)
   const instance = await test.instances.add(alice)
   const advanceClock = (seconds: number): void => void (now += seconds * 1000)
-  return { ...test, instance, tokens: test.instances.tokens, pass: advanceClock }
+  return { ...test, instance, tokens: test.instances.tokens, advanceClock }
 }
 
 describe('a token', () => {
@@ -48,11 +48,11 @@ describe('a token', () => {
   })
 
   it('expires', async () => {
-    const { instance, tokens, pass } = await start()
+    const { instance, tokens, advanceClock } = await start()
     const token = await tokens.create(instance, app, 60)
-    pass(59)
+    advanceClock(59)
     expect(await tokens.verify(instance, token)).toEqual(app)
-    pass(1)
+    advanceClock(1)
     await expect(tokens.verify(instance, token)).rejects.toMatchObject({
       code: 'EXPIRED_TOKEN',
       message: 'Expired token',
@@ -76,10 +76,10 @@ describe('a token', () => {
   })
 })
 
-describe('a forged token is refused:', () => {
+describe('the verification of tokens', () => {
   const exp = Date.UTC(2027, 0, 1) / 1000
 
-  it('text that is no token, or one without a signature', async () => {
+  it('refuses text that is not a token, and a token without a signature', async () => {
     const { instance, tokens } = await start()
     const good = await tokens.create(instance, app)
     const [header = '', payload = ''] = good.split('.')
@@ -89,7 +89,7 @@ describe('a forged token is refused:', () => {
     }
   })
 
-  it('one with another key, issuer or audience, without a subject, or that never expires', async () => {
+  it('refuses a token with another key, issuer or audience, without a subject, or without an expiry date', async () => {
     const { instance, tokens } = await start()
     const [key, sealer] = [randomBytes(32), new Sealer(randomBytes(32), 'keys')]
     const own = { ...instance, sealedKey: sealer.seal(key, alice.domain) }

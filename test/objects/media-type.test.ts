@@ -26,7 +26,7 @@ test.each([
   ['video/mp4', mp4('isom\x00\x00\x02\x00isomiso2avc1mp41')],
   ['font/woff2', bytes('wOF2')],
   ['font/ttf', bytes('\x00\x01\x00\x00')],
-])('%s is detected by its first bytes, whatever the name', (type, head) => {
+])('%s is detected by its first bytes, whatever the file name', (type, head) => {
   expect(mediaTypeOf(head, 'icon')).toBe(type)
   expect(mediaTypeOf(head, 'icon.svg')).toBe(type)
 })
@@ -48,7 +48,7 @@ test.each([
   ['terms.pdf', 'application/pdf'],
   ['README.txt', 'text/plain'],
   ['.png', 'image/png'],
-])('text named %s is %s', (name, type) => {
+])('text in a file named %s has the type %s', (name, type) => {
   expect(mediaTypeOf(bytes('plain words'), name)).toBe(type)
   expect(mediaTypeOf(Buffer.alloc(0), name)).toBe(type)
 })
@@ -58,7 +58,7 @@ test.each([
   '<?xml version="1.0"?><svg/>',
   '<!DOCTYPE html><p>',
   '\xef\xbb\xbfx',
-])('text-like content (%j) takes its type from the name', (text) => {
+])('markup or text with a byte order mark (%j) takes its type from the file name', (text) => {
   expect(mediaTypeOf(bytes(text), 'icon.svg')).toBe('image/svg+xml')
   expect(mediaTypeOf(bytes(text), 'icon')).toBe('')
 })
@@ -82,7 +82,7 @@ test.each([
 })
 
 test.each(['GIF88a', 'RIFF....WEBPXX', 'GIF8', '\x89PNG', '\x1f\x8b', ' GIF89a'])(
-  '%j does not begin with a complete signature',
+  'no type is detected in %j, which does not begin with a complete signature',
   (text) => {
     expect(mediaTypeOf(bytes(text), 'x')).toBe('')
   },

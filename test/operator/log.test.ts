@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { createCommandLog, createLog } from '../../src/operator/log.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-it('a change is logged in one line, also on a terminal', () => {
+it('a change is logged in one line, even on a terminal', () => {
   const written: string[] = []
   const terminal = Object.assign(
     new Writable({

@@ -60,7 +60,7 @@ describe('the DER encoding of an encrypted secret', () => {
     expect(() => parseSealed(Buffer.from(hex, 'hex'))).toThrow(new DamagedSecretError('Bad secret file'))
   })
 
-  it('may contain a string that looks like DER', () => {
+  it('is accepted with a salt that looks like DER', () => {
     const salt = `040e${'33'.repeat(14)}`
     expect(parseSealed(Buffer.from(`30520410${salt}${nonce}${ciphertext}`, 'hex')).salt.toString('hex')).toBe(salt)
   })
@@ -125,7 +125,7 @@ describe('new secret files', () => {
     await expect(readSecretFile(path)).rejects.toThrow('it has more than 64 KiB')
   })
 
-  it('are undefined when they are missing', async () => {
+  it('are read as undefined when they are missing', async () => {
     expect(await readSecretFile(join(folder, 'none.key'))).toBeUndefined()
   })
 })

@@ -80,7 +80,7 @@ describe('redirects', () => {
     expect(listener.paths).toHaveLength(11)
   })
 
-  test('fail when they are a loop', async () => {
+  test('fail when they form a loop', async () => {
     const listener = await listen((_request, response) => response.writeHead(301, { location: '/' }).end())
     await expect(get(client(trusted), listener.origin)).rejects.toThrow('too many redirects')
     expect(listener.paths).toHaveLength(11)
@@ -109,7 +109,7 @@ describe('redirects', () => {
 })
 
 describe('a response body', () => {
-  test('may have exactly the size limit', async () => {
+  test('is accepted with exactly the size limit, and refused with one byte more', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       else response.setHeader('transfer-encoding', 'chunked')
@@ -191,8 +191,8 @@ test("a request fails with the reason of the caller's signal when this signal ab
   await expect(answer).rejects.toBe(reason)
 })
 
-describe('connections', () => {
-  test('are reported when they are lost in the middle of the body', async () => {
+describe('a connection', () => {
+  test('that is lost in the middle of the body makes the request fail', async () => {
     const { origin } = await listen((request, response) => {
       if (request.url === '/announced') response.setHeader('content-length', 1000)
       response.write('a', () => response.destroy())
@@ -202,7 +202,7 @@ describe('connections', () => {
     }
   })
 
-  test('are reported when they are lost before the caller reads the body', async () => {
+  test('that is lost before the caller reads the body makes the request fail', async () => {
     const { origin } = await listen((_request, response) => {
       response.write('a', () => setTimeout(() => response.socket?.resetAndDestroy(), 10))
     })
@@ -213,7 +213,7 @@ describe('connections', () => {
     await expect(answer).rejects.toMatchObject({ message: lost, retryable: true })
   })
 
-  test('are closed when the caller fails without reading the body', async () => {
+  test('is closed when the caller fails without reading the body', async () => {
     let gone: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
       gone = once(response, 'close')
@@ -226,7 +226,7 @@ describe('connections', () => {
   })
 
   // If nothing handles the upgrade, Node.js closes the connection without an event.
-  test('are refused when the server switches to another protocol', async () => {
+  test('is refused when the server switches to another protocol', async () => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(101, { connection: 'upgrade', upgrade: 'websocket' }).flushHeaders()
     })
@@ -235,7 +235,7 @@ describe('connections', () => {
     })
   })
 
-  test('are refused when the certificate of the server is not trusted', async () => {
+  test('is refused when the certificate of the server is not trusted', async () => {
     const listener = await listenTls((_request, response) => response.end('secret'))
     await expect(get(client(trusted), listener.origin)).rejects.toMatchObject({
       message: 'the certificate of the server is not valid',

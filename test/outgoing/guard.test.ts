@@ -72,16 +72,18 @@ describe('forbidden addresses', () => {
     ['6to4 of a public address', '2002:808:808::1'],
     ['Teredo', '2001:0:4136:e378:8000:63bf:80ff:fffe'],
   ] as const
-  test.each([...forbidden4, ...forbidden6])('%s: %s', (_kind, address) => expect(guard(address)).toBe(false))
+  test.each([...forbidden4, ...forbidden6])('of the kind "%s" are refused: %s', (_kind, address) =>
+    expect(guard(address)).toBe(false),
+  )
 
-  test.each(forbidden4)('%s, wrapped in IPv6: %s', (_kind, address) => {
+  test.each(forbidden4)('of the kind "%s" are refused even when they are wrapped in IPv6: %s', (_kind, address) => {
     for (const prefix of ['::ffff:', '64:ff9b::', '::', '::ffff:0:', '64:ff9b:1::']) {
       expect(guard(prefix + address)).toBe(false)
     }
   })
 
   test.each(['', 'localhost', '127.1', '0x7f.0.0.1', '2130706433', '8.8.8.8/8', '8.8.8', '[2606:4700::1111]'])(
-    '"%s" is not an address',
+    'include the text "%s", which is not an address',
     (text) => expect(guard(text)).toBe(false),
   )
 })
@@ -97,7 +99,7 @@ describe('trusted networks', () => {
     ['::1', '::1'],
     ['fd00::/8', 'fd12::1'],
     ['::/0', 'fe80::1'],
-  ])('%s allows %s', (network, address) => expect(createGuard([network])(address)).toBe(true))
+  ])('the network %s allows the address %s', (network, address) => expect(createGuard([network])(address)).toBe(true))
 
   test.each([
     ['127.0.0.1', '127.0.0.2'],
@@ -110,7 +112,9 @@ describe('trusted networks', () => {
     ['0.0.0.0/0', '::1'],
     ['::/0', '127.0.0.1'],
     ['::/0', '::ffff:127.0.0.1'],
-  ])('%s does not allow %s', (network, address) => expect(createGuard([network])(address)).toBe(false))
+  ])('the network %s does not allow the address %s', (network, address) =>
+    expect(createGuard([network])(address)).toBe(false),
+  )
 
   test('several networks allow the addresses of each network', () => {
     const guard = createGuard(['10.0.0.0/8', '::1'])
@@ -127,7 +131,7 @@ describe('trusted networks', () => {
     '10.0.0.0/8/8',
     '10.0.0.0/x',
     '0x7f.0.0.1',
-  ])('"%s" is refused with an error that names it', (network) =>
+  ])('the invalid network "%s" is refused with an error that names it', (network) =>
     expect(() => createGuard([network])).toThrow(`Trusted network "${network}"`),
   )
 
@@ -181,7 +185,7 @@ describe('a guard that trusts only private addresses', () => {
     'ff02::1',
   ])('never trusts %s', (address) => expect(strict(address, 80)).toBe(false))
 
-  test('allows only its ports of public addresses', () => {
+  test('allows public addresses only with the configured ports', () => {
     expect([80, 443, 8080, 22].map((port) => strict('8.8.8.8', port))).toEqual([true, true, false, false])
     expect(createGuard([], { trustsOnlyPrivate: true })('8.8.8.8', 8080)).toBe(true)
   })

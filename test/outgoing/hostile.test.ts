@@ -57,19 +57,20 @@ const spellings = [
   'LOCALHOST',
 ]
 
-describe('addresses that are not allowed', () => {
-  test.each(spellings)('%s is refused', (host) => expectRefused(get(client([]), `http://${host}:${port}/`)))
+describe('an address of this machine', () => {
+  test.each(spellings)('is refused in the spelling %s', (host) =>
+    expectRefused(get(client([]), `http://${host}:${port}/`)),
+  )
 
-  test('a forbidden address is refused with https, too', () =>
-    expectRefused(get(client([]), `https://127.0.0.1:${port}/`)))
+  test('is refused with https, too', () => expectRefused(get(client([]), `https://127.0.0.1:${port}/`)))
 
-  test.each(spellings)('%s is reached when it is trusted', async (host) => {
+  test.each(spellings)('is reached in the spelling %s when it is trusted', async (host) => {
     const { content } = await get(client(['127.0.0.0/8', '::1', '0.0.0.0', '::']), `http://${host}:${port}/`)
     expect(content.toString()).toBe('inside')
     expect(connections()).toBe(1)
   })
 
-  test('trusting one address allows no other', async () => {
+  test('is refused when only another address is trusted', async () => {
     await expectRefused(get(client(['127.0.0.3']), first.origin))
     await expectRefused(get(client(['127.0.0.3']), second.origin))
     await expectRefused(get(client(['127.0.0.3']), ipv6.origin))
@@ -80,7 +81,7 @@ describe('host names', () => {
   const url = () => `http://localhost:${port}/`
 
   test.each([[['127.0.0.1']], [['::1']], [['::ffff:127.0.0.2']], [['127.0.0.2', '127.0.0.1']], [['::1', '127.0.0.1']]])(
-    'are refused when they resolve to a forbidden address: %j',
+    'are refused when one of their addresses is forbidden: %j',
     (addresses) => {
       const trusted = addresses.length > 1 ? addresses.slice(0, 1) : []
       return expectRefused(get(client(trusted, { lookup: lookupOf('localhost', addresses) }), url()))
@@ -93,7 +94,7 @@ describe('host names', () => {
     expect(second.connections).toBe(1)
   })
 
-  test('are checked again when they resolve to another address the second time', async () => {
+  test('are resolved and checked again for each request', async () => {
     const outgoing = client(['127.0.0.2'], { lookup: lookupOf('localhost', ['127.0.0.2'], ['127.0.0.1']) })
     await get(outgoing, url())
     expect([first.connections, second.connections]).toEqual([0, 1])
@@ -129,14 +130,14 @@ describe('invalid URLs', () => {
     'data:,a',
     'gopher://127.0.0.1:70/_',
     'blob:x',
-  ])('another scheme: %s', (url) => expectRefused(get(trusting, url), badScheme))
+  ])('with another scheme than http and https are refused: %s', (url) => expectRefused(get(trusting, url), badScheme))
   test.each(['user@', 'user:password@', ':password@', 'example.com%40', 'example.com:80@'])(
-    'user information: %s',
+    'with "@" or its encoding before the host are refused: %s',
     (user) =>
       expectRefused(get(trusting, `http://${user}127.0.0.1:${port}/`), user.endsWith('@') ? noUser : notAbsolute),
   )
   test.each(['', 'archive.tgz', '/archive.tgz', '//127.0.0.1/archive.tgz', 'http://', 'http://[::1', 'http://a b/'])(
-    'not absolute: "%s"',
+    'that are not absolute are refused: "%s"',
     (url) => expectRefused(get(trusting, url), notAbsolute),
   )
 })
@@ -151,7 +152,7 @@ describe('redirects', () => {
     expect(start.connections).toBe(1)
   })
 
-  test.each([301, 302, 303, 307, 308])('with status %i are checked, too', async (status) => {
+  test.each([301, 302, 303, 307, 308])('with status %i to a forbidden address are refused', async (status) => {
     const start = await redirecting(first.origin, status)
     await expectRefused(get(client(['127.0.0.3']), start.origin))
   })

@@ -4,7 +4,7 @@ import { readNoProxy } from '../../src/outgoing/no-proxy.js'
 const isDirect = (noProxy: string, address: string) => readNoProxy(noProxy)(new URL(address))
 
 // The rules are documented in golang.org/x/net/http/httpproxy.
-describe('NO_PROXY matches: the host is reached directly', () => {
+describe('a host that matches NO_PROXY is reached directly:', () => {
   test.each([
     ['example.org', 'https://example.org/a'],
     ['example.org', 'https://files.example.org/a'],
@@ -27,7 +27,7 @@ describe('NO_PROXY matches: the host is reached directly', () => {
     ['10.0.0.0/8', 'http://[::ffff:10.1.2.3]'],
     ['*', 'https://example.org'],
     ['example.org,*', 'http://[2606:4700::1111]'],
-  ])('%s: %s', (noProxy, address) => expect(isDirect(noProxy, address)).toBe(true))
+  ])('"%s" matches %s', (noProxy, address) => expect(isDirect(noProxy, address)).toBe(true))
 
   test.each([
     'http://localhost:1234',
@@ -35,10 +35,10 @@ describe('NO_PROXY matches: the host is reached directly', () => {
     'http://127.9.9.9',
     'http://[::1]',
     'http://[::ffff:127.0.0.1]',
-  ])('on this machine even when it is empty: %s', (address) => expect(isDirect('', address)).toBe(true))
+  ])('an empty NO_PROXY matches the loopback host of %s', (address) => expect(isDirect('', address)).toBe(true))
 })
 
-describe('NO_PROXY does not match: the host is reached through the proxy', () => {
+describe('a host that does not match NO_PROXY is reached through the proxy:', () => {
   test.each([
     ['', 'https://example.org'],
     [',', 'https://example.org'],
@@ -57,5 +57,5 @@ describe('NO_PROXY does not match: the host is reached through the proxy', () =>
     ['93.184.0.0/16', 'https://example.org'],
     ['10/8', 'http://10.1.1.1'],
     ['[2606:4700::1111]:80', 'https://[2606:4700::1111]'],
-  ])('%s: %s', (noProxy, address) => expect(isDirect(noProxy, address)).toBe(false))
+  ])('"%s" does not match %s', (noProxy, address) => expect(isDirect(noProxy, address)).toBe(false))
 })

@@ -10,7 +10,7 @@ import { listen, type RecordingServer } from '../support/http-servers.js'
 import { answerOf, startRawServer } from '../support/raw-server.js'
 import { client, lookupOf } from '../support/outgoing-client.js'
 
-// This timeout is longer than a test may take. So a test fails when only a timeout would close its connection.
+// Longer than a test may take, so that a test fails if only this timeout would close its connection.
 const endless = 600_000
 const timeouts = { connect: 10_000, headers: endless, idle: endless }
 const outgoing = client(['127.0.0.0/8'], { timeouts })
@@ -85,18 +85,21 @@ describe('an answer', () => {
     expect(await text(body)).toBe('decoded')
   })
 
-  test.each(['gzip', 'identity', 'br'])('is not decoded when the request itself accepts %s', async (encoding) => {
-    let accepted: string | undefined
-    const body = gzipSync('as it is')
-    const { origin } = await listen((request, response) => {
-      accepted = request.headers['accept-encoding']
-      response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(body)
-    })
-    const answer = await open({ url: origin, headers: [['accept-Encoding', encoding]] })
-    expect(accepted).toBe(encoding)
-    expect(answer.headers).toContainEqual(['Content-Encoding', 'gzip'])
-    expect(await buffer(answer.body)).toEqual(body)
-  })
+  test.each(['gzip', 'identity', 'br'])(
+    'is not decoded when the request has its own Accept-Encoding (%s)',
+    async (encoding) => {
+      let accepted: string | undefined
+      const body = gzipSync('as it is')
+      const { origin } = await listen((request, response) => {
+        accepted = request.headers['accept-encoding']
+        response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(body)
+      })
+      const answer = await open({ url: origin, headers: [['accept-Encoding', encoding]] })
+      expect(accepted).toBe(encoding)
+      expect(answer.headers).toContainEqual(['Content-Encoding', 'gzip'])
+      expect(await buffer(answer.body)).toEqual(body)
+    },
+  )
 
   test.each([204, 304, 200])('of status %i with an empty body may have the Content-Encoding gzip', async (status) => {
     const { origin } = await listen((_request, response) => {
@@ -151,7 +154,7 @@ describe('the size limit', () => {
 })
 
 describe('the connection', () => {
-  test('is closed after the body, by `close`, when the reader stops, and after the timeout even if nobody reads', async () => {
+  test('is closed after the body, by `close`, by a reader that stops, and by the timeout of an unread body', async () => {
     const closings: Promise<unknown>[] = []
     const { origin } = await listen((request, response) => {
       closings.push(once(response, 'close'))
@@ -216,7 +219,7 @@ describe('redirects', () => {
     [303, 'GET', ''],
     [307, 'POST', 'body'],
     [308, 'POST', 'body'],
-  ])('with status %i of a POST on one host become %s', async (status, method, body) => {
+  ])('with status %i of a POST to the same host are followed with %s', async (status, method, body) => {
     const server = await startRedirectServer()
     const post = { method: 'POST', body: Buffer.from('body'), hasSecret: true } as const
     const seen = await follow({ from: server, to: server }, status, post)
@@ -263,7 +266,7 @@ describe('redirects', () => {
     expect(await follow({ from, to }, 303, post)).toMatchObject({ method: 'GET', body: '' })
   })
 
-  test('are followed 5 times', async () => {
+  test('are followed at most 5 times', async () => {
     const server = await listen((request, response) => {
       const step = Number(request.url?.slice(1))
       response.writeHead(step > 0 ? 302 : 200, { location: `/${step - 1}` }).end()
@@ -289,7 +292,7 @@ describe('redirects', () => {
   })
 })
 
-test('ports other than 80 and 443 need trust in a private network', async () => {
+test('a port other than 80 and 443 is allowed only on a trusted private address', async () => {
   const server = await startRedirectServer()
   const guardRules = { trustsOnlyPrivate: true, ports: [80, 443] }
   const lookup = lookupOf('api.example', ['93.184.216.34'], ['127.0.0.1'])

@@ -119,7 +119,7 @@ describe('a proxy', () => {
     expect(proxy.requests).toEqual([`CONNECT ${address}:80`, `CONNECT ${address}:8080`])
   })
 
-  test('is not used for hosts in NO_PROXY and for this machine', async () => {
+  test('is used neither for hosts in NO_PROXY nor for this machine', async () => {
     const target = await startServer()
     const proxy = await startProxy(target)
     const excluding = clientThrough(proxy, { noProxy: '.test', addresses: ['10.1.2.3'] })
@@ -181,7 +181,7 @@ describe('a proxy that resolves names', () => {
 
 describe('a request fails', () => {
   test.each([false, true])(
-    'without a retry when the proxy refuses the password (the proxy resolves names: %s)',
+    'and is not retryable when the proxy refuses the password (the proxy resolves names: %s)',
     async (resolves) => {
       const proxy = await startProxy(await startServer(), { requiredCredentials: 'me:word' })
       const failure = await failureOf(get(clientThrough(proxy, { resolves, user: 'me:other@' }), `http://${name}/a`))
@@ -280,7 +280,7 @@ describe('a request with a body', () => {
     expect(seen).toEqual([`POST ${name} //a/./{b} b`])
   })
 
-  test('is sent to a proxy that resolves names, unless a port is not allowed', async () => {
+  test('is sent to a proxy that resolves names, unless its port is not allowed', async () => {
     const proxy = await startProxy(await startServer())
     const guardRules = { trustsOnlyPrivate: true, ports: [80, 443] }
     const proxies = () => ({ http: proxy.url, https: proxy.url, noProxy: '', resolves: true })

@@ -17,7 +17,7 @@ function follow(from: string, to: string, parts: Partial<OutgoingRequest> = {}, 
   return requestAfterRedirect({ ...request, ...parts }, { status, from: new URL(from), to: new URL(to) })
 }
 
-describe('the same host', () => {
+describe('a redirect to the same host', () => {
   test.each([
     ['https://api.example/a', 'https://api.example/b'],
     ['https://api.example/a', 'https://API.example:443/b'],
@@ -25,13 +25,13 @@ describe('the same host', () => {
     ['http://api.example:80/a', 'https://api.example:443/b'],
     ['http://api.example:8080/a', 'http://api.example:8080/b'],
     ['http://[::1]/a', 'http://[0:0:0:0:0:0:0:1]/b'],
-  ])('%s to %s keeps secrets', (from, to) => {
+  ])('keeps secrets: %s to %s', (from, to) => {
     const next = follow(from, to, { hasSecret: true, method: 'POST', body: Buffer.from('b') }, 307)
     expect(next).toMatchObject({ url: new URL(to).href, method: 'POST', target: undefined, headers: request.headers })
   })
 })
 
-describe('another host', () => {
+describe('a redirect to another host', () => {
   const others = [
     ['https://api.example/a', 'https://www.api.example/a'],
     ['https://api.example/a', 'https://api.example./a'],
@@ -42,7 +42,7 @@ describe('another host', () => {
     ['http://127.0.0.1/a', 'http://localhost/a'],
   ] as const
 
-  test.each(others)('%s to %s drops secrets and credentials', (from, to) => {
+  test.each(others)('drops credentials and secret headers, and is refused with other secrets: %s to %s', (from, to) => {
     expect(follow(from, to).headers).toEqual([['X-Other', 'c']])
     expect(() => follow(from, to, { hasSecret: true })).toThrow('with a secret')
     expect(() => follow(from, to, { method: 'POST' }, 308)).toThrow('of a POST')
@@ -52,7 +52,7 @@ describe('another host', () => {
     })
   })
 
-  test.each(['https://api.example/a', 'https://other.example/'])('%s to http is not followed', (from) => {
+  test.each(['https://api.example/a', 'https://other.example/'])('from %s to http is not followed', (from) => {
     for (const to of ['http://api.example/', 'http://api.example:443/']) {
       expect(() => follow(from, to)).toThrow('from https to http is not followed')
     }

@@ -6,9 +6,9 @@ import { editor, startTestGateway, type TestGateway } from '../support/gateway.j
 import { dataOf } from '../graphql/ask.js'
 
 const example = { slug: 'garden', editor, type: 'WEBAPP', version: '1.0.0', folder: '' } as const
-const mayAskForWeather = { permissions: { weather: { type: weatherDoctype, verbs: ['GET'], remote: true } } }
+const weatherManifest = { permissions: { weather: { type: weatherDoctype, verbs: ['GET'], remote: true } } }
 
-async function startWithApps(manifest: object = mayAskForWeather): Promise<TestGateway> {
+async function startWithApps(manifest: object = weatherManifest): Promise<TestGateway> {
   const gateway = await startTestGateway()
   for (const slug of [example.slug, 'notes']) {
     await gateway.addApp({ slug })
@@ -38,7 +38,7 @@ async function installed(gateway: TestGateway): Promise<Record<string, string[]>
 }
 
 describe('provisionCozy', () => {
-  it('creates an instance with the example, and changes nothing the next time', async () => {
+  it('creates an instance with the example application, and changes nothing the second time', async () => {
     const gateway = await startWithApps()
     const tokens = [await provision(gateway), await provision(gateway)]
     expect(await installed(gateway)).toEqual({ [exampleDomain]: ['garden'] })
@@ -56,14 +56,14 @@ describe('provisionCozy', () => {
     expect(await installed(gateway)).toEqual({ [exampleDomain]: ['garden'] })
   })
 
-  it('creates no instance beside others', async () => {
+  it('creates no instance when there is another one', async () => {
     const gateway = await startWithApps()
     await mutate(gateway, 'createInstance(input: { domain: "alice.cozy.example" })')
     expect(await provision(gateway)).toBeUndefined()
     expect(await installed(gateway)).toEqual({ 'alice.cozy.example': [] })
   })
 
-  it('does not install the example again beside other applications', async () => {
+  it('does not install the example again when another application is installed', async () => {
     const gateway = await startWithApps()
     await provision(gateway)
     await mutate(gateway, `installApp(input: { domain: "${exampleDomain}", app: "notes" })`)

@@ -77,7 +77,7 @@ export function startUntilExit(environment: Record<string, string>): Promise<Exi
   return run(environment, npmStart).exited
 }
 
-/** Starts `npm start` with an output that nobody reads. */
+/** Starts the program of `npm start` with an output that nobody reads. */
 export function startUnread(environment: Record<string, string>) {
   const [file, ...words] = builtCommand
   const child = spawn(file, words, { cwd: repository, env: { ...process.env, ...environment }, stdio: 'pipe' })

@@ -106,7 +106,7 @@ it('npm start names a port that is taken, and how to choose another one', timeou
   )
 })
 
-it('npm start serves on when nobody reads its output', timeout, async () => {
+it('npm start keeps serving when nobody reads its output', timeout, async () => {
   const [port = 0] = await freePorts(1)
   const program = startUnread({ COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: String(port) })
   // The examples are published just before the output is written.
@@ -143,7 +143,7 @@ const requestLog = z.object({
   ),
 })
 
-// The requests in the log that a command line prints.
+// Runs a command line that prints the log of requests. Returns the requests.
 async function requestsIn(line: string) {
   return requestLog.parse(await runInBash(line)).rows.map(({ doc: { url, cozyMetadata, ...request } }) => ({
     ...request,

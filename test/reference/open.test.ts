@@ -12,8 +12,8 @@ import { send, type Answer } from '../support/http.js'
 import { referenceSpaces } from '../support/reference-data.js'
 import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../support/reference-fixture.js'
 
-// The gateway opens the data of a reference registry (cozy-apps-registry) in place. It serves them correctly, and does not
-// change them.
+// The gateway opens the data of a reference registry (cozy-apps-registry) in place. It serves this data correctly, and does not
+// change it.
 
 interface ServedFixture extends ReferenceFixture {
   url: string
@@ -36,7 +36,7 @@ async function serveReference(openReference: () => Promise<ReferenceFixture>): P
 }
 
 describe.each(referenceFixtures())('the data of a reference registry, on %s', (_, openReference) => {
-  it('include files in all places of the reference registry, and all are served', async () => {
+  it('include a file in each place where the reference registry stores files, and each file is served', async () => {
     const { get, data } = await serveReference(openReference)
     for (const [path, content] of Object.entries(data.files)) {
       const { status, bytes } = await get(path)
@@ -129,7 +129,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
     }
     const after = await fixture.stored()
     expect(after.objects).toEqual(before.objects)
-    expect(withoutOurIndex(after.revisions)).toEqual(before.revisions)
+    expect(withoutGatewayIndex(after.revisions)).toEqual(before.revisions)
   })
 
   it('include a pending version, which can be approved', async () => {
@@ -143,7 +143,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
     expect((await get(archive)).bytes).toEqual(data.files[archive])
   })
 
-  it('get a missing salt of an editor when its first token is created', async () => {
+  it('get the missing salt of an editor when the first token of this editor is created', async () => {
     const fixture = await openReference()
     const { operations } = await serveReference(() => Promise.resolve(fixture))
     const before = await fixture.stored()
@@ -181,7 +181,7 @@ describeWith(
   couchdbFixture(),
   missingCouchdbReason,
   (openReference) => {
-    it('removes only its current design document', async () => {
+    it('removes its design document versions-notes-v2 and no other design document', async () => {
       const fixture = await openReference()
       const before = await fixture.stored()
       const { operations } = await serveReference(() => Promise.resolve(fixture))
@@ -194,7 +194,9 @@ describeWith(
   },
 )
 
-function withoutOurIndex(revisions: Record<string, Record<string, string>>): Record<string, Record<string, string>> {
+function withoutGatewayIndex(
+  revisions: Record<string, Record<string, string>>,
+): Record<string, Record<string, string>> {
   return Object.fromEntries(
     Object.entries(revisions).map(([database, documents]) => [
       database,

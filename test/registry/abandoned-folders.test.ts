@@ -37,7 +37,7 @@ async function createFolder(parent: string, name: string, time = new Date()): Pr
 }
 
 describe('temporary folders', () => {
-  it('are removed at once when their process is killed', async () => {
+  it('are kept while their process runs, and removed after it was killed', async () => {
     const parent = await temporaryFolder()
     const [killed, running] = await Promise.all([startProcessIn(parent), startProcessIn(parent)])
     expect(await registryFolders(parent)).toHaveLength(2)
@@ -71,7 +71,7 @@ describe('temporary folders', () => {
     expect(await readdir(join(parent, 'unrelated-folder'))).toEqual(['archive'])
   })
 
-  it('are removed when another process has the id of their process', async () => {
+  it('are removed when a newer process has the ID of their process', async () => {
     const parent = await temporaryFolder()
     // The realm identifies this container and this boot of the machine.
     const { realm, pid } = thisProcess()

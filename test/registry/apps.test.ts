@@ -46,7 +46,7 @@ describe('an application', () => {
     expect((await outcomes(attempts)).toSorted()).toEqual(['APP_EXISTS', 'APP_EXISTS', 'done'])
   })
 
-  it('ignores an incomplete commitment at its creation', async () => {
+  it('ignores an incomplete commitment at its creation, and stores it at an update', async () => {
     const test = await openTestRegistry()
     const { registry, space } = test
     const incomplete = { commitment: commitment.commitment }
@@ -86,7 +86,7 @@ describe('an application', () => {
     expect(await documents.ids('test-apps')).toEqual([])
   })
 
-  it('gets all concurrent updates', async () => {
+  it('keeps all concurrent updates and unknown members', async () => {
     const test = await openTestRegistry()
     const { registry, space, documents } = test
     await test.createApp('notes')
@@ -117,7 +117,7 @@ describe('an application', () => {
     })
   })
 
-  it('has its former document after maintenance ends', async () => {
+  it('has the same document after its maintenance as before', async () => {
     const test = await openTestRegistry()
     await test.createApp('notes')
     const before = await test.documents.get('test-apps', 'notes')

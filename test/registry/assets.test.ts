@@ -24,8 +24,15 @@ async function newAsset(content: string): Promise<NewAsset> {
 async function openAssets() {
   const { registry, documents, objects, storedChecksum } = await openTestRegistry()
   const database = registry.spaces.shared.assets
-  const usersOf = async (id: string) => (await documents.get(database, id))?.used_by
-  return { assets: new Assets(documents, objects, database), documents, objects, database, storedChecksum, usersOf }
+  const versionsUsing = async (id: string) => (await documents.get(database, id))?.used_by
+  return {
+    assets: new Assets(documents, objects, database),
+    documents,
+    objects,
+    database,
+    storedChecksum,
+    versionsUsing,
+  }
 }
 
 it('adding an asset sets the missing media type of an existing object', async ({ skip }) => {
@@ -42,7 +49,7 @@ it('adding an asset sets the missing media type of an existing object', async ({
 
 describe('many files of one version', () => {
   it('are recorded with one bulk request, and one more when documents conflict', async () => {
-    const { documents, objects, database, usersOf } = await openAssets()
+    const { documents, objects, database, versionsUsing } = await openAssets()
     const conflicting = new ConflictingDocuments(documents)
     const assets = new Assets(conflicting, objects, database)
     const files = await Promise.all(Array.from({ length: 30 }, (_, i) => newAsset(`content ${i}`)))
@@ -51,8 +58,8 @@ describe('many files of one version', () => {
     // Another application adds the same file between the read and the write of the documents.
     conflicting.onRead = () => new Assets(documents, objects, database).add(second, 'drive', 'drive/1.0.0')
     await assets.addAll([...files, { ...first, name: 'partnership_icon' }], 'notes', 'notes/1.0.0')
-    for (const { sha256 } of files) expect(await usersOf(sha256)).toContain('notes/1.0.0')
-    expect(await usersOf(second.sha256)).toEqual(['drive/1.0.0', 'notes/1.0.0'])
+    for (const { sha256 } of files) expect(await versionsUsing(sha256)).toContain('notes/1.0.0')
+    expect(await versionsUsing(second.sha256)).toEqual(['drive/1.0.0', 'notes/1.0.0'])
     expect(await documents.get(database, first.sha256)).toMatchObject({ name: 'icon' })
     expect(conflicting.requests).toEqual(['getMany 30', 'putMany 30', 'getMany 1', 'putMany 1'])
   })
@@ -78,7 +85,7 @@ class ConflictingDocuments extends ForwardingDocuments {
 }
 
 describe('the asset store', () => {
-  it('records each user of an asset once', async () => {
+  it('records each version that uses an asset once', async () => {
     const { assets, documents, database } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
@@ -112,17 +119,17 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('removes an asset when its last user releases it', async () => {
-    const { assets, storedChecksum, usersOf } = await openAssets()
+  it('removes an asset when the last version that uses it releases it', async () => {
+    const { assets, storedChecksum, versionsUsing } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     await assets.add(asset, 'notes', 'notes/2.0.0')
     await assets.release(asset.sha256, 'drive/1.0.0')
-    expect(await usersOf(asset.sha256)).toEqual(['notes/1.0.0', 'notes/2.0.0'])
+    expect(await versionsUsing(asset.sha256)).toEqual(['notes/1.0.0', 'notes/2.0.0'])
     await assets.release(asset.sha256, 'notes/1.0.0')
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
     await assets.release(asset.sha256, 'notes/2.0.0')
-    expect(await usersOf(asset.sha256)).toBeUndefined()
+    expect(await versionsUsing(asset.sha256)).toBeUndefined()
     expect(await storedChecksum(asset.sha256)).toBeUndefined()
   })
 
@@ -137,17 +144,17 @@ describe('the asset store', () => {
   })
 
   it('keeps an asset when another version adds it during its removal', async () => {
-    const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
+    const { documents, objects, database, storedChecksum, versionsUsing } = await openAssets()
     const assets = new Assets(documents, new SlowlyRemovingObjects(objects), database)
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')
     await Promise.all([assets.release(asset.sha256, 'notes/1.0.0'), assets.add(asset, 'notes', 'notes/2.0.0')])
-    expect(await usersOf(asset.sha256)).toEqual(['notes/2.0.0'])
+    expect(await versionsUsing(asset.sha256)).toEqual(['notes/2.0.0'])
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 
-  it('loses no user when several processes add and release an asset concurrently', async () => {
-    const { documents, objects, database, storedChecksum, usersOf } = await openAssets()
+  it('keeps every version that uses an asset when several processes add and release it concurrently', async () => {
+    const { documents, objects, database, storedChecksum, versionsUsing } = await openAssets()
     const processes = [1, 2, 3, 4].map(() => new Assets(new SlowlyReadDocuments(documents), objects, database))
     const asset = await newAsset('content')
     await Promise.all(
@@ -157,9 +164,9 @@ describe('the asset store', () => {
         await assets.release(asset.sha256, `notes/1.0.${n}`)
       }),
     )
-    const users = processes.map((_, n) => `notes/2.0.${n}`)
-    expect(await usersOf(asset.sha256)).toHaveLength(users.length)
-    expect(await usersOf(asset.sha256)).toEqual(expect.arrayContaining(users))
+    const versions = processes.map((_, n) => `notes/2.0.${n}`)
+    expect(await versionsUsing(asset.sha256)).toHaveLength(versions.length)
+    expect(await versionsUsing(asset.sha256)).toEqual(expect.arrayContaining(versions))
     expect(await storedChecksum(asset.sha256)).toBe(asset.sha256)
   })
 })
@@ -171,7 +178,7 @@ class SlowlyRemovingObjects extends ForwardingObjects {
   }
 }
 
-/** Delays reads. The documents that they return are often outdated. */
+/** Delays reads, so that the returned documents are often outdated. */
 class SlowlyReadDocuments extends ForwardingDocuments {
   override async get(database: string, id: string): Promise<StoredDocument | undefined> {
     const document = await super.get(database, id)

@@ -17,7 +17,7 @@ test.each<[scope: string, verb: Verb, type: string, allowed: boolean]>([
   ['org.example.energy.*', 'GET', 'org.example', false],
   ['a.b c.d', 'GET', 'c.d', true],
   ['a.b', 'GET', 'a.b.c', false],
-])('the scope %s permits %s on the whole type %s: %s', (scope, verb, type, allowed) => {
+])('whether the scope %s permits %s on the whole type %s: %s', (scope, verb, type, allowed) => {
   expect(allowsType(parseScope(scope).values(), verb, type)).toBe(allowed)
 })
 
@@ -37,7 +37,7 @@ test.each<[scope: string, verb: Verb, allowed: boolean]>([
   ['io.cozy.apps:GET:drive:unknown', 'GET', false],
   ['io.cozy.apps::drive:slug', 'DELETE', true],
   ['io.cozy.konnectors', 'GET', false],
-])('the scope %s permits %s on one application: %s', (scope, verb, allowed) => {
+])('whether the scope %s permits %s on the application drive: %s', (scope, verb, allowed) => {
   const fields: Record<string, string[]> = { slug: ['drive'], state: ['ready'] }
   const document = { type: 'io.cozy.apps', id: 'io.cozy.apps/drive', valuesOf: (field: string) => fields[field] ?? [] }
   expect(allowsDocument(parseScope(scope).values(), verb, document)).toBe(allowed)
@@ -47,14 +47,14 @@ test.each(['', ' ', '*', 'a:b', 'a:GET:b:c:d', 'a:get', 'io.cozy.*', 'A', 'a.b *
   expect(() => parseScope(scope)).toThrow('Permission scope is empty or malformed')
 })
 
-test('names the rules of a scope by their position', () => {
+test('the rules of a scope are named by their position', () => {
   expect([...parseScope('io.cozy.jobs:POST:sendmail:worker com.acme.plants')]).toEqual([
     ['rule0', { type: 'io.cozy.jobs', verbs: ['POST'], selector: 'worker', values: ['sendmail'] }],
     ['rule1', { type: 'com.acme.plants' }],
   ])
 })
 
-test('lists all verbs of a rule with ALL, as cozy-stack does', () => {
+test('the verb ALL in a scope is replaced with all verbs, as in cozy-stack', () => {
   const all = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
   expect([...parseScope('io.cozy.files:ALL:id1,id2 com.acme.plants:GET,ALL com.acme.tools::x').values()]).toEqual([
     { type: 'io.cozy.files', verbs: all, values: ['id1', 'id2'] },

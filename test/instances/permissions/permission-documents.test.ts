@@ -18,7 +18,7 @@ async function start() {
 }
 
 describe('the permissions of an installed application', () => {
-  it('are stored as cozy-stack does', async () => {
+  it('are stored in the format of cozy-stack', async () => {
     const { instance, permissions, stored } = await start()
     await permissions.create(instance, notes, rules, '1.4.0')
     const date = '2026-01-01T00:00:00.000Z'
@@ -88,7 +88,7 @@ describe('announced permissions', () => {
   const appOf = (at: string) => ({ _id: 'io.cozy.apps/notes', updated_at: at })
   const [first, second] = ['2026-01-01T00:00:00.001Z', '2026-01-01T00:00:00.002Z']
 
-  it('are those of the process that writes the application, when two install it at once', async () => {
+  it('take effect only for the process that writes the application, when two processes install it concurrently', async () => {
     const { instances, instance, permissions } = await start()
     const found = async () => (await permissions.find(instance, notes))?.rules
     await permissions.announce(instance, notes, { at: first, version: '1.0.0', change: () => rule('com.acme.one') })
@@ -100,7 +100,7 @@ describe('announced permissions', () => {
     expect(await found()).toEqual(rule('com.acme.one'))
   })
 
-  it('survive that another process completes its own, and a change by hand', async () => {
+  it('are kept when another process settles permissions, and when rules are changed by hand', async () => {
     const { instances, instance, permissions } = await start()
     await permissions.create(instance, notes, rule('com.acme.old'), '1.0.0')
     const _rev = await instances.documents.put(instance, 'io.cozy.apps', appOf(first))
@@ -112,7 +112,7 @@ describe('announced permissions', () => {
     expect((await permissions.find(instance, notes))?.rules).toEqual(rule('com.acme.new'))
   })
 
-  it('are forgotten when their process must be dead', async () => {
+  it('are dropped after 16 minutes, because their process must be dead', async () => {
     const { instances, instance, permissions, stored, advanceClock } = await start()
     await permissions.announce(instance, notes, { at: first, version: '1.0.0', change: () => rule('com.acme.one') })
     for (let second = 0; second < 16 * 60; second++) advanceClock()

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../../src/json.js'
 
 const stored = (permissions: Json | undefined): JsonObject => rulesDocument(readRules(permissions))
 
-test('stores rules in the order of the manifest, with only their known members, and without empty ones', () => {
+test('rules are stored in the order of the manifest, without unknown and empty members', () => {
   const permissions = {
     z: { type: 'io.cozy.files', verbs: ['DELETE', 'GET'], description: 'Files', remote: true, optional: 1 },
     a: { type: 'com.acme.plants', verbs: ['GET', 'ALL'], values: [], selector: '', description: null },
@@ -21,7 +21,7 @@ test('stores rules in the order of the manifest, with only their known members, 
   ])
 })
 
-test.each([undefined, null, {}])('reads %j as no rules', (permissions) => {
+test.each([undefined, null, {}])('the permissions %j contain no rules', (permissions) => {
   expect(stored(permissions)).toEqual({})
 })
 
@@ -37,7 +37,7 @@ test.each([
   { a: { type: 'x', values: 'id' } },
   { a: { type: 'x', values: [1] } },
   { a: { type: 'x', selector: 1 } },
-])('refuses the permissions %j', (permissions) => {
+])('the permissions %j are refused', (permissions) => {
   expect(() => readRules(permissions)).toThrow('Application manifest is invalid or malformed')
 })
 
@@ -54,6 +54,6 @@ test.each([
   '',
   'io.cozy.bank.*.x',
   'io.cozy.bank.**',
-])('refuses the type %j', (type) => {
+])('the type %j is refused', (type) => {
   expect(() => readRules({ x: { type } })).toThrow(`${type} is not a valid doctype name`)
 })

@@ -35,41 +35,41 @@ test.each<[rule: string, stored: Members, before: Members, after: Members, expec
     { a: { ...files, verbs: ['GET', 'PUT', 'DELETE'], values: ['z', 'y'] } },
   ],
   [
-    'narrows verbs and values with the manifest',
+    'removes a verb that the new manifest no longer has',
     { a: { ...files, verbs: ['GET', 'PUT'] } },
     { a: { ...files, verbs: ['GET', 'PUT'] } },
     { a: files },
     { a: files },
   ],
   [
-    'lifts restrictions with the manifest',
+    'removes the restrictions that the new manifest no longer has',
     { a: files },
     { a: files },
     { a: { type: 'io.cozy.files' } },
     { a: { type: 'io.cozy.files' } },
   ],
   [
-    'takes the new type of the rule with the same title',
+    'replaces a whole rule, with the verbs added by hand, when the new manifest changes its type',
     { a: { ...files, verbs: ['GET', 'PUT'] } },
     { a: files },
     { a: { type: 'b' } },
     { a: { type: 'b' } },
   ],
   [
-    'replaces a rule that was added by hand when the manifest has another type under its title',
+    'replaces a rule that was added by hand when the new manifest has a rule with the same title and another type',
     { b: { type: 'x' } },
     {},
     { b: { type: 'y' } },
     { b: { type: 'y' } },
   ],
   [
-    'takes the description of the manifest',
+    'takes the description from the new manifest',
     { a: { type: 'a', description: 'old' } },
     { a: { type: 'a', description: 'old' } },
     { a: { type: 'a', description: 'new' } },
     { a: { type: 'a', description: 'new' } },
   ],
-])('%s', (_, stored, before, after, expected) => {
+])('an update %s', (_, stored, before, after, expected) => {
   expect(updated(stored, before, after)).toEqual(expected)
 })
 
@@ -102,7 +102,7 @@ test('an update to the same manifest keeps what was added by hand', () => {
   )
 })
 
-test('rules are compared without their titles, descriptions and order', () => {
+test('the comparison of rules ignores their titles, descriptions and order', () => {
   const before = rules({ a: { type: 'a', description: 'A' }, b: files })
   expect(rulesDiffer(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
   expect(rulesDiffer(before, rules({ x: files }), 'webapp')).toBe(true)

@@ -56,7 +56,7 @@ describe('names', () => {
     fc.string({ unit: 'binary', maxLength: 300 }),
   )
 
-  test('a key stays in its container or is refused', async () => {
+  test('an object is stored inside its container, or its name is refused', async () => {
     const before = surroundings()
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.constant('apps'), hostile), hostile, async (container, key) => {
@@ -80,7 +80,7 @@ describe('names', () => {
     ).toEqual([])
   })
 
-  test('reads and removals stay in the container, too', async () => {
+  test('reads and removals change nothing outside of the container', async () => {
     const before = surroundings()
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (container, key) => {
@@ -112,13 +112,13 @@ describe('symbolic links', () => {
     ['apps', 'link/new/deeper'],
     ['linked', 'new'],
     ['linked', 'secret'],
-  ])('are not followed by a put to %s, %s', async (container, key) => {
+  ])('are not followed by a put to container %s, key %s', async (container, key) => {
     const before = surroundings()
     await expect(put(container, key)).rejects.toThrow('is not a folder: a file or a symbolic link is in its place')
     expect(surroundings()).toEqual(before)
   })
 
-  test('are replaced by a put of the same name', async () => {
+  test('in the place of an object are replaced by a put', async () => {
     const before = surroundings()
     await put('apps', 'linked file')
     expect(surroundings()).toEqual(before)
@@ -128,7 +128,7 @@ describe('symbolic links', () => {
   test.each([
     ['apps', 'link/secret'],
     ['linked', 'secret'],
-  ])('are not followed by a removal of %s, %s', async (container, key) => {
+  ])('are not followed by a removal in container %s, key %s', async (container, key) => {
     const before = surroundings()
     await expect(objects.remove(container, key)).rejects.toThrow('symbolic link')
     expect(surroundings()).toEqual(before)

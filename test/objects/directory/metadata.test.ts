@@ -127,7 +127,7 @@ describe('metadata', () => {
     },
   )
 
-  test('of new content that was not stored (crash) do not apply to the old content', async () => {
+  test('of new content that a crash kept from being stored do not apply to the old content', async () => {
     await put('a', 'old one', 'text/x-old')
     linkSync(join(folder, 'apps/a'), join(folder, 'old'))
     await put('a', 'new one', 'text/x-new')
@@ -176,7 +176,7 @@ describe('the media type in an extended attribute', () => {
     expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
   })
 
-  test('is reported when it is missing, and is written on request', async ({ skip }) => {
+  test('is not correct when it is missing, and is written on request', async ({ skip }) => {
     skip(!objects.typeAttributes, 'the file system has no extended attributes')
     await put('a', 'one', 'image/png')
     await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')
@@ -189,7 +189,7 @@ describe('the media type in an extended attribute', () => {
     expect(await readTypeAttribute(path('a'))).toBe('image/png')
     expect(await writeTypeAttribute(path('a'), 'not\na type')).toBe(false)
     writeForeignFile('icon', '<svg/>')
-    // An unknown type is not written, and is no failure.
+    // For an unknown type, nothing is written, and the result is a success.
     expect(await write('icon', '')).toBe(true)
     expect(await readTypeAttribute(path('icon'))).toBeUndefined()
     expect(await isCorrect('icon', 'image/svg+xml')).toBe(false)

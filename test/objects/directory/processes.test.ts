@@ -41,7 +41,8 @@ function startPutting(container: string, keyPrefix: string, rounds: number | 'un
 }
 
 /**
- * Reads all objects of a container. Returns the checksum and the number of their bytes, and the properties from the store.
+ * Reads all objects of a container. Returns the checksum and the number of the bytes that were read, and the properties that
+ * the store reports.
  */
 async function readAll(objects: Objects, container: string) {
   const found = new Map<string, { hash: string; etag: string; size: number; bytes: number; contentType: string }>()

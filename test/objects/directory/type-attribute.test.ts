@@ -41,7 +41,7 @@ describe('without a native module for the system', () => {
     expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain', attributes)).toBe(false)
   })
 
-  test('the reason names the package to install when these programs are missing, too', async () => {
+  test('the reason names the package to install when getfattr and setfattr are missing, too', async () => {
     const folder = await temporaryFolder()
     vi.stubEnv('PATH', folder)
     onTestFinished(() => void vi.unstubAllEnvs())

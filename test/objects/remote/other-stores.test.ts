@@ -12,7 +12,7 @@ import { listen } from '../../support/http-servers.js'
 
 // Stores that differ from those of the contract tests: they support other requests, or send other answers.
 
-/** Answers a request for the bulk removal of `keys`. May remove them from `objects`. */
+/** Answers a request for the bulk removal of `keys`. Can also remove them from `objects`. */
 type BulkAnswer = (keys: string[], objects: Set<string>) => { status: number; body: string }
 
 /** Starts an S3 store with three objects, and opens the adapter on it. `bulk` answers requests for bulk removal. */
@@ -66,16 +66,16 @@ test.each<[string, BulkAnswer]>([
   ['is answered with an error and 200', () => ({ status: 200, body: '<Error><Code>InternalError</Code></Error>' })],
   ['is answered with an HTML page', () => ({ status: 200, body: '<html>hello' })],
   ['is answered with an empty body', () => ({ status: 200, body: '' })],
-  ['says that nothing was removed', () => deleteResult('')],
+  ['reports no removed object', () => deleteResult('')],
   [
-    'removes one and refuses the others',
+    'removes one object and refuses the others',
     ([first = '', ...others], objects) => {
       objects.delete(first)
       const errors = others.map((key) => `<Error><Key>${escaped(key)}</Key><Code>SlowDown</Code></Error>`).join('')
       return deleteResult(`<Deleted><Key>${escaped(first)}</Key></Deleted>${errors}`)
     },
   ],
-])('a container is dropped by a store whose bulk removal %s', async (_, bulk) => {
+])('a container is dropped even if its bulk removal %s', async (_, bulk) => {
   const { store, objects } = await openStore(bulk)
   await store.drop('space')
   expect([...objects]).toEqual([])
@@ -92,9 +92,9 @@ test('a list fails, instead of looping, when the store repeats its first page', 
 })
 
 test.each([
-  ['without a length', 200, { etag: '"x"', 'last-modified': new Date().toUTCString() }],
-  ['without an etag', 200, { 'content-length': '5', 'last-modified': new Date().toUTCString() }],
-  ['without a date', 200, { 'content-length': '5', etag: '"x"' }],
+  ['without a Content-Length', 200, { etag: '"x"', 'last-modified': new Date().toUTCString() }],
+  ['without an ETag', 200, { 'content-length': '5', 'last-modified': new Date().toUTCString() }],
+  ['without a Last-Modified', 200, { 'content-length': '5', etag: '"x"' }],
 ])('an answer %s is refused', async (_, status, headers) => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(status, headers).end('hello'),
@@ -115,7 +115,7 @@ test.each([
   await expect(store.open('space', 'a', { start: 1, end: 2 })).rejects.toThrow('was asked for the bytes 1-2')
 })
 
-test('a range outside of an object is a RangeError, even if the store sends no size', async () => {
+test('reading a range outside of an object throws a RangeError, even if the store sends no size', async () => {
   const { origin } = await listen((request, response) =>
     request.url?.includes('list-type') ? response.end('') : response.writeHead(416).end('<Error/>'),
   )

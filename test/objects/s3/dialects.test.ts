@@ -76,7 +76,7 @@ const error = (status: number, code: string, more = ''): FakeResponse => ({
   body: `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No &#34;way&#34;</Message>${more}</Error>`,
 })
 
-/** A list of at most two names after a position. If there are further names, the XML of `more` is added. */
+/** Lists at most two names after the name `after`. If there are further names, the XML of `more` is added. */
 function page(names: string[], after: string, query: URLSearchParams, more: (last: string) => string = () => '') {
   const prefix = query.get('prefix') ?? ''
   const behind = names.sort().filter((name) => name > after && name.startsWith(prefix))
@@ -105,11 +105,11 @@ describe('a list', () => {
 
   test.each<[string, (request: FakeRequest) => FakeResponse | undefined]>([
     [
-      'that supports only version 1, and ignores the parameters of version 2',
+      'that supports only version 1 of lists, and ignores the parameters of version 2',
       ({ query }) => page(names, query.get('marker') ?? '', query),
     ],
     [
-      'that supports only version 1, and refuses version 2',
+      'that supports only version 1 of lists, and refuses version 2',
       ({ query }) =>
         query.has('list-type') ? error(501, 'NotImplemented') : page(names, query.get('marker') ?? '', query),
     ],
@@ -155,7 +155,7 @@ describe('a list', () => {
       },
     ],
     [
-      'that sends a page in reverse order, and with an XML namespace prefix',
+      'that sends its pages in reverse order and with an XML namespace prefix',
       ({ query }) => {
         const { body } = page(names, query.get('start-after') ?? '', query)
         const [list = ''] = /<Contents>.*<\/Contents>/.exec(body) ?? []
@@ -175,7 +175,7 @@ describe('a list', () => {
     expect(await collect(store.list('space'))).toEqual(keys)
   })
 
-  test('drops nothing when a store lists names outside of the prefix', async () => {
+  test('with names outside of the requested prefix makes a drop fail before it removes an object', async () => {
     const { origin, objects } = await startStore(
       ({ query }, objects) => (query.has('prefix') ? page([...objects.keys()], '', new URLSearchParams()) : undefined),
       ['other/a', 'space/a'],
@@ -268,7 +268,7 @@ describe('opening', () => {
       { status: 308, headers: { location: 'https://store.example/bucket?X-Amz-Signature=secret' } },
       'at "https://store.example" (s3.endpoint)',
     ],
-  ])('fails with the place of the bucket in the error: %s', async (_, answer, place) => {
+  ])('fails with the place of the bucket in the error when the store answers with %s', async (_, answer, place) => {
     const { origin } = await startStore(() => answer)
     await expect(open(origin)).rejects.toThrow(
       new RegExp(`: ${answer.status}.*the bucket is ${place.replace(/[()]/g, '\\$&')}$`),
@@ -276,7 +276,7 @@ describe('opening', () => {
   })
 
   test.each(['<!DOCTYPE html><title>Console</title>', '\n<html>', '<Error><Code>InternalError</Code></Error>'])(
-    'fails when a 200 has the body %j',
+    'fails when the store answers 200 with the body %j',
     async (body) => {
       const { origin } = await startStore(() => ({ body }))
       await expect(open(origin)).rejects.toThrow('refused GET bucket: 200')
@@ -351,17 +351,32 @@ describe('an upload', () => {
   })
 
   test.each<[string, (request: FakeRequest) => boolean, FakeResponse, string]>([
-    ['its start', ({ query }) => query.has('uploads'), { body: '<html>' }, '200 with an unexpected answer'],
-    ['a part', ({ query }) => query.has('partNumber'), error(200, 'InternalError'), '200 InternalError'],
-    ['a part', ({ query }) => query.has('partNumber'), {}, 'without an etag'],
     [
-      'its end',
+      'its start is answered with an HTML page',
+      ({ query }) => query.has('uploads'),
+      { body: '<html>' },
+      '200 with an unexpected answer',
+    ],
+    [
+      'a part is answered with an error in a 200',
+      ({ query }) => query.has('partNumber'),
+      error(200, 'InternalError'),
+      '200 InternalError',
+    ],
+    ['a part is answered without an etag', ({ query }) => query.has('partNumber'), {}, 'without an etag'],
+    [
+      'its completion is answered with an error in a 200',
       ({ method, query }) => method === 'POST' && query.has('uploadId'),
       error(200, 'InternalError'),
       '200 InternalError',
     ],
-    ['its end', ({ method, query }) => method === 'POST' && query.has('uploadId'), {}, '200 with an unexpected answer'],
-  ])('in parts fails when %s gets an unexpected answer', async (_, matches, answer, reason) => {
+    [
+      'its completion is answered with an empty body',
+      ({ method, query }) => method === 'POST' && query.has('uploadId'),
+      {},
+      '200 with an unexpected answer',
+    ],
+  ])('in parts fails when %s', async (_, matches, answer, reason) => {
     const { origin } = await startMultipartStore((request) => (matches(request) ? answer : undefined))
     await expect(put(await open(origin), big, false)).rejects.toThrow(reason)
   })

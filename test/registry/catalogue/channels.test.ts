@@ -125,7 +125,7 @@ describe('channels', () => {
     )
   })
 
-  test('a stable version is the latest version of all channels even after later pre-releases of its number', async () => {
+  test('a stable version stays the latest version of all channels when a pre-release of its number is published later', async () => {
     const { documents } = await openTestRegistry()
     const day = (n: number) => `2026-01-0${n}T00:00:00Z`
     const before = [
