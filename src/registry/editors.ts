@@ -30,7 +30,7 @@ const salt = z
   .catch('')
   .transform((text) => Buffer.from(text, 'base64'))
 
-const editorDocument = z.object({
+const editorSchema = z.object({
   name: z.string().optional().catch(undefined),
   session_secret_salt: salt,
   master_secret_salt: salt,
@@ -216,7 +216,7 @@ function editorExists(name: string): RegistryError {
 }
 
 function readEditor(document: StoredDocument): Editor {
-  const editor = editorDocument.parse(document)
+  const editor = editorSchema.parse(document)
   return {
     name: editor.name ?? document._id,
     autoPublication: editor.auto_publication,

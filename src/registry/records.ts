@@ -95,7 +95,7 @@ const maintenanceOptions = z.object({
     .transform((value) => new Map(namedMembers(value).map(([locale, texts]) => [locale, message.parse(texts)]))),
 })
 
-const appDocument = z.object({
+const appSchema = z.object({
   slug: text,
   type: appType,
   editor: text,
@@ -108,7 +108,7 @@ const appDocument = z.object({
 
 /** Reads the document of an application. */
 export function readApp(document: StoredDocument): AppRecord {
-  const app = appDocument.parse(document)
+  const app = appSchema.parse(document)
   return {
     slug: app.slug || document._id,
     type: app.type,
@@ -120,7 +120,7 @@ export function readApp(document: StoredDocument): AppRecord {
   }
 }
 
-const overwriteDocument = z.object({
+const overwriteSchema = z.object({
   name: z.string().optional().catch(undefined),
   icon: z.string().optional().catch(undefined),
   maintenance_activated: z.boolean().optional().catch(undefined),
@@ -129,7 +129,7 @@ const overwriteDocument = z.object({
 
 /** Reads the document of an overwrite. */
 export function readOverwrite(document: StoredDocument): OverwriteRecord {
-  const { name, icon, maintenance_activated: active, maintenance_options } = overwriteDocument.parse(document)
+  const { name, icon, maintenance_activated: active, maintenance_options } = overwriteSchema.parse(document)
   const maintenance = active === undefined ? undefined : active ? maintenanceOf(maintenance_options) : 'NONE'
   return { slug: document._id, name, icon, maintenance, document }
 }
@@ -162,7 +162,7 @@ export function maintenanceMembers(maintenance: Maintenance): JsonObject {
   }
 }
 
-const versionDocument = z.object({
+const versionSchema = z.object({
   slug: text,
   version: text,
   type: appType,
@@ -178,7 +178,7 @@ const versionDocument = z.object({
 
 /** Reads the document of a version. */
 export function readVersion(document: StoredDocument): VersionRecord {
-  const version = versionDocument.parse(document)
+  const version = versionSchema.parse(document)
   return {
     slug: version.slug,
     version: version.version,

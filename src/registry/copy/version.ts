@@ -11,7 +11,7 @@ import { commitVersion, type CommitParts } from '../publishing/commit-version.js
 import { downloadArchive } from '../publishing/download.js'
 import { isArchiveName, versionUrl } from '../publishing/file-name.js'
 import { archiveLimit } from '../publishing/publisher.js'
-import { versionDocument } from '../publishing/record.js'
+import { versionDocument } from '../publishing/record-version.js'
 import type { AppRecord } from '../records.js'
 import { assetUserKey, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'

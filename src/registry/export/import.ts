@@ -60,12 +60,15 @@ const writesAtOnce = 8
 const advice = '--skip-damaged imports the rest'
 
 /**
- * Imports an archive. Checks the whole archive first. If it is broken, or has entries of an unknown database or container,
- * nothing is changed. Imports files before the documents that refer to them. Skips existing entries with the same content: an
- * interrupted import can be run again. Compares every file with the checksum in its name or its document. Replaces a damaged
- * existing asset. Asks the object store whether it accepts the name of each file.
+ * Imports an archive in three passes:
+ * 1. Checks the whole archive. Compares every file with the checksum in its name or its document, and asks the object store whether
+ *    it accepts the name of the file. If the archive is refused, nothing is changed.
+ * 2. Imports the files. Replaces existing assets that are damaged.
+ * 3. Imports the documents. The files that they refer to are already there.
+ *
+ * Skips existing entries with the same content, so an interrupted import can be run again.
  * @param file the archive on this machine
- * @throws ImportRefusedError
+ * @throws ImportRefusedError if the archive is broken, or has entries of an unknown database or container
  * @throws DamagedFilesError names each file that is damaged or can't be stored; with `drop`, also each missing file
  */
 export async function importArchive(parts: ImportParts, file: string, options: ImportOptions): Promise<ImportResult> {
@@ -158,7 +161,8 @@ class Import {
     if (damaged.length + missing.length > 0) this.#result.damaged = [...damaged, ...missing]
   }
 
-  // Referenced files that are neither in the archive nor in this registry.
+  // Messages for referenced files that are neither in the archive nor in this registry. With `drop`, files in this registry do not
+  // count.
   async #missing(): Promise<string[]> {
     const missing: string[] = []
     for (const file of this.#integrity.missing()) {

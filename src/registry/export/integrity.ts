@@ -52,44 +52,44 @@ export class Integrity {
 
   addDocument(database: string, document: Draft): void {
     for (const file of filesOfDocument(this.#spaces, database, document)) {
-      const place = placeOf(file.container, file.key)
-      this.#referenced.set(place, file)
+      const path = objectPath(file.container, file.key)
+      this.#referenced.set(path, file)
       const checksumInName = checksumIn(file.container, file.key)
       if (checksumInName === undefined || file.sha256 === undefined || checksumInName === file.sha256) continue
-      this.#checksumConflicts.push(`${place} (${file.use}): its document expects the checksum ${file.sha256}`)
+      this.#checksumConflicts.push(`${path} (${file.use}): its document expects the checksum ${file.sha256}`)
     }
   }
 
   addFile(container: string, key: string, content: FileContent): void {
-    this.#contents.set(placeOf(container, key), content)
+    this.#contents.set(objectPath(container, key), content)
   }
 
   /** Marks a file as damaged because the object store refuses it. */
   addUnstorable(container: string, key: string, reason: string): void {
-    this.#unstorable.set(placeOf(container, key), reason)
+    this.#unstorable.set(objectPath(container, key), reason)
   }
 
   /** Checksum and size of a file that was added. */
   contentOf(container: string, key: string): FileContent | undefined {
-    return this.#contents.get(placeOf(container, key))
+    return this.#contents.get(objectPath(container, key))
   }
 
   /** The damage of a file that was added. `undefined` when none is known. */
   damageOf(container: string, key: string): string | undefined {
-    return this.#damageAt(placeOf(container, key))
+    return this.#damageAt(objectPath(container, key))
   }
 
   /** Adds a file that can't be read, so that `missing` leaves it out. Returns the message for the file. */
   addUnreadable(container: string, key: string, reason: string): string {
-    const place = placeOf(container, key)
-    this.#contents.set(place, { sha256: '', size: 0 })
-    const reference = this.#referenced.get(place)
-    return reference ? unreadableText(reference, reason) : `${place}: it can't be read: ${reason}`
+    const path = objectPath(container, key)
+    this.#contents.set(path, { sha256: '', size: 0 })
+    const reference = this.#referenced.get(path)
+    return reference ? unreadableText(reference, reason) : `${path}: it can't be read: ${reason}`
   }
 
   /** A message for each damaged file. */
   damage(): string[] {
-    return [...this.#contents.keys()].flatMap((place) => this.#damageAt(place) ?? [])
+    return [...this.#contents.keys()].flatMap((path) => this.#damageAt(path) ?? [])
   }
 
   /** A message for each file whose name and document have different checksums. */
@@ -99,38 +99,38 @@ export class Integrity {
 
   /** The files that documents refer to, but that were not added. */
   missing(): ReferencedFile[] {
-    return [...this.#referenced].filter(([place]) => !this.#contents.has(place)).map(([, file]) => file)
+    return [...this.#referenced].filter(([path]) => !this.#contents.has(path)).map(([, file]) => file)
   }
 
-  #damageAt(place: string): string | undefined {
-    const found = this.#contents.get(place)
-    const reference = this.#referenced.get(place)
+  #damageAt(path: string): string | undefined {
+    const found = this.#contents.get(path)
+    const reference = this.#referenced.get(path)
     const use = reference ? ` (${reference.use})` : ''
-    const unstorable = this.#unstorable.get(place)
-    if (unstorable !== undefined) return `${place}${use}: it can't be stored: ${unstorable}`
-    const [container = '', key = ''] = place.split(/\/(.*)/s)
+    const unstorable = this.#unstorable.get(path)
+    if (unstorable !== undefined) return `${path}${use}: it can't be stored: ${unstorable}`
+    const [container = '', key = ''] = path.split(/\/(.*)/s)
     const sha256 = checksumIn(container, key) ?? reference?.sha256
     const size = sha256 === undefined ? reference?.size : undefined
     if (!found || ((sha256 ?? found.sha256) === found.sha256 && (size ?? found.size) === found.size)) return undefined
     return sha256 === undefined
-      ? `${place}${use}: it has ${String(found.size)} bytes instead of ${String(size)}`
-      : `${place}${use}: its content has the checksum ${found.sha256} instead of ${sha256}`
+      ? `${path}${use}: it has ${String(found.size)} bytes instead of ${String(size)}`
+      : `${path}${use}: its content has the checksum ${found.sha256} instead of ${sha256}`
   }
 }
 
 /** The message for a file that is missing. */
 export function missingText({ container, key, use }: ReferencedFile): string {
-  return `${placeOf(container, key)} (${use}): it is missing`
+  return `${objectPath(container, key)} (${use}): it is missing`
 }
 
 /** The message for a file that can't be read. */
 export function unreadableText({ container, key, use }: ReferencedFile, reason: string): string {
-  return `${placeOf(container, key)} (${use}): it can't be read: ${reason}`
+  return `${objectPath(container, key)} (${use}): it can't be read: ${reason}`
 }
 
 /** The message for a file that may be in a container whose files can't all be listed. */
 export function unlistedText({ container, key, use }: ReferencedFile): string {
-  return `${placeOf(container, key)} (${use}): it was not found, because the files there can't all be listed`
+  return `${objectPath(container, key)} (${use}): it was not found, because the files there can't all be listed`
 }
 
 /** Yields the bytes of a file unchanged, and adds them to a hash. */
@@ -165,27 +165,27 @@ function checksumIn(container: string, key: string): string | undefined {
   return container === assetsContainer && checksum.test(key) ? key : undefined
 }
 
-function placeOf(container: string, key: string): string {
+function objectPath(container: string, key: string): string {
   return `${container}/${key}`
 }
 
 function filesOfDocument(spaces: Spaces, database: string, document: Draft): ReferencedFile[] {
   const stored = { ...document, _rev: '' }
-  const place = { database, id: document._id }
+  const referrer = { database, id: document._id }
   for (const space of spaces.real) {
     if (database === space.databases.versions || database === space.databases.pending) {
-      return filesOfVersion(space, readVersion(stored)).map((file) => ({ ...file, ...place }))
+      return filesOfVersion(space, readVersion(stored)).map((file) => ({ ...file, ...referrer }))
     }
   }
   for (const space of spaces.virtual) {
     if (database === space.databases.versions) {
-      return archiveIn(space, readVersion(stored)).map((file) => ({ ...file, ...place }))
+      return archiveIn(space, readVersion(stored)).map((file) => ({ ...file, ...referrer }))
     }
     if (database === space.databases.overwrites) {
       const { icon } = readOverwrite(stored)
       return icon === undefined
         ? []
-        : [{ ...asset(icon, `icon of ${overwriteUserKey(space, document._id)}`), ...place }]
+        : [{ ...asset(icon, `icon of ${overwriteUserKey(space, document._id)}`), ...referrer }]
     }
   }
   return []
@@ -207,9 +207,9 @@ function filesOfVersion(
   })
   if (archive === '' || attachments.has(archive)) return files
   // Older releases of the reference registry stored the archive under the slug and number of its version.
-  const place = { container: space.name, key: `${slug}/${version}/${archive}` }
+  const location = { container: space.name, key: `${slug}/${version}/${archive}` }
   const size = record.size > 0 ? record.size : undefined
-  return [...files, { ...place, sha256, size, use: `archive of ${userKey}` }]
+  return [...files, { ...location, sha256, size, use: `archive of ${userKey}` }]
 }
 
 function archiveIn(space: VirtualSpace, { slug, version, attachments }: VersionRecord): FileReference[] {

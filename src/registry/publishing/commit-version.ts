@@ -5,7 +5,7 @@ import { appNotFound } from '../not-found.js'
 import { readVersion, type VersionRecord } from '../records.js'
 import { assetUserKey, type RealSpace } from '../spaces.js'
 import type { VersionFiles } from '../version-files.js'
-import { recordVersion } from './record.js'
+import { recordVersion } from './record-version.js'
 
 /** The dependencies of `commitVersion`. */
 export interface CommitParts {

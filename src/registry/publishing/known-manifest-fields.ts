@@ -61,7 +61,7 @@ export function parseManifest(source: string, limits: ArchiveLimits = archiveCei
     })
   }
   const detail = encodingMistake(source)
-  const manifest = attempt(
+  const manifest = parseOrRefuse(
     () => parseJson(source),
     (cause) => invalidManifest(cause, detail),
   )
@@ -86,7 +86,7 @@ export function packageVersionOf(
 ): string | undefined {
   const invalid = (cause: string) =>
     new RegistryError('ARCHIVE_INVALID', `File package.json is not valid in ${url}: ${cause}`)
-  const content = attempt(() => parseJson(source), invalid)
+  const content = parseOrRefuse(() => parseJson(source), invalid)
   checkValueCount('package.json', content, limits)
   const { data, error } = packageSchema.nullable().safeParse(content)
   if (error) throw invalid(describeInvalid(error, content, anyCaseMember))
@@ -125,7 +125,7 @@ function encodingMistake(source: string): string | undefined {
   return source.slice(0, 4).includes('\0') ? 'The manifest is in UTF-16 or UTF-32: save it as UTF-8' : undefined
 }
 
-function attempt(parse: () => Json, refusal: (cause: string) => RegistryError): Json {
+function parseOrRefuse(parse: () => Json, refusal: (cause: string) => RegistryError): Json {
   try {
     return parse()
   } catch (error) {

@@ -21,7 +21,7 @@ import { newArchiveName, versionUrl } from './file-name.js'
 import { interpretManifest } from './known-manifest-fields.js'
 import type { ArchiveLimits } from './limits.js'
 import { busy, PublicationQueue, type QueueLimits } from './queue.js'
-import { refuseDuplicate, versionDocument } from './record.js'
+import { refuseDuplicate, versionDocument } from './record-version.js'
 import { checkSubmission, type Submission } from './submission.js'
 import { publicationWarnings, type Warning } from './warnings.js'
 
