@@ -117,7 +117,6 @@ export function createProgram(): Command {
       formatHelp: (command, helper) => new Help().formatHelp(command, helper).replace(/^Usage: /, 'Usage:\n  '),
     })
     .enablePositionalOptions()
-    .allowExcessArguments()
     .showHelpAfterError()
     .exitOverride()
     .addOption(

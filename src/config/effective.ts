@@ -8,7 +8,8 @@ import { configuredSpaceName } from './spaces.js'
  * effect are left out.
  */
 export function effectiveSettings({ config, settings }: LoadedConfig, paths: PathContext): object {
-  const { documents, objects } = config
+  const { documents, objects, remote } = config
+  const doctypes = 'folder' in remote.definitions ? remote.definitions.folder : undefined
   return {
     ...settings,
     spaces: config.spaces.map(configuredSpaceName),
@@ -18,7 +19,8 @@ export function effectiveSettings({ config, settings }: LoadedConfig, paths: Pat
     s3: objects.engine === 's3' ? settings.s3 : undefined,
     swift: objects.engine === 'swift' ? { ...settings.swift, endpointType: objects.endpointType } : undefined,
     redis: effectiveRedis(config, settings),
-    doctypes: 'folder' in config.remote.definitions ? config.remote.definitions.folder : undefined,
+    doctypes,
+    publishedDoctypes: doctypes === undefined ? settings.publishedDoctypes : undefined,
     'session-secret': settings['session-secret'] && absolutePath(settings['session-secret'], paths),
     log: { ...settings.log, file: config.logFile },
     metrics: config.metrics.port === undefined ? undefined : settings.metrics,

@@ -17,14 +17,14 @@ function buildProgram(): Command {
     runs.push({ options: command.opts(), globals: built.opts(), words: command.args })
   }
   built
-    .command('make [first] [second]')
+    .command('make [words...]')
     .alias('mk')
     .addOption(booleanFlag('--master', ''))
     .addOption(booleanFlag('-d, --drop', ''))
     .addOption(textFlag('--app', ''))
     .addOption(listFlag('--apps', ''))
     .action(record)
-  built.command('outer').command('inner').addOption(booleanFlag('--short', '')).action(record)
+  built.command('outer').command('inner [words...]').addOption(booleanFlag('--short', '')).action(record)
   return built
 }
 

@@ -24,7 +24,6 @@ export function addAppCommand(program: Command, context: Context): void {
     .command('add-app <slug>')
     .alias('create-app')
     .description('create an application, and print it as JSON')
-    .allowExcessArguments(false)
     .addOption(textFlag('--app-editor', 'the editor of the application (required)'))
     .addOption(choiceFlag('--app-type', 'the type of the application (required)', appTypes))
     .addOption(textFlag('--app-space', 'the space of the application'))

@@ -16,7 +16,6 @@ export function addInstanceCommand(program: Command, context: Context): void {
   program
     .command('add-instance <domain>')
     .description('create an instance (a Cozy), which is served on its domain')
-    .allowExcessArguments(false)
     .addOption(textFlag('--locale', 'the language of the owner').default('en'))
     .addOption(textFlag('--context', 'the context of the instance').default('default'))
     .addOption(jsonFlag())

@@ -16,7 +16,6 @@ export function approveCommand(program: Command, context: Context): void {
   program
     .command('approve <slug> <version>')
     .description('publish a version that waits for approval')
-    .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action((slug: string, version: string, options: Options) =>

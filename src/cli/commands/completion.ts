@@ -12,7 +12,6 @@ export function completionCommand(program: Command, context: Context): void {
     .description(
       'print a script for bash, zsh or fish. It completes commands, flags, and the names in the configured registry',
     )
-    .allowExcessArguments(false)
     .action((shell: string) => {
       if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') throw new Error('Unsupported shell')
       context.out(scripts[shell](commandTreeOf(program)))

@@ -20,7 +20,6 @@ export function genInstanceTokenCommand(program: Command, context: Context): voi
   program
     .command('gen-instance-token <domain>')
     .description('create a token of an instance, for an installed application or for the command line')
-    .allowExcessArguments(false)
     .addOption(textFlag('--app', 'the slug of an installed web application'))
     .addOption(textFlag('--konnector', 'the slug of an installed konnector'))
     .addOption(textFlag('--scope', 'the permissions, such as "io.cozy.apps:GET,POST io.cozy.contacts"'))

@@ -11,7 +11,6 @@ export function lsInstancesCommand(program: Command, context: Context): void {
   program
     .command('ls-instances')
     .description('print the domains of the instances')
-    .allowExcessArguments(false)
     .addOption(jsonFlag())
     .action(async ({ json }: { json?: boolean }) => {
       const instances = await context.withReadableRegistry('without master secret', listInstances)

@@ -18,7 +18,6 @@ export function lsPendingCommand(program: Command, context: Context): void {
   program
     .command('ls-pending')
     .description('print the versions that wait for approval, each as slug, version, editor and date of submission')
-    .allowExcessArguments(false)
     .addOption(textFlag('--app', 'print only versions of this application'))
     .addOption(textFlag('--editor', 'print only versions of this editor (case-insensitive)'))
     .addOption(spaceFlag('the space of the applications'))

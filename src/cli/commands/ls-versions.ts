@@ -20,7 +20,6 @@ export function lsVersionsCommand(program: Command, context: Context): void {
   program
     .command('ls-versions <slug>')
     .description("print the numbers of an application's published versions, newest first")
-    .allowExcessArguments(false)
     .addOption(choiceFlag('--channel', 'the channel; dev has the versions of all channels', channels).default('dev'))
     .addOption(spaceFlag())
     .addOption(jsonFlag())

@@ -27,7 +27,6 @@ export function maintenanceActivateCommand(maintenance: Command, context: Contex
   const command = maintenance
     .command('activate <slug>')
     .description('put an application in maintenance. Without --message, prompt for the messages')
-    .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(booleanFlag('--infra', 'tell users that the cause lies outside the application'))
     .addOption(booleanFlag('--short', 'tell users that the maintenance is expected to be short'))

@@ -10,7 +10,6 @@ export function maintenanceDeactivateCommand(maintenance: Command, context: Cont
   maintenance
     .command('deactivate <slug>')
     .description('end the maintenance of an application')
-    .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action(async (slug: string, { space, json }: { space: string; json?: boolean }) => {

@@ -17,7 +17,6 @@ export function modifyAppCommand(program: Command, context: Context): void {
   const command = program
     .command('modify-app <slug>')
     .description('change the data usage commitment, and print the application as JSON')
-    .allowExcessArguments(false)
     .action((slug: string, options: Options) => run(slug, options, context))
   for (const flag of [spaceFlag(), ...commitmentFlags(), jsonFlag()]) command.addOption(flag)
 }

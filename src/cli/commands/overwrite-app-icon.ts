@@ -15,7 +15,6 @@ export function overwriteAppIconCommand(program: Command, context: Context): voi
   program
     .command('overwrite-app-icon <slug> <icon-path>')
     .description('overwrite the icon of an application in a virtual space, and regenerate its archives there')
-    .allowExcessArguments(false)
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, path: string, { space, json }: Options) => {

@@ -13,7 +13,6 @@ export function overwriteAppNameCommand(program: Command, context: Context): voi
   program
     .command('overwrite-app-name <slug> <new-name>')
     .description('overwrite the name of an application in a virtual space, and regenerate its archives there')
-    .allowExcessArguments(false)
     .addOption(textFlag('--space', 'the virtual space').default(''))
     .addOption(jsonFlag())
     .action(async (slug: string, name: string, { space, json }: Options) => {

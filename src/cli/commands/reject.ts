@@ -16,7 +16,6 @@ export function rejectCommand(program: Command, context: Context): void {
   const command = program
     .command('reject <slug> <version>')
     .description('remove a version that waits for approval, with its files')
-    .allowExcessArguments(false)
     .action((slug: string, version: string, options: Options) =>
       withDetails(() => run(slug, version, options, context)),
     )

@@ -8,7 +8,6 @@ export function remoteSecretLsCommand(remoteSecret: Command, context: Context): 
   remoteSecret
     .command('ls')
     .description('print the names of the secrets, each after its remote doctype')
-    .allowExcessArguments(false)
     .addOption(jsonFlag())
     .action(async ({ json }: { json?: boolean }) => {
       await context.withReadableRegistry('without master secret', async ({ execute }) => {

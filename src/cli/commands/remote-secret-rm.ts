@@ -15,7 +15,6 @@ export function remoteSecretRmCommand(remoteSecret: Command, context: Context): 
   const command = remoteSecret
     .command('rm <doctype> <secret>')
     .description('remove a secret of a remote doctype')
-    .allowExcessArguments(false)
     .action((doctype: string, name: string, options: Options) =>
       withDetails(() => run(doctype, name, options, context)),
     )

@@ -20,7 +20,6 @@ export function remoteSecretSetCommand(remoteSecret: Command, context: Context):
   remoteSecret
     .command('set <doctype> <secret>')
     .description('set a secret, or replace it. It comes from a prompt, the standard input or a file')
-    .allowExcessArguments(false)
     .addOption(textFlag('--file', 'the file with the secret; a line end after it is left out'))
     .addOption(jsonFlag())
     .action((doctype: string, name: string, options: Options) =>

@@ -15,7 +15,6 @@ export function rmAppVersionCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-app-version <slug> <version>')
     .description('remove a version, published or pending')
-    .allowExcessArguments(false)
     .action((slug: string, version: string, options: Options) => run(slug, version, options, context))
   for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

@@ -16,7 +16,6 @@ export function rmAppCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-app <slug>')
     .description('remove an application with all its versions')
-    .allowExcessArguments(false)
     .action((slug: string, options: Options) => run(slug, options, context))
   for (const flag of [spaceFlag(), ...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

@@ -15,7 +15,6 @@ export function rmInstanceCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-instance <domain>')
     .description('remove an instance with its applications, documents and tokens')
-    .allowExcessArguments(false)
     .action((domain: string, options: Options) => withDetails(() => run(domain, options, context)))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

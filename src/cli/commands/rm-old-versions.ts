@@ -27,7 +27,6 @@ export function rmOldVersionsCommand(program: Command, context: Context): void {
       'list old versions in this channel, or remove them. The versions of the last months are kept. For each of the highest ' +
         'major numbers, its highest versions are kept, too',
     )
-    .allowExcessArguments(false)
     .addOption(numberFlag('--major', 'number of major numbers to keep').default(2))
     .addOption(
       numberFlag('--minor', 'for each kept major number: number of versions to keep below its highest version').default(

@@ -17,7 +17,6 @@ export function rmSpaceCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-space <space>')
     .description('remove all applications, versions and files of a space. Asks you to type its name to confirm')
-    .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

@@ -12,7 +12,6 @@ export function showAppCommand(program: Command, context: Context): void {
   program
     .command('show-app <slug>')
     .description('print an application as JSON, with the numbers of its published versions by channel')
-    .allowExcessArguments(false)
     .addOption(spaceFlag())
     .addOption(jsonFlag())
     .action((slug: string, { space }: { space: string }) => withDetails(() => run(slug, space, context)))

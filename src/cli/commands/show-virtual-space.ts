@@ -8,7 +8,6 @@ export function showVirtualSpaceCommand(program: Command, context: Context): voi
   program
     .command('show-virtual-space <space>')
     .description('print the configuration of a virtual space as JSON')
-    .allowExcessArguments(false)
     .addOption(jsonFlag())
     .action(async (name: string) => {
       const { config } = await context.config()

@@ -17,7 +17,6 @@ export function wellKnownPutCommand(wellKnown: Command, context: Context): void 
   wellKnown
     .command('put <file>')
     .description('put a file below /.well-known/, or replace it')
-    .allowExcessArguments(false)
     .addOption(spaceFlag('the space on whose hosts the file is served'))
     .addOption(textFlag('--name', 'the path of the file below /.well-known/ (default: its file name)'))
     .addOption(textFlag('--content-type', 'the media type of the file (default: by its extension)'))

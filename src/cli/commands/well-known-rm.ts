@@ -15,7 +15,6 @@ export function wellKnownRmCommand(wellKnown: Command, context: Context): void {
   const command = wellKnown
     .command('rm <name>')
     .description('remove a file below /.well-known/')
-    .allowExcessArguments(false)
     .action((name: string, options: Options) => run(name, options, context))
   for (const flag of [spaceFlag('the space on whose hosts the file is served'), ...confirmationFlags(), jsonFlag()]) {
     command.addOption(flag)

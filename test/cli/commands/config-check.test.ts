@@ -33,10 +33,12 @@ describe('config check', () => {
     expect(fixture.registry.opened).toBe(0)
   })
 
-  it('shows the absolute path of the folder for remote doctypes, and warns when the folder does not exist', async () => {
+  it('shows the absolute path of the folder for remote doctypes instead of the unused URLs, and warns when the folder does not exist', async () => {
     const folder = join(fixture.cwd, 'definitions')
     const missing = await check('data: here\ndoctypes: definitions\n')
-    expect(parse(missing.stdout)).toMatchObject({ doctypes: folder })
+    const shown: unknown = parse(missing.stdout)
+    expect(shown).toMatchObject({ doctypes: folder })
+    expect(shown).not.toHaveProperty('published_doctypes')
     expect(missing.status).toBe(1)
     expect(missing.stderr).toMatch(/^doctypes: there is no folder ".*definitions", so no remote doctype is defined \(/)
     await mkdir(folder)
