@@ -21,7 +21,7 @@ export interface SecretParts {
 
 const maxValueBytes = 8 * 1024
 const maxAttempts = 20
-// A doctype may begin with `_`, but the id of a document may not.
+// The prefix of the ids of documents. A doctype may begin with `_`, but the id of a document may not.
 const idPrefix = 'io.cozy.remote.secrets/'
 
 /**

@@ -193,9 +193,9 @@ async function serve(ctx: RestRequest, routing: Routing, spaces: Spaces): Promis
 // - elsewhere, if a route has the same path and another method: the format of this route;
 // - otherwise: text.
 function errorFormatOf(routing: Routing): Route['errors'] {
-  const { match, space, otherRoutes: others } = routing
+  const { match, space, routesForOtherMethods } = routing
   if (match) return match.route.errors
-  return space || isBelowUnknownRoot(routing) ? 'json' : (others[0]?.errors ?? 'text')
+  return space || isBelowUnknownRoot(routing) ? 'json' : (routesForOtherMethods[0]?.errors ?? 'text')
 }
 
 // Logs a change that was refused or failed before its mutation ran. A mutation that has run is logged by `auditMutations`.

@@ -15,7 +15,7 @@ export interface Routing {
   /** The route of the request, if there is one. */
   match: RouteMatch<Route> | undefined
   /** The routes of the path for other methods. Empty when `match` is set. */
-  otherRoutes: readonly Route[]
+  routesForOtherMethods: readonly Route[]
   /** The requested change, for the log. It is set even when the space is read-only or does not exist. */
   change: Change | undefined
 }
@@ -49,7 +49,7 @@ export function routingOf(
     space: below?.space,
     unknownSpace: unknown?.name,
     match,
-    otherRoutes: match ? [] : matcher.routesAt(rest),
+    routesForOtherMethods: match ? [] : matcher.routesAt(rest),
     change: changeMatch?.route.mutation && {
       operation: changeMatch.route.mutation,
       on: { space: name, ...changeMatch.params },

@@ -10,12 +10,12 @@ import type { Routing } from './routing.js'
  * @throws RegistryError SPACE_NOT_FOUND
  */
 export function answerUnrouted(ctx: RestRequest, routing: Routing, spaces: Spaces): void {
-  const { space, otherRoutes: others } = routing
+  const { space, routesForOtherMethods } = routing
   const isReading = ctx.method === 'GET' || ctx.method === 'HEAD' || ctx.method === 'OPTIONS'
   if (isBelowUnknownRoot(routing) && !isReading) throw spaces.notFound(routing.unknownSpace ?? '')
   const detail = refusalDetail(routing, spaces)
-  if (others.length === 0) throw new HttpError(404, 'Not Found', { detail })
-  const methods = allowedMethods(others).join(', ')
+  if (routesForOtherMethods.length === 0) throw new HttpError(404, 'Not Found', { detail })
+  const methods = allowedMethods(routesForOtherMethods).join(', ')
   const headers = { Allow: space ? methods : `OPTIONS, ${methods}` }
   if (space || ctx.method !== 'OPTIONS') {
     throw new HttpError(405, 'Method Not Allowed', { headers, detail: detail ?? `This path supports only ${methods}` })

@@ -13,7 +13,7 @@ import { limitIn, parameterIn } from './parameters.js'
 import { valueAt } from './selector.js'
 import { pagePieces, sendPieces } from './send-pieces.js'
 
-// Doctypes that no application can read or write, even with a permission.
+// Doctypes that no application may read (or write), even with a permission.
 const unreadable: ReadonlySet<string> = new Set(['io.cozy.permissions', 'io.cozy.remote.secrets'])
 const unwritable: ReadonlySet<string> = new Set([
   ...unreadable,

@@ -186,7 +186,8 @@ class InstalledAppRoutes {
     return { type: this.#type, slug: decodeSegment(ctx.params.slug ?? '') }
   }
 
-  // Without the permission, the answer must not tell whether the application is installed.
+  // Finds an application that the caller may read. Checks the permission first: without it, the answer must not tell whether the
+  // application is installed.
   async #requireRead(ctx: StackRequest, app: AppId, { rules }: Caller): Promise<InstalledApp> {
     const found = await this.#apps.find(ctx.state.instance, app)
     const fields: Record<string, string | undefined> = { slug: app.slug, state: found?.state }
@@ -209,7 +210,7 @@ class InstalledAppRoutes {
     }
   }
 
-  // Requires the permission for a change, by the rules of cozy-stack. For a removal, `source` is `undefined`.
+  // Requires the permission for a change, by the rules of cozy-stack. To uninstall, `source` is `undefined`.
   #requireChange(ctx: StackRequest, caller: Caller, verb: Verb, source: string | undefined): void {
     requireType(caller, verb, doctypeOf(this.#type))
     if (caller.kind === 'cli') return

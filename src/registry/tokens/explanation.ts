@@ -6,7 +6,7 @@ export type RequiredPermission = 'any' | 'master' | { app: string; editor: strin
 
 /**
  * Explains why a token is refused, to its bearer and in the log. Gives no details about a token that this registry did not make.
- * @returns a sentence. The names in it are public, or part of the token.
+ * @returns a sentence. The names in the sentence are public, or part of the token.
  */
 export function explainRefusal(identity: TokenIdentity<TokenEditor>, required: RequiredPermission): string {
   switch (identity.state) {

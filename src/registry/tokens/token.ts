@@ -7,9 +7,9 @@ import { allowedApp, writePayload } from './payload.js'
 export interface TokenEditor {
   /** As stored: keys depend on its case. */
   name: string
-  /** Salt of editor tokens. Empty when it is lost: then no editor token is valid, and none can be made. */
+  /** Salt of editor tokens. Empty when the salt is lost. Then no editor token is valid, or can be made. */
   sessionSalt: Buffer
-  /** Salt of master tokens. Empty when it is lost: then no master token is valid, and none can be made. */
+  /** Salt of master tokens. Empty when the salt is lost. Then no master token is valid, or can be made. */
   masterSalt: Buffer
   /** How often the editor tokens of an application were revoked, by slug. */
   revocationCounters: ReadonlyMap<string, number>
@@ -23,9 +23,11 @@ export interface TokenEditor {
  */
 export type TokenFailure = LayerFailure | 'revoked or other app'
 
-/** The content of a valid token. `expiry` is in seconds since 1970, 0 for never. Without `app`, it is not bound to an application. */
+/** The content of a valid token. */
 export interface TokenFacts {
+  /** Seconds since 1970. 0 for never. */
   expiry: bigint
+  /** Slug of the only application that the token is for. Absent when the token is not bound to an application. */
   app?: string
 }
 
@@ -35,7 +37,7 @@ export interface TokenFacts {
 const never = 0n
 
 /**
- * Makes a master token of an editor. It permits the administration of the registry. `expiry` is as in `TokenFacts`.
+ * Makes a master token of an editor. The token permits the administration of the registry. `expiry` is as in `TokenFacts`.
  * @throws RegistryError INVALID_INPUT when the editor has no salt
  */
 export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: bigint): Buffer {
@@ -44,7 +46,7 @@ export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: big
 }
 
 /**
- * Makes an editor token. It permits publishing one application or, without `app`, all applications of the editor.
+ * Makes an editor token. The token permits publishing one application or, without `app`, all applications of the editor.
  * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
  */
 export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {

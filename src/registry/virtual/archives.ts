@@ -67,7 +67,7 @@ export class OverwrittenArchives {
     if (known?.size !== archive.size) await this.replace(space, archive)
   }
 
-  /** Stores an archive in the container of a virtual space. Replaces an existing one, which may be damaged. */
+  /** Stores an archive in the container of a virtual space, even if an object with its checksum exists: the object may be damaged. */
   async replace(space: VirtualSpace, { file, sha256, size }: RegeneratedArchive): Promise<void> {
     await this.#objects.put(space.name, sha256, createReadStream(file), { contentType: 'application/gzip', size })
   }

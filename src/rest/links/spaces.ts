@@ -30,7 +30,7 @@ export class LinkSpaces {
     this.#trust = new Map(spaces.real.map(({ name }) => [name, trustOf(name, settings)]))
   }
 
-  /** Whether a `Host` header is a host of universal links: it has a space in the configuration. */
+  /** Whether the host in a `Host` header has universal links: the configuration assigns a space to the host. */
   isLinkHost(host: string): boolean {
     return this.#byHost.has(hostName(host))
   }

@@ -34,7 +34,7 @@ function withValues(query: URLSearchParams, values: ReadonlyMap<string, string>)
   return new URLSearchParams([...present.map(([name, value]) => [name, values.get(name) ?? value]), ...missing])
 }
 
-/** The URL of an application, with the parameters that it needs to complete a login. */
+/** The URL of an application, with the parameters that the application needs to complete a login. */
 export function applicationTarget(query: URLSearchParams, trust: Trust): string | undefined {
   const scheme = query.get('custom_scheme')?.replace(/:\/\/$/, '') ?? ''
   if (!isApplicationScheme(scheme, trust)) return undefined
