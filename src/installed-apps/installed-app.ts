@@ -52,6 +52,9 @@ function kindOf(type: AppType): InstalledSource['kind'] {
   return type === 'webapp' ? 'app' : 'konnector'
 }
 
+/** The fields of an application by which the rules of permissions can select it. */
+export const selectableFields: ReadonlySet<string> = new Set(['slug', 'state'])
+
 const text = z.string().catch('')
 const shape = z.object({
   name: text,

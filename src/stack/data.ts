@@ -4,13 +4,12 @@ import type { Caller } from '../instances/caller.js'
 import { forbidden, requireType } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
-import type { Json, JsonObject } from '../json.js'
+import type { JsonObject } from '../json.js'
 import { callerOf, type StackRequest, type StackState } from './context.js'
 import { createFindSource, type DocumentSource, type ListedDocument } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
 import { bookmarkOf, find, keysIn, selectFields, queryIn, type Query } from './find.js'
 import { limitIn, parameterIn } from './parameters.js'
-import { valueAt } from './selector.js'
 import { pagePieces, sendPieces } from './send-pieces.js'
 
 // Doctypes that no application may read (or write), even with a permission.
@@ -68,14 +67,12 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
 
   router.get('/data/:doctype/:id', async (ctx) => {
     const { doctype = '', id = '' } = ctx.params
-    const { rules } = await identifyReader(ctx, doctype)
+    const caller = await identifyReader(ctx, doctype)
     const source = await findSource(ctx.state.instance, doctype)
     const document = await source?.get(id)
-    const valuesOf = (field: string): string[] => textsIn(document && valueAt(document, field))
+    const isReadable = source?.isReadable(caller, id, document) ?? allowsId(caller, doctype, id)
     // Without the permission, the answer must not tell whether the document exists.
-    if (!allowsDocument(rules.values(), 'GET', { type: doctype, id, valuesOf })) {
-      throw forbidden('GET', doctype, id)
-    }
+    if (!isReadable) throw forbidden('GET', doctype, id)
     if (document) return sendJson(ctx, { ...document, _type: doctype })
     // Such an id is a route of CouchDB that is not supported here. Clients would take `not_found` for an empty list.
     if (id.startsWith('_')) notServed()
@@ -92,6 +89,10 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
   router.post('/data/:doctype', refuseWrite)
   router.put('/data/:doctype/:id', refuseWrite)
   router.delete('/data/:doctype/:id', refuseWrite)
+}
+
+function allowsId({ rules }: Caller, type: string, id: string): boolean {
+  return allowsDocument(rules.values(), 'GET', { type, id, valuesOf: () => [] })
 }
 
 function notServed(): never {
@@ -170,8 +171,4 @@ async function* foundDocs(
 function rowOf(document: JsonObject, includeDoc: boolean): JsonObject {
   const { _id: id, _rev: rev } = document
   return { id, key: id, value: { rev }, ...(includeDoc && { doc: document }) }
-}
-
-function textsIn(value: Json | undefined): string[] {
-  return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string')
 }

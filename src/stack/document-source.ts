@@ -1,9 +1,14 @@
 import { foldersDoctype } from '../folders/folder.js'
 import type { Folders } from '../folders/folders.js'
+import { selectableFields } from '../installed-apps/installed-app.js'
+import type { Caller } from '../instances/caller.js'
 import type { Instance } from '../instances/instance.js'
 import type { InstanceDocuments } from '../instances/instance-documents.js'
-import type { JsonObject } from '../json.js'
+import { allowsDocument } from '../instances/permissions/matching.js'
+import type { Json, JsonObject } from '../json.js'
+import { allowsFolder } from './folder-permission.js'
 import { FolderResources } from './folder-resource.js'
+import { valueAt } from './selector.js'
 
 /** A document as clients see it. */
 export interface ListedDocument extends JsonObject {
@@ -14,6 +19,8 @@ export interface ListedDocument extends JsonObject {
 /** The documents of one doctype of an instance, as clients see them. */
 export interface DocumentSource {
   count(): Promise<number>
+  /** Whether a caller has a permission to read one document. It may be missing: then only its id is known. */
+  isReadable(caller: Caller, id: string, document: ListedDocument | undefined): boolean
   get(id: string): Promise<ListedDocument | undefined>
   /** The documents with these ids, in the order of `ids`. `undefined` for an id without a document. */
   getEach(ids: readonly string[]): AsyncIterable<ListedDocument | undefined>
@@ -21,7 +28,12 @@ export interface DocumentSource {
   list(startId?: string): AsyncIterable<ListedDocument>
 }
 
-const storedDoctypes: ReadonlySet<string> = new Set(['io.cozy.apps', 'io.cozy.konnectors', 'io.cozy.remote.requests'])
+/** The doctypes whose documents are stored, with the fields that the rules of permissions can select; absent for all fields. */
+const storedDoctypes: ReadonlyMap<string, ReadonlySet<string> | undefined> = new Map([
+  ['io.cozy.apps', selectableFields],
+  ['io.cozy.konnectors', selectableFields],
+  ['io.cozy.remote.requests', undefined],
+])
 
 /** Finds the documents of a doctype. `undefined` if clients can't read this doctype. */
 export type FindSource = (instance: Instance, doctype: string) => Promise<DocumentSource | undefined>
@@ -39,6 +51,7 @@ export function folderSource(folders: FolderResources): DocumentSource {
   const ids = folders.ids()
   return {
     count: () => Promise.resolve(ids.length),
+    isReadable: (caller, id) => allowsFolder(caller, 'GET', folders.tree, id),
     get: (id) => Promise.resolve(folders.has(id) ? folders.document(id) : undefined),
     async *getEach(asked) {
       for (const id of asked) yield folders.has(id) ? folders.document(id) : undefined
@@ -52,6 +65,12 @@ export function folderSource(folders: FolderResources): DocumentSource {
 function storedSource(documents: InstanceDocuments, instance: Instance, doctype: string): DocumentSource {
   return {
     count: async () => (await documents.ids(instance, doctype)).length,
+    isReadable({ rules }, id, document) {
+      const isSelectable = (field: string): boolean => storedDoctypes.get(doctype)?.has(field) ?? true
+      const valuesOf = (field: string): string[] =>
+        document && isSelectable(field) ? textsIn(valueAt(document, field)) : []
+      return allowsDocument(rules.values(), 'GET', { type: doctype, id, valuesOf })
+    },
     async get(id) {
       const document = await documents.get(instance, doctype, id)
       return document && visibleMembers(document)
@@ -68,4 +87,8 @@ function storedSource(documents: InstanceDocuments, instance: Instance, doctype:
 // A document without its internal member: the checksum of an archive that did not come from a registry.
 function visibleMembers({ archive_checksum: _archive, ...document }: ListedDocument): ListedDocument {
   return document
+}
+
+function textsIn(value: Json | undefined): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string')
 }

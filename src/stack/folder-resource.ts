@@ -14,32 +14,32 @@ export interface ContentsPage {
 
 /** Formats the folders of one instance as JSON:API, with the members of cozy-stack. */
 export class FolderResources {
+  readonly tree: FolderTree
   readonly #instance: Instance
-  readonly #tree: FolderTree
 
   constructor(instance: Instance, tree: FolderTree) {
+    this.tree = tree
     this.#instance = instance
-    this.#tree = tree
   }
 
   /** The ids of all folders, in byte order. */
   ids(): string[] {
-    return [...this.#tree.folders.keys()].sort()
+    return [...this.tree.folders.keys()].sort()
   }
 
   has(id: string): boolean {
-    return this.#tree.find(id) !== undefined
+    return this.tree.find(id) !== undefined
   }
 
   /** A folder as a document of CouchDB. */
   document(id: string): JsonObject & { _id: string; _rev: string } {
-    const folder = this.#tree.get(id)
+    const folder = this.tree.get(id)
     return { _id: id, _rev: revisionOf(folder), ...this.#attributes(id, folder) }
   }
 
   /** The resource of a folder in a list, or in the answer to its creation. */
   short(id: string): JsonObject {
-    const folder = this.#tree.get(id)
+    const folder = this.tree.get(id)
     return {
       type: foldersDoctype,
       id,
@@ -55,7 +55,7 @@ export class FolderResources {
    * @param notSynchronizedOn the empty value that cozy-stack sends: `[]` after a move to or from the trash, else `null`
    */
   full(id: string, { ids, count, next }: ContentsPage, notSynchronizedOn: [] | null): JsonObject {
-    const folder = this.#tree.get(id)
+    const folder = this.tree.get(id)
     const { relationships, ...rest } = this.short(id)
     const contents = `${pathOf(id)}/relationships/contents`
     return {
@@ -90,7 +90,7 @@ export class FolderResources {
       ...(restore_path !== undefined && { restore_path }),
       created_at,
       updated_at,
-      path: this.#tree.path(id),
+      path: this.tree.path(id),
       ...(folder.referenced_by.length > 0 && { referenced_by: folder.referenced_by.map((each) => ({ ...each })) }),
       ...(folder.changes && {
         cozyMetadata: {

@@ -1,13 +1,11 @@
 import type Router from '@koa/router'
 import { z } from 'zod'
 import { FolderError } from '../folders/errors.js'
-import { foldersDoctype, revisionOf, rootId, selectableValues, trashId, type Reference } from '../folders/folder.js'
+import { foldersDoctype, revisionOf, rootId, trashId, type Reference } from '../folders/folder.js'
 import type { FolderTree } from '../folders/folder-tree.js'
 import type { Folders } from '../folders/folders.js'
-import { forbidden, requireType, type Caller } from '../instances/caller.js'
+import { requireType, type Caller } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
-import { allowsDocument } from '../instances/permissions/matching.js'
-import type { Verb } from '../instances/permissions/rule.js'
 import { jsonOf } from '../json.js'
 import type { Change } from '../registry/audit-log.js'
 import { describeInvalid } from '../registry/describe-invalid.js'
@@ -18,6 +16,7 @@ import { callerOf, type StackRequest, type StackState } from './context.js'
 import { folderSource } from './document-source.js'
 import { sendJson, StackError } from './errors.js'
 import { bookmarkOf, find, keysIn, queryIn, type Query } from './find.js'
+import { requireFolder } from './folder-permission.js'
 import { pagePieces, sendPieces } from './send-pieces.js'
 import { FolderResources, referencesOf, type ContentsPage } from './folder-resource.js'
 import { firstOf, pageLimitIn, parameterIn } from './parameters.js'
@@ -224,23 +223,6 @@ export function addFolderRoutes(router: Router<StackState>, { instances, folders
   router.get('/files/:id/relationships/references', (ctx) => readReferences(ctx, ctx.params.id ?? ''))
   router.post(path, (ctx) => changeReferences(ctx, ctx.params.id ?? '', 'addReferences'))
   router.delete(path, (ctx) => changeReferences(ctx, ctx.params.id ?? '', 'removeReferences'))
-}
-
-/**
- * Requires a permission for this folder, for a folder that contains it, or for all folders.
- * @throws InstanceError FORBIDDEN
- */
-export function requireFolder({ rules }: Caller, verb: Verb, tree: FolderTree, id: string): void {
-  const folder = tree.find(id)
-  const valuesOf = (field: string): string[] => (folder ? selectableValues(folder, field) : [])
-  const isAllowed = tree.ancestry(id).some((each) =>
-    allowsDocument(rules.values(), verb, {
-      type: foldersDoctype,
-      id: each,
-      valuesOf: each === id ? valuesOf : () => [],
-    }),
-  )
-  if (!isAllowed) throw forbidden(verb, foldersDoctype, id)
 }
 
 /**

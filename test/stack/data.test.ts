@@ -193,6 +193,22 @@ describe('permissions', () => {
     expect(await statuses(cozy, token)).toEqual([404, 404, 404, 404, 404])
   })
 
+  it('select applications by their slug and their state, and by no other field', async () => {
+    const cozy = await start()
+    const garden = { _id: 'io.cozy.apps/garden', slug: 'garden', state: 'ready', editor: 'Acme', type: 'webapp' }
+    await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', garden)
+    const read = async (restriction: string): Promise<number> => {
+      const token = await cozy.cli(`io.cozy.apps:GET:${restriction}`)
+      return (await cozy.ask('/data/io.cozy.apps/io.cozy.apps%2Fgarden', token)).status
+    }
+    for (const allowed of ['garden:slug', 'ready,x:state', 'io.cozy.apps/garden']) {
+      expect([allowed, await read(allowed)]).toEqual([allowed, 200])
+    }
+    for (const refused of ['Acme:editor', 'webapp:type', 'installed:state', 'garden', 'io.cozy.apps/garden:_id']) {
+      expect([refused, await read(refused)]).toEqual([refused, 403])
+    }
+  })
+
   it.each([
     ['GET', '/data/io.cozy.permissions/_all_docs', 'io.cozy.permissions unreadable'],
     ['GET', '/data/io.cozy.permissions/x', 'io.cozy.permissions unreadable'],

@@ -46,13 +46,14 @@ describe('a permission with values', () => {
       await statuses(
         ['GET', `/files/${own}`],
         ['GET', `/files/${inside}`],
+        ['GET', `/data/io.cozy.files/${inside}`],
         ['GET', '/files/metadata?Path=/own/below'],
         ['POST', `/files/${inside}?Type=directory&Name=new`],
         ['PATCH', `/files/${inside}`, changed({ dir_id: own })],
         ['POST', `/files/${below}/relationships/referenced_by`, references],
         ['DELETE', `/files/${below}`],
       ),
-    ).toEqual([200, 200, 200, 201, 200, 200, 200])
+    ).toEqual([200, 200, 200, 200, 201, 200, 200, 200])
     expect(
       await statuses(
         ['GET', `/files/${other}`],
