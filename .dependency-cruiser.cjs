@@ -71,7 +71,7 @@ module.exports = {
       'remote',
       'Remote doctypes are a domain: they know permissions and the interfaces of ports, no transport.',
       '^src/remote/',
-      ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer|utf8)\\.ts$'],
+      ['^src/(remote|instances/permissions)/', portInterfaces, '^src/(json|sealer|setting-key|utf8)\\.ts$'],
     ),
     only(
       'instances',

@@ -19,7 +19,10 @@ export function createRemoteDoctypes(
   return new RemoteDoctypes({
     ...settings,
     ...parts,
-    outgoing: createOutgoing({ ...outgoingOptions(trustedPrivateNetworks, settings.allowsCustomPorts), proxies }),
+    outgoing: createOutgoing({
+      ...outgoingOptions(trustedPrivateNetworks, settings.allowsCustomPorts, limits.remote),
+      proxies,
+    }),
     prefix,
     userAgent: `cozy-stack ${programVersion()} (node ${process.versions.node})`,
     limits: limits.remote,

@@ -103,6 +103,19 @@ export const limitsSchema = z
     remote: z
       .object({
         variables: wholeNumber(1).default(mebibyte).describe('The most bytes that the variables of a call may have.'),
+        definition: wholeNumber(1, mebibyte).default(65_536).describe('The most bytes that a definition may have.'),
+        definitionList: wholeNumber(1)
+          .default(8 * mebibyte)
+          .describe('The most bytes that the list of the published definitions may have.'),
+        url: wholeNumber(1, mebibyte)
+          .default(8_192)
+          .describe('The most bytes that the URL of a request may have, with the values of its variables.'),
+        headers: wholeNumber(1, mebibyte)
+          .default(16_384)
+          .describe('The most bytes that the headers of a request may have, with the values of their variables.'),
+        body: wholeNumber(1)
+          .default(8 * mebibyte)
+          .describe('The most bytes that the body of a request may have, with the values of its variables.'),
         answer: wholeNumber(1)
           .default(32 * mebibyte)
           .describe('The most bytes that the answer of another site may have, after decompression.'),
@@ -113,6 +126,11 @@ export const limitsSchema = z
           .default(128 * mebibyte)
           .describe('About how much memory the cache of assets uses.'),
         timeout: duration.default(20_000).describe('How long a call may take, until the end of the answer.'),
+        connectTimeout: duration.default(5_000).describe('How long connecting to another site may take.'),
+        idleTimeout: duration
+          .default(10_000)
+          .describe('How long another site may send nothing, before its answer and within it.'),
+        redirects: wholeNumber(0, 20).default(5).describe('How many redirects of another site are followed.'),
         callsPerInstance: wholeNumber(1).default(50).describe('How many calls of an instance may run at once.'),
         callsPerApp: wholeNumber(1)
           .default(20)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { abandonBody, decodedBody, limitBytes, readBody } from './body.js'
-import { OutgoingError, requestError, timeoutError, TooLargeError } from './errors.js'
+import { OutgoingError, requestError, timeoutError, TooLargeError, tooManyRedirects } from './errors.js'
 import { createGuard, type GuardRules } from './guard.js'
 import { lookupBySystem, type Lookup } from './lookup.js'
 import { chooseProxy, type Proxies } from './proxy.js'
@@ -22,6 +22,8 @@ export interface OutgoingOptions {
    */
   proxies?: () => Proxies
   timeouts?: StepTimeouts
+  /** How many redirects `open` follows. Default: 5. */
+  redirects?: number
 }
 
 /** The bounds of one request. */
@@ -74,7 +76,7 @@ export interface Outgoing {
 
   /**
    * Sends a request with exactly these headers. If `Accept-Encoding` is not among them, asks for gzip, and decodes the body.
-   * Follows up to 5 redirects, but none from https to http, and none that would send a secret to another host. Keeps no cookies.
+   * Follows up to `redirects` redirects, but none from https to http, and none that would send a secret to another host. Keeps no cookies.
    * @param bounds `maxBytes` limits the decoded body
    * @throws OutgoingError when there was no answer, TooLargeError when its `Content-Length` exceeds `maxBytes`
    */
@@ -92,7 +94,6 @@ interface RedirectPolicy {
   next: typeof requestAfterRedirect
 }
 
-const strictRedirects: RedirectPolicy = { max: 5, next: requestAfterRedirect }
 // For downloads: their requests contain no secret, so a redirect may lead to any host that the guard allows.
 const downloadRedirects: RedirectPolicy = { max: 10, next: (request, { to }) => ({ ...request, url: to.href }) }
 const downloadHeaders = [
@@ -107,7 +108,8 @@ const downloadHeaders = [
  */
 export function createOutgoing(options: OutgoingOptions): Outgoing {
   const { trustedNetworks, guardRules, lookup = lookupBySystem, proxies = noProxies } = options
-  const { timeouts = defaultTimeouts } = options
+  const { timeouts = defaultTimeouts, redirects = 5 } = options
+  const strictRedirects: RedirectPolicy = { max: redirects, next: requestAfterRedirect }
   const guard = createGuard(trustedNetworks, guardRules)
   let tools: RequestTools | undefined
   const makeTools = (): RequestTools => {
@@ -119,7 +121,7 @@ export function createOutgoing(options: OutgoingOptions): Outgoing {
     policy: RedirectPolicy,
     { timeout, signal }: RequestBounds,
   ): Promise<StartedRequest> => {
-    const deadline = startDeadline(timeout, timeoutError, signal)
+    const deadline = startDeadline(timeout, () => timeoutError('timeout'), signal)
     try {
       const response = await followRedirects((tools ??= makeTools()), request, policy, deadline.signal)
       return { response, signal: deadline.signal, closed: whenClosed(response).then(deadline.clear) }
@@ -226,7 +228,7 @@ async function followRedirects(
     const status = response.statusCode ?? 0
     if (location === undefined || !isRedirect(status)) return response
     abandonBody(response)
-    if (count === policy.max) throw new OutgoingError('too many redirects', false)
+    if (count === policy.max) throw tooManyRedirects(policy.max)
     // Node decodes headers as Latin-1; a location that is not ASCII is UTF-8 (WHATWG Fetch).
     const to = parseUrl(Buffer.from(location, 'latin1').toString(), baseOf(from, request.target))
     request = policy.next(request, { status, from, to })

@@ -1,3 +1,6 @@
+/** The limits that can end a request: of its steps (`StepTimeouts`), of its whole time, and of its redirects. */
+export type OutgoingLimit = 'connect' | 'headers' | 'idle' | 'timeout' | 'redirects'
+
 /**
  * A request that failed. The message is for untrusted users, and reveals nothing about the registry's network. A forbidden
  * address and an address that does not answer have the same message. The details are in `cause`.
@@ -6,9 +9,12 @@ export class OutgoingError extends Error {
   override name = 'OutgoingError'
   /** Whether the same request may succeed a little later. */
   readonly retryable: boolean
-  constructor(message: string, retryable: boolean, cause?: unknown) {
+  /** The limit that ended the request, if it was one. */
+  readonly limit: OutgoingLimit | undefined
+  constructor(message: string, retryable: boolean, cause?: unknown, limit?: OutgoingLimit) {
     super(message, { cause })
     this.retryable = retryable
+    this.limit = limit
   }
 }
 
@@ -63,8 +69,13 @@ const badCertificate = 'the certificate of the server is not valid'
 const certificateCode = /CERT|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/
 
 /** The error for a request that exceeded a timeout. */
-export function timeoutError(cause?: unknown): OutgoingError {
-  return new OutgoingError(tooSlow, true, cause)
+export function timeoutError(limit: OutgoingLimit): OutgoingError {
+  return new OutgoingError(tooSlow, true, undefined, limit)
+}
+
+/** The error for a request with more redirects than are followed. */
+export function tooManyRedirects(max: number): OutgoingError {
+  return new OutgoingError(`too many redirects: ${max} are followed at most`, false, undefined, 'redirects')
 }
 
 /** Converts an error that occurred before the headers of the answer to an error for users. */

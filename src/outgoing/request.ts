@@ -126,15 +126,20 @@ async function sendToProxy(
 async function tunnelTo(proxy: URL, url: URL, signal: AbortSignal, tools: RequestTools): Promise<Duplex> {
   const [host, port] = [hostOf(url), portOf(url)]
   const skipsLookup = tools.proxyResolves || isIP(host) !== 0
-  return withTimeout(tools.timeouts.connect, timeoutError, signal, async (deadline) => {
-    try {
-      const hosts = skipsLookup ? [host] : await untilAborted(deadline, addressesFor(url, tools))
-      return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], deadline))
-    } catch (error) {
-      deadline.throwIfAborted()
-      throw error
-    }
-  })
+  return withTimeout(
+    tools.timeouts.connect,
+    () => timeoutError('connect'),
+    signal,
+    async (deadline) => {
+      try {
+        const hosts = skipsLookup ? [host] : await untilAborted(deadline, addressesFor(url, tools))
+        return await firstTunnel(hosts, (address) => openTunnel(proxy, [address, port], deadline))
+      } catch (error) {
+        deadline.throwIfAborted()
+        throw error
+      }
+    },
+  )
 }
 
 // IPv4 addresses come first, because the proxy may not support IPv6.
@@ -157,7 +162,7 @@ async function firstTunnel(hosts: readonly string[], open: (host: string) => Pro
 
 function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(timeoutError()), { once: true })
+    signal.addEventListener('abort', () => reject(timeoutError('connect')), { once: true })
     work.then(resolve, reject)
   })
 }
@@ -190,19 +195,19 @@ function answerTo(
   timeouts: StepTimeouts,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const abortAfter = (milliseconds: number): NodeJS.Timeout =>
-      setTimeout(() => request.destroy(timeoutError()), milliseconds)
-    let timer = abortAfter(connectEvent ? timeouts.connect : timeouts.headers)
+    const startTimer = (step: 'connect' | 'headers'): NodeJS.Timeout =>
+      setTimeout(() => request.destroy(timeoutError(step)), timeouts[step])
+    let timer = startTimer(connectEvent ? 'connect' : 'headers')
     request.once('socket', (socket) => {
       if (!connectEvent) return
       socket.once(connectEvent, () => {
         clearTimeout(timer)
-        timer = abortAfter(timeouts.headers)
+        timer = startTimer('headers')
       })
     })
     request.once('response', (response) => {
       clearTimeout(timer)
-      response.setTimeout(timeouts.idle, () => response.destroy(timeoutError()))
+      response.setTimeout(timeouts.idle, () => response.destroy(timeoutError('idle')))
       resolve(response)
     })
     request.on('error', reject)

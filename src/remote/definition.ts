@@ -1,5 +1,6 @@
 import { validateHeaderName } from 'node:http'
-import { invalidRequest } from './errors.js'
+import { invalidRequest, tooLarge } from './errors.js'
+import type { RemoteLimits } from './limits.js'
 import { hasPlaceholder, parseBodyTemplate, parseTemplate, type Template } from './template.js'
 
 /** The HTTP methods that a remote doctype may have. */
@@ -25,16 +26,12 @@ export interface Definition {
   body: Template
 }
 
-/** The maximum size of a definition, in bytes. */
-export const maxDefinitionBytes = 64 * 1024
-
 /**
  * Parses the text of a definition (a file called `request`).
  * @throws RemoteError INVALID_REQUEST
  */
-export function parseDefinition(text: string): Definition {
-  if (Buffer.byteLength(text) > maxDefinitionBytes)
-    throw invalidRequest(`the definition is larger than ${String(maxDefinitionBytes)} bytes`)
+export function parseDefinition(text: string, limits: Pick<RemoteLimits, 'definition'>): Definition {
+  if (Buffer.byteLength(text) > limits.definition) throw tooLarge('a definition', limits.definition, 'definition')
   const [first, rest] = splitOnce(text, '\n')
   const [verb, url] = splitOnce(first.replace(/\r$/, ''), ' ')
   if (verb !== 'GET' && verb !== 'POST') throw invalidRequest('the definition does not begin with "GET " or "POST "')

@@ -1,3 +1,6 @@
+import { settingKey } from '../setting-key.js'
+import type { RemoteLimits } from './limits.js'
+
 /**
  * The reasons why a call of a remote doctype is refused. `stack/errors.ts` has the HTTP status of each code. INVALID_SECRET is for
  * the commands of operators.
@@ -33,6 +36,16 @@ export class RemoteError extends Error {
 /** The refusal when a definition is invalid, or when its values make an invalid request. */
 export function invalidRequest(detail: string): RemoteError {
   return new RemoteError('INVALID_REQUEST', 'the request is not valid', detail)
+}
+
+/**
+ * The refusal when a definition or a part of a request is too large. Clients see the limit.
+ * @param subject such as `the URL of the request`
+ * @param setting the name of the limit in `limits.remote`
+ */
+export function tooLarge(subject: string, limit: number, setting: keyof RemoteLimits): RemoteError {
+  const key = settingKey('limits', 'remote', setting)
+  return new RemoteError('INVALID_REQUEST', `${subject} may have ${String(limit)} bytes at most (${key})`)
 }
 
 /** The refusal when a doctype has no definition. */

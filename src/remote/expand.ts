@@ -1,6 +1,7 @@
 import type { Definition, Verb } from './definition.js'
-import { invalidRequest } from './errors.js'
+import { invalidRequest, tooLarge } from './errors.js'
 import { encodeLiteral } from './escapes.js'
+import type { RemoteLimits } from './limits.js'
 import { fill, variablesOf, type Template, type ValueOf } from './template.js'
 
 /** The values for placeholders. */
@@ -28,9 +29,11 @@ export interface RemoteRequest {
   loggedUrl: string
 }
 
+/** The maximum sizes of the parts of a request, in bytes. */
+type PartLimits = Pick<RemoteLimits, 'url' | 'headers' | 'body'>
+
 /** Replaces a secret in logs. */
 export const mask = '********'
-const limits = { url: 8 * 1024, headers: 16 * 1024, body: 8 * 1024 * 1024 }
 // The HTTP client sets these headers itself: they describe the host, the body or the connection (RFC 9110, 7.6.1).
 const connectionHeaders = new Set([
   'host',
@@ -50,7 +53,7 @@ const connectionHeaders = new Set([
  * another header or parameter.
  * @throws RemoteError INVALID_REQUEST if the result can't be sent, and the errors of `valueOf`
  */
-export function expand(definition: Definition, values: Values): RemoteRequest {
+export function expand(definition: Definition, values: Values, limits: PartLimits): RemoteRequest {
   const { verb, path, query = [], headers, body } = definition
   const isSecret = (templates: readonly Template[]): boolean => [...variablesOf(templates)].some(values.isSecret)
   const masked = (template: Template): Template =>
@@ -59,19 +62,19 @@ export function expand(definition: Definition, values: Values): RemoteRequest {
     !connectionHeaders.has(name.toLowerCase())
   const sentSecrets = [...headers].filter((header) => isSent(header) && isSecret([header[1]]))
   const origin = originOf(definition)
-  const target = targetOf(definition, values.valueOf)
-  if (origin.length + target.length > limits.url)
-    throw invalidRequest(`the URL is larger than ${String(limits.url)} bytes`)
+  const target = targetOf(definition, values.valueOf, limits)
+  if (origin.length + target.length > limits.url) throw tooLargePart('url', limits)
   return {
     verb,
     origin,
     target,
     // Headers that are not sent are filled too, because each placeholder of a definition needs a value.
-    headers: headersOf([...headers], values.valueOf).filter(isSent),
-    body: Buffer.from(fill(body, values.valueOf, limits.body)),
+    headers: headersOf([...headers], values.valueOf, limits).filter(isSent),
+    body: Buffer.from(fill(body, values.valueOf, limits.body, () => tooLargePart('body', limits))),
     secretHeaders: new Set(sentSecrets.map(([name]) => name.toLowerCase())),
     hasSecret: isSecret([path, query, body]),
-    loggedUrl: origin + targetOf({ path: masked(path), query: definition.query && masked(query) }, values.valueOf),
+    loggedUrl:
+      origin + targetOf({ path: masked(path), query: definition.query && masked(query) }, values.valueOf, limits),
   }
 }
 
@@ -79,10 +82,17 @@ function originOf({ scheme, host, port }: Definition): string {
   return `${scheme}://${host}${port === undefined ? '' : `:${String(port)}`}`
 }
 
-function targetOf({ path, query }: Pick<Definition, 'path' | 'query'>, valueOf: ValueOf): string {
-  const filled = fill(encodeLiterals(path, '{}"<>\\^`|'), valueOf, limits.url)
+function targetOf({ path, query }: Pick<Definition, 'path' | 'query'>, valueOf: ValueOf, limits: PartLimits): string {
+  const fillPart = (template: Template): string =>
+    fill(template, valueOf, limits.url, () => tooLargePart('url', limits))
+  const filled = fillPart(encodeLiterals(path, '{}"<>\\^`|'))
   checkSegments(path, filled)
-  return query === undefined ? filled : `${filled}?${fill(encodeLiterals(query, '"<>'), valueOf, limits.url)}`
+  return query === undefined ? filled : `${filled}?${fillPart(encodeLiterals(query, '"<>'))}`
+}
+
+function tooLargePart(part: keyof PartLimits, limits: PartLimits): Error {
+  const subjects = { url: 'the URL', headers: 'the headers', body: 'the body' }
+  return tooLarge(`${subjects[part]} of the request`, limits[part], part)
 }
 
 function encodeLiterals(template: Template, forbidden: string): Template {
@@ -93,7 +103,12 @@ function encodeLiterals(template: Template, forbidden: string): Template {
 // allowed: they are also there when every value is a harmless word. Slashes in values are escaped, so values don't change the
 // number of segments.
 function checkSegments(path: Template, filled: string): void {
-  const segmentsOfDefinition = fill(path, () => 'value', Infinity).split('/')
+  const segmentsOfDefinition = fill(
+    path,
+    () => 'value',
+    Infinity,
+    () => invalidRequest('its path is endless'),
+  ).split('/')
   if (filled.split('/').some((segment, i) => isDots(segment) && !isDots(segmentsOfDefinition[i] ?? ''))) {
     throw invalidRequest('a value makes a segment of the path "." or ".."')
   }
@@ -104,10 +119,10 @@ function isDots(segment: string): boolean {
   return /^(?:\.|%(?:25)*2e){1,2}$/i.test(segment)
 }
 
-function headersOf(headers: [string, Template][], valueOf: ValueOf): [string, string][] {
+function headersOf(headers: [string, Template][], valueOf: ValueOf, limits: PartLimits): [string, string][] {
   let bytesLeft = limits.headers
   return headers.map(([name, template]) => {
-    const value = fill(template, valueOf, bytesLeft)
+    const value = fill(template, valueOf, bytesLeft, () => tooLargePart('headers', limits))
     if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) throw invalidRequest(`the header "${name}" has a control character`)
     bytesLeft -= name.length + Buffer.byteLength(value)
     // Node sends each character of a header as one byte.

@@ -7,10 +7,10 @@ import { isJsonObject, jsonOf } from '../json.js'
 import type { Outgoing } from '../outgoing/client.js'
 import { TooLargeError } from '../outgoing/errors.js'
 import type { CachedGet } from './cached-get.js'
-import { maxDefinitionBytes } from './definition.js'
 import { definitionText, isDoctypeFolder, type Definitions } from './definitions.js'
 import { isRemoteDoctype } from './doctype.js'
-import { invalidRequest, noDefinition, RemoteError } from './errors.js'
+import { noDefinition, RemoteError, tooLarge } from './errors.js'
+import type { RemoteLimits } from './limits.js'
 
 /** The dependencies and settings of `PublishedDefinitions`. */
 export interface PublishedParts {
@@ -24,8 +24,7 @@ export interface PublishedParts {
   /** The URL of a list of the folders, in the format of GitHub's API. */
   listAddress: string
   userAgent: string
-  /** The time for one download, in milliseconds. */
-  timeout: number
+  limits: Pick<RemoteLimits, 'definition' | 'definitionList' | 'timeout'>
   /** Returns the time in milliseconds since 1970. */
   clock: () => number
   log: Logger
@@ -49,7 +48,6 @@ const hour = 3_600_000
 const maxAge = 24 * hour
 // In milliseconds. A failed download is not repeated before this time has passed.
 const retryPause = 60_000
-const maxListBytes = 8 * 1024 ** 2
 
 /** Downloads definitions. A copy of each definition is stored, and used for a day. */
 export class PublishedDefinitions implements Definitions {
@@ -75,9 +73,12 @@ export class PublishedDefinitions implements Definitions {
   }
 
   async doctypes(): Promise<string[]> {
-    const { cachedGet, listAddress, timeout } = this.#parts
+    const { cachedGet, listAddress, limits } = this.#parts
     try {
-      const { status, body } = await cachedGet.get(listAddress, { maxBytes: maxListBytes, timeout })
+      const { status, body } = await cachedGet.get(listAddress, {
+        maxBytes: limits.definitionList,
+        timeout: limits.timeout,
+      })
       const entries = jsonOf(await text(body))
       if (status !== 200 || !Array.isArray(entries)) throw new Error(`The list was answered with ${String(status)}`)
       return entries
@@ -85,14 +86,9 @@ export class PublishedDefinitions implements Definitions {
         .filter((name) => typeof name === 'string')
         .filter(isDoctypeFolder)
     } catch (cause) {
-      throw new RemoteError(
-        'UNREACHABLE',
-        "can't connect to the remote host",
-        'the list of doctypes is not available',
-        {
-          cause,
-        },
-      )
+      const isTooLarge = cause instanceof TooLargeError
+      const detail = `the list of doctypes is not available${isTooLarge ? ': it is too large (limits.remote.definition_list)' : ''}`
+      throw new RemoteError('UNREACHABLE', "can't connect to the remote host", detail, { cause })
     }
   }
 
@@ -123,18 +119,18 @@ export class PublishedDefinitions implements Definitions {
 
   /** @throws RemoteError if no usable definition is published; any other error if the download fails */
   async #download(doctype: string): Promise<string> {
-    const { outgoing, address, userAgent, timeout } = this.#parts
+    const { outgoing, address, userAgent, limits } = this.#parts
     const url = `${address.replace(/\/+$/, '')}/${doctype}/request`
     const headers = [['User-Agent', userAgent]] as const
     try {
-      const bounds = { maxBytes: maxDefinitionBytes, timeout }
+      const bounds = { maxBytes: limits.definition, timeout: limits.timeout }
       const answer = await outgoing.open({ method: 'GET', url, headers }, bounds)
       if (answer.status === 200) return definitionText(await buffer(answer.body))
       answer.close()
       if (answer.status === 404 || answer.status === 410) throw noDefinition('there is no published definition')
       throw new Error(`The download was answered with ${String(answer.status)}`)
     } catch (error) {
-      throw error instanceof TooLargeError ? invalidRequest('the published definition is too large') : error
+      throw error instanceof TooLargeError ? tooLarge('a definition', limits.definition, 'definition') : error
     }
   }
 

@@ -81,7 +81,7 @@ export class RemoteDoctypes {
     this.#definitions =
       'folder' in parts.definitions
         ? new FolderDefinitions(parts.definitions.folder)
-        : new PublishedDefinitions({ ...published, ...parts.definitions, timeout: limits.timeout })
+        : new PublishedDefinitions({ ...published, ...parts.definitions, limits })
   }
 
   /**
@@ -122,7 +122,7 @@ export class RemoteDoctypes {
 
   async #exchange(call: RemoteCall): Promise<{ answer: RemoteAnswer; closed: Promise<void> }> {
     const { instance, caller, doctype, verb, signal } = call
-    const definition = parseDefinition(await this.#definitions.textOf(doctype))
+    const definition = parseDefinition(await this.#definitions.textOf(doctype), this.#parts.limits)
     if (definition.verb !== verb) {
       const detail = `the definition of "${doctype}" is a ${definition.verb}`
       throw new RemoteError('WRONG_VERB', `${verb} is not allowed on this endpoint`, detail)
@@ -154,7 +154,7 @@ export class RemoteDoctypes {
       const message = 'a variable is used in the template, but no value was given'
       throw new RemoteError('MISSING_VARIABLE', message, `{{${name}}} has no value`)
     }
-    const request = expand(definition, { valueOf, isSecret: isSecretVariable })
+    const request = expand(definition, { valueOf, isSecret: isSecretVariable }, this.#parts.limits)
     if (definition.hasColon && !this.#parts.allowsCustomPorts) {
       throw invalidRequest('the URL has a port, or an IPv6 address: see the setting remote_allow_custom_port')
     }

@@ -1,4 +1,4 @@
-import { OutgoingError, TooLargeError } from '../outgoing/errors.js'
+import { OutgoingError, TooLargeError, type OutgoingLimit } from '../outgoing/errors.js'
 import { RemoteError } from './errors.js'
 
 /**
@@ -17,6 +17,15 @@ export function remoteFailure(error: unknown, maxBytes: number, setting: string)
   return new RemoteError('UNREACHABLE', "can't connect to the remote host", detailOf(error), { cause: error })
 }
 
-function detailOf({ message, cause }: OutgoingError): string {
+const limitKeys: Readonly<Record<OutgoingLimit, string>> = {
+  connect: 'limits.remote.connect_timeout',
+  headers: 'limits.remote.idle_timeout',
+  idle: 'limits.remote.idle_timeout',
+  timeout: 'limits.remote.timeout',
+  redirects: 'limits.remote.redirects',
+}
+
+function detailOf({ message, cause, limit }: OutgoingError): string {
+  if (limit) return `${message} (${limitKeys[limit]})`
   return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message
 }

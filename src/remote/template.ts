@@ -68,14 +68,14 @@ function parse(text: string, placeholderOf: (inner: string) => Placeholder): Tem
 /**
  * Replaces the placeholders of a template in one pass. A placeholder in a value is not replaced.
  * @param limit the maximum size of the result, in bytes
- * @throws RemoteError when the result is larger
+ * @param refuse makes the error for a larger result
  */
-export function fill(template: Template, valueOf: ValueOf, limit: number): string {
+export function fill(template: Template, valueOf: ValueOf, limit: number, refuse: () => Error): string {
   let [text, bytes] = ['', 0]
   for (const part of template) {
     const piece = typeof part === 'string' ? part : escapeValue(valueOf(part.variable), part.escape)
     bytes += Buffer.byteLength(piece)
-    if (bytes > limit) throw invalidRequest(`a part of the request is larger than ${String(limit)} bytes`)
+    if (bytes > limit) throw refuse()
     text += piece
   }
   return text

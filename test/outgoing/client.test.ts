@@ -74,7 +74,8 @@ describe('redirects', () => {
   test('are not followed an 11th time', async () => {
     const listener = await listen(redirectChain(11))
     await expect(get(client(trusted), `${listener.origin}/0`)).rejects.toMatchObject({
-      message: 'too many redirects',
+      message: 'too many redirects: 10 are followed at most',
+      limit: 'redirects',
       retryable: false,
     })
     expect(listener.paths).toHaveLength(11)

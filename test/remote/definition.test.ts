@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { remoteLimits } from '../../src/remote/limits.js'
 import { parseDefinition } from '../../src/remote/definition.js'
 
 function parts(text: string): unknown {
-  const { verb, scheme, host, hasColon, port, path, query, headers, body } = parseDefinition(text)
+  const { verb, scheme, host, hasColon, port, path, query, headers, body } = parseDefinition(text, remoteLimits)
   return { verb, scheme, host, hasColon, port, path, query, headers: Object.fromEntries(headers), body }
 }
 
@@ -76,7 +77,12 @@ test.each([
   'GET http://h.example/\n: 1',
   'POST http://h.example/\n\n{{upper x}}',
   'POST http://h.example/\n\n{{constructor x}}',
-  `GET http://h.example/\nX-A: ${'a'.repeat(65_536)}`,
 ])('the definition %j is refused', (text) => {
-  expect(() => parseDefinition(text)).toThrow('the request is not valid')
+  expect(() => parseDefinition(text, remoteLimits)).toThrow('the request is not valid')
+})
+
+test('a definition that is too large is refused with the name of the limit', () => {
+  expect(() => parseDefinition(`GET http://h.example/\nX-A: ${'a'.repeat(65_536)}`, remoteLimits)).toThrow(
+    'a definition may have 65536 bytes at most (limits.remote.definition)',
+  )
 })

@@ -192,7 +192,10 @@ describe('published definitions', () => {
   test('are at most 64 KiB large', async () => {
     const { call, state } = await openWithPublisher()
     state.body = `GET http://127.0.0.1/\nX: ${'a'.repeat(65_536)}`
-    await expect(call(doctype)).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+    await expect(call(doctype)).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: 'a definition may have 65536 bytes at most (limits.remote.definition)',
+    })
   })
 
   test.each(['org', '../org.example.prices', 'org.example.prices/..', 'org.example.prices?x.y', '%2e%2e.x'])(

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseDefinition } from '../../src/remote/definition.js'
 import { RemoteError } from '../../src/remote/errors.js'
 import { expand, type RemoteRequest } from '../../src/remote/expand.js'
+import { remoteLimits } from '../../src/remote/limits.js'
 
 /** Expands a definition with values; variables whose names begin with `secret_` are secrets. */
 function expanded(definition: string, values: Record<string, string>): RemoteRequest {
@@ -11,7 +12,8 @@ function expanded(definition: string, values: Record<string, string>): RemoteReq
     if (value === undefined) throw new RemoteError('MISSING_VARIABLE', `no value for ${variable}`)
     return value
   }
-  return expand(parseDefinition(definition), { valueOf, isSecret: (name) => name.startsWith('secret_') })
+  const isSecret = (name: string): boolean => name.startsWith('secret_')
+  return expand(parseDefinition(definition, remoteLimits), { valueOf, isSecret }, remoteLimits)
 }
 
 test('escapes a value as the path, the query, a header or a helper requires', () => {
@@ -126,11 +128,11 @@ test('tells which headers contain secrets, whether the URL or the body does, and
 })
 
 test.each([
-  ['a URL that is too long', 'GET http://h.example/{{v}}', 8 * 1024],
-  ['headers that are too long', 'GET http://h.example/\nA: {{v}}\nB: {{v}}', 9 * 1024],
-  ['a body that is too long with its values', `POST http://h.example/\n\n${'{{v}}'.repeat(1000)}`, 9 * 1024],
-])('refuses %s', (_, definition, length) => {
-  expect(() => expanded(definition, { v: 'x'.repeat(length) })).toThrow('the request is not valid')
+  ['URL', 'GET http://h.example/{{v}}', 8 * 1024, '8192 bytes at most (limits.remote.url)'],
+  ['headers', 'GET http://h.example/\nA: {{v}}\nB: {{v}}', 9 * 1024, '16384 bytes at most (limits.remote.headers)'],
+  ['body', `POST http://h.example/\n\n${'{{v}}'.repeat(1000)}`, 9 * 1024, '8388608 bytes at most (limits.remote.body)'],
+])('refuses values that make the %s too long, and names the limit', (part, definition, length, limit) => {
+  expect(() => expanded(definition, { v: 'x'.repeat(length) })).toThrow(`the ${part} of the request may have ${limit}`)
 })
 
 const text = fc.string({ unit: 'binary' })

@@ -4,7 +4,7 @@ import { buffer, text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { remoteLimits } from '../../src/remote/limits.js'
+import { remoteLimits, type RemoteLimits } from '../../src/remote/limits.js'
 import { listen } from '../support/http-servers.js'
 import { openRemote, type RemoteSettings } from '../support/remote.js'
 
@@ -333,6 +333,18 @@ describe('answers', () => {
     })
     expect(await logEntries()).toEqual([])
   })
+})
+
+test.each<[limit: keyof RemoteLimits, value: number, key: string, answer: Answer]>([
+  ['redirects', 2, 'redirects', (_request, response) => response.writeHead(302, { location: '/' }).end()],
+  ['idleTimeout', 50, 'idle_timeout', () => undefined],
+  ['timeout', 50, 'timeout', () => undefined],
+])('the limit %s is a setting, which the log names', async (limit, value, key, answer) => {
+  const limits = { ...remoteLimits, [limit]: value }
+  const { call, upstream, logLines } = await openWithHost('GET {host}/', answer, { limits })
+  await expect(call(doctype)).rejects.toMatchObject({ message: "can't connect to the remote host" })
+  expect(logLines.join('')).toContain(`(limits.remote.${key})`)
+  expect(upstream.connections).toBe(limit === 'redirects' ? 3 : 1)
 })
 
 describe('the stored log', () => {

@@ -64,7 +64,10 @@ export async function openRemote(settings: RemoteSettings = {}): Promise<TestRem
   const allowsCustomPorts = parts.allowsCustomPorts ?? true
   const remote = new RemoteDoctypes({
     documents,
-    outgoing: createOutgoing({ ...outgoingOptions(trustedNetworks, allowsCustomPorts), ...outgoing }),
+    outgoing: createOutgoing({
+      ...outgoingOptions(trustedNetworks, allowsCustomPorts, parts.limits ?? remoteLimits),
+      ...outgoing,
+    }),
     prefix: 'test',
     secret: randomBytes(32),
     userAgent: 'cozy-stack test (node)',
