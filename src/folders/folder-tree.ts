@@ -95,7 +95,7 @@ export class FolderTree {
   create(parent: string, name: string, { now, app }: FolderChange): string {
     this.get(parent)
     this.#requirePlace(parent, checkName(name))
-    if (this.#folders.size >= this.#limits.count) throw tooLarge('count', 'an instance has', 'folders')
+    if (this.#folders.size >= this.#limits.count) throw this.#tooLarge('count', 'an instance may have', 'folders')
     this.#requireDepth(this.ancestry(parent).length)
     const id = newId(now)
     this.#set(id, {
@@ -194,7 +194,7 @@ export class FolderTree {
       if (!all.some((each) => isSameReference(each, reference))) all.push(checkReference(reference))
     }
     if (all.length === folder.referenced_by.length) return
-    if (all.length > this.#limits.references) throw tooLarge('references', 'a folder has', 'references')
+    if (all.length > this.#limits.references) throw this.#tooLarge('references', 'a folder may have', 'references')
     this.#write(id, { ...folder, referenced_by: all }, change)
   }
 
@@ -232,7 +232,7 @@ export class FolderTree {
   }
 
   #requireDepth(depth: number): void {
-    if (depth > this.#limits.depth) throw tooLarge('depth', 'folders are nested', 'levels deep')
+    if (depth > this.#limits.depth) throw this.#tooLarge('depth', 'folders may nest', 'levels')
   }
 
   #childNamed(parent: string, name: string): string | undefined {
@@ -251,6 +251,11 @@ export class FolderTree {
     const depth = this.ancestry(id).length
     const depths = [...this.#folders.keys()].map((each) => this.ancestry(each))
     return Math.max(...depths.filter((ids) => ids.includes(id)).map((ids) => ids.length)) - depth + 1
+  }
+
+  #tooLarge(limit: keyof FolderLimits, subject: string, unit: string): FolderError {
+    const max = String(this.#limits[limit])
+    return new FolderError('TOO_LARGE', `${subject} ${max} ${unit} at most (limits.folders.${limit})`)
   }
 
   #removeBelow(ids: readonly string[]): void {
@@ -278,8 +283,4 @@ function newId(now: string): string {
 
 function notFound(): FolderError {
   return new FolderError('NOT_FOUND', 'file does not exist')
-}
-
-function tooLarge(limit: keyof FolderLimits, subject: string, unit: string): FolderError {
-  return new FolderError('TOO_LARGE', `${subject} too many ${unit} (limits.folders.${limit})`)
 }

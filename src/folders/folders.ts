@@ -80,8 +80,10 @@ export class Folders {
     const members: Record<string, Folder> = Object.fromEntries(folders)
     const bytes = sizeOf(members)
     // What makes it smaller is always possible.
-    if (bytes > this.#parts.limits.bytes && bytes > before) {
-      throw new FolderError('TOO_LARGE', 'the folders of an instance take too many bytes (limits.folders.bytes)')
+    const limit = this.#parts.limits.bytes
+    if (bytes > limit && bytes > before) {
+      const message = `the folders of an instance may take ${String(limit)} bytes at most (limits.folders.bytes)`
+      throw new FolderError('TOO_LARGE', message)
     }
     await this.#parts.documents.put(instance, foldersDoctype, {
       _id: documentId,

@@ -357,9 +357,8 @@ function keyOf({ databasePrefix }: Instance, app: AppId): string {
 
 function checkSlug(slug: string): string {
   if (slug.length <= longestSlug && /^[a-z0-9-]+$/.test(slug)) return slug
-  throw new InstalledAppError('INVALID_SLUG', {
-    detail: `"${shortened(slug)}" is no slug: give at most ${String(longestSlug)} lower-case letters, digits and hyphens`,
-  })
+  const detail = `"${shortened(slug)}" is no slug: give at most ${String(longestSlug)} lower-case letters, digits and hyphens`
+  throw new InstalledAppError('INVALID_SLUG', { detail, ...(slug.length > longestSlug && { message: detail }) })
 }
 
 function alreadyInstalled({ domain }: Instance, slug: string): string {

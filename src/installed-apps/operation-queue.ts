@@ -83,8 +83,8 @@ export class OperationQueue {
 }
 
 function refused(): Operation {
-  const detail = `${String(mostWaiting)} operations on this application wait already: repeat it later`
-  const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE', { detail }))
+  const message = `${String(mostWaiting)} operations on this application wait already: repeat it later`
+  const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE', { message }))
   refusal.catch(() => undefined)
   return { started: refusal, result: refusal }
 }

@@ -43,7 +43,7 @@ export function parseSource(text: string): Source {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text) ?? []
   if (text.length > longest) {
     throw new InstalledAppError('INVALID_SOURCE', {
-      detail: `The source has ${String(text.length)} characters: give ${String(longest)} at most`,
+      message: `The source has ${String(text.length)} characters: give ${String(longest)} at most`,
     })
   }
   if (isRegistrySource(text)) return registrySource(text, rest)

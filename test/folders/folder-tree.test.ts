@@ -127,16 +127,18 @@ describe('folders', () => {
     const tree = newTree({ count: 6, depth: 3, references: 2 })
     const a = tree.create(rootId, 'a', by)
     const c = tree.create(tree.create(a, 'b', by), 'c', by)
-    expect(() => tree.create(c, 'd', by)).toThrow('limits.folders.depth')
+    expect(() => tree.create(c, 'd', by)).toThrow('folders may nest 3 levels at most (limits.folders.depth)')
     const other = tree.create(rootId, 'other', by)
-    expect(() => tree.create(rootId, 'more', by)).toThrow('limits.folders.count')
+    expect(() => tree.create(rootId, 'more', by)).toThrow(
+      'an instance may have 6 folders at most (limits.folders.count)',
+    )
     expect(() => {
       tree.update(a, { parent: other }, by)
-    }).toThrow('limits.folders.depth')
+    }).toThrow('folders may nest 3 levels at most (limits.folders.depth)')
     tree.addReferences(a, [photos, { ...photos, id: 'b' }, photos], by)
     expect(() => {
       tree.addReferences(a, [{ ...photos, id: 'c' }], by)
-    }).toThrow('limits.folders.references')
+    }).toThrow('a folder may have 2 references at most (limits.folders.references)')
     for (const reference of [
       { type: '', id: 'x' },
       { type: 'x', id: '' },

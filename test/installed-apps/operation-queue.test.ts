@@ -58,7 +58,10 @@ describe('operations', () => {
     const queue = new OperationQueue(longTimeouts)
     const running = controlled()
     const all = Array.from({ length: 22 }, () => queue.start('a', running.work).result)
-    await expect(all.at(-1)).rejects.toMatchObject({ reason: 'INVALID_STATE' })
+    await expect(all.at(-1)).rejects.toMatchObject({
+      reason: 'INVALID_STATE',
+      message: '20 operations on this application wait already: repeat it later',
+    })
     running.end()
     expect((await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')).toHaveLength(1)
   })

@@ -70,6 +70,20 @@ describe('an installation', () => {
 
   it.each([
     ['POST', '/apps/Bad_Slug?Source=registry://garden', 422, 'Invalid slug name', 'slug'],
+    [
+      'POST',
+      `/apps/${'a'.repeat(129)}`,
+      422,
+      `"${'a'.repeat(129)}" is no slug: give at most 128 lower-case letters, digits and hyphens`,
+      'slug',
+    ],
+    [
+      'POST',
+      `/apps/a?Source=https://example.org/${'x'.repeat(2029)}`,
+      422,
+      'The source has 2049 characters: give 2048 at most',
+      'Source',
+    ],
     ['POST', '/apps/a?Source=ftp://x/y', 422, 'Invalid or not supported source scheme', 'Source'],
     ...['git://x/y', 'git+https://x/y', 'git+ssh://x/y', 'ssh+git://x/y', 'file:///etc', 'nothing', '::%25zz'].map(
       (source): [string, string, number, string, string] => [
