@@ -188,6 +188,16 @@ export class InstalledApps {
     }
   }
 
+  /** Makes an application ready that was installed without being activated. Does nothing for others. */
+  async activate(instance: Instance, app: AppId): Promise<void> {
+    if ((await this.find(instance, app))?.state !== 'installed') return
+    await this.#queue.start(keyOf(instance, app), async () => {
+      const current = await this.get(instance, app)
+      if (current.state !== 'installed') return current
+      return this.#documents.save(instance, current, { ...current.document, state: 'ready' })
+    }).result
+  }
+
   /** The icon of an application. */
   async icon(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
     if (app.icon === '' || app.archive === '') return undefined

@@ -153,6 +153,31 @@ describe('an update', () => {
     expect(kept?.harvest).not.toEqual(old?.harvest)
   })
 
+  it('does not activate an application: it is ready when its first token is created', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0', { permissions: { files } })
+    await cozy.run('installApp', 'garden', 'deactivated: true')
+    expect((await cozy.request('GET', '/apps/garden')).json()).toMatchObject({
+      data: { attributes: { state: 'installed' } },
+    })
+    const before = await cozy.document('garden')
+    const query = `mutation { createAppToken(input: { domain: "${domain}", app: "garden" }) { __typename } }`
+    for (let i = 0; i < 2; i++) {
+      expect(await dataOf(cozy, query, { token: cozy.master })).toEqual({
+        createAppToken: { __typename: 'CreateAppTokenSuccess' },
+      })
+    }
+    const after = await cozy.document('garden')
+    expect(after).toEqual({
+      ...before,
+      state: 'ready',
+      _rev: expect.stringMatching(/^2-/),
+      updated_at: after?.updated_at,
+    })
+    expect(after?.updated_at).not.toBe(before?.updated_at)
+    expect(await cozy.rules('garden')).toEqual({ files })
+  })
+
   it('leaves the application unchanged when the new archive does not have the announced checksum', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('h.tar.gz', { version: '1.0.0', permissions: { files } })

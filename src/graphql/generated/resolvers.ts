@@ -411,7 +411,7 @@ export type CreateAppTokenInput = {
 };
 
 /** The result of `createAppToken`. */
-export type CreateAppTokenPayload = AppNotFound | CreateAppTokenSuccess | InstanceNotFound | InvalidInput;
+export type CreateAppTokenPayload = AppNotFound | Busy | CreateAppTokenSuccess | InstanceNotFound | InvalidInput;
 
 /** The token was created. */
 export type CreateAppTokenSuccess = {
@@ -679,7 +679,7 @@ export type InstalledApp = {
    */
   readonly source: Scalars['String']['output'];
   /**
-   * The state: `ready`, `installed` (not activated yet), `installing` or `upgrading`. During an update the stored state
+   * The state: `ready`, `installed` (not activated yet, until its first token is created), `installing` or `upgrading`. During an update the stored state
    * stays: only the events and answers of the update over REST say `upgrading`.
    */
   readonly state: Scalars['String']['output'];
@@ -1029,7 +1029,10 @@ export type Mutation = {
   readonly approvePendingVersion: Maybe<ApprovePendingVersionPayload>;
   /** Creates an application; it has no version yet. */
   readonly createApp: Maybe<CreateAppPayload>;
-  /** Creates a token of an application that is installed on an instance. The token has the permissions of the application. */
+  /**
+   * Creates a token of an application that is installed on an instance. The token has the permissions of the application. With its
+   * first token, an application that is not activated yet gets the state `ready`.
+   */
   readonly createAppToken: Maybe<CreateAppTokenPayload>;
   /** Creates a token for an instance with the given permissions, for use on the command line. */
   readonly createCliToken: Maybe<CreateCliTokenPayload>;
@@ -2554,6 +2557,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CreateAppTokenPayload:
     | ( RefusedModel )
+    | ( RefusedModel )
     | ( CreateAppTokenSuccess )
     | ( RefusedModel )
     | ( RefusedModel )
@@ -3200,7 +3204,7 @@ export type CreateAppSuccessResolvers<ContextType = Context, ParentType extends 
 };
 
 export type CreateAppTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAppTokenPayload'] = ResolversParentTypes['CreateAppTokenPayload']> = {
-  __resolveType: TypeResolveFn<'AppNotFound' | 'CreateAppTokenSuccess' | 'InstanceNotFound' | 'InvalidInput', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppNotFound' | 'Busy' | 'CreateAppTokenSuccess' | 'InstanceNotFound' | 'InvalidInput', ParentType, ContextType>;
 };
 
 export type CreateAppTokenSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateAppTokenSuccess'] = ResolversParentTypes['CreateAppTokenSuccess']> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { permissionSource } from '../../installed-apps/installed-app.js'
 import { InstanceError } from '../../instances/errors.js'
 import type { Instance } from '../../instances/instance.js'
 import { pageOf, type ListOrder } from '../../registry/cursors.js'
@@ -49,11 +50,14 @@ export const instance: Pick<
       await instances.remove(domain)
       return { domain }
     },
-    createAppToken: async (_parent, { input }, { instances }) => {
-      const found = instances.get(input.domain)
-      const app = { kind: input.type === 'webapp' ? 'app' : 'konnector', slug: input.app } as const
-      if (!(await instances.permissions.find(found, app))) throw notInstalled(found, input.app)
-      return { token: await instances.tokens.create(found, app, checkMaxAge(input.maxAge)) }
+    createAppToken: async (_parent, { input }, { instances, installedApps }) => {
+      const [found, maxAge] = [instances.get(input.domain), checkMaxAge(input.maxAge)]
+      const app = { type: input.type, slug: input.app }
+      const source = permissionSource(app)
+      if (!(await instances.permissions.find(found, source))) throw notInstalled(found, input.app)
+      // An application can't be used without a token, so its first token is its first use.
+      await installedApps.activate(found, app)
+      return { token: await instances.tokens.create(found, source, maxAge) }
     },
     createCliToken: async (_parent, { input }, { instances }) => {
       checkText('scope', input.scope, longestScope)
@@ -98,7 +102,7 @@ export const instance: Pick<
   },
   CreateInstancePayload: payload('CreateInstanceSuccess', 'InstanceExists', 'InvalidInput'),
   RemoveInstancePayload: payload('RemoveInstanceSuccess', 'InstanceNotFound'),
-  CreateAppTokenPayload: payload('CreateAppTokenSuccess', 'InstanceNotFound', 'AppNotFound', 'InvalidInput'),
+  CreateAppTokenPayload: payload('CreateAppTokenSuccess', 'InstanceNotFound', 'AppNotFound', 'InvalidInput', 'Busy'),
   CreateCliTokenPayload: payload('CreateCliTokenSuccess', 'InstanceNotFound', 'InvalidInput'),
 }
 
