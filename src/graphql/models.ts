@@ -1,4 +1,4 @@
-import type { InstalledApp } from '../installed-apps/installed-app.js'
+import type { InstalledApp as InstalledAppRecord } from '../installed-apps/installed-app.js'
 import type { Instance } from '../instances/instance.js'
 import type { Json } from '../json.js'
 import type { App, Version } from '../registry/catalogue/catalogue.js'
@@ -28,6 +28,12 @@ export interface Editor {
 
 /** A page of the instances. */
 export type InstanceConnection = Page<Instance>
+
+/** An application that is installed on an instance. */
+export interface InstalledApp {
+  instance: Instance
+  record: InstalledAppRecord
+}
 
 /** A page of the applications that an instance has installed. */
 export type InstalledAppConnection = Page<InstalledApp>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Instance } from '../instances/instance.js'
 import type { InstalledSource } from '../instances/permissions/permission-documents.js'
 import { installedDoctypes, sourceIdOf } from '../instances/permissions/permission-documents.js'
 import type { Json, JsonObject } from '../json.js'
@@ -54,6 +55,32 @@ function kindOf(type: AppType): InstalledSource['kind'] {
 
 /** The fields of an application by which the rules of permissions can select it. */
 export const selectableFields: ReadonlySet<string> = new Set(['slug', 'state'])
+
+/** The path of an application on the domain of its instance. */
+export function pathOf({ type, slug }: AppId): string {
+  return `/${type === 'webapp' ? 'apps' : 'konnectors'}/${slug}`
+}
+
+/** The path of the icon on the domain of the instance; `undefined` when the application has none. */
+export function iconPathOf(app: InstalledApp): string | undefined {
+  return app.icon === '' ? undefined : `${pathOf(app)}/icon/${encodeURIComponent(app.version)}`
+}
+
+/**
+ * The URL at which a web application is opened; `undefined` when it can't be. Its domain is that of
+ * the instance, with `-<slug>` after its first label.
+ */
+export function appUrlOf(
+  { domain }: Pick<Instance, 'domain'>,
+  { type, slug, state }: InstalledApp,
+): string | undefined {
+  if (type !== 'webapp' || !usableStates.has(state)) return undefined
+  const [name = '', ...rest] = domain.split('.')
+  return `https://${[`${name}-${slug}`, ...rest].join('.')}/`
+}
+
+/** The states in which an application can be used. */
+export const usableStates: ReadonlySet<string> = new Set(['ready', 'installed'])
 
 const text = z.string().catch('')
 const shape = z.object({

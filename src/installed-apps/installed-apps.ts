@@ -18,7 +18,14 @@ import { OwnRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js
 import { CodeStore } from './code-store.js'
 import { isPlatformApp, usualContext, type InstanceContext } from './context.js'
 import { InstalledAppError, notInstalled } from './errors.js'
-import { idOf, installedMembers, readInstalledApp, type AppId, type InstalledApp } from './installed-app.js'
+import {
+  idOf,
+  installedMembers,
+  readInstalledApp,
+  usableStates,
+  type AppId,
+  type InstalledApp,
+} from './installed-app.js'
 import { readManifest, withTriggers } from './manifest.js'
 import { OperationQueue, type Announce, type Operation } from './operation-queue.js'
 import { Packages, type Package, type PackageParts } from './packages.js'
@@ -57,7 +64,6 @@ export interface Update extends AppId {
   parameters?: JsonObject | undefined
 }
 
-const usableStates: ReadonlySet<string> = new Set(['ready', 'installed'])
 // Milliseconds after which an operation that left another state counts as dead.
 const operationTimeout = 15 * 60_000
 const longestSlug = 128

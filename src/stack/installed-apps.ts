@@ -4,7 +4,15 @@ import type Router from '@koa/router'
 import type { Logger } from 'pino'
 import { revalidate } from '../http-semantics/conditional.js'
 import { decodeSegment } from '../http-semantics/paths.js'
-import { doctypeOf, idOf, type AppId, type InstalledApp } from '../installed-apps/installed-app.js'
+import {
+  appUrlOf,
+  doctypeOf,
+  iconPathOf,
+  idOf,
+  pathOf,
+  type AppId,
+  type InstalledApp,
+} from '../installed-apps/installed-app.js'
 import { notInstalled } from '../installed-apps/errors.js'
 import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Operation } from '../installed-apps/operation-queue.js'
@@ -264,9 +272,9 @@ class InstalledAppRoutes {
   }
 
   #resource(ctx: StackRequest, app: InstalledApp, withAppUrl: boolean): JsonObject {
-    const { slug, state, icon, version, revision, document } = app
-    const path = `/${paths[this.#type]}/${slug}`
-    const isUsable = state === 'ready' || state === 'installed'
+    const { revision, document } = app
+    const [path, icon] = [pathOf(app), iconPathOf(app)]
+    const related = withAppUrl ? appUrlOf(ctx.state.instance, app) : undefined
     return {
       type: doctypeOf(this.#type),
       id: idOf(app),
@@ -274,8 +282,8 @@ class InstalledAppRoutes {
       meta: revision === undefined ? {} : { rev: revision },
       links: {
         self: path,
-        ...(withAppUrl && isUsable && this.#type === 'webapp' && { related: appUrl(ctx.state.instance.domain, slug) }),
-        ...(icon !== '' && { icon: `${path}/icon/${encodeURIComponent(version)}` }),
+        ...(related !== undefined && { related }),
+        ...(icon !== undefined && { icon }),
         ...(this.#type === 'konnector' && { permissions: `/permissions${path}` }),
       },
     }
@@ -290,10 +298,4 @@ class InstalledAppRoutes {
 
 function isRunning({ state }: InstalledApp): boolean {
   return state === 'installing' || state === 'upgrading'
-}
-
-// The domain of a web application is the domain of the instance, with `-<slug>` after its first label.
-function appUrl(domain: string, slug: string): string {
-  const [name = '', ...rest] = domain.split('.')
-  return `https://${[`${name}-${slug}`, ...rest].join('.')}/`
 }

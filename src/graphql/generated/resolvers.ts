@@ -5,9 +5,8 @@ import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '.
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
-import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
-import type { InstalledApp as InstalledAppModel } from '../../installed-apps/installed-app.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { RemoteRequest as RemoteRequestModel, RemoteRequestPage as RemoteRequestPageModel } from '../../instances/remote-requests.js';
@@ -663,14 +662,71 @@ export type InstalledApp = {
   readonly __typename?: 'InstalledApp';
   /** The number of the version that waits for the consent of the owner to new permissions or terms; null when none does. */
   readonly availableVersion: Maybe<Scalars['String']['output']>;
+  /** The categories in the manifest, without duplicates. */
+  readonly categories: ReadonlyArray<Scalars['String']['output']>;
+  /** The changes in the installed version. The language is chosen as for `name`. */
+  readonly changes: Maybe<Scalars['String']['output']>;
   /** The SHA-256 of the archive; null when it does not come from a registry. */
   readonly checksum: Maybe<Scalars['Sha256']['output']>;
   /** When it was installed. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The document: the manifest, and the members that the Cozy manages. */
+  /** The person or company that made the application. */
+  readonly developer: Maybe<Developer>;
+  /** The doctypes of `permissions`, without duplicates. */
+  readonly doctypes: ReadonlyArray<Scalars['String']['output']>;
+  /** The document: the manifest, and the members that the Cozy manages. The fields below return parts of the manifest with fixed types. */
   readonly document: Scalars['JSON']['output'];
-  /** The name in the manifest. */
+  /** The path of the installed archive on the domain of the instance. It needs a token of the instance. */
+  readonly downloadPath: Scalars['String']['output'];
+  /** The name of the person or company that publishes it, as the manifest has it. */
+  readonly editor: Maybe<Scalars['String']['output']>;
+  /**
+   * The permissions that its tokens have now: those of its manifest, and those that were added since it was installed. `permissions` are
+   * those of the manifest.
+   */
+  readonly grantedPermissions: ReadonlyArray<Permission>;
+  /**
+   * The path of the icon on the domain of the instance, such as `/apps/notes/icon/1.0.0`. Null when the manifest has none. It needs a
+   * token of the instance.
+   */
+  readonly iconPath: Maybe<Scalars['String']['output']>;
+  /** The instance that it is installed on. */
+  readonly instance: Instance;
+  /** The intents that the application provides to other applications. */
+  readonly intents: ReadonlyArray<Intent>;
+  /** The members of the manifest that only konnectors have. Null for a webapp. */
+  readonly konnector: Maybe<KonnectorManifest>;
+  /** The languages of the application. */
+  readonly langs: ReadonlyArray<Scalars['String']['output']>;
+  /** The licence, such as `AGPL-3.0`. */
+  readonly license: Maybe<Scalars['String']['output']>;
+  /** The languages of the texts in the manifest. */
+  readonly locales: ReadonlyArray<Scalars['String']['output']>;
+  /** A long description, often Markdown. The language is chosen as for `name`. */
+  readonly longDescription: Maybe<Scalars['String']['output']>;
+  /** The mobile application that goes with a webapp. */
+  readonly mobile: Maybe<Mobile>;
+  /**
+   * The display name, in the first language of `locales` that has one. Fallbacks: `en`, then the top level of the manifest. Empty when
+   * the manifest has none.
+   */
   readonly name: Scalars['String']['output'];
+  /** Text in front of the name, such as the name of the editor. */
+  readonly namePrefix: Maybe<Scalars['String']['output']>;
+  /** The kinds of notifications that the application sends. */
+  readonly notifications: ReadonlyArray<Notification>;
+  /** The partner of the application. */
+  readonly partnership: Maybe<Partnership>;
+  /** The permissions in the manifest of the installed version, by which updates are compared. */
+  readonly permissions: ReadonlyArray<Permission>;
+  /** Other platforms on which the application is available. */
+  readonly platforms: ReadonlyArray<Platform>;
+  /** The routes of a webapp. Empty for a konnector. */
+  readonly routes: ReadonlyArray<Route>;
+  /** Programs that a webapp runs in the background. */
+  readonly services: ReadonlyArray<Service>;
+  /** A description in one line. The language is chosen as for `name`. */
+  readonly shortDescription: Maybe<Scalars['String']['output']>;
   /** The slug that it is installed under. */
   readonly slug: Scalars['String']['output'];
   /**
@@ -683,12 +739,45 @@ export type InstalledApp = {
    * stays: only the events and answers of the update over REST say `upgrading`.
    */
   readonly state: Scalars['String']['output'];
+  /** Tags for searches. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Terms of service that the owner must accept. Null when there are none. */
+  readonly terms: Maybe<Terms>;
   /** The type of the application. */
   readonly type: AppType;
   /** When its document was written. */
   readonly updatedAt: Scalars['DateTime']['output'];
+  /**
+   * The URL at which the owner opens a webapp, in the states `ready` and `installed`: a domain of its own beside that of the instance.
+   * Null for a konnector. This gateway does not serve it.
+   */
+  readonly url: Maybe<Scalars['URL']['output']>;
   /** The number of the installed version. */
   readonly version: Scalars['String']['output'];
+};
+
+
+/** An application that is installed on an instance. */
+export type InstalledAppChangesArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** An application that is installed on an instance. */
+export type InstalledAppLongDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** An application that is installed on an instance. */
+export type InstalledAppNameArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** An application that is installed on an instance. */
+export type InstalledAppShortDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** A page of installed applications (Relay's Cursor Connections). */
@@ -3319,15 +3408,42 @@ export type InstallAppSuccessResolvers<ContextType = Context, ParentType extends
 
 export type InstalledAppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InstalledApp'] = ResolversParentTypes['InstalledApp']> = {
   availableVersion: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  categories: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  changes: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<InstalledAppChangesArgs>>;
   checksum: Resolver<Maybe<ResolversTypes['Sha256']>, ParentType, ContextType>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  developer: Resolver<Maybe<ResolversTypes['Developer']>, ParentType, ContextType>;
+  doctypes: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   document: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
-  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  downloadPath: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  editor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  grantedPermissions: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
+  iconPath: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  instance: Resolver<ResolversTypes['Instance'], ParentType, ContextType>;
+  intents: Resolver<ReadonlyArray<ResolversTypes['Intent']>, ParentType, ContextType>;
+  konnector: Resolver<Maybe<ResolversTypes['KonnectorManifest']>, ParentType, ContextType>;
+  langs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  license: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  locales: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  longDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<InstalledAppLongDescriptionArgs>>;
+  mobile: Resolver<Maybe<ResolversTypes['Mobile']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<InstalledAppNameArgs>>;
+  namePrefix: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notifications: Resolver<ReadonlyArray<ResolversTypes['Notification']>, ParentType, ContextType>;
+  partnership: Resolver<Maybe<ResolversTypes['Partnership']>, ParentType, ContextType>;
+  permissions: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
+  platforms: Resolver<ReadonlyArray<ResolversTypes['Platform']>, ParentType, ContextType>;
+  routes: Resolver<ReadonlyArray<ResolversTypes['Route']>, ParentType, ContextType>;
+  services: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;
+  shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<InstalledAppShortDescriptionArgs>>;
   slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   source: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  terms: Resolver<Maybe<ResolversTypes['Terms']>, ParentType, ContextType>;
   type: Resolver<ResolversTypes['AppType'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   version: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -1,13 +1,27 @@
 import { z } from 'zod'
-import type { AppId, InstalledApp } from '../../installed-apps/installed-app.js'
+import {
+  appUrlOf,
+  iconPathOf,
+  pathOf,
+  permissionSource,
+  type AppId,
+  type InstalledApp as InstalledAppRecord,
+} from '../../installed-apps/installed-app.js'
 import type { Instance } from '../../instances/instance.js'
+import { rulesDocument } from '../../instances/permissions/rule.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import { pageOf, type ListOrder, type Page } from '../../registry/cursors.js'
 import { RegistryError } from '../../registry/errors.js'
+import { permissionsOf } from '../../registry/manifests/permissions.js'
+import { termsOf } from '../../registry/manifests/publisher-info.js'
+import { textIn } from '../../registry/manifests/read.js'
+import { localised } from '../../registry/manifests/texts.js'
 import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
+import type { InstalledApp } from '../models.js'
 import { pageInfo } from '../page-info.js'
 import { payload } from '../refusals.js'
+import { manifestFields } from './manifest-fields.js'
 
 const bySlug: ListOrder<string, string> = {
   key: z.string(),
@@ -33,23 +47,28 @@ export const installedApp: Pick<
     konnectors: (instance, request, context) => listed(instance, 'konnector', request, context),
     installedApp: async (instance, { app: slug, type }, { installedApps, dependencies }) => {
       dependencies?.markUncacheable()
-      return (await installedApps.find(instance, { slug, type })) ?? null
+      const record = await installedApps.find(instance, { slug, type })
+      return record ? { instance, record } : null
     },
   },
   Mutation: {
     installApp: async (_parent, { input }, { instances, installedApps }) => {
       const { domain, app: slug, type, source, deactivated, parameters } = input
       const request = { type, slug, source: source ?? undefined, deactivated, parameters: checkParameters(parameters) }
-      return { installedApp: await installedApps.install(instances.get(domain), request).result }
+      const instance = instances.get(domain)
+      return { installedApp: { instance, record: await installedApps.install(instance, request).result } }
     },
     updateInstalledApp: async (_parent, { input }, { instances, installedApps }) => {
       const { domain, app: slug, type, source, permissionsAcked, parameters } = input
       const changes = { source: source ?? undefined, permissionsAcked, parameters: checkParameters(parameters) }
-      return { installedApp: await installedApps.update(instances.get(domain), { type, slug, ...changes }).result }
+      const instance = instances.get(domain)
+      const record = await installedApps.update(instance, { type, slug, ...changes }).result
+      return { installedApp: { instance, record } }
     },
-    uninstallApp: async (_parent, { input: { domain, app: slug, type } }, { instances, installedApps }) => ({
-      installedApp: await installedApps.uninstall(instances.get(domain), { type, slug }),
-    }),
+    uninstallApp: async (_parent, { input: { domain, app: slug, type } }, { instances, installedApps }) => {
+      const instance = instances.get(domain)
+      return { installedApp: { instance, record: await installedApps.uninstall(instance, { type, slug }) } }
+    },
   },
   InstalledAppConnection: {
     edges: ({ edges }) => edges,
@@ -58,17 +77,35 @@ export const installedApp: Pick<
     totalCount: ({ totalCount }) => totalCount,
   },
   InstalledApp: {
-    slug: ({ slug }) => slug,
-    type: ({ type }) => type,
-    name: ({ name }) => name,
-    source: ({ source }) => source,
-    state: ({ state }) => state,
-    version: ({ version }) => version,
-    availableVersion: ({ availableVersion }) => availableVersion ?? null,
-    checksum: ({ checksum }) => checksum || null,
-    createdAt: ({ createdAt }) => createdAt,
-    updatedAt: ({ updatedAt }) => updatedAt,
-    document: ({ document }) => document,
+    ...manifestFields(({ record }: InstalledApp) => record.document),
+    instance: ({ instance }) => instance,
+    slug: ({ record }) => record.slug,
+    type: ({ record }) => record.type,
+    name: ({ record }, { locales }) => localised(record.document, 'name', locales ?? []) ?? '',
+    source: ({ record }) => record.source,
+    state: ({ record }) => record.state,
+    version: ({ record }) => record.version,
+    availableVersion: ({ record }) => record.availableVersion ?? null,
+    checksum: ({ record }) => record.checksum || null,
+    createdAt: ({ record }) => record.createdAt,
+    updatedAt: ({ record }) => record.updatedAt,
+    url: ({ instance, record }) => appUrlOf(instance, record) ?? null,
+    iconPath: ({ record }) => iconPathOf(record) ?? null,
+    downloadPath: ({ record }) => `${pathOf(record)}/download`,
+    grantedPermissions: async ({ instance, record }, _args, { instances, dependencies }) => {
+      dependencies?.markUncacheable()
+      const granted = await instances.permissions.find(instance, permissionSource(record))
+      // The texts for permissions are those of the manifest.
+      return granted ? permissionsOf({ ...record.document, permissions: rulesDocument(granted.rules) }) : []
+    },
+    document: ({ record }) => record.document,
+    editor: ({ record }) => textIn(record.document.editor) ?? null,
+    terms: ({ record }) => {
+      const terms = termsOf(record.document)
+      // Documents have empty terms when the manifest has none.
+      return terms && Object.values(terms).some((value) => value !== null) ? terms : null
+    },
+    konnector: ({ record }) => (record.type === 'konnector' ? { manifest: record.document } : null),
   },
   InstallAppPayload: payload(
     'InstallAppSuccess',
@@ -100,12 +137,12 @@ async function listed(
   // Manifests may be large, so only those on the page are read.
   const slugs = edges.map(({ node }) => node)
   const apps = await installedApps.findEach(instance, type, slugs)
-  return { ...page, edges: edges.flatMap(({ cursor }, i) => withNode(cursor, apps[i])) }
+  return { ...page, edges: edges.flatMap(({ cursor }, i) => withNode(instance, cursor, apps[i])) }
 }
 
 // None for an application that was removed meanwhile.
-function withNode(cursor: string, node: InstalledApp | undefined) {
-  return node ? [{ cursor, node }] : []
+function withNode(instance: Instance, cursor: string, record: InstalledAppRecord | undefined) {
+  return record ? [{ cursor, node: { instance, record } }] : []
 }
 
 function checkParameters(parameters: Json | undefined): JsonObject | undefined {
