@@ -1,6 +1,7 @@
 // Kills a gateway (SIGKILL) 100 times at a random moment while it installs one application and updates another. After each
 // restart, both must be as before or as after, with the permissions and the icon of their version, and must be operated again at
-// once.
+// once. Run with `COUCHDB_URL` and the variables of S3 for other engines than embedded ones, and with another number of kills:
+// `npm run bench:kills -- 10`.
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -13,8 +14,9 @@ import { freePorts } from '../test/servers/processes.js'
 import { packArchive, sha256 } from '../test/support/archives.js'
 import { send } from '../test/support/http.js'
 import { programIn, stopProcess } from '../test/support/program.js'
+import { benchEngines } from './bench-engines.js'
 
-const kills = 100
+const kills = Number(process.argv[2] ?? 100)
 const domain = 'alice.example.org'
 const registered = 'garden'
 
@@ -36,10 +38,8 @@ const operations = Array.from({ length: kills }, (_, kill) => operationsOf(kill)
 const folder = await mkdtemp(join(tmpdir(), 'registry-kills-'))
 const [port = 0] = await freePorts(1)
 const url = `http://127.0.0.1:${port}`
-const program = await programIn(folder, {
-  COZY_REGISTRY_DATA: join(folder, 'data'),
-  COZY_REGISTRY_LOG_LEVEL: 'fatal',
-})
+const engines = benchEngines(folder)
+const program = await programIn(folder, { ...engines.settings, COZY_REGISTRY_LOG_LEVEL: 'fatal' })
 const archives = await startExampleServer()
 let gateway = await program.serve(port)
 await program.command('add-editor', 'Acme', '--auto-publication=true')
@@ -61,9 +61,10 @@ for (const [kill, pair] of operations.entries()) {
 }
 await stopProcess(gateway)
 await archives.close()
+await engines.clear()
 await rm(folder, { recursive: true, force: true })
 process.stdout.write(
-  `${kills * 2} installations and updates interrupted: ${counts.before} as before, ${counts.after} as after (${counts.answered} of them answered before the kill), ${counts.half} half, ${counts.lost} answered but lost, ${counts.stuck} that could not be operated again\n`,
+  `${kills * 2} installations and updates on ${engines.name} interrupted: ${counts.before} as before, ${counts.after} as after (${counts.answered} of them answered before the kill), ${counts.half} half, ${counts.lost} answered but lost, ${counts.stuck} that could not be operated again\n`,
 )
 process.exitCode = counts.half + counts.lost + counts.stuck > 0 ? 1 : 0
 
