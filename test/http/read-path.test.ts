@@ -10,10 +10,10 @@ async function start() {
   const gateway = await startTestGateway({ metrics, virtualSpaces })
   await gateway.addApp({ slug: 'notes' })
   await gateway.publish({ slug: 'notes', version: '1.0.0' })
-  return { ...gateway, countMisses: () => metric(gateway, 'registry_http_cache_requests_total{outcome="miss"}') }
+  return { ...gateway, countMisses: () => readMetric(gateway, 'registry_http_cache_requests_total{outcome="miss"}') }
 }
 
-async function metric({ metricsUrl = '' }: TestGateway, name: string): Promise<number> {
+async function readMetric({ metricsUrl = '' }: TestGateway, name: string): Promise<number> {
   const { origin } = new URL(metricsUrl)
   const { text } = await send(origin, '/metrics')
   const line = text.split('\n').find((candidate) => candidate.startsWith(`${name} `))

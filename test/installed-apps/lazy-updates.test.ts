@@ -8,7 +8,7 @@ import { startInstallingCozy, type InstallingCozy } from '../support/installable
 const contacts = { type: 'io.cozy.contacts' }
 
 /** Reads an installed application as a client does. Returns the answer. */
-async function seen(cozy: InstallingCozy, path = '/apps/garden'): Promise<unknown> {
+async function readApp(cozy: InstallingCozy, path = '/apps/garden'): Promise<unknown> {
   const answer = await cozy.request('GET', path)
   expect(answer.status).toBe(200)
   return answer.json()
@@ -37,7 +37,7 @@ describe('reading an installed application', () => {
       await cozy.release('garden', latest)
       await cozy.run('installApp', 'garden', `source: "registry://garden/${channel}"`)
       await change(cozy, { version: installed })
-      expect(await seen(cozy)).toMatchObject(shows({ version: after }))
+      expect(await readApp(cozy)).toMatchObject(shows({ version: after }))
     },
   )
 
@@ -46,7 +46,7 @@ describe('reading an installed application', () => {
     await cozy.release('garden', '1.0.0')
     await cozy.run('installApp', 'garden')
     await change(cozy, { available_version: '0.9.0' })
-    expect(await seen(cozy)).not.toHaveProperty('data.attributes.available_version')
+    expect(await readApp(cozy)).not.toHaveProperty('data.attributes.available_version')
     expect(await cozy.document('garden')).not.toHaveProperty('available_version')
   })
 
@@ -55,7 +55,7 @@ describe('reading an installed application', () => {
     await cozy.release('train', '1.0.0', {}, 'konnector')
     await cozy.run('installApp', 'train', 'type: KONNECTOR')
     await cozy.release('train', '1.1.0', {}, 'konnector')
-    expect(await seen(cozy, '/konnectors/train')).toMatchObject(shows({ version: '1.1.0' }))
+    expect(await readApp(cozy, '/konnectors/train')).toMatchObject(shows({ version: '1.1.0' }))
   })
 
   it('from the URL of an archive offers the new version when the archive has changed and asks for more permissions', async () => {
@@ -63,7 +63,7 @@ describe('reading an installed application', () => {
     const { url } = await cozy.pack('garden.tar.gz', { version: '1.0.0' })
     await cozy.run('installApp', 'garden', `source: "${url}"`)
     await cozy.pack('garden.tar.gz', { version: '1.1.0', permissions: { contacts } })
-    expect(await seen(cozy)).toMatchObject(shows({ version: '1.0.0', available_version: '1.1.0' }))
+    expect(await readApp(cozy)).toMatchObject(shows({ version: '1.0.0', available_version: '1.1.0' }))
   })
 })
 
@@ -96,13 +96,13 @@ describe('an application from another registry', () => {
     ['no longer has the application', { status: 404 }],
     ['gives a latest version whose number is not valid', { version: 'newest' }],
     ['gives a checksum that differs from its archive', { version: '1.1.0', checksum: sha256('another') }],
-  ])('is shown unchanged when the registry %s', async (_problem, change) => {
+  ])('is shown unchanged when the registry %s', async (_problem, changedAnswer) => {
     const { cozy, state, registry } = await start()
     const before = await cozy.document('garden')
-    Object.assign(state, change)
-    const asked = registry.paths.length
-    expect(await seen(cozy)).toMatchObject(shows({ version: '1.0.0', state: 'ready' }))
-    expect(registry.paths.length).toBeGreaterThan(asked)
+    Object.assign(state, changedAnswer)
+    const requestsBefore = registry.paths.length
+    expect(await readApp(cozy)).toMatchObject(shows({ version: '1.0.0', state: 'ready' }))
+    expect(registry.paths.length).toBeGreaterThan(requestsBefore)
     expect(await cozy.document('garden')).toEqual(before)
   })
 })

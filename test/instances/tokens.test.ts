@@ -92,14 +92,14 @@ describe('the verification of tokens', () => {
   it('refuses a token with another key, issuer or audience, without a subject, or without an expiry date', async () => {
     const { instance, tokens } = await start()
     const [key, sealer] = [randomBytes(32), new Sealer(randomBytes(32), 'keys')]
-    const own = { ...instance, sealedKey: sealer.seal(key, alice.domain) }
-    const known = new InstanceTokens(sealer, () => Date.UTC(2026, 0, 1))
+    const instanceWithKey = { ...instance, sealedKey: sealer.seal(key, alice.domain) }
+    const tokensWithKey = new InstanceTokens(sealer, () => Date.UTC(2026, 0, 1))
     const sign = (claims: object, signer = key, alg = 'HS256') =>
       new SignJWT({ iss: alice.domain, aud: 'app', sub: 'notes', exp, ...claims })
         .setProtectedHeader({ alg })
         .sign(createSecretKey(signer))
-    expect(await known.verify(own, await sign({}))).toEqual(app)
-    expect(await known.verify(own, await sign({}, key, 'HS512'))).toEqual(app)
+    expect(await tokensWithKey.verify(instanceWithKey, await sign({}))).toEqual(app)
+    expect(await tokensWithKey.verify(instanceWithKey, await sign({}, key, 'HS512'))).toEqual(app)
     for (const token of [
       await sign({}, randomBytes(32)),
       await sign({}, key, 'HS384'),
@@ -112,7 +112,7 @@ describe('the verification of tokens', () => {
       await sign({ aud: 'cli' }),
       await sign({ nbf: exp }),
     ]) {
-      await expect(known.verify(own, token)).rejects.toMatchObject(invalid)
+      await expect(tokensWithKey.verify(instanceWithKey, token)).rejects.toMatchObject(invalid)
     }
     await expect(tokens.verify(instance, await sign({}))).rejects.toMatchObject(invalid)
   })

@@ -97,15 +97,15 @@ describe('redirects', () => {
   })
 
   test('are followed without reading their body', async () => {
-    let gone: Promise<unknown> | undefined
+    let connectionClosed: Promise<unknown> | undefined
     const { origin } = await listen((request, response) => {
       if (request.url === '/target') return void response.end('arrived')
-      gone = once(response, 'close')
+      connectionClosed = once(response, 'close')
       response.writeHead(302, { location: '/target' })
       writeForever(response)
     })
     expect((await get(client(trusted), origin)).content.toString()).toBe('arrived')
-    await gone
+    await connectionClosed
   })
 })
 
@@ -130,13 +130,13 @@ describe('a response body', () => {
   })
 
   test('is refused when it has no end', async () => {
-    let gone: Promise<unknown> | undefined
+    let connectionClosed: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
-      gone = once(response, 'close')
+      connectionClosed = once(response, 'close')
       writeForever(response)
     })
     await expect(get(client(trusted), origin)).rejects.toThrow(TooLargeError)
-    await gone
+    await connectionClosed
   })
 })
 
@@ -215,15 +215,15 @@ describe('a connection', () => {
   })
 
   test('is closed when the caller fails without reading the body', async () => {
-    let gone: Promise<unknown> | undefined
+    let connectionClosed: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
-      gone = once(response, 'close')
+      connectionClosed = once(response, 'close')
       writeForever(response)
     })
     const failure = new Error('no space left')
     const answer = client(trusted).get(origin, { maxBytes: 10, timeout: 20_000 }, () => Promise.reject(failure))
     await expect(answer).rejects.toBe(failure)
-    await gone
+    await connectionClosed
   })
 
   // If nothing handles the upgrade, Node.js closes the connection without an event.

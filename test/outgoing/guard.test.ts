@@ -13,9 +13,9 @@ describe('public addresses', () => {
     '172.32.0.0',
     '100.63.255.255',
     '223.255.255.255',
-  ])('%s is allowed', (address) => expect(guard(address)).toBe(true))
+  ])('are allowed: %s', (address) => expect(guard(address)).toBe(true))
   test.each(['2606:4700::1111', '2a00:1450:4007:80e::200e', '::ffff:8.8.8.8', '64:ff9b::8.8.8.8'])(
-    '%s is allowed',
+    'are allowed: %s',
     (address) => expect(guard(address)).toBe(true),
   )
 })

@@ -128,9 +128,9 @@ describe('an answer', () => {
 
 describe('the size limit', () => {
   test('applies to the decoded body, and a larger body closes the connection', async () => {
-    let gone: Promise<unknown> | undefined
+    let connectionClosed: Promise<unknown> | undefined
     const { origin } = await listen((request, response) => {
-      gone = once(response, 'close')
+      connectionClosed = once(response, 'close')
       response.writeHead(200, { 'Content-Encoding': 'gzip' })
       response.write(gzipSync(Buffer.alloc(request.url === '/fits' ? 1000 : 1001)))
       if (request.url === '/fits') response.end()
@@ -138,18 +138,18 @@ describe('the size limit', () => {
     expect(await buffer((await open({ url: origin, target: '/fits' })).body)).toHaveLength(1000)
     const answer = await open({ url: origin, target: '/bomb' })
     await expect(buffer(answer.body)).rejects.toThrow(TooLargeError)
-    await gone
+    await connectionClosed
     await answer.closed
   })
 
   test('refuses a larger Content-Length before any byte of the body', async () => {
-    let gone: Promise<unknown> | undefined
+    let connectionClosed: Promise<unknown> | undefined
     const { origin } = await listen((_request, response) => {
-      gone = once(response, 'close')
+      connectionClosed = once(response, 'close')
       response.writeHead(200, { 'Content-Length': 1001 }).flushHeaders()
     })
     await expect(open({ url: origin })).rejects.toThrow(TooLargeError)
-    await gone
+    await connectionClosed
   })
 })
 
@@ -177,7 +177,7 @@ describe('the connection', () => {
   })
 
   test('is closed when the caller aborts, and the body fails with the reason', async () => {
-    const reason = new Error('the client has gone')
+    const reason = new Error('the client has connectionClosed')
     const { origin } = await listen((_request, response) => void response.write('a'))
     const controller = new AbortController()
     const { body, closed } = await open({ url: origin }, { signal: controller.signal })

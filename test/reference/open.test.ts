@@ -110,7 +110,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
     })
   })
 
-  it('are not changed by opening and reading, except for one additional index', async () => {
+  it('are not changed by opening and reading, except for the new index versions-by-slug', async () => {
     const fixture = await openReference()
     const before = await fixture.stored()
     const { get, data } = await serveReference(() => Promise.resolve(fixture))

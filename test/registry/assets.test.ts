@@ -48,7 +48,7 @@ it('adding an asset sets the missing media type of an existing object', async ({
 })
 
 describe('many files of one version', () => {
-  it('are recorded with one bulk request, and one more when documents conflict', async () => {
+  it('are recorded with one bulk read and one bulk write, and one more of each for the documents in conflict', async () => {
     const { documents, objects, database, versionsUsing } = await openAssets()
     const conflicting = new ConflictingDocuments(documents)
     const assets = new Assets(conflicting, objects, database)

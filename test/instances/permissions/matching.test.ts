@@ -21,7 +21,7 @@ test.each<[scope: string, verb: Verb, type: string, allowed: boolean]>([
   expect(allowsType(parseScope(scope).values(), verb, type)).toBe(allowed)
 })
 
-test('the rule * permits everything', () => {
+test('a rule with the type * permits everything', () => {
   expect(allowsType([{ type: '*' }], 'PUT', 'org.example.prices')).toBe(true)
 })
 
@@ -43,9 +43,12 @@ test.each<[scope: string, verb: Verb, allowed: boolean]>([
   expect(allowsDocument(parseScope(scope).values(), verb, document)).toBe(allowed)
 })
 
-test.each(['', ' ', '*', 'a:b', 'a:GET:b:c:d', 'a:get', 'io.cozy.*', 'A', 'a.b *'])('refuses the scope %j', (scope) => {
-  expect(() => parseScope(scope)).toThrow('Permission scope is empty or malformed')
-})
+test.each(['', ' ', '*', 'a:b', 'a:GET:b:c:d', 'a:get', 'io.cozy.*', 'A', 'a.b *'])(
+  'the scope %j is refused',
+  (scope) => {
+    expect(() => parseScope(scope)).toThrow('Permission scope is empty or malformed')
+  },
+)
 
 test('the rules of a scope are named by their position', () => {
   expect([...parseScope('io.cozy.jobs:POST:sendmail:worker com.acme.plants')]).toEqual([

@@ -119,7 +119,7 @@ test('the comparison of rules ignores their titles, descriptions and order', () 
 })
 
 test.each(['io.cozy.certified.carbon_copy', 'io.cozy.certified.electronic_safe'])(
-  'a new rule for the certified type %s is no difference for konnectors',
+  'the comparison of the rules of a konnector ignores a new rule for the certified type %s',
   (type) => {
     const after = rules({ a: files, b: { type } })
     expect(rulesDiffer(rules({ a: files }), after, 'konnector')).toBe(false)

@@ -146,8 +146,8 @@ interface Endpoint {
 }
 
 /**
- * Starts a server that is both Keystone and Swift, and opens the adapter on it. The catalogue has these endpoints, in
- * reverse order at every second login. `answer` returns the bodies of Swift.
+ * Starts a server that is both Keystone and Swift, and opens the adapter on it. The catalogue lists `endpoints`, in
+ * reverse order at every second login. `answer` returns the bodies of Swift's answers.
  */
 async function openKeystone(
   endpoints: (origin: string) => Endpoint[],
@@ -167,26 +167,26 @@ async function openKeystone(
   return { opening, paths: server.paths }
 }
 
-const regions = (origin: string): Endpoint[] =>
+const endpointsInTwoRegions = (origin: string): Endpoint[] =>
   ['GRA', 'SBG'].flatMap((region) =>
     ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
   )
 
 test('opening without a region is refused with the regions of the catalogue', async () => {
-  const { opening } = await openKeystone(regions)
+  const { opening } = await openKeystone(endpointsInTwoRegions)
   await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
 })
 
 test.each(['GRA', 'SBG'])('the configured region %s is used', async (region) => {
   for (let round = 0; round < 2; round++) {
-    const { opening, paths } = await openKeystone(regions, { region, endpointType: 'internal' })
+    const { opening, paths } = await openKeystone(endpointsInTwoRegions, { region, endpointType: 'internal' })
     await (await opening).close()
     expect(paths.at(-1)).toBe(`/v1/internal-${region}`)
   }
 })
 
 test('opening with an unknown region is refused with the regions of the catalogue', async () => {
-  const { opening } = await openKeystone(regions, { region: 'BHS' })
+  const { opening } = await openKeystone(endpointsInTwoRegions, { region: 'BHS' })
   await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
 })
 
@@ -218,8 +218,8 @@ test.each(['', 'Number Deleted: 2', '[]', '<html>'])(
 )
 
 /**
- * Starts a Swift store. It stores the result of `keep` for each uploaded content. The etag in its answer is the result of
- * `tagOf`.
+ * Starts a Swift store. For each uploaded content, the store keeps the result of `keep`, and answers with the etag that `tagOf`
+ * returns for it.
  */
 async function openSwiftThatKeeps(keep: (content: Buffer) => Buffer, tagOf: (kept: Buffer) => string) {
   const objects = new Map<string, Buffer>()

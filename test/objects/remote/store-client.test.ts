@@ -55,7 +55,7 @@ test('a request that waits too long fails, and is not sent to the store', async 
   expect(paths).toHaveLength(2)
 })
 
-test('later requests reach a store that did not answer in time', async () => {
+test('later requests reach a store that did not answer an earlier request in time', async () => {
   const { origin, waiting } = await startHoldingServer()
   const client = clientWith({ headers: 300, maxUnanswered: 1 })
   await expect(client.send(origin, { method: 'GET' })).rejects.toThrow('within 300 ms')

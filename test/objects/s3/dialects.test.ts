@@ -79,12 +79,12 @@ const error = (status: number, code: string, more = ''): FakeResponse => ({
 /** Lists at most two names after the name `after`. If there are further names, the XML of `more` is added. */
 function page(names: string[], after: string, query: URLSearchParams, more: (last: string) => string = () => '') {
   const prefix = query.get('prefix') ?? ''
-  const behind = names.sort().filter((name) => name > after && name.startsWith(prefix))
-  const shown = behind.slice(0, 2)
+  const remaining = names.sort().filter((name) => name > after && name.startsWith(prefix))
+  const shown = remaining.slice(0, 2)
   const list = shown.map(
     (name) => `<Contents><Key>${name.replace('&', '&amp;').replace("'", '&#39;')}</Key></Contents>`,
   )
-  const isTruncated = behind.length > shown.length
+  const isTruncated = remaining.length > shown.length
   const body = `<ListBucketResult xmlns="x"><IsTruncated>${isTruncated}</IsTruncated>${list.join('')}${
     isTruncated ? more(shown.at(-1) ?? '') : ''
   }</ListBucketResult>`
@@ -240,7 +240,7 @@ describe('opening', () => {
     },
   )
 
-  test('reports why a missing bucket was not created', async () => {
+  test('fails with the reason when a missing bucket cannot be created', async () => {
     const { origin } = await startStore((request) =>
       isCreation(request) ? error(403, 'AccessDenied') : request.name === '' ? error(404, 'NoSuchBucket') : undefined,
     )

@@ -124,7 +124,7 @@ describeWith('Swift', swiftFromEnvironment(), missingServersReason, (settings) =
       },
     )
 
-    test('a catalogue without the requested type of endpoint is reported', async () => {
+    test('opening fails when the catalogue has no endpoint of the requested type', async () => {
       const { authUrl } = await startKeystone({ user: keystoneUser, tokens: ['x'], storageUrl: 'http://x' })
       const opening = openSwiftObjects({ ...keystoneSettings(authUrl), endpointType: 'internal' })
       await expect(opening).rejects.toThrow(
