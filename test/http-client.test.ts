@@ -21,7 +21,7 @@ const get = (client: HttpClient, origin: string) => client.send(new URL(origin),
 
 describe('when a server closes the connection', () => {
   test.each([1_000, 64_000, 65_000, 65_536, 100_000, 131_072, 5_000_000])(
-    'slow readers lose no bytes of its complete answer of %i bytes',
+    'after an answer of %i bytes, slow readers lose no bytes',
     async (size) => {
       const body = Buffer.alloc(size, 'x')
       const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', body, ['Connection: close'])))
@@ -40,13 +40,13 @@ describe('when a server closes the connection', () => {
     },
   )
 
-  test('reading the body fails before the end of the answer', async () => {
+  test('before the end of the answer, reading the body fails', async () => {
     const origin = await startRawServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
     const { body } = await get(clientWith(), origin)
     await expect(buffer(body)).rejects.toThrow('aborted')
   })
 
-  test('the process does not crash before the end of an unread answer', async () => {
+  test('before the end of an unread answer, the process does not crash', async () => {
     const origin = await startRawServer((socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello')
       setTimeout(() => socket.resetAndDestroy(), 50)
@@ -58,7 +58,7 @@ describe('when a server closes the connection', () => {
 })
 
 describe('the timeouts for a silent server', () => {
-  test('ignore time in which this process is busy and data has already arrived', async () => {
+  test('do not include time in which this process is too busy to read data that has arrived', async () => {
     const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', 'hello')))
     const answer = get(clientWith({ connect: 100 }), origin)
     setImmediate(() => {
@@ -110,9 +110,9 @@ test.each([
   await expect(get(clientWith(), origin)).rejects.toThrow()
 })
 
-describe('surplus bytes after an answer', () => {
+describe('surplus bytes', () => {
   test.each(['with the answer', 'after the answer'])(
-    'are not the answer to the next request (sent %s)',
+    'sent %s are not taken as the answer to the next request',
     async (when) => {
       let sent = 0
       let connection: Socket | undefined
@@ -129,7 +129,7 @@ describe('surplus bytes after an answer', () => {
         const { socket } = body
         expect(await beginningOf(body)).toBe(`answer ${String(round)}`)
         if (when === 'after the answer') connection?.write(surplus)
-        // A client can't tell surplus bytes that arrive after its next request from the answer to it.
+        // Waits for the surplus bytes. If they arrived after the next request, a client would take them for the answer.
         await expect.poll(() => socket.destroyed || socket.bytesRead === connection?.bytesWritten).toBe(true)
       }
     },
@@ -139,7 +139,7 @@ describe('surplus bytes after an answer', () => {
 describe('an upload', () => {
   const endless = (): Readable => Readable.from((function* () { for (;;) yield Buffer.alloc(65_536) })()) // prettier-ignore
 
-  test('resolves with the refusal when the server refuses it before its end', async () => {
+  test('resolves with the refusal when the server refuses the upload before its end', async () => {
     const origin = await startRawServer((socket) => socket.write(answerOf('413 Too Large', 'too large')))
     const body = endless()
     const answer = await clientWith().send(new URL(origin), { method: 'PUT', body })
@@ -165,7 +165,7 @@ describe('an upload', () => {
   })
 
   test.each([{}, { 'content-length': '5' }])(
-    'whose body fails never becomes a complete request (%j)',
+    'whose body fails never becomes a complete request (headers: %j)',
     async (headers) => {
       const completed: string[] = []
       let isClosed = false
@@ -199,7 +199,7 @@ test('connections are reused', async () => {
   expect(connections).toBe(1)
 })
 
-test('closing ends running and later requests', async () => {
+test('running and later requests fail after close()', async () => {
   const origin = await startRawServer((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello'))
   const client = clientWith()
   const { body } = await get(client, origin)

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 
 const { DOCS_SOCKET: socketPath, ...env } = process.env
-const call = JSON.stringify({ words: process.argv.slice(2), cwd: process.cwd(), env })
+const call = JSON.stringify({ argv: process.argv.slice(2), cwd: process.cwd(), env })
 const headers = { call: Buffer.from(call).toString('base64') }
 const asking = request({ socketPath, method: 'POST', headers }, async (answer) => {
   // The test ends what a page left running.

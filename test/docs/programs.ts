@@ -8,14 +8,14 @@ import { runCli } from '../../src/cli/program.js'
 import { connect, startServer } from '../../src/gateway.js'
 import { parseJson } from '../../src/json.js'
 
-// The call that `program.mjs` sends: the arguments (`words`), the working directory and the environment.
-const callSchema = z.object({ words: z.array(z.string()), cwd: z.string(), env: z.record(z.string(), z.string()) })
+// The call that `program.mjs` sends: the arguments (`argv`), the working directory and the environment.
+const callSchema = z.object({ argv: z.array(z.string()), cwd: z.string(), env: z.record(z.string(), z.string()) })
 
 /**
  * Runs `cozy-registry` in this process whenever `program.mjs` is called, until the end of the test. A process for each
  * command would be slow.
  * @param socket path of the socket to listen on
- * @param others functions to call instead of `cozy-registry`, by the first argument
+ * @param others functions that replace `cozy-registry`, by the first argument of the call
  * @returns a function that ends running commands, such as `serve`
  */
 export async function startPrograms(
@@ -44,19 +44,19 @@ async function answer(
 ): Promise<void> {
   const header = Buffer.from(String(request.headers.call), 'base64').toString()
   const call = callSchema.parse(parseJson(header))
-  const other = others[call.words[0] ?? '']
+  const other = others[call.argv[0] ?? '']
   await other?.()
-  const status = other ? 0 : await runFor(call, request, response)
+  const status = other ? 0 : await runCommand(call, request, response)
   response.end(`${JSON.stringify({ status })}\n`)
 }
 
-async function runFor(
-  { words, cwd, env }: z.infer<typeof callSchema>,
+async function runCommand(
+  { argv, cwd, env }: z.infer<typeof callSchema>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number> {
   const [stdout, stderr] = [sink(response, 'stdout'), sink(response, 'stderr')]
-  const status = await runCli(words, {
+  const status = await runCli(argv, {
     stdin: request,
     stdout,
     stderr,

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import { quickstart } from '../../src/quickstart/quickstart.js'
 
-/** A gateway as `npm start` starts it. */
+/** A running gateway that the quickstart has started. */
 export interface Quickstart {
   url: string
   /** A master token. */

@@ -37,11 +37,11 @@ async function publish(
   gateway: TestGateway,
   { folder, url }: Build,
   token: string,
-  ...words: string[]
+  ...moreFlags: string[]
 ): Promise<{ status: number | null; output: string }> {
   const options = { 'build-dir': '.', 'build-url': url, 'registry-url': gateway.url, token }
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
-  const child = spawn(process.execPath, [program, '--yes', '--mode', 'manual', ...flags, ...words], {
+  const child = spawn(process.execPath, [program, '--yes', '--mode', 'manual', ...flags, ...moreFlags], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -49,7 +49,7 @@ async function publish(
   return { status: child.exitCode, output: output + errors }
 }
 
-it('publishes an archive that clients download unchanged', async () => {
+it('publishes an archive that clients download unchanged, and no version twice', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   const built = await build(gateway, { slug: 'notes', version: '1.2.0' })
@@ -60,14 +60,13 @@ it('publishes an archive that clients download unchanged', async () => {
   const archive = await gateway.send('/registry/notes/1.2.0-beta.1/tarball/build.tar.gz')
   expect(sha256(archive.bytes)).toBe(built.sha256)
 
-  // Publishing the same version again is refused.
   expect(await publish(gateway, built, token, '--manual-version', '1.2.0-beta.1')).toMatchObject({
     status: 1,
     output: expect.stringContaining('409 Conflict: Version already exists'),
   })
 })
 
-it('publishes in another space', async () => {
+it('publishes only into the space of the option --space', async () => {
   const gateway = await startTestGateway({ spaces: ['', 'partners'] })
   await gateway.addApp({ slug: 'notes', space: 'partners' })
   const built = await build(gateway, { slug: 'notes', version: '1.0.0' })
@@ -89,8 +88,8 @@ it('prints the reason of a refusal', async () => {
   const unauthorized = { status: 1, output: expect.stringContaining(message) }
   expect(await publishWith(await gateway.token({ app: 'other' }))).toMatchObject(unauthorized)
   expect(await publishWith(await gateway.expiredToken('notes'))).toMatchObject(unauthorized)
-  // The client ignores the status 404. It computes the checksum of the error page, and tries to publish it. The registry
-  // refuses.
+  // The client ignores that the URL of the archive answers 404. It computes the checksum of the error page, and tries to publish
+  // this page. The registry refuses.
   gateway.archives.serve('build.tar.gz', (_request, response) => response.writeHead(404).end('gone'))
   expect(await publishWith(await gateway.token({ app: 'notes' }))).toMatchObject({
     status: 1,

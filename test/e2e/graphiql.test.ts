@@ -34,7 +34,7 @@ function hiddenLines(page: Page): Promise<string[]> {
   return editor.evaluate((element) => {
     const bounds = element.getBoundingClientRect()
     const lines = [...element.querySelectorAll('.view-line > span')]
-    if (!lines.some((line) => line.textContent === '}')) return ['the last one']
+    if (!lines.some((line) => line.textContent === '}')) return ['the last line']
     return lines
       .filter((line) => {
         const { right, bottom } = line.getBoundingClientRect()

@@ -19,7 +19,7 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 // Redis), while clients use the gateway. An unhandled rejection would end the process, and so fail the test.
 
 const minutes = 60_000
-const folderOfData = (folder: string) => ({ COZY_REGISTRY_DATA: join(folder, 'data') })
+const dataFolderIn = (folder: string) => ({ COZY_REGISTRY_DATA: join(folder, 'data') })
 
 describeWith(
   'when the connection to CouchDB fails and returns',
@@ -48,7 +48,7 @@ describeWith(
 describeWith('when the connection to S3 fails and returns', s3FromEnvironment(), missingServersReason, (settings) => {
   test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
     const gateway = await startBehindProxy(settings.endpoint, (endpoint, folder) => ({
-      ...folderOfData(folder),
+      ...dataFolderIn(folder),
       COZY_REGISTRY_S3_ENDPOINT: endpoint,
       COZY_REGISTRY_S3_ACCESS_KEY: settings.accessKey,
       COZY_REGISTRY_S3_SECRET_KEY: settings.secretKey,
@@ -65,7 +65,7 @@ describeWith(
   (settings) => {
     test('no acknowledged publication is lost', { timeout: 4 * minutes }, async () => {
       const gateway = await startBehindProxy(settings.authUrl, (authUrl, folder) => ({
-        ...folderOfData(folder),
+        ...dataFolderIn(folder),
         COZY_REGISTRY_SWIFT_AUTH_URL: `${authUrl}auth/v1.0`,
         COZY_REGISTRY_SWIFT_USERNAME: settings.username,
         COZY_REGISTRY_SWIFT_API_KEY: settings.apiKey,
@@ -80,7 +80,7 @@ const redisUrl = process.env.REDIS_URL ?? undefinedOrThrowInCi('REDIS_URL')
 describeWith('when the connection to Redis fails and returns', redisUrl, missingServersReason, (address) => {
   test('no publication fails', { timeout: 4 * minutes }, async () => {
     const gateway = await startBehindProxy(address, (url, folder) => ({
-      ...folderOfData(folder),
+      ...dataFolderIn(folder),
       COZY_REGISTRY_REDIS_ADDRS: new URL(url).host,
     }))
     await checkOutages(gateway, { part: 'cache', needed: false })
@@ -102,8 +102,8 @@ interface GatewayBehindProxy {
 
 /**
  * @param engine the URL of the engine
- * @param settingsAt returns the environment of a gateway. The gateway reaches the engine through the proxy, and stores
- * everything else in a folder
+ * @param settingsAt returns the environment of a gateway, given the address of the proxy (in place of the engine) and the folder
+ * for everything else
  */
 async function startBehindProxy(
   engine: string,
@@ -114,10 +114,10 @@ async function startBehindProxy(
   const proxy = await startTcpProxy(Number(port), hostname)
   const settings = { ...settingsAt(`${protocol}//127.0.0.1:${proxy.port}/`, folder), COZY_REGISTRY_LOG_LEVEL: 'fatal' }
   const { serve, command } = await programIn(folder, settings)
-  const [own = 0] = await freePorts(1)
-  const child = await serve(own)
+  const [gatewayPort = 0] = await freePorts(1)
+  const child = await serve(gatewayPort)
   onTestFinished(() => void child.kill('SIGKILL'))
-  const url = `http://127.0.0.1:${own}`
+  const url = `http://127.0.0.1:${gatewayPort}`
   const archives = await startArchiveServer()
   await command('add-editor', editor, '--auto-publication=true')
   const headers = authorized((await command('gen-token', editor, '--master')).trim())

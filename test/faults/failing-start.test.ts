@@ -34,12 +34,11 @@ test('a gateway fails to start when CouchDB refuses any of its requests', async 
   }
   const complete = await start(() => false)
   await (await complete.starting).close()
-  const needed = complete.stub.requests.filter((request) => !request.includes('longpoll')).length
-  expect(needed).toBeGreaterThan(20)
+  const neededRequests = complete.stub.requests.filter((request) => !request.includes('longpoll')).length
+  expect(neededRequests).toBeGreaterThan(20)
   const laterRequests = await Promise.all(
-    Array.from({ length: needed }, async (_, index) => {
-      // The start does not wait for the requests of change feeds (long polling). Their order varies. So they are not
-      // counted.
+    Array.from({ length: neededRequests }, async (_, index) => {
+      // Requests of change feeds (long polling) are not counted: the start does not wait for them, and their order varies.
       let count = 0
       const fault: Fault = ({ url = '' }, response) =>
         !url.includes('longpoll') && ++count === index + 1 && refuse(response, 403)
@@ -91,7 +90,7 @@ test(
   },
 )
 
-test('a gateway stops all requests to CouchDB when its port is in use', async () => {
+test('a gateway whose port is in use stops all requests to CouchDB', async () => {
   const cwd = await temporaryFolder()
   const stub = await startCouchdbStub(() => false)
   const other = createServer().listen(0, '127.0.0.1')
@@ -106,7 +105,7 @@ test('a gateway stops all requests to CouchDB when its port is in use', async ()
   }
 })
 
-test('SIGTERM ends a gateway during its start, when CouchDB does not answer', { timeout: minutes }, async () => {
+test('SIGTERM ends a gateway that waits for CouchDB during its start', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   let onUnanswered: () => void = () => undefined
   const waiting = new Promise<void>((resolve) => (onUnanswered = resolve))

@@ -13,7 +13,7 @@ import { temporaryFolder } from '../support/temporary-folder.js'
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const rounds = 4
 
-// Runs a command on a folder of data. Kills the process after `killAfter` milliseconds. Returns the exit status, or `null`
+// Runs a command on a data folder. Kills the process after `killAfter` milliseconds. Returns the exit status, or `null`
 // if the process was killed.
 async function run(folder: string, words: string[], killAfter?: number): Promise<number | null> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...words], {
@@ -40,7 +40,7 @@ async function fill(folder: string): Promise<void> {
   await documents.close()
 }
 
-it('a killed import can be run again, with and without --drop', { timeout: 240_000 }, async () => {
+it('an import, with or without --drop, can be run again after it was killed', { timeout: 240_000 }, async () => {
   const source = await temporaryFolder()
   await fill(source)
   const archive = join(source, 'registry.tar.gz')

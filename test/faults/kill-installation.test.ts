@@ -21,28 +21,36 @@ const permissions = {
 }
 type Version = keyof typeof permissions
 
-/** An operation to kill. An application is installed at `before`, and is at `after` in the end. */
+/** A mutation that is killed. */
 interface Operation {
   name: 'installApp' | 'updateInstalledApp' | 'uninstallApp'
+  /** The installed version before the mutation. */
   before: Version | undefined
+  /** The installed version after the mutation. */
   after: Version | undefined
-  more: string
-  /** How many writes it makes. */
+  /** Fields of the input after `domain` and `app`. */
+  inputFields: string
+  /** The number of writes of the mutation. */
   writes: number
 }
 
-// The writes of an installation: (1) two files of the archive and (3) their mark, (4) the announced permissions, (5) the document,
-// which makes it visible, (6) the permissions. An uninstallation makes the last three.
+// The writes of an installation or update:
+// 1. and 2. the two files of the archive
+// 3. the object `complete`, which shows that all files are stored
+// 4. the announcement of the permissions
+// 5. the document, which changes the installed version
+// 6. the permissions
+// An uninstallation makes the writes 4 to 6.
 const operations: Operation[] = [
-  { name: 'installApp', before: undefined, after: '1.0.0', more: 'source: "registry://SLUG/1.0.0"', writes: 6 },
+  { name: 'installApp', before: undefined, after: '1.0.0', inputFields: 'source: "registry://SLUG/1.0.0"', writes: 6 },
   {
     name: 'updateInstalledApp',
     before: '1.0.0',
     after: '1.1.0',
-    more: 'source: "registry://SLUG/1.1.0", permissionsAcked: true',
+    inputFields: 'source: "registry://SLUG/1.1.0", permissionsAcked: true',
     writes: 6,
   },
-  { name: 'uninstallApp', before: '1.0.0', after: undefined, more: '', writes: 3 },
+  { name: 'uninstallApp', before: '1.0.0', after: undefined, inputFields: '', writes: 3 },
 ]
 
 const cases = operations.flatMap((operation) =>
@@ -50,13 +58,13 @@ const cases = operations.flatMap((operation) =>
 )
 
 it(
-  'an application is as before or as after, and can be operated again, when its process is killed at any write',
+  'a killed installation, update or uninstallation leaves the old or the new state, and can be repeated',
   { timeout: 600_000 },
   async () => {
     const { folder, token } = await prepare()
     const queue = new PQueue({ concurrency: 2 })
     const states = await Promise.all(cases.map((each) => queue.add(() => killAt(each, folder, token))))
-    // The document is the write before the last one.
+    // The last but one write is that of the document, which changes the installed version.
     expect(states).toEqual(
       cases.map(({ operation, write }) => (write >= operation.writes - 1 ? operation.after : operation.before)),
     )
@@ -92,8 +100,8 @@ async function prepare() {
   return { folder, token }
 }
 
-function queryOf(slug: string, name: Operation['name'], more: string): string {
-  return `mutation { ${name}(input: { domain: "${domain}", app: "${slug}" ${more.replace('SLUG', slug)} }) { __typename ... on Refusal { message } } }`
+function queryOf(slug: string, name: Operation['name'], inputFields: string): string {
+  return `mutation { ${name}(input: { domain: "${domain}", app: "${slug}" ${inputFields.replace('SLUG', slug)} }) { __typename ... on Refusal { message } } }`
 }
 
 async function ask({ url }: FolderGateway, token: string, query: string): Promise<string> {
@@ -101,7 +109,7 @@ async function ask({ url }: FolderGateway, token: string, query: string): Promis
 }
 
 async function killAt({ operation, write, slug }: (typeof cases)[number], folder: string, token: string) {
-  const query = queryOf(slug, operation.name, operation.more)
+  const query = queryOf(slug, operation.name, operation.inputFields)
   const child = spawn(process.execPath, [
     '--import',
     import.meta.resolve('tsx'),
@@ -140,7 +148,8 @@ const stateShape = z.object({
 })
 const tokenShape = z.object({ data: z.object({ createAppToken: z.object({ token: z.string().optional() }) }) })
 
-// The version of an application, whose permissions and icon are those of this version.
+// Returns the installed version of an application. Checks that a token for the application can be created if it is installed,
+// and only then, and that the token has the permissions of this version.
 async function stateOf(gateway: FolderGateway, token: string, slug: string): Promise<Version | undefined> {
   const shown = await ask(
     gateway,

@@ -17,8 +17,13 @@ import { startGatewayOn, type FolderGateway } from '../support/folder-gateway.js
 
 const program = fileURLToPath(new URL('../support/publish-process.ts', import.meta.url))
 
-// The writes of a publication with an icon and a screenshot: (1) the archive, (2) the icon, (3) the screenshot, (4) the documents
-// of the two images, (5) the document of the version, which makes the version visible, (6) the documents of the images again.
+// The writes of a publication with an icon and a screenshot:
+// 1. the archive
+// 2. the icon
+// 3. the screenshot
+// 4. the documents of the two images
+// 5. the document of the version, which makes the version visible
+// 6. the documents of the two images again
 const writes = 6
 const versionWrite = 5
 const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [
@@ -26,7 +31,7 @@ const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): 
   { write, moment: 'after' },
 ])
 
-/** A folder of data with an application, without versions, for each publication. */
+/** A data folder with one application for each publication. The applications have no versions. */
 interface Fixture {
   folder: string
   /** A master token. */
@@ -140,7 +145,7 @@ async function publishInChild(
   return { output, signal: child.signalCode }
 }
 
-// Checks that the routes for the version, its files and all lists agree. Returns the state.
+// Checks that the routes of the version, of its files and of all lists agree. Returns the state of the version.
 async function stateOf({ url }: FolderGateway, { slug, body, screenshot }: Publication): Promise<'whole' | 'absent'> {
   const get = (path: string) => send(url, `/registry${path}`)
   const version = await get(`/${slug}/1.0.0`)

@@ -12,7 +12,7 @@ import { authorized, editor } from '../support/gateway.js'
 import { send } from '../support/http.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-test('reads succeed and writes get Retry-After while another process locks the database', async () => {
+test('reads succeed, and writes are refused with Retry-After, while another process locks the database', async () => {
   const folder = await temporaryFolder()
   const { config } = resolveConfig({ argvFlags: {}, env: { COZY_REGISTRY_PORT: '0' }, cwd: folder }, undefined)
   const engines = {

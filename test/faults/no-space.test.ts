@@ -100,7 +100,7 @@ async function mutateUntilRefused({ url, headers }: { url: string; headers: Reco
 
 const noDisk = 'mounting a small disk needs root'
 
-test('reads and removals still work when the disk is full', { timeout: 4 * minutes }, async (context) => {
+test('reads and removals succeed when the disk is full', { timeout: 4 * minutes }, async (context) => {
   const disk = await mountSmallDisk(24)
   if (disk === undefined) return context.skip(noDisk)
   const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data') })
@@ -132,7 +132,7 @@ test('reads and removals still work when the disk is full', { timeout: 4 * minut
   expect((await gateway.get('/ready')).status).toBe(200)
 })
 
-test('put refuses an object that does not fit on the disk, and names the folder', async (context) => {
+test('put() refuses an object that does not fit on the disk, with an error that names the folder', async (context) => {
   const disk = await mountSmallDisk(1)
   if (disk === undefined) return context.skip(noDisk)
   const objects = await openDirectoryObjects(join(disk, 'objects'))
@@ -150,7 +150,7 @@ test(
   async (context) => {
     const disk = await mountSmallDisk(24)
     if (disk === undefined) return context.skip(noDisk)
-    // Files are on another disk. So their removal frees no space for the documents.
+    // The files of versions are on another disk. So their removal frees no space for the documents.
     const files = await temporaryFolder()
     const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
     const versions = Array.from({ length: 4 }, (_, number) => `1.${number}.0`)
@@ -237,7 +237,7 @@ test(
 )
 
 test(
-  'an export and an import name what they can not write to a full disk',
+  'an export to a full disk fails with the path of the archive, and an import with the folder for temporary files',
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(2)
@@ -310,7 +310,7 @@ test('a full disk for logs affects only the log, and is reported once', { timeou
   await expect.poll(() => readFile(file, 'utf8')).toContain('"version":"1.1.0"')
 })
 
-test('a server still serves when its output is on a full disk', { timeout: 3 * minutes }, async (context) => {
+test('a gateway still answers when its output is on a full disk', { timeout: 3 * minutes }, async (context) => {
   const disk = await mountSmallDisk(1)
   if (disk === undefined) return context.skip(noDisk)
   const folder = await temporaryFolder()
@@ -372,7 +372,7 @@ test('a gateway is not ready when its files belong to another user', { timeout: 
   ])
 })
 
-test('a removed database makes the gateway not ready', { timeout: 2 * minutes }, async () => {
+test('a gateway is not ready when its database file was removed', { timeout: 2 * minutes }, async () => {
   const data = await temporaryFolder()
   const gateway = await startWithApp({ COZY_REGISTRY_DATA: data })
   expect((await gateway.get('/ready')).status).toBe(200)

@@ -4,7 +4,7 @@ import { send } from '../support/http.js'
 import { programIn, stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-test('a server answers, and stops on SIGTERM, when its standard error is not read', { timeout: 300_000 }, async () => {
+test('a server answers, and stops on SIGTERM, when nothing reads its stderr', { timeout: 300_000 }, async () => {
   const [port = 0] = await freePorts(1)
   const program = await programIn(await temporaryFolder(), {})
   // Fills the cache of tsx, so that the second start needs no compiler. The compiler makes writes to the standard error
@@ -14,7 +14,7 @@ test('a server answers, and stops on SIGTERM, when its standard error is not rea
   onTestFinished(() => void server.kill('SIGKILL'))
   server.stderr?.unpipe().pause()
   // The log lines of these requests have more bytes than a pipe can buffer.
-  const refused = `/registry?${'a'.repeat(8_000)}`
-  for (let i = 0; i < 100; i++) await send(`http://127.0.0.1:${String(port)}`, refused, { method: 'POST', body: {} })
+  const longPath = `/registry?${'a'.repeat(8_000)}`
+  for (let i = 0; i < 100; i++) await send(`http://127.0.0.1:${String(port)}`, longPath, { method: 'POST', body: {} })
   await stopProcess(server)
 })

@@ -20,7 +20,7 @@ async function giveTo(uid: number, folder: string): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) await chown(join(folder, name), uid, uid)
 }
 
-/** A folder with a registry of the user `nobody`, and two assets. The first one belongs to root, and can't be read. */
+/** A data folder of the user `nobody`, with two assets. The asset `locked` belongs to root, and `nobody` can't read it. */
 async function folderWithLockedAsset() {
   const folder = await temporaryFolder()
   const cwd = join(folder, 'data')
@@ -48,7 +48,7 @@ async function runAsNobody(cwd: string, words: string[]): Promise<Outcome> {
   return { status: child.exitCode ?? -1, stdout, stderr }
 }
 
-test('one file of another user ends neither a repair nor an export', { timeout: 240_000 }, async (context) => {
+test('a repair and an export --skip-damaged skip an unreadable file', { timeout: 240_000 }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip(needsRoot)
   const { cwd, assets, locked, readable } = await folderWithLockedAsset()
   const reason = `EACCES: permission denied, open '${join(assets, locked)}'`
@@ -73,7 +73,7 @@ test('one file of another user ends neither a repair nor an export', { timeout: 
   expect(await readdir(assets)).toEqual([locked, readable])
 })
 
-test('an import replaces an asset that it cannot read', { timeout: 240_000 }, async (context) => {
+test('an import replaces an asset that its user cannot read', { timeout: 240_000 }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip(needsRoot)
   const { cwd, assets, locked } = await folderWithLockedAsset()
   // Root can read the file.

@@ -9,8 +9,8 @@ import { runProcess } from '../support/program-process.js'
 import { listen, listenTls } from '../support/http-servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// The address of an engine (CouchDB, S3, Swift or a folder) may lead to anything else. Then commands and servers fail with
-// one sentence. It contains the address and the configuration key of the address.
+// The configured address of an engine (CouchDB, S3, Swift or a folder) may be wrong. Then commands and servers fail with one
+// sentence. It contains the address and the configuration key.
 
 const minutes = 60_000
 
@@ -84,7 +84,7 @@ test.each([
   ['no catalogue', '{"token":{"expires_at":"2100-01-01T00:00:00Z","catalog":null}}', 'knows no public address'],
   ['a relative URL of the store', keystoneWith('/v1/AUTH_x'), 'not valid: "/v1/AUTH_x"'],
   ['a URL of the store that is not HTTP', keystoneWith('ftp://store.example/'), 'not valid: "ftp://store.example/"'],
-])('a Keystone that answers with %s is reported in one sentence', async (_, body, reason) => {
+])('a Keystone server that answers with %s is reported in one sentence', async (_, body, reason) => {
   const cwd = await temporaryFolder()
   const { origin } = await listen((request, response) => response.writeHead(201, { 'x-subject-token': 'x' }).end(body))
   expect(await failureOf(keystoneAt(origin), cwd)).toMatch(
@@ -102,7 +102,7 @@ test.each([undefined, 'nonsense'])('a Swift with the storage URL %j is reported 
   )
 })
 
-test('a server with another protocol is reported, with a hint to the right scheme', { timeout: minutes }, async () => {
+test('a server with another protocol is reported with a hint to the URL scheme', { timeout: minutes }, async () => {
   const cwd = await temporaryFolder()
   const secure = await listenTls((_, response) => void response.end())
   const other = createServer((socket) => void socket.on('error', () => undefined).end('SSH-2.0-x\r\n')).listen(
@@ -141,7 +141,7 @@ test.each<[string, (cwd: string) => Promise<Record<string, string>>, RegExp]>([
     /^Cannot .*file.*: EEXIST: file already exists.* \(set by data\)$/,
   ],
   [
-    'a file in place of the parent of the files folder',
+    'a file in place of the parent folder of the files',
     async (cwd) => {
       await writeFile(join(cwd, 'file'), '')
       return { DATA: 'data', FS: 'file/files' }

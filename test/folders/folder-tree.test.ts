@@ -16,7 +16,7 @@ function newTree(limits: Partial<FolderLimits> = {}): FolderTree {
 }
 
 describe('folders', () => {
-  it('have paths that follow moves of the folders that they are in', () => {
+  it('get new paths when a folder above them is moved or renamed', () => {
     const tree = newTree()
     const a = tree.create(rootId, 'a', by)
     const b = tree.create(a, 'b', by)
@@ -29,7 +29,7 @@ describe('folders', () => {
     expect([tree.idAt('/b/d'), tree.idAt('/b'), tree.idAt('/'), tree.idAt('/d')]).toEqual([a, b, rootId, undefined])
   })
 
-  it('have names that are unique in their folder, and that a path can have', () => {
+  it('have names that are valid, and unique in their parent folder', () => {
     const tree = newTree()
     const a = tree.create(rootId, 'a', by)
     const b = tree.create(rootId, 'b', by)
@@ -47,7 +47,7 @@ describe('folders', () => {
     for (const name of ['é'.repeat(127), '%2f', '__proto__', '...', ' ', '🪴']) tree.create(rootId, name, by)
   })
 
-  it('are never moved into themselves, and the root and the trash stay', () => {
+  it('are not moved into themselves, into a folder below them or into the trash; the root and the trash never change', () => {
     const tree = newTree()
     const a = tree.create(rootId, 'a', by)
     const b = tree.create(tree.create(a, 'b', by), 'c', by)
@@ -70,7 +70,7 @@ describe('folders', () => {
     expect(tree.path(b)).toBe('/a/b/c')
   })
 
-  it('come back from the trash to where they were, or to the root', () => {
+  it('return from the trash to their old parent folder, or to the root when that is in the trash, too', () => {
     const tree = newTree()
     const a = tree.create(rootId, 'a', by)
     const [b, c] = [tree.create(a, 'b', by), tree.create(a, 'c', by)]
@@ -92,7 +92,7 @@ describe('folders', () => {
     expect(tree.path(c)).toBe('/c')
   })
 
-  it('get other names where theirs are taken', () => {
+  it('get a numbered name when they are restored and their name is taken', () => {
     const tree = newTree()
     const long = 'é'.repeat(127)
     const ids = ['a', long].map((name) => {
@@ -107,7 +107,7 @@ describe('folders', () => {
     expect(ids.map((id) => tree.get(id).name)).toEqual(['a (2)', `${'é'.repeat(125)} (2)`])
   })
 
-  it('leave the trash with those below them, and nothing else does', () => {
+  it('are destroyed only in the trash, together with the folders below them', () => {
     const tree = newTree()
     const a = tree.create(rootId, 'a', by)
     const b = tree.create(a, 'b', by)
@@ -152,7 +152,7 @@ describe('folders', () => {
     }
   })
 
-  it('are not written again by a change that changes nothing', () => {
+  it('keep their generation when a call changes nothing', () => {
     const tree = newTree()
     const a = tree.create(rootId, 'a', by)
     tree.addReferences(a, [photos], by)
@@ -168,7 +168,7 @@ describe('folders', () => {
 
 describe('pages of the folders with a reference', () => {
   const tree = newTree()
-  // The order of the dates is not that of the ids.
+  // The order by date differs from the order by id.
   const ids = [3, 1, 2, 1, 3].map((day, i) => {
     const id = tree.create(rootId, String(i), { now: `2026-01-0${String(day)}T00:00:00.000Z` })
     tree.addReferences(id, [photos], by)
@@ -176,7 +176,7 @@ describe('pages of the folders with a reference', () => {
   })
   const dated = (id: string) => `${tree.get(id).created_at} ${id}`
 
-  it.each(referenceOrders)('give all of them once in the order %s, also when one is removed meanwhile', (order) => {
+  it.each(referenceOrders)('contain each folder once in the order %s, even if a reference is removed', (order) => {
     const expected = order.endsWith('id') ? ids.toSorted() : ids.toSorted((a, b) => (dated(a) < dated(b) ? -1 : 1))
     if (order.startsWith('-')) expected.reverse()
     for (const limit of [1, 2, 3, 5, 6]) {

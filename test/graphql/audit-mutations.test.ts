@@ -37,8 +37,8 @@ async function changesDuring(gateway: TestGateway, work: () => Promise<unknown>)
   return changesIn(gateway.logged()).slice(before)
 }
 
-describe('every mutation', () => {
-  it('logs one line when it is refused because the request has no token', async () => {
+describe('mutations', () => {
+  it('log one line each when the request has no token', async () => {
     const gateway = await startTestGateway()
     expect(mutations.length).toBeGreaterThan(18)
     for (const { name, args } of mutations) {
@@ -51,7 +51,7 @@ describe('every mutation', () => {
   })
 
   it.each(['Token cut%off', 'Token AAAA', 'Basic eDp5', 'Bearer a.b.c'])(
-    'tells a request with the header "Authorization: %s" from one without a token',
+    'are logged with the actor "unknown token" when the header is "Authorization: %s"',
     async (authorization) => {
       const gateway = await startTestGateway()
       const send = () => gateway.send('/registry', { method: 'POST', headers: { authorization }, body: {} })
@@ -59,7 +59,7 @@ describe('every mutation', () => {
     },
   )
 
-  it('behind a REST route logs one line when the token is refused', async () => {
+  it('behind REST routes log one line each when the token is missing or refused', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
@@ -132,7 +132,7 @@ describe('the log of changes', () => {
     for (const secret of [gateway.master, token, expired, 'hidden']) expect(log).not.toContain(secret)
   })
 
-  it('contains the names in a REST body when the request is refused before its mutation', async () => {
+  it('contains the names in a REST body when the request is refused before its mutation runs', async () => {
     const gateway = await startTestGateway()
     const master = authorized(gateway.master)
     const create = (body: object) => () => gateway.send('/registry', { method: 'POST', headers: master, body })

@@ -86,17 +86,17 @@ describe('paginated applications', () => {
   })
 
   const selections: [string, Record<string, Json>, string[]][] = [
-    ['by type', { filter: { type: 'KONNECTOR' } }, ['cat']],
-    ['by editor', { filter: { editor: 'Zoo' } }, ['elk']],
-    ['by slugs', { filter: { slugs: ['dog', 'ant', 'gone'] } }, ['ant', 'dog']],
-    ['by excluded slugs', { filter: { exceptSlugs: ['dog', 'ant'] } }, ['bee', 'cat', 'elk']],
-    ['by two conditions', { filter: { type: 'WEBAPP', slugs: ['cat', 'dog'] } }, ['dog']],
-    ['in maintenance (none)', { filter: { inMaintenance: true } }, []],
-    ['by slug, descending', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
-    ['by creation date, descending', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
-    ['by editor, then slug', { sort: { by: 'EDITOR' } }, slugs],
+    ['filtered by type', { filter: { type: 'KONNECTOR' } }, ['cat']],
+    ['filtered by editor', { filter: { editor: 'Zoo' } }, ['elk']],
+    ['filtered by slugs', { filter: { slugs: ['dog', 'ant', 'gone'] } }, ['ant', 'dog']],
+    ['filtered by excluded slugs', { filter: { exceptSlugs: ['dog', 'ant'] } }, ['bee', 'cat', 'elk']],
+    ['filtered by type and slugs', { filter: { type: 'WEBAPP', slugs: ['cat', 'dog'] } }, ['dog']],
+    ['filtered by maintenance', { filter: { inMaintenance: true } }, []],
+    ['sorted by slug, last first', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['sorted by date, newest first', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['sorted by editor, then by slug', { sort: { by: 'EDITOR' } }, slugs],
   ]
-  it.each(selections)('are filtered or sorted: %s', async (_case, selection, expected) => {
+  it.each(selections)('can be %s', async (_case, selection, expected) => {
     const gateway = await startWithApps()
     const { edges, totalCount } = page.parse(await dataOf(gateway, query, { variables: { first: 10, ...selection } }))
       .space.apps
@@ -127,7 +127,7 @@ describe('paginated applications', () => {
     })
   })
 
-  it('are refused for an invalid page size or cursor', async () => {
+  it('can not be queried with an invalid page size or cursor', async () => {
     const gateway = await startWithApps()
     for (const variables of [{ first: -1 }, { first: 1, after: 'nonsense' }]) {
       const { errors } = await ask(gateway, query, { variables })
@@ -162,7 +162,7 @@ const versionsQuery = `query ($channel: Channel!, $direction: SortDirection!, $a
   }
 }`
 
-it('the versions of a channel are paginated in both directions', async () => {
+it('the versions of a channel are paginated in ascending and descending order', async () => {
   const gateway = await startTestGateway()
   await gateway.addApp({ slug: 'notes' })
   for (const [version, manifestVersion] of [

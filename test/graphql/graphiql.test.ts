@@ -35,7 +35,7 @@ it('GraphiQL is a small page with immutable, compressed scripts and styles', asy
   }
 })
 
-it('the folder of GraphiQL serves no other files', async () => {
+it('/graphql/graphiql/ serves only the files of the page, and none when introspection is disabled', async () => {
   const gateway = await startTestGateway()
   for (const name of ['', 'graphiql.js', '../package.json', '%2e%2e/package.json']) {
     expect((await gateway.send(`/graphql/graphiql/${name}`)).status).toBe(404)

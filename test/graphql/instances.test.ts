@@ -25,7 +25,7 @@ async function mutate(gateway: TestGateway, name: keyof typeof successes, input:
   return z.object({ result: z.looseObject({ token: z.string().optional() }) }).parse(data).result
 }
 
-/** Records the ids of the documents that are read in lists and pages. */
+/** Records the ids of the documents that `getMany` and `list` read. */
 class ReadDocuments extends ForwardingDocuments {
   read: string[] = []
 
@@ -77,7 +77,7 @@ describe('instances', () => {
     expect(await dataOf(gateway, one, { token })).toMatchObject({ instance: null })
   })
 
-  it('return the refusal of a wrong input as a result', async () => {
+  it('are refused with a typed result when the input is wrong', async () => {
     const gateway = await startTestCozy()
     expect(await mutate(gateway, 'createInstance', { domain })).toMatchObject({
       __typename: 'InstanceExists',
@@ -107,7 +107,7 @@ describe('instances', () => {
     }
   })
 
-  it('are logged when they change, without secrets', async () => {
+  it('are logged when they change, without the created tokens', async () => {
     const gateway = await startTestCozy()
     const { token = '' } = await mutate(gateway, 'createCliToken', { domain, scope: 'io.cozy.apps' })
     await mutate(gateway, 'removeInstance', { domain })
@@ -193,7 +193,7 @@ describe('the log of remote requests', () => {
   })
 })
 
-it('a page of installed applications reads no others', async () => {
+it('a page of installed applications reads only the documents of its own applications', async () => {
   const recording: { documents?: ReadDocuments } = {}
   const gateway = await startTestGateway({}, (engines) => {
     recording.documents = new ReadDocuments(engines.documents)

@@ -15,7 +15,7 @@ function times(count: number, text: (i: number) => string): string {
   return Array.from({ length: count }, (_, i) => text(i)).join(' ')
 }
 
-// Nested pages of applications: each application has the page of applications of its space. `levels` is the depth.
+// Nested pages of applications: each application selects the page of applications of its space. `levels` is the depth.
 function nested(levels: number, entries = (inner: string) => `nodes ${inner}`): string {
   if (levels === 0) return '{ slug }'
   return `{ space { apps(first: 200) { ${entries(nested(levels - 1, entries))} } } }`
@@ -152,7 +152,7 @@ const common: [description: string, query: string][] = [
 ]
 
 describe('GraphQL operations', () => {
-  it('are refused with the name of the limit when they exceed it', async () => {
+  it('are refused with the name of the limit that they exceed', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     for (const [description, key, query, variables] of excessive) {
@@ -313,7 +313,7 @@ describe('GraphQL requests', () => {
     expect((await post(bodyOf(900_000))).json()).toEqual({ data: { __typename: 'Query' } })
   })
 
-  it('that arrive slowly are cut off when all of them together take too much memory', async () => {
+  it('that arrive slowly are cut off until the remaining ones fit into the memory limit', async () => {
     const gateway = await startTestGateway()
     const { hostname, port } = new URL(gateway.url)
     const head =
@@ -334,7 +334,7 @@ describe('GraphQL requests', () => {
     expect(closedCount).toBeLessThan(40)
   })
 
-  it('may contain a file of 4 MiB when they have a token', async () => {
+  it('can contain a file of 4 MiB when they have a token', async () => {
     const gateway = await startTestGateway()
     const query = `mutation ($content: Base64!) { putWellKnownFile(input: { name: "big.json", content: $content }) {
       __typename ... on PutWellKnownFileSuccess { file { size } }

@@ -43,7 +43,7 @@ async function publish(gateway: TestGateway, { slug, type, manifest, version }: 
   return gateway.send(`/registry/${slug}`, { method: 'POST', headers: authorized(gateway.master), body })
 }
 
-// Some fixtures have errors, and a publication refuses them. Corrects these errors to test the rest of the manifest.
+// A publication refuses fixtures with errors. These functions correct the errors, so that the rest of the manifest is tested.
 const corrections: Partial<Record<(typeof fixtureNames)[number], (text: string) => string>> = {
   'old-mill.konnector': (text) => text.replace('"login": "Identifiant",', ''),
   'Attic.webapp': (text) =>

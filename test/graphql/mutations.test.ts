@@ -173,7 +173,7 @@ describe('a refused mutation', () => {
     ['createToken', { editor: 'Acme', kind: 'MASTER' }, { __typename: 'NotAllowed', code: 'UNAUTHORIZED' }],
     ['createToken', { editor: 'Acme', maxAge: -1 }, { __typename: 'InvalidInput' }],
   ]
-  it('returns a type, a code and a message', async () => {
+  it('returns a type, a code and a message, and changes nothing', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: app })
     await gateway.publish({ slug: app, version: '0.9.0' })
@@ -200,7 +200,7 @@ describe('a refused mutation', () => {
 })
 
 describe('a created token', () => {
-  it('may publish versions of its application only', async () => {
+  it('can publish only versions of its application', async () => {
     const gateway = await startTestGateway()
     for (const slug of ['notes', 'other']) await gateway.addApp({ slug })
     const result = await mutate(gateway, 'createToken', { editor: 'acme', app: 'notes' })

@@ -34,8 +34,7 @@ const exceeds = (key: string) => ({
 const icons = (count: number) =>
   `{ space { app(slug: "ant") { ${Array.from({ length: count }, (_, i) => `i${String(i)}: icon { size contentType }`).join(' ')} } } }`
 
-// Delays each `stat` of the object store. Each delayed call adds a function to the returned list. This function ends
-// the delay.
+// Delays each `stat` of the object store. Each delayed call adds a function that ends its delay to the returned list.
 function delayStats(gateway: TestGateway) {
   const { stat } = gateway.objects
   const held: (() => void)[] = []
@@ -73,7 +72,7 @@ async function recordTurns(events: unknown[], run: Promise<unknown>): Promise<vo
   await run
 }
 
-describe('a running operation', () => {
+describe('an operation', () => {
   it('ends when its result becomes too long', async () => {
     const gateway = await startWithLimits({ answerBytes: 100 })
     expect(await ask(gateway, '{ space { app(slug: "ant") { slug } } }')).not.toHaveProperty('errors')
@@ -110,12 +109,12 @@ describe('a running operation', () => {
     for (const release of held) release()
   })
 
-  it('has no time limit when the limit is infinite', async () => {
+  it('succeeds when the time limit is infinite', async () => {
     const gateway = await startWithLimits({ runTimeout: Infinity })
     expect(await ask(gateway, icons(1))).not.toHaveProperty('errors')
   })
 
-  it('looks up each file once, and looks up no further files when its client disconnects', async () => {
+  it('looks up each file once, and no further files after its client has disconnected', async () => {
     const gateway = await startWithLimits({})
     const names = Array.from({ length: 30 }, (_, i) => ({ name: `${String(i)}.png`, content: 'png' }))
     const manifest = { screenshots: names.map(({ name }) => name) }
@@ -189,7 +188,7 @@ describe('a running operation', () => {
     await run
   })
 
-  it('checks the health of the engines once for all concurrent requests', async () => {
+  it('checks the health of the engines once, even when it selects the status many times', async () => {
     const gateway = await startWithLimits({})
     const ping = vi.spyOn(gateway.objects, 'ping')
     const query = `{ registry { ${Array.from({ length: 50 }, (_, i) => `s${String(i)}: status { ok }`).join(' ')} } }`

@@ -118,7 +118,7 @@ describe('an application', () => {
 })
 
 describe('a space', () => {
-  it('is the default space when the request has no space or null', async () => {
+  it('is the default space when its name is missing or null', async () => {
     const gateway = await startTestGateway({ spaces: ['', 'partners'] })
     await gateway.addApp({ slug: 'notes' })
     const token = gateway.master
@@ -193,7 +193,7 @@ describe('ids', () => {
 })
 
 describe('the registry', () => {
-  it('has its address, its spaces and its health', async () => {
+  it('shows its address, its spaces, its editors and its health', async () => {
     const gateway = await startTestGateway({ spaces: ['', 'partners'], publicUrl: 'https://apps.example' })
     expect(
       await dataOf(

@@ -37,8 +37,8 @@ function named(parent: string, part: Described & { name: string }): [string, Des
 
 test('every type, field, argument and value of the schema has a description', () => {
   const types = Object.values(createSchema().getTypeMap())
-  const own = types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
-  const parts = own.flatMap(partsOf)
+  const ownTypes = types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+  const parts = ownTypes.flatMap(partsOf)
   expect(parts.length).toBeGreaterThan(500)
   expect(parts.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
 })
@@ -76,7 +76,7 @@ test.each([
   ['SetRemoteSecretInput', 'value', '8 KiB'],
   ['InstallAppInput', 'app', '128'],
   ['InstallAppInput', 'source', '2 048 characters'],
-])('The limit of a text is in its description: %s.%s has %s', (name, field, limit) => {
+])('the description of %s.%s contains its limit: %s', (name, field, limit) => {
   const type = createSchema().getType(name)
   expect(isInputObjectType(type) && type.getFields()[field]?.description).toContain(limit)
 })

@@ -41,7 +41,7 @@ describe('GraphQL over HTTP', () => {
     expect(errors?.[0]?.message).toContain('X.Y.Z-beta.N')
   })
 
-  it('returns the results of successful mutations although another mutation is refused', async () => {
+  it('returns the result of a successful mutation although another mutation of the request is refused', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     const token = await gateway.token({ app: 'notes' })
@@ -78,7 +78,7 @@ describe('GraphQL over HTTP', () => {
     ])
   })
 
-  it('allows introspection by default', async () => {
+  it('allows introspection unless it is disabled', async () => {
     const open = await startTestGateway()
     const introspection = await ask(open, getIntrospectionQuery())
     expect(introspection).not.toHaveProperty('errors')
@@ -94,7 +94,7 @@ describe('GraphQL over HTTP', () => {
     expect(page.text).not.toContain('GraphiQL')
   })
 
-  it('answers an internal error with an id for the log instead of its cause', async () => {
+  it('answers an internal error with the id of its log entry, without the cause', async () => {
     const gateway = await startTestGateway()
     await gateway.addApp({ slug: 'notes' })
     await gateway.publish({ slug: 'notes', version: '1.0.0' })

@@ -41,7 +41,7 @@ async function queryText(
   return (await send('/graphql', { method: 'POST', headers, body: { query, variables } })).text
 }
 
-// A query of all versions. If its result is not cached, it reads them from the document store.
+// A query of all versions of `notes`. If the result is not cached, the versions are read from the document store.
 const versionsOf = (space: string) =>
   `{ space(name: "${space}") { app(slug: "notes") { name label maintenance { short } versions { nodes { version name } } } } }`
 
@@ -59,7 +59,7 @@ describe('the result of a query', () => {
     ).toBe(0)
   })
 
-  it('is cached when the query selects only introspection fields', async () => {
+  it('is cached even when the query selects only introspection fields', async () => {
     const { gateway } = await start()
     const query = '{ __schema { queryType { name } } type: __type(name: "App") { name } }'
     const executed = vi.spyOn(OperationRun.prototype, 'execute')
@@ -179,7 +179,7 @@ const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
 
 describe('fields of Query', () => {
   const cases = Object.entries(fields).map(([name, [field, expected]]) => [name, expected, field] as const)
-  it.each(cases)('the result of %s is %s', async (_name, expected, field) => {
+  it.each(cases)('the result of an anonymous query of %s is %s', async (_name, expected, field) => {
     const { gateway, countReads } = await start()
     const query = `{ ${field} cacheable: space { app(slug: "notes") { versions { nodes { name } } } } }`
     await queryText(gateway, query)

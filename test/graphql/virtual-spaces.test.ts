@@ -54,7 +54,7 @@ const readNotes = `query ($space: String!) {
 // A virtual space shows the applications of another space (its source). An overwrite gives an application another name or
 // icon in the virtual space.
 describe('overwriting an application', () => {
-  it('changes every field of the application, in the virtual space only', async () => {
+  it('changes all fields with the name or the icon, in the virtual space only', async () => {
     const gateway = await openGateway()
     const source = await ask(gateway, readNotes, { space: '__default__' })
     const input = { space: 'mirror', slug: 'notes', name: 'Jotter', icon }
@@ -90,7 +90,7 @@ describe('overwriting an application', () => {
     expect(sha256(download.bytes)).toBe(archive.sha256)
   })
 
-  it('changes only the icon of an older version', async () => {
+  it('changes only the answer of the /icon route for versions before the latest one', async () => {
     const gateway = await openGateway()
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
     const rest = async (root: string, path = '1.0.0') => {

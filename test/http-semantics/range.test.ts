@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseRange } from '../../src/http-semantics/range.js'
 
-it('a single byte range ends at the end of the file', () => {
+it('a single byte range selects the bytes from its first to its last, at most to the end of the file', () => {
   const bound = fc.option(fc.nat({ max: 50 }), { nil: undefined })
   fc.assert(
     fc.property(bound, bound, fc.nat({ max: 40 }), (first, last, size) => {
@@ -20,7 +20,7 @@ it('a single byte range ends at the end of the file', () => {
   )
 })
 
-it('a header without a single valid byte range is ignored', () => {
+it('a Range header that is invalid, has several ranges or has another unit is ignored', () => {
   for (const header of ['', 'bytes', 'bytes=', 'bytes=-', 'bytes=a-b', 'bytes=0-1,2-3', 'lines=0-1', 'bytes=5-4']) {
     expect(parseRange(header, 10), header).toBeUndefined()
   }

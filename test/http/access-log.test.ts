@@ -18,7 +18,7 @@ function requestsIn(lines: readonly string[]): z.infer<typeof requestLine>[] {
   return lines.flatMap((text) => requestLine.safeParse(JSON.parse(text)).data ?? [])
 }
 
-it('the access log has a line without query string for each request', async () => {
+it('the access log has one line for each request, without the query string', async () => {
   const gateway = await startTestGateway({
     accessLog: true,
     accessTopology: 'xrip',

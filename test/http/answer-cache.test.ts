@@ -108,7 +108,7 @@ describe('a cached answer', () => {
     expect(calls()).toBe(2)
   })
 
-  it('serves both GET and HEAD', async () => {
+  it('is sent for both GET and HEAD', async () => {
     const { send, calls } = await start()
     const head = await send('/a', { method: 'HEAD' })
     const get = await send('/a')
@@ -122,12 +122,12 @@ describe('a cached answer', () => {
   })
 
   it.each([
-    ['quoted', '"first"'],
-    ['bare', 'first'],
-    ['weak', 'W/"first"'],
-    ['any', '*'],
-    ['one of several', '"older", W/"first"'],
-  ])('is answered with 304 to a matching If-None-Match: %s', async (_name, tag) => {
+    ['the quoted ETag', '"first"'],
+    ['the ETag without quotes', 'first'],
+    ['the weak ETag', 'W/"first"'],
+    ['an asterisk', '*'],
+    ['a list with the ETag', '"older", W/"first"'],
+  ])('becomes a 304 when If-None-Match is %s', async (_name, tag) => {
     const { send, calls } = await start()
     const request = { headers: { 'If-None-Match': tag } }
     const answers = [await send('/a', request), await send('/a', request)]
@@ -164,7 +164,7 @@ describe('a cached answer', () => {
   })
 })
 
-describe('a running read', () => {
+describe('a running call of the application', () => {
   it('answers all concurrent requests for the same URL', async () => {
     const { send, calls, closeGate, cache } = await start()
     const gate = closeGate()
@@ -194,7 +194,7 @@ describe('a running read', () => {
     expect(calls()).toBe(2)
   })
 
-  it('does not replace the cached answer of a later read', async () => {
+  it('does not replace the cached answer of a later call', async () => {
     const { send, calls, closeGate, write } = await start()
     const slow = closeGate()
     const before = send('/a')
@@ -210,7 +210,7 @@ describe('a running read', () => {
     expect(calls()).toBe(2)
   })
 
-  it('does not answer waiting requests when its answer is not cacheable', async () => {
+  it('does not answer the waiting requests when its answer is not cacheable', async () => {
     const { send, calls, closeGate, setTransform, cache } = await start()
     const gate = closeGate()
     setTransform((ctx) => (ctx.state.cacheable = false))
@@ -221,7 +221,7 @@ describe('a running read', () => {
     expect(calls()).toBe(2)
   })
 
-  it('does not answer waiting requests when it fails', async () => {
+  it('does not answer the waiting requests when it fails', async () => {
     const { send, closeGate, setTransform, cache, calls } = await start()
     const gate = closeGate()
     setTransform(() => {

@@ -8,7 +8,7 @@ test.each([
   [{ 'x-forwarded-ssl': 'on', 'x-url-scheme': 'http' }, 'https://reg.example'],
   [{ 'x-url-scheme': 'https' }, 'https://reg.example'],
   [{ 'x-forwarded-proto': 'ftp' }, 'http://reg.example'],
-])('behind a proxy that sends %j the base URL is %s', (proxyHeaders, expected) => {
+])('the headers %j of a trusted proxy give the base URL %s', (proxyHeaders, expected) => {
   const headers = { host: 'reg.example', ...proxyHeaders }
   expect(baseUrlOf({ headers }, { accessTopology: 'xff' })).toBe(expected)
   expect(baseUrlOf({ headers }, { accessTopology: 'direct' })).toBe('http://reg.example')
@@ -28,7 +28,7 @@ test.each([
   [{ 'x-forwarded-proto': 'javascript' }, 'http'],
   [{ 'x-forwarded-proto': 'https:' }, 'http'],
   [{ 'x-forwarded-proto': 'ftp', 'x-forwarded-host': 'evil.example, reg.example' }, 'http'],
-])('the first value of %j determines the scheme', (proxyHeaders, scheme) => {
+])('the proxy headers %j give the URL scheme %s', (proxyHeaders, scheme) => {
   expect(baseUrlOf({ headers: { host: 'reg.example', ...proxyHeaders } }, { accessTopology: 'xrip' })).toBe(
     `${scheme}://reg.example`,
   )

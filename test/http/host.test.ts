@@ -105,7 +105,7 @@ describe('a read', () => {
   })
 })
 
-describe('a request with an absolute URL', () => {
+describe('a request with an absolute URL as its target', () => {
   it.each(['http://', 'https://?query={registry{url}}'])('is refused when the URL has no host: %s', async (url) => {
     const gateway = await startTestGateway()
     const answer = await sendRaw(gateway, `GET ${url} HTTP/1.1\r\nHost: reg.example\r\nConnection: close\r\n\r\n`)

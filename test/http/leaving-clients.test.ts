@@ -9,8 +9,7 @@ import { send } from '../support/http.js'
 const pollOptions = { timeout: 30_000 }
 
 /**
- * Sends headers and waits for `100 Continue`. Sends `body` and waits for `until`. Disconnects without waiting for a
- * response.
+ * Sends headers and waits for `100 Continue`. Sends `body` and waits for `until`. Then disconnects, before a response.
  */
 async function sendAndDisconnect(
   { url, master }: TestGateway,
@@ -33,7 +32,7 @@ async function sendAndDisconnect(
   outgoing.destroy()
 }
 
-it('a client that disconnects early is no error in the log or the metrics', { timeout: 120_000 }, async () => {
+it('the log and the metrics report no error when clients disconnect early', { timeout: 120_000 }, async () => {
   const gateway = await startTestGateway({ accessLog: true, metrics: { host: '127.0.0.1', port: 0 } })
   await gateway.addApp({ slug: 'notes' })
   const large = { name: 'large.bin', content: randomBytes(6_000_000).toString('base64') }

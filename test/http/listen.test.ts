@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { listen, type Limits } from '../../src/http/listen.js'
 import { send } from '../support/http.js'
 
-const generous: Limits = {
+const longLimits: Limits = {
   headersTimeout: 60_000,
   requestTimeout: 60_000,
   unreadBodyTimeout: 60_000,
@@ -21,7 +21,7 @@ const generous: Limits = {
 }
 
 async function start(listener: RequestListener, limits: Partial<Limits> = {}) {
-  const server = await listen(listener, { host: '127.0.0.1', port: 0 }, { ...generous, ...limits })
+  const server = await listen(listener, { host: '127.0.0.1', port: 0 }, { ...longLimits, ...limits })
   onTestFinished(server.close)
   return server
 }
@@ -69,7 +69,7 @@ test('a connection is closed when the request body does not arrive in time', asy
   await once(socket, 'close')
 })
 
-test('a connection is closed when the request body still arrives after a response', async () => {
+test('a connection is closed when its request body still arrives long after the response', async () => {
   const { address } = await start(hello, { unreadBodyTimeout: 500 })
   const socket = open(address.port, 'GET / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n')
   const trickle = setInterval(() => socket.write('x'), 50)
@@ -77,7 +77,7 @@ test('a connection is closed when the request body still arrives after a respons
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
 })
 
-test('a request body may take longer than the timeout for unread bodies when the listener reads it', async () => {
+test('a request body can take longer than the timeout for unread bodies when the listener reads it', async () => {
   const slow: RequestListener = (request, response) => {
     void text(request).then((body) => setTimeout(() => response.end(body), 300))
   }
@@ -87,13 +87,13 @@ test('a request body may take longer than the timeout for unread bodies when the
   expect(await text(socket)).toMatch(/abcd$/)
 })
 
-test('a response may take longer than the timeouts for requests', async () => {
+test('a response can take longer than the timeouts for requests', async () => {
   const late: RequestListener = (_request, response) => void setTimeout(() => response.end('late'), 600)
   const { address } = await start(late, { idleTimeout: 200, requestTimeout: 300, headersTimeout: 200 })
   expect((await send(address.url, '/')).text).toBe('late')
 })
 
-test('a client that does not read its response is disconnected', async () => {
+test('a client is disconnected when it does not read its response, but not when it reads slowly', async () => {
   const content = Buffer.alloc(50_000_000)
   let isClosed = false
   const large: RequestListener = (_request, response) => {
@@ -169,7 +169,7 @@ test('pipelined requests are handled one after the other', async () => {
   expect(maximum).toBe(1)
 })
 
-test('only the first of thousands of pipelined requests is handled', async () => {
+test('only the first of thousands of pipelined requests is handled when it gets no response', async () => {
   let handled = 0
   const { address } = await start(() => handled++)
   const socket = open(address.port, `${get}\r\n`.repeat(5_000))
@@ -203,7 +203,7 @@ test('close() finishes running requests, then closes their keep-alive connection
   }
 })
 
-test('close() ends answers that their clients do not read after a timeout', async () => {
+test('close() disconnects clients that do not read their responses within a timeout', async () => {
   const large = Buffer.alloc(50_000_000)
   const server = await start((_request, response) => void response.write(large), { closingTimeout: 200 })
   const idle = open(server.address.port, '')
@@ -213,7 +213,7 @@ test('close() ends answers that their clients do not read after a timeout', asyn
   await server.close()
 })
 
-test('close() waits for the next part of an answer longer than for clients that do not read', async () => {
+test('close() waits for the next part of a response even after the timeout for clients that do not read', async () => {
   let finish: () => void = () => undefined
   const listener: RequestListener = (_request, response) => {
     response.write('first ')
@@ -229,7 +229,7 @@ test('close() waits for the next part of an answer longer than for clients that 
   await closed
 })
 
-test('close() ends requests whose answers do not start in time', async () => {
+test('close() ends requests whose responses do not start in time', async () => {
   let isHandled = false
   const server = await start(() => void (isHandled = true), { answerTimeout: 200 })
   const hanging = open(server.address.port, `${get}\r\n`)
@@ -239,7 +239,7 @@ test('close() ends requests whose answers do not start in time', async () => {
   expect(ended).toBeDefined()
 })
 
-test('close() waits for a running request without end when an answer may take for ever', async () => {
+test('close() waits for a running request until its end when answerTimeout is infinite', async () => {
   let respond: () => void = () => undefined
   const server = await start((_request, response) => void (respond = () => response.end('done')), {
     answerTimeout: Infinity,
@@ -280,7 +280,7 @@ test('drain() answers all requests with "Connection: close" until it refuses new
   await server.close()
 })
 
-test('drain() sends delayed responses only after it refuses new connections', async () => {
+test('drain() delays the last responses until it refuses new connections', async () => {
   const connectsAgain: RequestListener = (_request, response) => {
     const { port } = server.address
     connect(port, '127.0.0.1')

@@ -13,8 +13,8 @@ import { couchdbSettings, missingCouchdbReason } from '../../support/couchdb.js'
 import { describeWith } from '../../support/requirements.js'
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.js'
 
-describe('a server that fails', () => {
-  test('is reported with its URL but not the password when it refuses the connection', async () => {
+describe('when CouchDB fails', () => {
+  test('the error of a refused connection contains the URL without the password', async () => {
     const unused = createTcpServer().listen(0, '127.0.0.1')
     await once(unused, 'listening')
     const port = portOf(unused.address())
@@ -26,7 +26,7 @@ describe('a server that fails', () => {
     await expect(opening).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
-  test('causes retries of reads, and never of writes', async () => {
+  test('reads are retried, and writes are not, after a connection that closes without an answer', async () => {
     const methods: string[] = []
     const documents = await openFake((request, response) => {
       methods.push(request.method ?? '')
@@ -42,7 +42,7 @@ describe('a server that fails', () => {
     expect(methods.splice(0)).toEqual(['DELETE'])
   })
 
-  test('is asked again after it has answered 503', async () => {
+  test('a read is retried after the answer 503', async () => {
     let failures = 2
     const documents = await openFake((_, response) => {
       response.writeHead(failures-- > 0 ? 503 : 200, { 'content-type': 'application/json' })
@@ -51,7 +51,7 @@ describe('a server that fails', () => {
     expect(await documents.get('apps', 'a')).toEqual({ _id: 'a', _rev: '1-x' })
   })
 
-  test('is asked again when it does not know a new index yet', async () => {
+  test('a query is retried while CouchDB does not know the new index yet', async () => {
     let queries = 0
     const documents = await openFake((request, response) => {
       const isQuery = request.url?.endsWith('/_find') ?? false
@@ -69,7 +69,7 @@ describe('a server that fails', () => {
     ['an HTML page of a proxy', 404, 'text/html', '<h1>Not found</h1>'],
     ['incomplete JSON', 200, 'application/json', '{"_id":"a","_rev"'],
     ['the JSON of another program', 200, 'application/json', '{"hello":"world"}'],
-  ])('causes an error when it answers with %s', async (_, status, type, body) => {
+  ])('errors of reads and writes contain the URL of CouchDB when the answer is %s', async (_, status, type, body) => {
     const documents = await openFake((_, response) => {
       response.writeHead(status, { 'content-type': type }).end(body)
     })
@@ -78,7 +78,7 @@ describe('a server that fails', () => {
   })
 })
 
-test('a feed leaves no listeners of finished requests on its signal', async () => {
+test('a change feed removes the abort listeners of its finished requests from the signal', async () => {
   const server = createServer((_, response) => response.end('{"results":[{"id":"a"}],"last_seq":"1"}')).listen(
     0,
     '127.0.0.1',
@@ -99,13 +99,13 @@ test('a feed leaves no listeners of finished requests on its signal', async () =
   expect(Math.max(...listeners)).toBe(0)
 })
 
-describeWith('the connection to CouchDB', couchdbSettings(), missingCouchdbReason, (settings) => {
-  test('a wrong password is reported with the address', async () => {
+describeWith('a real CouchDB', couchdbSettings(), missingCouchdbReason, (settings) => {
+  test('the error for a wrong password contains the address of CouchDB', async () => {
     const opening = openCouchDocuments({ ...settings, password: 'wrong' })
     await expect(opening).rejects.toThrow(/CouchDB at http:.* 401: Name or password is incorrect/)
   })
 
-  test('a feed loses no change when its connections are cut', async () => {
+  test('a change feed loses no change when its connections are cut', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const seen = new Set<string>()
     const stop = new AbortController()
@@ -126,7 +126,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), missingCouchdbReaso
     expect(seen.size).toBe(6)
   })
 
-  test('a feed ends when its signal aborts while the connection is down', async () => {
+  test('a change feed ends when its signal aborts while the connection is down', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const stop = new AbortController()
     const feed = proxied
@@ -138,7 +138,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), missingCouchdbReaso
     expect((await waiting).done).toBe(true)
   })
 
-  test('a feed ends when its database was dropped while the connection was down', async () => {
+  test('a change feed ends when its database was dropped while the connection was down', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const since = await direct.currentFeedPosition(database)
     const feed = proxied.changes(database, since, new AbortController().signal)[Symbol.asyncIterator]()
@@ -151,7 +151,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), missingCouchdbReaso
     expect((await waiting).done).toBe(true)
   })
 
-  test('a truncated answer is requested again', async () => {
+  test('a read is retried when its answer is truncated', async () => {
     const { direct, proxied, proxy, database } = await openThroughProxy(settings)
     const ids = Array.from({ length: 40 }, (_, i) => `app-${String(i).padStart(2, '0')}`)
     for (const _id of ids) await direct.put(database, { _id, text: 'x'.repeat(5_000) })
@@ -174,8 +174,7 @@ describeWith('the connection to CouchDB', couchdbSettings(), missingCouchdbReaso
 })
 
 /**
- * Opens a client of a fake CouchDB. The fake answers the first request (for the list of databases). It passes all others to
- * `handle`.
+ * Opens a client of a fake CouchDB. The fake answers requests for the list of databases. It passes all others to `handle`.
  */
 async function openFake(handle: RequestListener): Promise<Documents> {
   const server = createServer((request, response) => {

@@ -9,7 +9,7 @@ const requestSchema = z.object({ method: z.string(), path: z.string(), body: z.j
 const responseSchema = z.object({ status: z.number(), body: z.json() })
 const exchangeSchema = z.object({ request: requestSchema, response: responseSchema })
 
-/** A recording: the requests in order, the answers of CouchDB, and the result of the adapter. */
+/** A recording: the requests in order, the answers of CouchDB, and the result of the scenario. */
 export const recordingSchema = z.object({ exchanges: z.array(exchangeSchema), result: z.json() })
 
 type Request = z.infer<typeof requestSchema>
@@ -18,7 +18,7 @@ type Response = z.infer<typeof responseSchema>
 /** One request and its answer. */
 export type Exchange = z.infer<typeof exchangeSchema>
 
-/** Starts a server that forwards requests to CouchDB, and appends each exchange to `exchanges`. Returns its URL. */
+/** Starts a server that forwards requests to CouchDB, and appends each exchange to `exchanges`. Returns the server's URL. */
 export function startRecorder(couchdb: CouchSettings, exchanges: Exchange[]): Promise<string> {
   const credentials = Buffer.from(`${couchdb.user ?? ''}:${couchdb.password ?? ''}`).toString('base64')
   const headers = { authorization: `Basic ${credentials}`, 'content-type': 'application/json' }
@@ -35,7 +35,7 @@ export function startRecorder(couchdb: CouchSettings, exchanges: Exchange[]): Pr
 
 /**
  * Starts a server that answers the recorded requests in their order. It answers any other request with 400, and appends it
- * to `unexpected`. Returns its URL.
+ * to `unexpected`. Returns the URL of the server.
  */
 export function startPlayer(exchanges: readonly Exchange[], unexpected: Request[]): Promise<string> {
   const remaining = [...exchanges]
@@ -43,7 +43,7 @@ export function startPlayer(exchanges: readonly Exchange[], unexpected: Request[
     const next = remaining.shift()
     if (next && JSON.stringify(next.request) === JSON.stringify(request)) return Promise.resolve(next.response)
     unexpected.push(request)
-    return Promise.resolve({ status: 400, body: { error: 'unexpected', reason: 'this was not recorded' } })
+    return Promise.resolve({ status: 400, body: { error: 'unexpected', reason: 'not the next recorded request' } })
   })
 }
 

@@ -7,8 +7,8 @@ import { couchdbSettings, missingCouchdbReason } from '../../support/couchdb.js'
 import { scenarios } from './scenarios.js'
 import { startPlayer, startRecorder, recordingSchema, type Exchange } from './recording.js'
 
-// Compares the requests of the CouchDB adapter with recordings, for machines without CouchDB. If the requests have changed,
-// record them again from a real server. Set RECORD=1 and COUCHDB_URL=http://user:password@host:5984 in the environment, and
+// Compares the requests of the CouchDB adapter with recordings, and so needs no CouchDB. If you change these requests, record
+// them again from a real server: set RECORD=1 and COUCHDB_URL=http://user:password@host:5984 in the environment, and
 // run this:
 // npx vitest run test/documents/couchdb/recordings.test.ts
 
@@ -22,7 +22,7 @@ const open = async (url: string): Promise<Documents> => {
 }
 
 if (process.env.RECORD) {
-  describe('recording', () => {
+  describe('a new recording is made of the scenario', () => {
     test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
       const couchdb = couchdbSettings()
       if (!couchdb) throw new Error(missingCouchdbReason)
@@ -44,7 +44,7 @@ if (process.env.RECORD) {
     })
   })
 } else {
-  describe('the adapter sends the recorded requests, and returns the recorded results', () => {
+  describe('the adapter sends the recorded requests, and returns the recorded results, in the scenario', () => {
     test.each(Object.entries(scenarios))('%s', async (name, scenario) => {
       const { exchanges, result } = recordingSchema.parse(
         parseJson(await readFile(new URL(`${name}.json`, folder), 'utf8')),

@@ -1,6 +1,6 @@
 import type { Documents, ReferenceIndexes, Index, Query } from '../../../src/documents/documents.js'
 
-/** Calls the adapter on a new database, with the same requests in each run. Returns the results. */
+/** Calls the adapter on a new database. Each run causes the same requests. Returns the results. */
 export type Scenario = (documents: Documents, database: string) => Promise<unknown>
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
@@ -25,7 +25,7 @@ function findScenario(query: Omit<Query, 'index'>): Scenario {
 
 /** The recorded scenarios, by the file name of the recording. */
 export const scenarios: Record<string, Scenario> = {
-  async 'create-what-is-missing'(documents, database) {
+  async 'ensure-twice'(documents, database) {
     await documents.ensure(database, [bySlug], referenceIndexes)
     await documents.ensure(database, [bySlug], referenceIndexes)
     return documents.ids(database)
@@ -77,9 +77,9 @@ export const scenarios: Record<string, Scenario> = {
   },
   'find-all': findScenario({ where: {} }),
   'find-equal': findScenario({ where: { slug: { equals: 'bank' }, n: { equals: 2 } } }),
-  'find-one-of-plain-texts': findScenario({ where: { slug: { in: ['drive', 'bank'] } } }),
-  'find-one-of-any-values': findScenario({ where: { slug: { in: ['drive', 'Bänk', true] } } }),
-  'find-one-of-nothing': findScenario({ where: { slug: { in: [] } } }),
+  'find-in-ascii-texts': findScenario({ where: { slug: { in: ['drive', 'bank'] } } }),
+  'find-in-mixed-values': findScenario({ where: { slug: { in: ['drive', 'Bänk', true] } } }),
+  'find-in-empty-list': findScenario({ where: { slug: { in: [] } } }),
   'find-range-descending': findScenario({
     where: { slug: { from: 'bank', to: 'bank' }, n: { from: 1 } },
     order: 'descending',

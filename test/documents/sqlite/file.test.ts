@@ -17,7 +17,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await reopened.close()
   })
 
-  test('contains all documents after it is closed, without its write-ahead log', async () => {
+  test('contains all documents once it is closed, even when it is copied without its write-ahead log', async () => {
     const [folder, copy] = [await temporaryFolder(), await temporaryFolder()]
     const documents = await openSqliteDocuments(folder, driver)
     await documents.ensure('apps', [])
@@ -29,7 +29,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await reopened.close()
   })
 
-  test('may be created by several clients at once', async () => {
+  test('can be created by several clients at once', async () => {
     const folder = await temporaryFolder()
     const clients = await Promise.all(Array.from({ length: 5 }, () => openSqliteDocuments(folder, driver)))
     await Promise.all(clients.map((client, i) => client.ensure(`apps-${i}`, [])))
@@ -37,7 +37,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await Promise.all(clients.map((client) => client.close()))
   })
 
-  test('is refused, and left unchanged, when a newer version wrote it', async () => {
+  test('is refused, and left unchanged, when it has a newer format', async () => {
     const folder = await temporaryFolder()
     const path = join(folder, 'documents.sqlite')
     const newer = new driver.DatabaseSync(path)
@@ -50,7 +50,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     expect(await readFile(path)).toEqual(before)
   })
 
-  test('is refused with its path when it is no database', async () => {
+  test('is refused with an error that names its path when it is not a SQLite file', async () => {
     const folder = await temporaryFolder()
     await writeFile(join(folder, 'documents.sqlite'), 'These are notes, and no database. '.repeat(100))
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(
@@ -58,7 +58,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     )
   })
 
-  test('is refused, with the path of its folder, when a file has this path', async () => {
+  test('is refused with an error that names its folder when the path of the folder is a file', async () => {
     const folder = join(await temporaryFolder(), 'file')
     await writeFile(folder, '')
     await expect(openSqliteDocuments(folder, driver)).rejects.toThrow(`Cannot open the documents in ${folder}`)
@@ -76,7 +76,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.close()
   })
 
-  test('a write reaches the feeds of the same process without waiting for a timer', async () => {
+  test('a write reaches the change feeds of its process without waiting for a timer', async () => {
     const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     await documents.ensure('apps', [])
     const feed = documents.changes('apps', await documents.currentFeedPosition('apps'), new AbortController().signal)
@@ -90,10 +90,10 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.close()
   })
 
-  test('a feed reports a write between its last read and its wait', async () => {
+  test('a change feed reports a write that happens between its read and its wait for writes', async () => {
     const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     await documents.ensure('apps', [])
-    // Each write happens one microtask after the write before. So each step of the feed is hit by one write.
+    // In each round the write happens one microtask later than in the round before. So each step of the feed meets a write.
     for (let steps = 0; steps < 12; steps++) {
       const feed = documents.changes('apps', await documents.currentFeedPosition('apps'), new AbortController().signal)
       const next = feed[Symbol.asyncIterator]().next()
@@ -104,7 +104,7 @@ describe.each(drivers)('the database file, with $name', (driver) => {
     await documents.close()
   })
 
-  test('a feed reports all documents when its database was dropped and created again', async () => {
+  test('a change feed reports all documents when its database was dropped and created again', async () => {
     const documents = await openSqliteDocuments(await temporaryFolder(), driver)
     await documents.ensure('apps', [])
     await documents.put('apps', { _id: 'old' })

@@ -37,12 +37,12 @@ describe.each(drivers)('find, with $name', (driver) => {
     ['a range', { index, where: { slug: { from: 'app-1', to: 'app-2' } } }],
     ['a value and a range', { index, where: { slug: { equals: 'app-1' }, version: { from: '1' } } }],
     [
-      'one value, for the last document',
+      'one value in descending order with a limit',
       { index, where: { slug: { equals: 'app-1' } }, order: 'descending', limit: 1 },
     ],
   ]
 
-  test.each(queries)('a query by %s neither scans nor sorts', (_, query) => {
+  test.each(queries)('a query by %s searches the index, without a scan or a sort', (_, query) => {
     expect(planOf(findSql(1, query))).toEqual([
       expect.stringMatching(/^SEARCH documents USING (COVERING )?INDEX documents_\w+ \(/),
     ])
@@ -58,14 +58,14 @@ describe.each(drivers)('find, with $name', (driver) => {
     await expect(documents.findFields('versions', query, ['editor'])).rejects.toThrow(message)
   })
 
-  test('a query over an index that only another database declares is refused', async () => {
+  test('a query over an index that is declared only for another database is refused', async () => {
     await documents.ensure('apps', [])
     const query: Query = { index, where: { slug: { equals: 'app-1' } } }
     await expect(documents.find('apps', query)).rejects.toThrow('declare it with ensure')
     await expect(documents.findFields('apps', query, ['slug'])).rejects.toThrow('declare it with ensure')
   })
 
-  test('a query over an index that several databases declare finds only documents of its database', async () => {
+  test('a query over an index of several databases finds only documents of the queried database', async () => {
     await documents.ensure('others', [index])
     await documents.put('others', { _id: 'v1', slug: 'app-1', version: '1.0.1', created_at: 'never' })
     const query: Query = { index, where: { slug: { in: ['app-1', 'app-2'] } } }
@@ -99,15 +99,21 @@ describe.each(drivers)('find, with $name', (driver) => {
     expect(await documents.ids('versions')).toHaveLength(50)
   })
 
-  test.each(hostileTexts)('a field named %j can be queried, unless its name contains a quote or NUL', async (field) => {
+  const countByField = async (field: string): Promise<number> => {
     const strange: Index = { name: 'strange', fields: [field] }
-    const use = async (): Promise<number> => {
-      await documents.ensure('versions', [strange])
-      await documents.put('versions', { _id: 'a', [field]: 'x' })
-      return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
-    }
-    if (/["\0]/.test(field)) await expect(use()).rejects.toThrow(`can't be queried`)
-    else expect(await use()).toBe(1)
+    await documents.ensure('versions', [strange])
+    await documents.put('versions', { _id: 'a', [field]: 'x' })
+    return (await documents.find('versions', { index: strange, where: { [field]: { equals: 'x' } } })).length
+  }
+  const isUnsupported = (field: string): boolean => /["\0]/.test(field)
+
+  test.each(hostileTexts.filter((text) => !isUnsupported(text)))('a field named %j can be queried', async (field) => {
+    expect(await countByField(field)).toBe(1)
+    expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
+  })
+
+  test.each(hostileTexts.filter(isUnsupported))('a query by a field named %j is refused', async (field) => {
+    await expect(countByField(field)).rejects.toThrow(`can't be queried`)
     expect((await documents.ids('versions')).length).toBeGreaterThanOrEqual(50)
   })
 
@@ -119,7 +125,7 @@ describe.each(drivers)('find, with $name', (driver) => {
     )
   })
 
-  test('finds a document that another connection changed since the last query', async () => {
+  test('a query finds a document that another connection changed since the last query', async () => {
     const other = await openSqliteDocuments(folder, driver)
     const query: Query = { index, where: { slug: { equals: 'moved' } } }
     expect(await other.find('versions', query)).toEqual([])

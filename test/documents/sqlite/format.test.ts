@@ -6,7 +6,7 @@ import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { drivers } from './drivers.js'
 
-// Files of format 1 had a table for each database. Here are the statements that wrote them.
+// In format 1, each database had its own SQL table. These statements write a file of format 1.
 
 const versionsIndex: Index = { name: 'versions-by-slug', fields: ['slug', "it's"] }
 const keys = [`$."slug"`, `$."it''s"`].map(
@@ -15,7 +15,7 @@ const keys = [`$."slug"`, `$."it''s"`].map(
 )
 const revision = (count: number): string => `${count}-${'0'.repeat(32)}`
 
-function tableOfFormat1(number: number): string {
+function documentsTable(number: number): string {
   return `
     CREATE TABLE documents_${number} (
       id TEXT NOT NULL PRIMARY KEY,
@@ -31,12 +31,12 @@ const format1 = `
   CREATE TABLE databases (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE);
   INSERT INTO databases VALUES (1, 'apps'), (3, 'versions'), (4, 'dropped');
   DELETE FROM databases WHERE number = 4;
-  ${tableOfFormat1(1)}
+  ${documentsTable(1)}
   INSERT INTO documents_1 VALUES
     ('drive', '${revision(1)}', 1, '{"slug":"drive"}'),
     ('removed', '${revision(2)}', 3, NULL),
     ('notes', '${revision(1)}', 4, '{"slug":"notes"}');
-  ${tableOfFormat1(3)}
+  ${documentsTable(3)}
   INSERT INTO documents_3 VALUES
     ('drive', '${revision(7)}', 9, '{"slug":"drive","it''s":true}'),
     ('notes', '${revision(1)}', 2, '{"slug":"notes"}');
@@ -45,7 +45,7 @@ const format1 = `
   PRAGMA user_version = 1;
 `
 
-describe.each(drivers)('a file of format 1, with $name', (driver) => {
+describe.each(drivers)('the conversion of a file of format 1, with $name', (driver) => {
   const connect = (folder: string): Connection => {
     const connection = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     onTestFinished(() => connection.close())
@@ -65,7 +65,7 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
     return documents
   }
 
-  test('keeps its databases and documents', async () => {
+  test('keeps the databases and documents', async () => {
     const { folder } = await newFile()
     for (const documents of [await open(folder), await open(folder)]) {
       expect(await documents.databases()).toEqual(['apps', 'versions'])
@@ -78,7 +78,7 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
     }
   })
 
-  test('keeps its indexes, in their databases', async () => {
+  test('keeps the indexes of each database', async () => {
     const { folder } = await newFile()
     const documents = await open(folder)
     const found = await documents.find('versions', { index: versionsIndex, where: { slug: { equals: 'drive' } } })
@@ -86,7 +86,7 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
     await expect(documents.find('apps', { index: versionsIndex, where: {} })).rejects.toThrow('declare it with ensure')
   })
 
-  test('keeps the positions of its change feeds', async () => {
+  test('keeps the positions of change feeds', async () => {
     const { folder } = await newFile()
     const documents = await open(folder)
     expect(await documents.currentFeedPosition('versions')).toBe('3-9')
@@ -101,7 +101,7 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
     })
   })
 
-  test('continues the counts of its revisions, and never uses a number of a database again', async () => {
+  test('keeps the revision counts, and never gives the number of a dropped database to a new one', async () => {
     const { folder } = await newFile()
     const documents = await open(folder)
     expect(await documents.put('versions', { _id: 'drive', _rev: revision(7) })).toMatch(/^8-/)
@@ -111,13 +111,13 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
     expect(await documents.currentFeedPosition('new')).toBe('5-0')
   })
 
-  test('can be opened by several clients at once', async () => {
+  test('succeeds when several clients open the file at once', async () => {
     const { folder } = await newFile()
     const clients = await Promise.all(Array.from({ length: 3 }, () => open(folder)))
     for (const documents of clients) expect(await documents.ids('apps')).toEqual(['drive', 'notes'])
   })
 
-  test('can no longer be used by a running process of the version that wrote it', async () => {
+  test('makes the file unusable for a running process of the version that wrote it', async () => {
     const { folder, connection } = await newFile()
     const number = connection.prepare('SELECT number FROM databases WHERE name = ?')
     expect(number.get('apps')).toEqual({ number: 1 })
@@ -126,7 +126,7 @@ describe.each(drivers)('a file of format 1, with $name', (driver) => {
     expect(() => connection.exec(`INSERT INTO databases (name) VALUES ('lost')`)).toThrow('no such table')
   })
 
-  test('is left unchanged when it can not be converted', async () => {
+  test('leaves the file unchanged when it fails', async () => {
     const { folder, connection } = await newFile(`INSERT INTO databases VALUES (9, 'without-table')`)
     await expect(open(folder)).rejects.toThrow('no such table: documents_9')
     expect(connection.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })

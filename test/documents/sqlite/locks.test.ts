@@ -6,7 +6,7 @@ import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { drivers } from './drivers.js'
 
-const minutes = 60_000
+const minute = 60_000
 
 describe.each(drivers)('a lock of another connection, with $name', (driver) => {
   const open = async (folder: string, lockTimeout: number) => {
@@ -26,7 +26,7 @@ describe.each(drivers)('a lock of another connection, with $name', (driver) => {
   }
 
   test('delays writes, but not reads, until it is released', async () => {
-    const { documents, _rev, other } = await openWithOtherConnection(minutes)
+    const { documents, _rev, other } = await openWithOtherConnection(minute)
     other.exec('BEGIN IMMEDIATE')
     const writing = Promise.all([
       documents.put('apps', { _id: 'notes' }),
@@ -67,12 +67,12 @@ describe.each(drivers)('a lock of another connection, with $name', (driver) => {
     other.exec('COMMIT')
   })
 
-  test('on the whole file delays opening, too', async () => {
+  test('on the whole file delays opening until it is released, or makes opening fail after the timeout', async () => {
     const folder = await temporaryFolder()
     const other = new driver.DatabaseSync(join(folder, 'documents.sqlite'))
     other.exec('PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
     await expect(open(folder, 50)).rejects.toThrow('Another process has locked the documents')
-    const opening = open(folder, minutes)
+    const opening = open(folder, minute)
     await pause(20)
     other.close()
     await (await opening).ensure('apps', [])

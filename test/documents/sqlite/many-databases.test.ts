@@ -25,7 +25,7 @@ describe.each(drivers)('the databases of a file, with $name', (driver) => {
     return { open, count }
   }
 
-  test('share their tables and indexes, however many they are', async () => {
+  test('share the same SQL tables and indexes, however many databases there are', async () => {
     const { open, count } = await openNew()
     const documents = await open()
     await documents.ensure('log-0', [byDate])
@@ -34,7 +34,7 @@ describe.each(drivers)('the databases of a file, with $name', (driver) => {
     expect(count('sqlite_master')).toBe(before)
   })
 
-  test('that are dropped leave no documents, whatever their number', async () => {
+  test('that are dropped leave no documents or indexes, even if they had hundreds of documents', async () => {
     const { open, count } = await openNew()
     const documents = await open()
     await documents.ensure('log', [byDate])
@@ -45,7 +45,7 @@ describe.each(drivers)('the databases of a file, with $name', (driver) => {
     expect([count('documents'), count('declared_indexes')]).toEqual([2, 0])
   })
 
-  test('disappear at once when they are dropped; if the process ends, the next one deletes their documents', async () => {
+  test('disappear at once when they are dropped; a later process deletes the documents that are left', async () => {
     const { open, count } = await openNew()
     const documents = await open()
     await documents.ensure('log', [])

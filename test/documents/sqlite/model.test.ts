@@ -5,9 +5,7 @@ import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { drivers } from './drivers.js'
 
-/**
- * A write of a document. `revisionsBack` selects the revision in the write: 0 is the newest revision, undefined is none.
- */
+/** A write of a document. Its revision is the newest one (`revisionsBack` 0), an older one (1 or 2) or none (undefined). */
 const step = fc.record({
   method: fc.constantFrom('put', 'remove'),
   id: fc.constantFrom('a', 'b'),
@@ -25,13 +23,13 @@ describe.each(drivers)('put, remove and get, with $name', (driver) => {
       const revisions = new Map<string, string[]>()
       for (const [n, { method, id, revisionsBack }] of steps.entries()) {
         const earlierRevisions = revisions.get(id) ?? []
-        const namedRevision = revisionsBack === undefined ? undefined : earlierRevisions.at(-1 - revisionsBack)
+        const givenRevision = revisionsBack === undefined ? undefined : earlierRevisions.at(-1 - revisionsBack)
         const current = model.get(id)
-        const isAllowed = namedRevision === current?.revision && (method === 'put' || current !== undefined)
+        const isAllowed = givenRevision === current?.revision && (method === 'put' || current !== undefined)
         const attempt =
           method === 'put'
-            ? documents.put(database, { _id: id, ...(namedRevision === undefined ? {} : { _rev: namedRevision }), n })
-            : documents.remove(database, id, namedRevision ?? '')
+            ? documents.put(database, { _id: id, ...(givenRevision === undefined ? {} : { _rev: givenRevision }), n })
+            : documents.remove(database, id, givenRevision ?? '')
         if (!isAllowed) {
           await expect(attempt).rejects.toThrow(ConflictError)
         } else {

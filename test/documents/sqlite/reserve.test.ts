@@ -6,15 +6,15 @@ import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { drivers } from './drivers.js'
 
-// The reserve is a file that only takes space on the disk. It is deleted when the disk is full, so that documents can still
+// The reserve is a file that only takes space on the disk. When the disk is full, it is deleted, so that documents can still
 // be removed.
 
 async function reserveFiles(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.startsWith('reserve'))
 }
 
-describe.each(drivers)('the reserve, with $name', (driver) => {
-  test('that a killed process left unfinished is removed at the next opening', async () => {
+describe.each(drivers)('opening the documents, with $name', (driver) => {
+  test('removes the unfinished reserves of killed processes', async () => {
     const folder = await temporaryFolder()
     for (const name of ['reserve.1', 'reserve.99999', 'reserve.txt']) await writeFile(join(folder, name), 'unfinished')
     const documents = await openSqliteDocuments(folder, driver)
@@ -23,7 +23,7 @@ describe.each(drivers)('the reserve, with $name', (driver) => {
   })
 })
 
-test('a process fills its reserve again when another process has removed the unfinished reserve', async () => {
+test('a process can fill the reserve again when another process has removed the unfinished file', async () => {
   const folder = await temporaryFolder()
   const [running, opening] = [new Reserve(folder), new Reserve(folder)]
   const done = new AbortController()
