@@ -153,7 +153,7 @@ describe('an update', () => {
     expect(kept?.harvest).not.toEqual(old?.harvest)
   })
 
-  it('does not activate an application: it is ready when its first token is created', async () => {
+  it('does not activate the application, but the creation of a token does', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', { permissions: { files } })
     await cozy.run('installApp', 'garden', 'deactivated: true')

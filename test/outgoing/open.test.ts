@@ -101,7 +101,7 @@ describe('an answer', () => {
     },
   )
 
-  test.each([204, 304, 200])('of status %i with an empty body may have the Content-Encoding gzip', async (status) => {
+  test.each([204, 304, 200])('with status %i, gzip encoding and an empty body is accepted', async (status) => {
     const { origin } = await listen((_request, response) => {
       response.writeHead(status, { 'Content-Encoding': 'gzip', 'Content-Length': 0 }).end()
     })
@@ -177,7 +177,7 @@ describe('the connection', () => {
   })
 
   test('is closed when the caller aborts, and the body fails with the reason', async () => {
-    const reason = new Error('the client has connectionClosed')
+    const reason = new Error('the client has gone')
     const { origin } = await listen((_request, response) => void response.write('a'))
     const controller = new AbortController()
     const { body, closed } = await open({ url: origin }, { signal: controller.signal })

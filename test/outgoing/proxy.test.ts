@@ -6,7 +6,7 @@ import { client, get, lookupOf } from '../support/outgoing-client.js'
 import { startProxy, tunnel, type ProxyServer } from '../support/proxy-server.js'
 import { listen, listenTls, type RecordingServer } from '../support/http-servers.js'
 
-// Each failure of a proxy, and each forbidden address, has this public message.
+// The public error message for every failure of a proxy, and for every forbidden address.
 const generic = 'the server could not be reached, or this registry may not connect to it'
 const name = 'archives.example.test'
 const address = '93.184.216.34'
@@ -152,7 +152,7 @@ describe('a proxy', () => {
     expect([proxy.requests, target.connections]).toEqual([[], 0])
   })
 
-  test('does not follow a redirect to a private address', async () => {
+  test('is not asked to follow a redirect to a private address', async () => {
     const target = await listen((_request, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
     })

@@ -32,8 +32,7 @@ describeWith('Swift', swiftFromEnvironment(), missingServersReason, (settings) =
     const container = `swift-${randomUUID()}`
     onTestFinished(async () => {
       await objects.close()
-      // The test may have connected through a proxy. That proxy is stopped by now. So the container is dropped over a
-      // direct connection.
+      // Drops the container over a direct connection, because a proxy that the test used is stopped by now.
       const direct = await openSwiftObjects(settings)
       await direct.drop(container)
       await direct.close()
@@ -72,7 +71,7 @@ describeWith('Swift', swiftFromEnvironment(), missingServersReason, (settings) =
     expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
   })
 
-  /** Starts a proxy of Swift. `change` returns the new URL of a request. If it returns none, the proxy answers with 204. */
+  /** Starts a proxy of Swift. `change` returns the new URL of a request. If it returns `undefined`, the proxy answers with 204. */
   async function startSwiftProxy(change: (url: string) => string | undefined) {
     return listen((request, response) => {
       const { method = 'GET', url = '' } = request
@@ -81,7 +80,7 @@ describeWith('Swift', swiftFromEnvironment(), missingServersReason, (settings) =
       const forwarded = httpRequest(new URL(path, origin), { method, headers: request.headers }, (answer) => {
         answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers))
       })
-      // Some answers of Swift are longer than their Content-Length. That causes an error after their end.
+      // Some answers of Swift are longer than their Content-Length, which causes an error after the answer has ended.
       return request.pipe(forwarded.on('error', () => undefined))
     })
   }
