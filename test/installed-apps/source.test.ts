@@ -35,9 +35,14 @@ describe('a source', () => {
     'file:///srv/garden',
     'ftp://a.example/x.tar.gz',
     'http://',
-    `registry://${'a'.repeat(3000)}`,
   ])('%j is refused', (text) => {
     expect(() => parseSource(text)).toThrow('Invalid or not supported source scheme')
+  })
+
+  it('is refused with the limit when it is too long', () => {
+    expect(() => parseSource(`registry://${'a'.repeat(3000)}`)).toThrow(
+      'The source has 3011 characters: give 2048 at most',
+    )
   })
 
   it('is the stable channel by default', () => {
