@@ -7,9 +7,9 @@ import { finished, Readable } from 'node:stream'
 export interface HttpTimeouts {
   /** The limit for resolving the name, connecting, and the TLS handshake together. */
   connect: number
-  /** While the request is sent: the limit without progress. After that: the limit until the headers of the response arrive. */
+  /** The limit without progress while the request is sent, and then the limit until the headers of the response arrive. */
   headers: number
-  /** While the body is received: the limit without a byte from the server. Time in which the reader does not read does not count. */
+  /** The limit without a byte from the server while the body is received. Pauses while received bytes wait for the reader. */
   body: number
 }
 
@@ -35,7 +35,8 @@ export class SilenceError extends Error {
 }
 
 /**
- * Milliseconds after which an idle connection is closed. Most servers close it later, so they rarely close it during a request.
+ * Milliseconds after which an idle connection is closed. Most servers wait longer. So a server rarely closes a connection while
+ * a new request is being sent on it.
  */
 const idleTimeout = 4_000
 
@@ -132,7 +133,7 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
   })
 }
 
-/** Aborts a request if the server sends nothing for too long. Time in which the reader of the body does not read does not count. */
+/** Aborts a request if the server sends nothing for too long. The timeout pauses while received bytes wait for the reader. */
 function watchSilence(clientRequest: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
   clientRequest.once('socket', (socket) => {
@@ -194,7 +195,7 @@ export function meansDiskFull(status: number, text: string): boolean {
 
 const noSpace = /enospc|no space left|disk (?:is )?full|storage ?full|exceeds? quota|quota ?exceeded/i
 
-/** Limits for reading an unneeded body to its end, after which the connection can be reused. */
+/** Limits for reading the rest of an unneeded body. A connection can be reused only if the body was read to its end. */
 const discardLimits = { bytes: 128 * 1024, milliseconds: 1_000 }
 
 /** Reads and drops the rest of a body. If the body does not end soon, closes the connection. Never throws. */
@@ -215,7 +216,7 @@ export async function readText(body: Readable, maxBytes: number): Promise<string
   return Buffer.concat(found).toString()
 }
 
-/** The start of a body as text: at most `bytes` bytes. Ends after `milliseconds`, or at a failure. Never throws. */
+/** The start of a body as text: what arrives within `milliseconds` or before a failure, at most `bytes` bytes. Never throws. */
 export async function beginningOf(body: Readable, bytes = 64 * 1024, milliseconds = 5_000): Promise<string> {
   const chunks: AsyncIterable<Buffer> = body
   const found: Buffer[] = []

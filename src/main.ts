@@ -17,7 +17,7 @@ const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: environment(),
-  // A getter, so that commands that don't need the working directory, such as `--help`, also work if it was removed.
+  // A getter: if the working directory was removed, only commands that need it fail. `--help` does not.
   get cwd() {
     return workingFolder()
   },
@@ -58,7 +58,7 @@ process.once('exit', () => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), io)
-// Unread log lines in a pipe would keep the process alive, so it exits without them. But first, the standard output must be
+// Unread log lines in a pipe would keep the process alive. So it exits after this time, but not before the standard output is
 // written.
 setInterval(() => {
   if (process.stdout.writableLength === 0) process.exit()

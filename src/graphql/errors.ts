@@ -8,8 +8,10 @@ const internalMessage = 'Internal server error'
 const internalCode = 'INTERNAL_SERVER_ERROR'
 
 /**
- * Makes the error that a client gets. A refusal keeps its message, and its code is added. An error of GraphQL itself stays as
- * it is. Any other error is replaced by a general message with a random id. The cause is logged with the same id.
+ * Makes the error that a client gets:
+ * - A refusal keeps its detail, or else its message. Its code is added.
+ * - An error of GraphQL itself stays unchanged.
+ * - Any other error is replaced by a general message with a random id. The original error is logged with this id.
  */
 export function maskError(error: unknown, log: Logger): GraphQLError {
   const cause = causeOf(error)
@@ -30,11 +32,11 @@ export function maskError(error: unknown, log: Logger): GraphQLError {
   return rewrite(error, internalMessage, { code: internalCode, id })
 }
 
-// The limit of logged causes for one operation. Thousands of its fields may fail.
+// The limit of logged causes for one operation: thousands of fields may fail.
 const maxLoggedCauses = 5
 const maxMessageLength = 1000
 
-/** Masks the errors of one operation. Logs each internal cause once, up to the limit. */
+/** Masks the errors of one operation. Logs each internal cause once, and at most `maxLoggedCauses` of them. */
 export function maskErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
   const masked = new Map<unknown, GraphQLError>()
   let more = 0

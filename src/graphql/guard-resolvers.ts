@@ -5,7 +5,7 @@ import type { Context } from './context.js'
 // changed twice.
 const guarded = new WeakSet<object>()
 
-/** Makes every field resolve through `Context.run`, if the context has one. `OperationRun` enforces the limits. */
+/** Makes every field resolve through the `OperationRun` of the context, which enforces limits. Commands have no `OperationRun`. */
 export function guardResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue

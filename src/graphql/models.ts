@@ -21,7 +21,7 @@ export interface VersionConnection {
   nodes: () => Promise<Version[]>
 }
 
-/** An editor, by name. Its document is read only if another field is selected. */
+/** An editor. The document of the editor is read only if a query selects `autoPublication`. */
 export interface Editor {
   name: string
 }

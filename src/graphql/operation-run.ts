@@ -7,7 +7,7 @@ type RunLimits = Pick<GraphQLLimits, 'answerBytes' | 'runTimeout' | 'errors' | '
 // The limit of fields that wait for a promise at the same time. All of these promises may settle together. Then their
 // continuations run in one turn of the event loop.
 const maxPending = 200
-// The estimated bytes of a field's name, quotes and separators in the answer.
+// The estimated bytes that a field adds to the answer besides its value: its name, quotes and separators.
 const fieldBytes = 16
 // The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
 const maxDelay = 2 ** 31 - 1
@@ -35,7 +35,7 @@ export class OperationRun implements WaitingWork {
     this.#ended = new Promise((resolve) => (this.#settle = resolve))
   }
 
-  /** Executes the operation. Resolves with its result, or with the error that ended it. */
+  /** Executes the operation. Resolves with the result of the operation, or with only an error if the operation was ended early. */
   async execute(start: () => ExecutionResult | Promise<ExecutionResult>): Promise<ExecutionResult> {
     if (this.#hasEnded) return this.#ended
     const { runTimeout } = this.#limits

@@ -16,13 +16,13 @@ export class QueryDependencies {
     this.#sources.push({ revisionOf, revision: revisionOf() })
   }
 
-  /** Excludes the result from the cache. Call this if the result depends on the viewer, or on a source without a revision. */
+  /** Excludes the result from the cache. Call this method if the result depends on the viewer, or on a source without a revision. */
   markUncacheable(): void {
     this.isUncacheable = true
   }
 
-  /** Whether the result may be cached, and none of its sources has changed since it was added. */
-  get areCurrent(): boolean {
+  /** Whether the result may be cached, or served from the cache. It must have sources, and none of them may have changed. */
+  get allowCaching(): boolean {
     const unchanged = this.#sources.every(({ revisionOf, revision }) => revisionOf() === revision)
     return !this.isUncacheable && this.#sources.length > 0 && unchanged
   }

@@ -42,8 +42,8 @@ export class Refused {
 }
 
 /**
- * Makes mutations return the refusals of the registry as results, if their payload is a union. For a client with an invalid
- * token, refusals stay errors, as in queries. Other errors stay errors, too.
+ * Makes a mutation whose payload is a union return the refusals of the registry as results. Refusals of a client without a
+ * valid token stay errors, as in queries. Other errors stay errors, too.
  */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

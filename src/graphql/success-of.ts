@@ -1,6 +1,6 @@
 /**
- * Returns the result of a mutation as its success type. Only for callers in this process: they get a refusal as a thrown error,
- * never as a result.
+ * Narrows the result of a mutation to the success type. Only for callers in this process: for them, a refusal is a thrown
+ * error, never a result.
  * @throws Error if there is no success (a bug)
  */
 export function successOf<T extends object>(result: T | null): Success<T> {

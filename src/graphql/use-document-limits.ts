@@ -9,9 +9,9 @@ type DocumentLimits = Pick<
   'tokens' | 'fields' | 'depth' | 'aliases' | 'directives' | 'repetitions' | 'documentCacheBytes'
 >
 
-// The estimated memory of a parsed document for each of its tokens.
+// The estimated bytes of memory that each token adds to a parsed document.
 const bytesPerToken = 600
-// In characters. In longer documents, errors have no locations: computing a line number scans the text from its start.
+// In characters. The errors of a longer document have no locations: computing a line number scans the document from its start.
 const maxLengthWithLocations = 10_000
 const maxErrors = 10
 

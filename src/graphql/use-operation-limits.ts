@@ -36,7 +36,7 @@ const unlimited = { cost: Infinity, answerBytes: Infinity, errors: Infinity }
 // The longest delay that a timer of Node can have, in milliseconds.
 const maxTimerDelay = 2 ** 31 - 1
 
-/** Refuses an operation that costs too much before it runs. Ends a query that exceeds a limit while it runs. */
+/** Refuses an operation whose estimated cost exceeds the limit. Ends a running query that exceeds a limit. */
 export function useOperationLimits({ limits, slices, log }: OperationLimitParts): Plugin<HttpContext> {
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
@@ -75,7 +75,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
   }
 }
 
-// Adds the code `BAD_USER_INPUT`, which Apollo's clients and servers use.
+// Adds the detail of a refusal to the message. The code `BAD_USER_INPUT` is the one of Apollo's clients and servers.
 function invalidVariable(error: GraphQLError): GraphQLError {
   const cause = causeOf(error)
   const detail = cause instanceof RegistryError ? cause.details.detail : undefined

@@ -24,8 +24,8 @@ export interface RequestParts {
 }
 
 /**
- * Reads requests: `POST` with JSON, and `GET` for queries. Other media types are refused: browsers send forms to other origins
- * without a preflight request, so a page could send mutations in the name of its visitor.
+ * Reads requests: `POST` with JSON, and `GET` for queries. Bodies with another media type are refused. Browsers send such bodies
+ * to other origins without a preflight request, so a page could send mutations in the name of its visitor.
  */
 export function useRequestReader(parts: RequestParts): Plugin<object, { ctx: GraphQLRequest }> {
   const budgets = { withToken: new BodyBudget(256 * megabyte), anonymous: new BodyBudget(64 * megabyte) }

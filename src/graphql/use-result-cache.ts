@@ -34,13 +34,13 @@ export function useResultCache(): Plugin<Context> {
       const { query, operationName = null, variables = {} } = params
       const key = JSON.stringify([baseUrl, query, operationName, variables])
       const found = cache.get(key)
-      if (found?.dependencies.areCurrent) {
+      if (found?.dependencies.allowCaching) {
         setResultAndStopExecution(serialized(found.text))
         return undefined
       }
       return {
         onExecuteDone({ result }) {
-          if ('data' in result && !result.errors && dependencies.areCurrent)
+          if ('data' in result && !result.errors && dependencies.allowCaching)
             cache.set(key, { text: JSON.stringify(result), dependencies })
         },
       }

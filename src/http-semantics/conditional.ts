@@ -14,8 +14,8 @@ export function revalidate(ctx: ParameterizedContext, tag: string): void {
 }
 
 /**
- * Whether an `ETag` matches an `If-None-Match` header. Clients of the reference registry send tags without quotes. The library
- * `fresh` does not accept these.
+ * Whether an `ETag` matches an `If-None-Match` header. Clients of the reference registry send tags without quotes, which the
+ * library `fresh` does not accept.
  */
 export function etagMatches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined || ifNoneMatch === '') return false

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-// Few different values are usual. Without the limit, a client could fill the memory with many different values.
+// The maximum of remembered values. Usual clients send few different values, but a hostile one could send very many.
 const maxEntries = 200
 
 /** Memoizes a function of a header's value. Parsing the value costs more than a look-up. */

@@ -31,7 +31,7 @@ export class TimeSlices {
   #isRunning = false
 
   /**
-   * Waits until a request may be handled. Many requests in one turn would block the event loop.
+   * Waits until a request may be handled. Handling many requests in one turn would block the event loop.
    * @param bodyBytes the memory that the request holds while it waits
    * @throws RegistryError BUSY if the waiting requests hold too much memory
    */
@@ -46,12 +46,12 @@ export class TimeSlices {
     this.#waitingBytes -= bytes
   }
 
-  /** Whether the slice is over. Then work has to wait. */
+  /** Whether the current slice is over. If so, more work has to wait for another slice. */
   get isOver(): boolean {
     return performance.now() - this.#sliceStart > sliceMilliseconds
   }
 
-  /** Schedules the work of an operation. Call this if it has new work, or is ready again. */
+  /** Schedules the work of an operation. Call this method if the operation has new work, or is ready again. */
   schedule(work: WaitingWork): void {
     this.#waiting.add(work)
     this.#start()

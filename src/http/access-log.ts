@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 
 // The logged part of a path, in characters.
 const maxPathLength = 1000
-// The longest name of a host, and its port.
+// The characters of the longest host name with the longest port.
 const maxHostLength = 253 + ':65535'.length
 
 /**

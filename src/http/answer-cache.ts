@@ -44,7 +44,7 @@ export class AnswerCache {
     // A character takes up to two bytes.
     sizeCalculation: ({ answer }, key) => answer.body.length + 2 * key.length + overhead,
   })
-  /** The answers that are being made. If an answer can't be shared, its promise resolves with `undefined`. */
+  /** The answers that are being made, by revision and key. The promise of an answer that can't be shared resolves with `undefined`. */
   readonly #pendingAnswers = new Map<string, Promise<Answer | undefined>>()
   /** Resolves the pending answer of the request that makes it. */
   readonly #resolvers = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
@@ -80,7 +80,7 @@ export class AnswerCache {
     }
   }
 
-  /** The outermost middleware. Passes a finished answer to the cache. If the client already has the answer, makes it a 304. */
+  /** The outermost middleware. Passes a finished answer to the cache. Then, if the client already has this answer, sends a 304. */
   readonly middleware: Middleware = async (ctx, next) => {
     await next()
     const cacheable: unknown = ctx.state.cacheable

@@ -65,7 +65,8 @@ function forwardedScheme(headers: IncomingMessage['headers']): 'http' | 'https' 
   return scheme === 'https' ? 'https' : 'http'
 }
 
-// The first value of a header, in lower case. Each proxy appends a value. So the first value describes the client.
+// The first value of a header, in lower case. Each proxy appends a value, so the proxy nearest to the client has added the
+// first one.
 function firstOf(header: string | string[] | undefined): string {
   const [first = ''] = [header ?? ''].flat().join(',').split(',')
   return first.trim().toLowerCase()

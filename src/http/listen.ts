@@ -24,13 +24,13 @@ export interface Limits {
   headersTimeout: number
   /** The time until the whole request has arrived. Routes that read a body have shorter timeouts. */
   requestTimeout: number
-  /** If a request is answered without reading its body: the time until the body has arrived. */
+  /** The time until the body has arrived, for a request that is answered without reading its body. */
   unreadBodyTimeout: number
   /** The time without traffic on a connection while an answer is sent, or between requests. */
   idleTimeout: number
-  /** When the server closes: the time to send those parts of an answer that are made. */
+  /** When the server closes: the time to send the finished parts of answers. */
   closingTimeout: number
-  /** When the server closes: the time until an answer is made. It must not be shorter than the work for an answer. */
+  /** When the server closes: the time to finish answers. Must not be shorter than making the slowest answer takes. */
   answerTimeout: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
@@ -147,8 +147,7 @@ class Traffic {
       })
     })
     server.on('request', (request, response) => {
-      // If a connection has too many pipelined requests, it is closed. Node may already have parsed more of its requests. They
-      // arrive here.
+      // A connection with too many pipelined requests has been closed, but Node still emits the requests that it had parsed.
       if (request.socket.destroyed) return
       this.#arrivedAt = performance.now()
       if (this.#closesAfterAnswers) response.setHeader('Connection', 'close')
@@ -158,7 +157,7 @@ class Traffic {
     })
   }
 
-  /** From now on, closes each connection after its answer. Clients then connect to other gateways. */
+  /** From now on, closes each connection after the next answer on it, so that clients connect to other gateways. */
   closeAfterAnswers(): void {
     this.#closesAfterAnswers = true
     for (const response of this.running.values()) {
@@ -191,8 +190,11 @@ class Traffic {
     }
   }
 
-  /** Closes all connections, except those whose client waits for an answer, or for the next part of it (as of an event stream). */
-  destroyExceptPending(): void {
+  /**
+   * Closes all connections except those on which the gateway is still making an answer, or the next part of one (as of an event
+   * stream).
+   */
+  destroyUnlessAnswering(): void {
     for (const socket of this.connections) {
       const response = this.running.get(socket)
       const isSending = response?.headersSent && (response.writableEnded || response.writableLength > 0)
@@ -240,9 +242,9 @@ async function drain(server: Server, traffic: Traffic, milliseconds: number): Pr
 async function close(server: Server, traffic: Traffic, { closingTimeout, answerTimeout }: Limits): Promise<void> {
   traffic.closeAfterAnswers()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // Answers that had already started have no `Connection: close`. Their connections become idle afterwards.
+  // Answers whose headers were already sent have no `Connection: close`, so their connections stay open when they end.
   const sweepTimer = setInterval(() => server.closeIdleConnections(), sweepPause)
-  const closingTimer = setTimeout(() => traffic.destroyExceptPending(), closingTimeout)
+  const closingTimer = setTimeout(() => traffic.destroyUnlessAnswering(), closingTimeout)
   const answerTimer = setTimeout(() => server.closeAllConnections(), Math.min(answerTimeout, maxDelay))
   await closed
   clearInterval(sweepTimer)

@@ -12,7 +12,7 @@ export interface Measured {
   registry: Registry
 }
 
-/** The metrics for Prometheus. Existing counters are read at each scrape. Thus measuring does not slow down cache hits. */
+/** The metrics for Prometheus. The gateway's counters are read only at a scrape, so they don't slow down cached answers. */
 export class Metrics {
   readonly #metrics = new MetricsRegistry()
   readonly #durations: Histogram<'method' | 'status'>

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 /** Bounds the memory of answers that clients have not read. */
 export class UnsentAnswers {
   readonly #limit: number
-  /** The unsent bytes of each connection at the last check. The first connection has sent nothing for the longest time. */
+  /** The unsent bytes of each connection at the last check. The connection that has sent nothing for the longest time is first. */
   #unsent = new Map<Socket, number>()
 
   /** @param limit maximum unsent bytes of all connections together */

@@ -8,7 +8,7 @@ import type { AppType } from '../registry/records.js'
 import { InstalledAppError } from './errors.js'
 import { doctypeOf, idOf, permissionSource, readInstalledApp, type AppId, type InstalledApp } from './installed-app.js'
 
-/** The documents of installed applications, with their permissions. Both change at once. */
+/** The documents and the permissions of installed applications. A write of a document also puts its permissions into effect. */
 export class AppDocuments {
   readonly #instances: Pick<Instances, 'documents' | 'permissions'>
   readonly #clock: () => number
@@ -42,8 +42,8 @@ export class AppDocuments {
     return ids.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length))
   }
 
-  /** The applications of a type under these slugs, in their order; `undefined` for one that is not installed. */
-  async findEach(instance: Instance, type: AppType, slugs: readonly string[]): Promise<(InstalledApp | undefined)[]> {
+  /** The applications with these slugs, in the order of the slugs; `undefined` for each that is not installed. */
+  async findMany(instance: Instance, type: AppType, slugs: readonly string[]): Promise<(InstalledApp | undefined)[]> {
     const apps = slugs.map((slug) => ({ type, slug }))
     const found: (InstalledApp | undefined)[] = []
     const documents = this.#instances.documents.getEach(instance, doctypeOf(type), apps.map(idOf))
@@ -55,7 +55,7 @@ export class AppDocuments {
     return found
   }
 
-  /** Saves what an update changes that does not install another version. */
+  /** Writes the document of an application whose version stays the same. The permissions are not changed. */
   async save(instance: Instance, current: InstalledApp, members: JsonObject): Promise<InstalledApp> {
     await this.#instances.permissions.settle(instance, permissionSource(current))
     const archive = members.checksum === '' ? { archive_checksum: current.archive } : {}
@@ -63,8 +63,8 @@ export class AppDocuments {
   }
 
   /**
-   * Writes the document and the permissions of a new version. Nothing of it counts before the document is written.
-   * @param current the version before, if there is one
+   * Writes the document and the permissions of a new version. Neither takes effect before the document is written.
+   * @param current the application before the update; `undefined` for an installation
    */
   async commit(
     instance: Instance,
@@ -108,18 +108,17 @@ export class AppDocuments {
     return readInstalledApp(app, { ...draft, _rev })
   }
 
-  // Another gateway has changed the application meanwhile.
   async #write<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error
-      const detail = 'Another gateway has changed the application meanwhile: repeat it'
+      const detail = 'Another gateway has changed the application meanwhile: try again'
       throw new InstalledAppError('INVALID_STATE', { detail, cause: error })
     }
   }
 
-  // A new date differs from that before: it tells whether announced permissions count.
+  // `updated_at` must change with every write: it tells whether announced permissions take effect.
   #dates(current?: InstalledApp): { created_at: string; updated_at: string } {
     const now = this.#clock()
     const date = new Date(now).toISOString()

@@ -25,22 +25,22 @@ export interface RegistryVersion {
 }
 
 /**
- * A registry to install from. A version or an application that is not there is `undefined`. A registry that can't be used throws
- * InstalledAppError MANIFEST_UNREACHABLE.
+ * A registry to install from. For a missing application or version, the methods return `undefined`. If the registry can't be
+ * used, they throw InstalledAppError MANIFEST_UNREACHABLE.
  */
 export interface AppRegistry {
   latest: (slug: string, channel: string) => Promise<RegistryVersion | undefined>
   version: (slug: string, number: string) => Promise<RegistryVersion | undefined>
   /**
-   * Writes the archive of a version to a file, if the registry has its own way to it.
+   * Writes the archive of a version to a file. Absent if the archive has to be downloaded from the URL of the version.
    * @throws InstalledAppError SOURCE_UNREACHABLE, CHECKSUM_MISMATCH
    * @throws the reason of the signal
    */
   download?: (slug: string, version: RegistryVersion, file: string, signal: AbortSignal) => Promise<void>
 }
 
-/** A space of this gateway's own registry. */
-export class OwnRegistry implements AppRegistry {
+/** A space of this gateway's registry. */
+export class LocalRegistry implements AppRegistry {
   readonly #catalogue: Catalogue
   readonly #files: Files
   readonly #space: Space
@@ -89,7 +89,7 @@ export class OwnRegistry implements AppRegistry {
   }
 }
 
-// There is nothing under a name that is not valid.
+// An application or version with an invalid name can't exist.
 async function undefinedIfInvalid<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work()
@@ -118,36 +118,36 @@ const versionShape = z.object({
 
 // A manifest may have two megabytes.
 const bounds = { maxBytes: 3 * 1024 * 1024, timeout: 10_000 }
-// In characters, with the manifests.
-const mostCached = 8 * 1024 * 1024
-// Milliseconds, as in cozy-stack.
-const usualCachedFor = 5_000
+// The size of the cache in characters, manifests included.
+const maxCachedCharacters = 8 * 1024 * 1024
+// Milliseconds for which an answer is cached, as in cozy-stack.
+const defaultLifetime = 5_000
 
 interface RegistryAnswer {
   version: RegistryVersion | undefined
   /** Why the registry can't be used. */
   failure?: InstalledAppError
-  /** In characters. */
+  /** The size of the URL and of the answer, in characters. */
   size: number
   mayBeCached: boolean
 }
 
-/** Another registry, with the REST interface of this one. */
+/** Another registry, which is reached by REST. */
 export class RemoteRegistry implements AppRegistry {
   readonly #outgoing: Outgoing
   readonly #root: string
   readonly #answers: LRUCache<string, RegistryAnswer>
-  // Requests for the same URL at the same time share an answer.
+  // The running requests, by URL. Concurrent look-ups of the same URL share one request.
   readonly #running = new Map<string, Promise<RegistryAnswer>>()
 
   /**
    * @param address the URL up to `/registry`
-   * @param cachedFor milliseconds
+   * @param lifetime milliseconds for which an answer is cached
    */
-  constructor(outgoing: Outgoing, address: string, cachedFor = usualCachedFor) {
+  constructor(outgoing: Outgoing, address: string, lifetime = defaultLifetime) {
     this.#outgoing = outgoing
     this.#root = address.replace(/\/+(registry\/*)?$/, '')
-    this.#answers = new LRUCache({ maxSize: mostCached, ttl: cachedFor, sizeCalculation: ({ size }) => size })
+    this.#answers = new LRUCache({ maxSize: maxCachedCharacters, ttl: lifetime, sizeCalculation: ({ size }) => size })
   }
 
   latest(slug: string, channel: string): Promise<RegistryVersion | undefined> {
@@ -161,24 +161,24 @@ export class RemoteRegistry implements AppRegistry {
   async #read(...segments: string[]): Promise<RegistryVersion | undefined> {
     if (segments.some((segment) => ['', '.', '..'].includes(segment))) return undefined
     const url = [this.#root, 'registry', ...segments.map(encodePathSegment)].join('/')
-    const { version, failure } = await (this.#answers.get(url) ?? this.#running.get(url) ?? this.#ask(url))
+    const { version, failure } = await (this.#answers.get(url) ?? this.#running.get(url) ?? this.#startRequest(url))
     if (failure) throw failure
     return version
   }
 
-  #ask(url: string): Promise<RegistryAnswer> {
-    const running = this.#get(url).finally(() => this.#running.delete(url))
+  #startRequest(url: string): Promise<RegistryAnswer> {
+    const running = this.#requestAndCache(url).finally(() => this.#running.delete(url))
     this.#running.set(url, running)
     return running
   }
 
-  async #get(url: string): Promise<RegistryAnswer> {
-    const answer = await this.#answerOf(url)
+  async #requestAndCache(url: string): Promise<RegistryAnswer> {
+    const answer = await this.#request(url)
     if (answer.mayBeCached) this.#answers.set(url, answer)
     return answer
   }
 
-  async #answerOf(url: string): Promise<RegistryAnswer> {
+  async #request(url: string): Promise<RegistryAnswer> {
     let mayBeCached = true
     try {
       const text = await this.#outgoing.get(url, bounds, async ({ status, cacheControl, body }) => {

@@ -6,11 +6,11 @@ import { settingKey } from '../setting-key.js'
 import { utf8TextOf } from '../utf8.js'
 import { invalidManifest } from './errors.js'
 
-/** The files of an archive, by what an installation needs to know about them. */
+/** What an installation needs to know about the files of an archive. */
 export interface ArchiveSurvey {
-  /** `/` and the name of the top folder; empty when not all files are in one folder. */
+  /** `/` and the name of the top folder; empty if the archive has no folder that contains all files. */
   prefix: string
-  /** Absolute paths, below the prefix. */
+  /** The paths of the files without the prefix. Each begins with `/`. */
   paths: ReadonlySet<string>
   /** The text of the manifest that is nearest to the root; `undefined` when there is none. */
   manifest: string | undefined
@@ -18,7 +18,7 @@ export interface ArchiveSurvey {
 
 /**
  * Reads the names of the files of an archive, and a manifest.
- * @param manifestName the name of its file
+ * @param manifestName the file name of the manifest
  * @throws RegistryError ARCHIVE_INVALID, ARCHIVE_TOO_LARGE
  * @throws InstalledAppError INVALID_MANIFEST when the manifest is too large, or not UTF-8
  */
@@ -44,13 +44,13 @@ export async function surveyArchive(
   const prefix = topFolder(paths)
   return {
     prefix,
-    paths: new Set(paths.map((path) => below(prefix, path))),
+    paths: new Set(paths.map((path) => withoutTopFolder(prefix, path))),
     manifest: manifest && textOf(manifest, manifestBytes),
   }
 }
 
 /** A path without the top folder. */
-export function below(prefix: string, path: string): string {
+export function withoutTopFolder(prefix: string, path: string): string {
   return path.slice(prefix.length)
 }
 

@@ -8,13 +8,13 @@ import { UnsafeKeyError, type Objects, type OpenObject } from '../objects/object
 import { visitFiles, type ArchivedFile } from '../registry/publishing/entries.js'
 import type { ReadOptions } from '../registry/publishing/limits.js'
 import { shortened } from '../registry/shortened.js'
-import { below, surveyArchive } from './archive.js'
+import { surveyArchive, withoutTopFolder } from './archive.js'
 import { InstalledAppError } from './errors.js'
 
 /** The container of the files of installed applications. No space can have this name. */
 export const codeContainer = '__apps__'
 
-/** The code of an application: its files are stored once for all instances of a context. */
+/** Identifies the stored files of an application. All instances of a context share them. */
 export interface CodePlace {
   /** The name of the context. */
   context: string
@@ -22,23 +22,23 @@ export interface CodePlace {
   sha256: string
 }
 
-// How many places are known to be complete.
-const mostKnown = 10_000
+// The maximum of remembered places whose files are completely stored.
+const maxRemembered = 10_000
 
-/** The unpacked files of installed applications, in the object store. They stay when applications are removed. */
+/** The unpacked files of installed applications, in the object store. Uninstalling an application does not remove its files. */
 export class CodeStore {
   readonly #objects: Objects
   readonly #mutex = new KeyedMutex()
-  readonly #complete = new LRUCache<string, true>({ max: mostKnown })
+  readonly #complete = new LRUCache<string, true>({ max: maxRemembered })
 
   constructor(objects: Objects) {
     this.#objects = objects
   }
 
-  /** Whether all files of an archive are stored, and the archive itself, if it is needed. */
+  /** Whether all files of an archive are stored. If `needsArchive`, the archive itself must be stored, too. */
   async has(place: CodePlace, needsArchive: boolean): Promise<boolean> {
     if (!(await this.#hasFiles(keyOf(place)))) return false
-    // An application from a registry may have the same files: its archive is not kept.
+    // The files may have been stored by an installation from a registry, which does not store the archive.
     return !needsArchive || (await this.#objects.stat(codeContainer, `${keyOf(place)}/archive`)) !== undefined
   }
 
@@ -66,7 +66,7 @@ export class CodeStore {
         const contentType = compression === 'gzip' ? 'application/gzip' : 'application/x-tar'
         await this.#objects.put(codeContainer, `${key}/archive`, createReadStream(archive), { contentType })
       }
-      // Last, so that a place without it is unpacked again.
+      // This object is stored last: without it, the archive is unpacked again.
       await this.#objects.put(codeContainer, `${key}/complete`, Readable.from([]), { contentType: 'text/plain' })
       this.#complete.set(key, true)
     })
@@ -78,12 +78,12 @@ export class CodeStore {
    */
   async open(place: CodePlace, path: string): Promise<OpenObject | undefined> {
     const key = `${keyOf(place)}/files${posix.resolve('/', path)}`
-    // A name that can't be stored is no name of a file. Names in manifests are not checked.
+    // The path may come from a manifest, which is not checked. No file is stored under a name that can't be stored.
     const isName = !key.endsWith('/files/') && !/[\0\\]|\p{Cs}/u.test(path)
     return isName ? this.#objects.open(codeContainer, key) : undefined
   }
 
-  /** Opens the archive, if it was kept. */
+  /** Opens the archive; `undefined` if it is not stored. */
   openArchive(place: CodePlace): Promise<OpenObject | undefined> {
     return this.#objects.open(codeContainer, `${keyOf(place)}/archive`)
   }
@@ -121,7 +121,7 @@ export class CodeStore {
     }
     const body = Readable.from(concatenated(head, chunks), { objectMode: false })
     const contentType = mediaTypeOf(Buffer.concat(head), path) || 'application/octet-stream'
-    await this.#objects.put(codeContainer, `${key}/files${below(prefix, path)}`, body, { contentType })
+    await this.#objects.put(codeContainer, `${key}/files${withoutTopFolder(prefix, path)}`, body, { contentType })
   }
 }
 

@@ -1,19 +1,19 @@
 /** The settings of the instances of one context. */
 export interface InstanceContext {
-  /** The space of this registry whose applications they install; `''` for the default space. */
+  /** The space of this registry from which the instances install applications; `''` for the default space. */
   space: string
-  /** The URL of another registry, up to `/registry`, to install from instead. */
+  /** The URL of another registry, up to `/registry`, from which the instances install applications instead. */
   registry: string | undefined
-  /** Web applications, besides the known ones, whose permissions may change without consent. */
+  /** The slugs of web applications, besides those of cozy-stack's list, whose permissions may change without consent. */
   additionalPlatformApps: readonly string[]
-  /** Whether applications other than the store may install applications, with a permission. */
+  /** Whether not only the store, but every application with a permission for it may install applications. */
   allowsInstallByApps: boolean
   /** Whether the permissions of all applications may change without consent. */
   skipsPermissionConsent: boolean
 }
 
 /** The settings of a context that is not configured. */
-export const usualContext: InstanceContext = {
+export const defaultContext: InstanceContext = {
   space: '',
   registry: undefined,
   additionalPlatformApps: [],
@@ -21,7 +21,7 @@ export const usualContext: InstanceContext = {
   skipsPermissionConsent: false,
 }
 
-// The list of cozy-stack.
+// cozy-stack's list of the slugs of platform applications.
 const platformApps: ReadonlySet<string> = new Set([
   ...['banks', 'contacts', 'drive', 'home', 'notes', 'passwords', 'photos', 'settings', 'store'],
   ...['coachco2', 'mespapiers', 'dataproxy'],

@@ -15,7 +15,7 @@ export type InstalledAppReason =
   | 'WRONG_TYPE'
   | 'INVALID_STATE'
 
-// The texts are those of cozy-stack, which clients compare.
+// The messages are those of cozy-stack: clients compare them.
 const refusals: Record<InstalledAppReason, [code: ErrorCode, message: string]> = {
   INVALID_SLUG: ['INVALID_SLUG', 'Invalid slug name'],
   INVALID_SOURCE: ['INVALID_INPUT', 'Invalid or not supported source scheme'],
@@ -30,22 +30,22 @@ const refusals: Record<InstalledAppReason, [code: ErrorCode, message: string]> =
   INVALID_STATE: ['BUSY', 'Application is not in valid state to perform this operation'],
 }
 
-/** Parts of a refusal. */
+/** The optional parts of a refusal. */
 export interface RefusalParts {
   /** A sentence for people, with the value that was wrong. */
   detail?: string | undefined
-  /** Replaces the usual message. */
+  /** Replaces the default message of the reason. */
   message?: string
   cause?: unknown
 }
 
-/** A refusal of an operation on installed applications. `message` is that of cozy-stack. */
+/** A refusal of an operation on an installed application. The message is the one of cozy-stack. */
 export class InstalledAppError extends RegistryError {
   override name = 'InstalledAppError'
   readonly reason: InstalledAppReason
   constructor(reason: InstalledAppReason, { detail, message, cause }: RefusalParts = {}) {
-    const [code, usual] = refusals[reason]
-    super(code, message ?? usual, { detail }, { cause })
+    const [code, defaultMessage] = refusals[reason]
+    super(code, message ?? defaultMessage, { detail }, { cause })
     this.reason = reason
   }
 }
@@ -57,7 +57,7 @@ export function notInstalled(domain: string, slug: string): InstalledAppError {
   })
 }
 
-/** The refusal of a manifest that does not have the form of a manifest. */
+/** The refusal of an invalid manifest. */
 export function invalidManifest(problem: string, cause?: unknown): InstalledAppError {
   return new InstalledAppError('INVALID_MANIFEST', { detail: `The manifest is not valid: ${problem}`, cause })
 }

@@ -5,13 +5,13 @@ import { installedDoctypes, sourceIdOf } from '../instances/permissions/permissi
 import type { Json, JsonObject } from '../json.js'
 import type { AppType } from '../registry/records.js'
 
-/** An application of an instance. */
+/** Identifies an application of an instance. */
 export interface AppId {
   type: AppType
   slug: string
 }
 
-/** An application of an instance, as its document shows it. */
+/** An application of an instance, as read from its document. */
 export interface InstalledApp extends AppId {
   name: string
   state: string
@@ -19,22 +19,22 @@ export interface InstalledApp extends AppId {
   source: string
   /** The version that waits for the consent of the user. */
   availableVersion: string | undefined
-  /** SHA-256 of the archive; empty when the source is no registry. */
+  /** SHA-256 of the archive; empty if the source is not a registry. */
   checksum: string
   createdAt: string
   updatedAt: string
   /** The path of the icon in the archive. */
   icon: string
   termsVersion: string
-  /** The SHA-256 under which the files of the application are stored. */
+  /** SHA-256 of the archive, also if the source is not a registry. The files are stored under this checksum. */
   archive: string
-  /** All members that clients see. */
+  /** The members of the document that clients see. */
   document: JsonObject
-  /** Absent while the document is not stored. */
+  /** The revision of the document; `undefined` while it is not stored. */
   revision: string | undefined
 }
 
-/** The doctype of the documents of a kind of applications. */
+/** The doctype of the documents of applications of a type. */
 export function doctypeOf(type: AppType): string {
   return installedDoctypes[kindOf(type)]
 }
@@ -44,7 +44,7 @@ export function idOf({ type, slug }: AppId): string {
   return sourceIdOf({ kind: kindOf(type), slug })
 }
 
-/** The name of an application for permissions and tokens. */
+/** Converts an application to the form that permissions and tokens use. */
 export function permissionSource({ type, slug }: AppId): InstalledSource {
   return { kind: kindOf(type), slug }
 }
@@ -119,11 +119,11 @@ export function readInstalledApp(app: AppId, document: JsonObject): InstalledApp
   }
 }
 
-/** The members that the gateway manages. They replace those of the manifest. */
+/** The members of a document that the gateway sets. They replace members of the manifest with the same name. */
 export interface ManagedMembers {
   source: string
   version: string
-  /** Empty when the source is no registry. */
+  /** Empty if the source is not a registry. */
   checksum: string
   /** SHA-256 of the archive. */
   archive: string
@@ -131,7 +131,7 @@ export interface ManagedMembers {
   services: Json
 }
 
-/** The content of a document, without state and dates. */
+/** The members of the document of an application, without state and dates. */
 export function installedMembers(app: AppId, manifest: JsonObject, managed: ManagedMembers): JsonObject {
   const { available_version, error, state, created_at, updated_at, archive_checksum, ...members } = manifest
   const { source, version, checksum, archive, parameters, services } = managed
@@ -143,7 +143,7 @@ export function installedMembers(app: AppId, manifest: JsonObject, managed: Mana
     source,
     version,
     checksum,
-    // With a checksum, this would be the same.
+    // If there is a checksum, `archive_checksum` would be equal to it.
     ...(checksum === '' && { archive_checksum: archive }),
   }
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import semver from 'semver'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
-import { rulesDiffer } from '../instances/permissions/update.js'
+import { changeNeedsConsent } from '../instances/permissions/update.js'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Objects, OpenObject } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
@@ -14,9 +14,9 @@ import type { AppType } from '../registry/records.js'
 import type { Registry } from '../registry/registry.js'
 import { shortened } from '../registry/shortened.js'
 import { AppDocuments, rulesOf } from './app-documents.js'
-import { OwnRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js'
+import { LocalRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js'
 import { CodeStore } from './code-store.js'
-import { isPlatformApp, usualContext, type InstanceContext } from './context.js'
+import { isPlatformApp, defaultContext, type InstanceContext } from './context.js'
 import { InstalledAppError, notInstalled } from './errors.js'
 import {
   idOf,
@@ -36,7 +36,7 @@ export interface InstalledAppsParts extends Omit<PackageParts, 'code'> {
   instances: Pick<Instances, 'documents' | 'permissions'>
   registry: Pick<Registry, 'catalogue' | 'files' | 'spaces'>
   objects: Objects
-  /** Reaches the registries that contexts name. */
+  /** The client for the registries that contexts name. It may also reach private networks. */
   unguarded: Outgoing
   /** The settings of instances, by the name of their context in lower case. */
   contexts: ReadonlyMap<string, InstanceContext>
@@ -64,20 +64,21 @@ export interface Update extends AppId {
   parameters?: JsonObject | undefined
 }
 
-// Milliseconds after which an operation that left another state counts as dead.
+// Milliseconds after which an application in another state may be changed again: the operation that set this state has been
+// interrupted.
 const operationTimeout = 15 * 60_000
-const longestSlug = 128
-const mostLoggedMissing = 1000
+const maxSlugLength = 128
+const maxLoggedMissing = 1000
 // Milliseconds until a missing file is logged again.
 const logAgainAfter = 10 * 60_000
-// Milliseconds until an automatic update is tried again: after a failure, and for sources that have to be downloaded to be compared.
+// Milliseconds until the next automatic update: after a failure, and after a download that was needed to find a new version.
 const pauseAfterFailure = 60_000
 const pauseAfterDownload = 5_000
-const mostPaused = 10_000
+const maxPaused = 10_000
 
 /**
- * The applications of instances: their documents, code and permissions. Operations on one application run one after another. The
- * document of an application is written once at the end, so that it is as before or as after at every moment.
+ * The applications of instances: their documents, code and permissions. Operations on one application run one after another. An
+ * operation writes the document of the application once, at the end. So readers never see a half-finished change.
  */
 export class InstalledApps {
   readonly #parts: InstalledAppsParts
@@ -85,9 +86,9 @@ export class InstalledApps {
   readonly #code: CodeStore
   readonly #packages: Packages
   readonly #queue: OperationQueue
-  readonly #paused = new LRUCache<string, true>({ max: mostPaused })
+  readonly #paused = new LRUCache<string, true>({ max: maxPaused })
   readonly #registries = new Map<string, AppRegistry>()
-  readonly #loggedMissing = new LRUCache<string, true>({ max: mostLoggedMissing, ttl: logAgainAfter })
+  readonly #loggedMissing = new LRUCache<string, true>({ max: maxLoggedMissing, ttl: logAgainAfter })
 
   constructor(parts: InstalledAppsParts) {
     this.#parts = parts
@@ -99,7 +100,7 @@ export class InstalledApps {
 
   /** The settings of the context of an instance. */
   contextOf({ context }: Instance): InstanceContext {
-    return this.#parts.contexts.get(context.toLowerCase()) ?? usualContext
+    return this.#parts.contexts.get(context.toLowerCase()) ?? defaultContext
   }
 
   /** An installed application, or `undefined`. */
@@ -127,12 +128,12 @@ export class InstalledApps {
     return this.#documents.slugs(instance, type)
   }
 
-  /** The applications of a type under these slugs, in their order; `undefined` for one that is not installed. */
-  findEach(instance: Instance, type: AppType, slugs: readonly string[]): Promise<(InstalledApp | undefined)[]> {
-    return this.#documents.findEach(instance, type, slugs)
+  /** The applications with these slugs, in the order of the slugs; `undefined` for each that is not installed. */
+  findMany(instance: Instance, type: AppType, slugs: readonly string[]): Promise<(InstalledApp | undefined)[]> {
+    return this.#documents.findMany(instance, type, slugs)
   }
 
-  /** Installs an application. Both promises reject with an `InstalledAppError` when it is refused. */
+  /** Installs an application. If the installation is refused, both promises reject with an `InstalledAppError`. */
   install(instance: Instance, { type, slug, deactivated, parameters, ...request }: Installation): Operation {
     const app = { type, slug }
     return this.#queue.start(keyOf(instance, app), async (announce, signal) => {
@@ -141,7 +142,7 @@ export class InstalledApps {
       if (existing) throw new InstalledAppError('ALREADY_INSTALLED', { detail: alreadyInstalled(instance, slug) })
       const source = parseSource(request.source ?? defaultSource(slug))
       const registry = this.#registryOf(instance)
-      return this.#packages.with({ instance, app, source, registry, signal }, async (found) => {
+      return this.#packages.withPackage({ instance, app, source, registry, signal }, async (found) => {
         const members = this.#members({ app, source, found, parameters, before: undefined })
         announce(readInstalledApp(app, { ...unfinished(members), created_at: noDate, state: 'installing' }))
         await found.storeCode()
@@ -161,7 +162,7 @@ export class InstalledApps {
 
   /**
    * Removes an application with its permissions.
-   * @returns the application as it was
+   * @returns the application before its removal
    * @throws InstalledAppError
    */
   uninstall(instance: Instance, app: AppId): Promise<InstalledApp> {
@@ -175,9 +176,9 @@ export class InstalledApps {
   }
 
   /**
-   * An application that is about to be used: it is updated first, if this is possible without consent. A failure of the update is
-   * logged only.
-   * @param trail logs an update
+   * Returns an application that is about to be used. Updates the application first, if the update needs no consent. If the update
+   * fails, logs the failure and returns the application as it is.
+   * @param trail records the update
    * @throws InstalledAppError NOT_INSTALLED
    */
   async use(instance: Instance, app: AppId, trail: AuditTrail): Promise<InstalledApp> {
@@ -194,7 +195,7 @@ export class InstalledApps {
     }
   }
 
-  /** Makes an application ready that was installed without being activated. Does nothing for others. */
+  /** Gives an application with the state `installed` (not activated yet) the state `ready`. Leaves other states unchanged. */
   async activate(instance: Instance, app: AppId): Promise<void> {
     if ((await this.find(instance, app))?.state !== 'installed') return
     await this.#queue.start(keyOf(instance, app), async () => {
@@ -204,7 +205,7 @@ export class InstalledApps {
     }).result
   }
 
-  /** The icon of an application. */
+  /** Opens the icon of an application. */
   async icon(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
     if (app.icon === '' || app.archive === '') return undefined
     const icon = await this.#code.open({ context: instance.context, sha256: app.archive }, app.icon)
@@ -212,14 +213,14 @@ export class InstalledApps {
     return icon
   }
 
-  /** The URL of the archive of a version in the registry of an instance; `undefined` when it has no such version. */
+  /** The URL of the archive of a version; `undefined` if the registry of the instance does not have the version. */
   async archiveUrl(instance: Instance, app: InstalledApp, version: string): Promise<string | undefined> {
     const source = parseSource(app.source)
     if (source.kind !== 'registry') return undefined
     return (await this.#registryOf(instance).version(source.slug, version))?.url
   }
 
-  /** The archive of an application that does not come from a registry. */
+  /** Opens the archive of an application that does not come from a registry. */
   async archive(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
     const archive = await this.#code.openArchive({ context: instance.context, sha256: app.archive })
     if (!archive) this.#logMissingFile(instance, app, 'archive')
@@ -246,9 +247,9 @@ export class InstalledApps {
     const source = parseSource(update.source ?? current.source)
     this.#requireState(current)
     const registry = this.#registryOf(instance)
-    return this.#packages.with({ instance, app, source, registry, signal }, async (found) => {
+    return this.#packages.withPackage({ instance, app, source, registry, signal }, async (found) => {
       const before = current.document
-      // As in cozy-stack, the answer has the revision and the date from before.
+      // As in cozy-stack, the answer has the revision and the date that the document had before the update.
       const save = async (changed: JsonObject): Promise<InstalledApp> => {
         const saved = await this.#documents.save(instance, current, changed)
         announce(readInstalledApp(app, { ...changed, _rev: current.revision }))
@@ -270,19 +271,19 @@ export class InstalledApps {
     })
   }
 
-  /** Brings an application up to date before its use. */
+  /** Updates an application automatically, if its source may have another version. */
   async #refresh(instance: Instance, current: InstalledApp, trail: AuditTrail): Promise<InstalledApp> {
     const source = parseSource(current.source)
     const { type, slug } = current
     if (source.kind === 'registry') {
-      // An update would find the version that is installed, or that waits for consent.
+      // The source is pinned to the version that is installed or waits for consent, so there is nothing to update to.
       const isPinned = source.version === current.version || source.version === current.availableVersion
       if (source.version !== undefined && isPinned) return current
       const latest = await this.#registryOf(instance).latest(source.slug, source.channel)
       if (!latest) return current
       const isInstalled = latest.version === current.version
       if (isInstalled && current.availableVersion === undefined) return current
-      if (!isInstalled && !isWanted(source.channel, current, latest.version)) return current
+      if (!isInstalled && !isAutomaticUpdate(source.channel, current, latest.version)) return current
     }
     const change = { operation: 'updateInstalledApp', on: { domain: instance.domain, app: slug } }
     const updated = await trail.runLogged(
@@ -325,14 +326,14 @@ export class InstalledApps {
     const context = this.contextOf(instance)
     const isExempt = current.type === 'webapp' && isPlatformApp(context, current.slug)
     if (isExempt || context.skipsPermissionConsent) return false
-    return rulesDiffer(rulesOf(current.document), rulesOf(next.document), current.type)
+    return changeNeedsConsent(rulesOf(current.document), rulesOf(next.document), current.type)
   }
 
   #requireState({ slug, state, updatedAt }: InstalledApp): void {
     const isAbandoned = !(this.#parts.clock() - Date.parse(updatedAt) < operationTimeout)
     if (!usableStates.has(state) && !isAbandoned) {
       throw new InstalledAppError('INVALID_STATE', {
-        detail: `The application "${slug}" is ${state}: wait until this has ended, and repeat it then`,
+        detail: `The application "${slug}" is ${state}: wait until this has ended, and try again`,
       })
     }
   }
@@ -345,16 +346,16 @@ export class InstalledApps {
     const { registry, unguarded } = this.#parts
     const opened = address
       ? new RemoteRegistry(unguarded, address)
-      : new OwnRegistry(registry, registry.spaces.get(space))
+      : new LocalRegistry(registry, registry.spaces.get(space))
     this.#registries.set(key, opened)
     return opened
   }
 }
 
-// How cozy-stack writes a date that is not known yet.
+// The date that cozy-stack shows while the real date is not known yet.
 const noDate = '0001-01-01T00:00:00Z'
 
-/** As cozy-stack shows an application whose files are on their way: checksum, date and triggers are not known yet. */
+/** The members that cozy-stack shows while it still fetches the files: without checksum, date of the update and triggers. */
 function unfinished(members: JsonObject): JsonObject {
   const services = isJsonObject(members.services) ? { services: withoutTriggers(members.services) } : {}
   return { ...members, ...services, checksum: '', updated_at: noDate }
@@ -372,17 +373,17 @@ function keyOf({ databasePrefix }: Instance, app: AppId): string {
 }
 
 function checkSlug(slug: string): string {
-  if (slug.length <= longestSlug && /^[a-z0-9-]+$/.test(slug)) return slug
-  const detail = `"${shortened(slug)}" is no slug: give at most ${String(longestSlug)} lower-case letters, digits and hyphens`
-  throw new InstalledAppError('INVALID_SLUG', { detail, ...(slug.length > longestSlug && { message: detail }) })
+  if (slug.length <= maxSlugLength && /^[a-z0-9-]+$/.test(slug)) return slug
+  const detail = `"${shortened(slug)}" is no slug: give at most ${String(maxSlugLength)} lower-case letters, digits and hyphens`
+  throw new InstalledAppError('INVALID_SLUG', { detail, ...(slug.length > maxSlugLength && { message: detail }) })
 }
 
 function alreadyInstalled({ domain }: Instance, slug: string): string {
   return `"${slug}" is installed on "${domain}" already: update it instead`
 }
 
-// Whether a version that differs from the installed one is fetched without being asked for.
-function isWanted(channel: string, { version, availableVersion }: InstalledApp, latest: string): boolean {
+// Whether an automatic update installs the latest version of a channel, which differs from the installed version.
+function isAutomaticUpdate(channel: string, { version, availableVersion }: InstalledApp, latest: string): boolean {
   if (availableVersion === latest) return false
   if (channel !== 'stable' || semver.valid(version) === null) return true
   return semver.valid(latest) !== null && semver.gt(latest, version)

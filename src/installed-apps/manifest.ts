@@ -12,7 +12,7 @@ const flag = z.boolean().nullish()
 const date = z.iso.datetime({ offset: true }).nullish()
 const mapOf = <T extends z.ZodType>(member: T) => z.record(z.string(), member).nullish()
 
-// Members that both kinds have, and that must have these types.
+// Members that the manifests of web applications and of konnectors have.
 const common = {
   ...{ slug: text, source: text, state: text, version: text, available_version: text, checksum: text, error: text },
   ...{ name: text, name_prefix: text, editor: text, icon: text, type: text, created_at: date, updated_at: date },
@@ -49,8 +49,8 @@ const konnectorShape = z.object({
 })
 
 /**
- * Checks a manifest, and brings its members into the form that documents have. Unknown members stay.
- * @param slug for messages
+ * Checks a manifest, and converts its members to the form of the application's document. Unknown members stay.
+ * @param slug is quoted in error messages
  * @throws InstalledAppError INVALID_MANIFEST, INVALID_DOCTYPE, WRONG_TYPE
  */
 export function readManifest(manifest: Json, type: AppType, slug: string): JsonObject {
@@ -61,7 +61,7 @@ export function readManifest(manifest: Json, type: AppType, slug: string): JsonO
   if (error) throw invalidManifest(describeInvalid(error, manifest), error)
   checkRules(manifest.permissions)
   if (typeof manifest.type === 'string' && manifest.type !== '' && manifest.type !== type) throw wrongType(type, slug)
-  // CouchDB has its own members with such names.
+  // CouchDB reserves names that begin with an underscore.
   const members = Object.entries(manifest).filter(([name]) => !name.startsWith('_'))
   const normalised = type === 'webapp' ? webappMembers(manifest) : {}
   return { ...Object.fromEntries(members), ...normalised, permissions: rulesAsStored(manifest.permissions) }
@@ -84,16 +84,16 @@ function wrongType(type: AppType, slug: string): InstalledAppError {
   })
 }
 
-// What cozy-stack writes for members that a manifest leaves out.
+// The values that cozy-stack writes for members that a manifest leaves out.
 const noIntent = { action: '', type: [], href: '' }
 const noRoute = { folder: '', index: '', public: false }
-const usualRoutes = { '/': { folder: '/', index: 'index.html', public: false } }
+const defaultRoutes = { '/': { folder: '/', index: 'index.html', public: false } }
 
 function webappMembers({ terms, intents, routes, services, locales, notifications }: JsonObject): JsonObject {
   return {
     terms: { url: '', version: '', ...withoutNull(terms) },
     intents: Array.isArray(intents) ? intents.map((each) => ({ ...noIntent, ...withoutNull(each) })) : null,
-    routes: isJsonObject(routes) ? mapValues(routes, (each) => ({ ...noRoute, ...withoutNull(each) })) : usualRoutes,
+    routes: isJsonObject(routes) ? mapValues(routes, (each) => ({ ...noRoute, ...withoutNull(each) })) : defaultRoutes,
     services: services ?? null,
     locales: locales ?? null,
     notifications: notifications ?? null,
@@ -109,7 +109,7 @@ function withoutNull(value: Json | undefined): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null))
 }
 
-// Unknown members of rules stay. Absent verbs mean all verbs.
+// Unknown members of rules stay. A rule for all verbs has no member `verbs`.
 function rulesAsStored(permissions: Json | undefined): JsonObject {
   if (!isJsonObject(permissions)) return {}
   return mapValues(permissions, (rule) => (isJsonObject(rule) ? ruleAsStored(rule) : rule))
@@ -125,7 +125,7 @@ function ruleAsStored({ verbs: given, ...members }: JsonObject): JsonObject {
   return { ...Object.fromEntries(kept), ...(ordered.length > 0 && { verbs: ordered }) }
 }
 
-/** What a manifest says about its services, with the ids of their triggers. */
+/** The sources of the ids of triggers. */
 export interface TriggerIds {
   /** The services of the installed version. */
   before: Json | undefined
@@ -133,11 +133,11 @@ export interface TriggerIds {
   create: () => string
 }
 
-// The trigger of services that are launched by program only.
-const placeholder = '@at 2000-01-01T00:00:00.000Z'
-const compared = ['type', 'file', 'debounce', 'trigger'] as const
+// Manifests give this trigger to services that only programs start. Such services get no trigger.
+const noTrigger = '@at 2000-01-01T00:00:00.000Z'
+const comparedMembers = ['type', 'file', 'debounce', 'trigger'] as const
 
-/** The services of a web application. A service that has not changed keeps its trigger. */
+/** Adds ids of triggers to the services of a web application. A service that has not changed keeps its id. */
 export function withTriggers(services: Json | undefined, { before, create }: TriggerIds): Json {
   if (!isJsonObject(services)) return null
   const old = isJsonObject(before) ? before : {}
@@ -150,7 +150,7 @@ export function withTriggers(services: Json | undefined, { before, create }: Tri
 }
 
 function triggerId(service: JsonObject, before: Json | undefined, create: () => string): string {
-  if (service.trigger === '' || service.trigger === placeholder) return ''
-  const isSame = isJsonObject(before) && compared.every((name) => before[name] === service[name])
+  if (service.trigger === '' || service.trigger === noTrigger) return ''
+  const isSame = isJsonObject(before) && comparedMembers.every((name) => before[name] === service[name])
   return isSame && typeof before.trigger_id === 'string' && before.trigger_id !== '' ? before.trigger_id : create()
 }

@@ -5,23 +5,23 @@ import { busy } from '../registry/publishing/queue.js'
 import { InstalledAppError } from './errors.js'
 import type { InstalledApp } from './installed-app.js'
 
-/** An installation or an update that runs. */
+/** A running installation, update or removal. */
 export interface Operation {
-  /** The application once its manifest is read; rejects when it is refused before. */
+  /** Resolves with the application once its manifest has been read. If the operation ends before, settles like `result`. */
   started: Promise<InstalledApp>
-  /** The application at the end. */
+  /** Resolves with the application at the end of the operation. */
   result: Promise<InstalledApp>
 }
 
-/** Tells that an operation has started, and what the application is meanwhile. */
+/** Reports that an operation has started, and how clients see the application while it runs. */
 export type Announce = (app: InstalledApp) => void
 
-// The most operations on one application that may wait.
-const mostWaiting = 20
+// The maximum of operations on one application that may wait.
+const maxWaiting = 20
 
 /**
- * Runs the operations on each application one after another. From its start, each may take as long as a publication, so that a
- * gateway that stops waits no longer for them than for requests.
+ * Runs the operations on each application one after another. An operation may take as long as a publication, including the time
+ * that it waits. So a gateway that stops does not wait longer for operations than for requests.
  */
 export class OperationQueue {
   readonly #timeout: number
@@ -35,12 +35,12 @@ export class OperationQueue {
   }
 
   /**
-   * Runs an operation after all earlier ones on this application.
-   * @param key of the application
-   * @param work must observe the signal while it waits for others
+   * Runs an operation after all earlier operations on this application.
+   * @param key identifies the application
+   * @param work must observe the signal
    */
   start(key: string, work: (announce: Announce, signal: AbortSignal) => Promise<InstalledApp>): Operation {
-    if ((this.#counts.get(key) ?? 0) > mostWaiting) return refused()
+    if ((this.#counts.get(key) ?? 0) > maxWaiting) return refused()
     this.#count(key, 1)
     let announce: Announce = () => undefined
     const announced = new Promise<InstalledApp>((resolve) => (announce = resolve))
@@ -54,7 +54,7 @@ export class OperationQueue {
     const forget = (): void => void this.#operations.delete(result)
     result.then(forget, forget)
     const started = Promise.race([announced, result])
-    // Callers wait for one of the two.
+    // Not every caller waits for `started`. An unhandled rejection would end the process.
     started.catch(() => undefined)
     return { started, result }
   }
@@ -71,7 +71,8 @@ export class OperationQueue {
 
   #inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const seconds = String(this.#timeout / 1_000)
-    const timeoutError = () => busy(`The operation and those before it took more than ${seconds} s`, 'run_timeout')
+    const timeoutError = () =>
+      busy(`The operation and the operations before it took more than ${seconds} s`, 'run_timeout')
     return withTimeout(this.#timeout, timeoutError, undefined, work)
   }
 
@@ -83,7 +84,7 @@ export class OperationQueue {
 }
 
 function refused(): Operation {
-  const message = `${String(mostWaiting)} operations on this application wait already: repeat it later`
+  const message = `${String(maxWaiting)} operations on this application are waiting already: try again later`
   const refusal = Promise.reject<InstalledApp>(new InstalledAppError('INVALID_STATE', { message }))
   refusal.catch(() => undefined)
   return { started: refusal, result: refusal }

@@ -22,9 +22,9 @@ import type { HttpSource, RegistrySource, Source } from './source.js'
 /** A version of an application that can be installed. */
 export interface Package {
   version: string
-  /** As it was published. */
+  /** The manifest as it was published. */
   manifest: Json
-  /** SHA-256 of the archive as the registry gives it; empty when the source is no registry. */
+  /** SHA-256 of the archive, in the registry's spelling; empty if the source is not a registry. */
   checksum: string
   /** SHA-256 of the archive, in lower case. */
   sha256: string
@@ -44,23 +44,27 @@ export interface PackageParts {
 }
 
 /** A version to fetch. */
-export interface Wanted {
+export interface PackageRequest {
   instance: Instance
   app: AppId
   source: Source
   /** The registry of the instance. */
   registry: AppRegistry
-  /** Aborts waiting and downloads. */
+  /** Aborts the wait in the queue, and downloads. */
   signal: AbortSignal
 }
 
 const manifestNames: Record<AppType, string> = { webapp: 'manifest.webapp', konnector: 'manifest.konnector' }
 
-/** Fetches applications from their sources. Downloads have the limits of publications, for each instance as for an editor. */
+/**
+ * Fetches applications from their sources. Downloads have the limits of publications. The limits for one editor apply to one
+ * instance.
+ */
 export class Packages {
   readonly #parts: PackageParts
   readonly #queue: PublicationQueue
-  // Instances of a context that update at once download an archive once: the archives that are being stored.
+  // The archives that are being stored, by context and checksum. If several instances of a context need the same archive, only
+  // one of them downloads it.
   readonly #storing = new Map<string, Promise<void>>()
 
   constructor(parts: PackageParts) {
@@ -69,17 +73,17 @@ export class Packages {
   }
 
   /**
-   * Fetches a version, and runs work with it.
+   * Fetches a version, and calls `work` with it. Its code can be stored only until `work` ends.
    * @throws InstalledAppError MANIFEST_UNREACHABLE, INVALID_MANIFEST
    */
-  with<T>(wanted: Wanted, work: (found: Package) => Promise<T>): Promise<T> {
-    const { source } = wanted
-    if (source.kind === 'registry') return this.#fromRegistry(wanted, source).then(work)
-    return inTemporaryFolder(async (folder) => work(await this.#fromArchive(wanted, source, folder)))
+  withPackage<T>(request: PackageRequest, work: (found: Package) => Promise<T>): Promise<T> {
+    const { source } = request
+    if (source.kind === 'registry') return this.#fromRegistry(request, source).then(work)
+    return inTemporaryFolder(async (folder) => work(await this.#fromArchive(request, source, folder)))
   }
 
-  async #fromRegistry(wanted: Wanted, source: RegistrySource): Promise<Package> {
-    const { instance, registry } = wanted
+  async #fromRegistry(request: PackageRequest, source: RegistrySource): Promise<Package> {
+    const { instance, registry } = request
     const { slug, channel, version: number } = source
     const version = await (number === undefined ? registry.latest(slug, channel) : registry.version(slug, number))
     if (!version) {
@@ -92,20 +96,20 @@ export class Packages {
       checksum: version.sha256,
       sha256,
       storeCode: () =>
-        this.#store(wanted, { context: instance.context, sha256 }, false, (file, signal) =>
+        this.#store(request, { context: instance.context, sha256 }, false, (file, signal) =>
           this.#download(registry, slug, version, file, signal),
         ),
     }
   }
 
-  // The manifest is in the archive, so that the whole archive is downloaded first.
-  async #fromArchive(wanted: Wanted, source: HttpSource, folder: string): Promise<Package> {
-    const { instance, app } = wanted
+  // The manifest is in the archive, so the whole archive must be downloaded first.
+  async #fromArchive(request: PackageRequest, source: HttpSource, folder: string): Promise<Package> {
+    const { instance, app } = request
     const manifestName = manifestNames[app.type]
     const archive = join(folder, 'downloaded')
-    const fetched = await this.#run(wanted, async (signal) => {
+    const fetched = await this.#run(request, async (signal) => {
       const { sha256 } = await this.#get({ url: source.url }, archive, signal)
-      return { sha256, survey: await surveyArchive(archive, manifestName, this.#reading(signal)) }
+      return { sha256, survey: await surveyArchive(archive, manifestName, this.#readOptions(signal)) }
     }).catch((error: unknown) => {
       throw unreachable('MANIFEST_UNREACHABLE', error)
     })
@@ -121,13 +125,13 @@ export class Packages {
       sha256,
       storeCode: async () => {
         requireChecksum(source.sha256 ?? sha256, sha256)
-        await this.#store(wanted, { context: instance.context, sha256 }, true, (file) => copyFile(archive, file))
+        await this.#store(request, { context: instance.context, sha256 }, true, (file) => copyFile(archive, file))
       },
     }
   }
 
   async #store(
-    wanted: Wanted,
+    request: PackageRequest,
     place: CodePlace,
     keepsArchive: boolean,
     write: (file: string, signal: AbortSignal) => Promise<void>,
@@ -138,14 +142,15 @@ export class Packages {
       inTemporaryFolder(async (folder) => {
         const file = join(folder, 'archive')
         await write(file, signal)
-        await code.store(place, file, keepsArchive, this.#reading(signal))
+        await code.store(place, file, keepsArchive, this.#readOptions(signal))
       })
     while (!(await code.has(place, keepsArchive))) {
       const storing = this.#storing.get(key)
       if (storing) await storing.catch(() => undefined)
-      // Each instance waits for its own turn: the turn of another one may be far away. The first one stores the files for all.
+      // Each instance waits for its own turn in the queue, because the turn of another instance may come later. The first instance
+      // whose turn comes stores the files for all.
       else {
-        await this.#run(wanted, async (signal) => {
+        await this.#run(request, async (signal) => {
           if (!this.#storing.has(key)) await this.#track(key, store(signal))
         }).catch((error: unknown) => {
           throw unreachable('SOURCE_UNREACHABLE', error)
@@ -177,13 +182,13 @@ export class Packages {
     return downloadArchive(this.#parts.outgoing, source, options)
   }
 
-  #run<T>({ instance, signal }: Wanted, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  #run<T>({ instance, signal }: PackageRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { runTimeout } = this.#parts.limits
     const timeoutError = () => busy(`The installation took more than ${runTimeout / 1_000} s`, 'run_timeout')
     return this.#queue.run(instance.domain, signal, () => withTimeout(runTimeout, timeoutError, signal, work))
   }
 
-  #reading(signal: AbortSignal) {
+  #readOptions(signal: AbortSignal) {
     return { limits: this.#parts.archiveLimits, signal }
   }
 }

@@ -4,12 +4,12 @@ import { InstalledAppError } from './errors.js'
 /** The place that an application is installed from. */
 export type Source = RegistrySource | HttpSource
 
-/** An application of a registry. */
+/** An application in a registry. */
 export interface RegistrySource {
   kind: 'registry'
-  /** As it was given. */
+  /** The source as it was given. */
   text: string
-  /** Empty when the source has none: then nothing is found. */
+  /** Empty if the source names no application. Then no version is found. */
   slug: string
   /** The channel whose latest version is wanted. */
   channel: string
@@ -20,7 +20,7 @@ export interface RegistrySource {
 /** An archive at a URL. */
 export interface HttpSource {
   kind: 'http'
-  /** As it was given. */
+  /** The source as it was given. */
   text: string
   /** Without a fragment. */
   url: string
@@ -33,7 +33,7 @@ export function defaultSource(slug: string): string {
   return `registry://${slug}/stable`
 }
 
-const longest = 2048
+const maxLength = 2048
 
 /**
  * Parses a source: `registry://SLUG[/CHANNEL[/VERSION]]`, `registry://SLUG/VERSION`, or the URL of a tar archive.
@@ -41,9 +41,9 @@ const longest = 2048
  */
 export function parseSource(text: string): Source {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(text) ?? []
-  if (text.length > longest) {
+  if (text.length > maxLength) {
     throw new InstalledAppError('INVALID_SOURCE', {
-      message: `The source has ${String(text.length)} characters: give ${String(longest)} at most`,
+      message: `The source has ${String(text.length)} characters: give ${String(maxLength)} at most`,
     })
   }
   if (isRegistrySource(text)) return registrySource(text, rest)
@@ -53,7 +53,7 @@ export function parseSource(text: string): Source {
   })
 }
 
-/** Whether a source names a version in a registry. */
+/** Whether a source has the scheme `registry`. */
 export function isRegistrySource(text: string): boolean {
   return /^registry:\/\//i.test(text)
 }
@@ -62,7 +62,7 @@ function registrySource(text: string, rest: string): RegistrySource {
   const [slug = '', first, second] = rest.split('/')
   const source = { kind: 'registry', text, slug } as const
   if (first === undefined) return { ...source, channel: 'stable' }
-  // Lazy updates of a pinned source look for a stable version.
+  // Automatic updates of a pinned source look for a stable version.
   if (/^\d/.test(first)) return { ...source, channel: 'stable', version: first }
   if (second === undefined || second === 'latest') return { ...source, channel: first }
   return { ...source, channel: first, version: second }

@@ -10,7 +10,7 @@ import type { InstanceTokens, TokenKind } from './tokens.js'
 /** The client of an instance that a token identifies. */
 export interface Caller {
   kind: TokenKind
-  /** Identifies the caller in its instance, for limits. */
+  /** Identifies the caller within the instance. Limits are counted by this id. */
   id: string
   /** The slug of the application. Absent for a token of the command line. */
   slug?: string

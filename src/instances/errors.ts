@@ -11,8 +11,8 @@ export type InstanceErrorCode =
   | 'INVALID_MANIFEST'
 
 /**
- * A refusal of a request to an instance. `message` is sent to the client unchanged: clients know the messages of cozy-stack. If
- * an instance can't be created, found or removed, the error is a `RegistryError`, as for all mutations of the schema.
+ * A refusal of a request to an instance. `message` is sent to the client unchanged: clients know the messages of cozy-stack. The
+ * refusal to create, find or remove an instance is a `RegistryError` instead, as in all mutations of the schema.
  */
 export class InstanceError extends Error {
   override name = 'InstanceError'

@@ -23,12 +23,12 @@ const indexes: Readonly<Record<string, Index[]>> = { 'io.cozy.remote.requests': 
 
 const maxIndexedDatabases = 10_000
 
-// The documents that memory holds at once. An entry of the log of remote requests may have a megabyte.
+// How many documents are in memory at once. One entry of the log of remote requests may have a megabyte.
 const pageSize = 10
-// Milliseconds of work before other requests have their turn.
-const longestTurn = 10
+// Milliseconds of work in one turn of the event loop. Then other requests have their turn.
+const turnMilliseconds = 10
 
-/** The documents of instances. The database of a doctype is created with its first document. Before, it seems empty. */
+/** The documents of instances. The first document of a doctype creates the database. A missing database reads as empty. */
 export class InstanceDocuments {
   readonly #documents: Documents
   readonly #isRegistered: (instance: Instance) => Promise<boolean>
@@ -36,8 +36,8 @@ export class InstanceDocuments {
   readonly #indexed = new LRUCache<string, true>({ max: maxIndexedDatabases })
 
   /**
-   * @param isRegistered whether an instance still exists. Otherwise, a late write would create a database of a removed
-   * instance.
+   * @param isRegistered whether an instance still exists. This is checked before a database is created, because a late write must
+   * not create a database for a removed instance.
    */
   constructor(documents: Documents, isRegistered: (instance: Instance) => Promise<boolean>) {
     this.#documents = documents
@@ -46,7 +46,7 @@ export class InstanceDocuments {
 
   /** A document by its id; `undefined` if it does not exist. */
   async get(instance: Instance, doctype: string, id: string): Promise<StoredDocument | undefined> {
-    // CouchDB would take an id such as `_design/x` or `_all_docs` for one of its own resources.
+    // CouchDB would return one of its own resources for an id such as `_design/x` or `_all_docs`.
     if (!isDocumentId(id)) return undefined
     return treatMissingDatabaseAs(undefined, () => this.#documents.get(instance.database(doctype), id))
   }
@@ -65,7 +65,7 @@ export class InstanceDocuments {
     }
   }
 
-  /** The documents with these ids, in their order, read page by page; `undefined` for an id without a document. */
+  /** The documents with these ids, in the order of the ids, read page by page; `undefined` for an id without a document. */
   async *getEach(
     instance: Instance,
     doctype: string,
@@ -155,11 +155,11 @@ export class InstanceDocuments {
 
 // Reading many documents must not block the event loop.
 async function* inTurns<T>(items: AsyncIterable<T>): AsyncGenerator<T, void> {
-  let end = performance.now() + longestTurn
+  let end = performance.now() + turnMilliseconds
   for await (const item of items) {
     yield item
     if (performance.now() < end) continue
     await nextTurn()
-    end = performance.now() + longestTurn
+    end = performance.now() + turnMilliseconds
   }
 }

@@ -46,9 +46,9 @@ export interface NewInstance {
   context: string
 }
 
-// In milliseconds. When reading the instances has failed, it is repeated after this time.
+// Milliseconds until reading the instances is tried again after a failure.
 const retryPause = 1000
-// When more instances have changed at once, all instances are read again.
+// The maximum of changed instances that are read one by one. If more have changed at once, all instances are read again.
 const maxSingleReads = 500
 const keyLength = 32
 
@@ -95,7 +95,7 @@ export class Instances {
     await this.#read()
   }
 
-  /** The instance whose domain is this `Host` header. */
+  /** The instance whose domain equals a `Host` header, apart from spelling; `undefined` if there is none. */
   find(host: string): Instance | undefined {
     return this.#byDomain.size === 0 ? undefined : this.#byDomain.get(canonicalHost(host))
   }
@@ -138,7 +138,7 @@ export class Instances {
   /** Warnings about a new instance, for the admin: the name of its context may be misspelled. */
   warningsAbout({ context }: Pick<Instance, 'context'>): string[] {
     const name = context.toLowerCase()
-    // Instances that are created without a context are in this one.
+    // An instance that is created without a context gets the context `default`.
     if (name === 'default' || this.#contexts.has(name)) return []
     const names = [...this.#contexts].map((each) => `"${each}"`).join(', ')
     const known = names === '' ? 'no context is configured' : `the configured contexts are: ${names}`
@@ -201,7 +201,8 @@ export class Instances {
     return current?.databasePrefix === databasePrefix && !current.isRemoving
   }
 
-  // Reads the changed instances, or all if `changes` is undefined. Repeats this until it succeeds.
+  // Reads the changed instances, or all instances if `changes` is undefined. After a failure, reads all instances, until this
+  // succeeds.
   async #readChanged(changes: Change[] | undefined, signal: AbortSignal): Promise<void> {
     let domains = changes && changes.length <= maxSingleReads ? changes.map(({ id }) => id) : undefined
     const isClosed = (): boolean => signal.aborted

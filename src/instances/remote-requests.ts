@@ -56,10 +56,10 @@ const requestShape = z.object({
   cozyMetadata: z.object({ createdByApp: z.string().optional() }).catch({}),
 })
 
-// What is needed to remove an entry.
+// The members of an entry that its removal needs.
 const oldEntryShape = z.object({ _id: z.string(), _rev: z.string(), created_at: z.string().catch('') })
 
-// What is needed to find an entry.
+// The members of an entry that decide whether it is on a page.
 const headShape = z.object({
   _id: z.string(),
   doctype: requestShape.shape.doctype,
@@ -76,22 +76,22 @@ interface Head {
 
 // The number of entries whose heads are read at once.
 const batchSize = 100
-// The characters after which a page ends: an entry may have a megabyte.
-const longestPageText = 4 * 1024 * 1024
+// The characters after which a page ends early, because one entry may have a megabyte.
+const maxPageText = 4 * 1024 * 1024
 
-// After so many new entries, each process removes the oldest ones.
+// The number of new entries after which each process removes the oldest entries.
 const trimInterval = 100
-// How many entries are removed at once: more than `trimInterval`, so that a log that is too long gets shorter.
+// The number of entries that are removed at once. It is larger than `trimInterval`, so a log that is too long gets shorter.
 const trimSize = 200
 // The maximum number of instances whose new entries are counted.
-const mostCounted = 10_000
+const maxCounted = 10_000
 
 /** The log of the requests that applications of an instance have sent to remote hosts. */
 export class RemoteRequests {
   readonly #documents: InstanceDocuments
 
-  // New entries since the oldest ones were removed, by the prefix of the databases of an instance.
-  readonly #written = new LRUCache<string, number>({ max: mostCounted })
+  // The number of new entries since the last removal of old entries, by the prefix of the databases of an instance.
+  readonly #written = new LRUCache<string, number>({ max: maxCounted })
 
   constructor(documents: InstanceDocuments) {
     this.#documents = documents
@@ -99,7 +99,7 @@ export class RemoteRequests {
 
   /**
    * Adds an entry.
-   * @param limit how many entries are kept; the oldest ones are not removed at once
+   * @param limit how many entries are kept; older entries are removed only after every `trimInterval` new entries
    */
   async append(instance: Instance, entry: Draft, limit: number): Promise<void> {
     await this.#documents.put(instance, remoteRequestsDoctype, entry)
@@ -129,7 +129,7 @@ export class RemoteRequests {
       if (matches(head, filter)) ids.push(head.id)
       if (ids.length > size) break
     }
-    const { nodes, isComplete } = await this.#readAll(instance, ids.slice(0, size))
+    const { nodes, isComplete } = await this.#readNodes(instance, ids.slice(0, size))
     return {
       edges: nodes.map((node) => ({ node, cursor: cursorOf(node) })),
       hasNextPage: ids.length > size || !isComplete,
@@ -137,12 +137,12 @@ export class RemoteRequests {
     }
   }
 
-  // Ends early when the entries are large. Entries that were removed meanwhile are skipped.
-  async #readAll(instance: Instance, ids: string[]): Promise<{ nodes: RemoteRequest[]; isComplete: boolean }> {
+  // Reads entries until their text is longer than `maxPageText`. Skips entries that were removed meanwhile.
+  async #readNodes(instance: Instance, ids: string[]): Promise<{ nodes: RemoteRequest[]; isComplete: boolean }> {
     const nodes: RemoteRequest[] = []
     let length = 0
     for await (const document of this.#documents.getEach(instance, remoteRequestsDoctype, ids)) {
-      if (length >= longestPageText) return { nodes, isComplete: false }
+      if (length >= maxPageText) return { nodes, isComplete: false }
       if (!document) continue
       const node = read(document)
       nodes.push(node)
@@ -151,9 +151,9 @@ export class RemoteRequests {
     return { nodes, isComplete: true }
   }
 
-  // The oldest entries go first, also when there are many more than are removed at once.
+  // Removes at most `trimSize` of the entries beyond the newest `kept`, the oldest first.
   async #removeOldest(instance: Instance, kept: number): Promise<void> {
-    // The entries themselves may be large.
+    // Reads only the needed members, because whole entries may be large.
     const find = async (query: Omit<Query, 'index'>) => {
       const indexed = { ...query, index: remoteRequestsByDate }
       const fields = ['_id', '_rev', 'created_at']
@@ -165,7 +165,7 @@ export class RemoteRequests {
     const oldest = await find({ where: { created_at: { to: newest.created_at } }, order: 'ascending', limit: trimSize })
     for (const { _id, _rev } of oldest) {
       await this.#documents.remove(instance, remoteRequestsDoctype, _id, _rev).catch((error: unknown) => {
-        // Another gateway has removed it.
+        // Another gateway has removed the entry.
         if (!(error instanceof ConflictError)) throw error
       })
     }
@@ -191,7 +191,7 @@ export class RemoteRequests {
       const fields = ['_id', 'doctype', 'created_at', 'cozyMetadata']
       const found = await this.#documents.findFields(instance, remoteRequestsDoctype, query, fields)
       const batch = found.map(readHead)
-      // Embedded documents are read without a pause.
+      // The embedded document store reads without a pause, so other requests get their turn here.
       await nextTurn()
       for (const request of batch) if (!start || isAfter(request, start)) yield request
       const last = batch.at(-1)

@@ -71,7 +71,7 @@ export class InstanceTokens {
       return subjectOf(payload)
     } catch (cause) {
       const isExpired = cause instanceof errors.JWTExpired
-      const [code, message] = isExpired ? (['EXPIRED_TOKEN', 'Expired token'] as const) : invalid
+      const [code, message] = isExpired ? (['EXPIRED_TOKEN', 'Expired token'] as const) : invalidToken
       throw new InstanceError(code, message, { cause, detail: detailOf(cause, instance, token) })
     }
   }
@@ -89,9 +89,9 @@ export class InstanceTokens {
   }
 }
 
-const invalid = ['INVALID_TOKEN', 'Invalid JWT token'] as const
+const invalidToken = ['INVALID_TOKEN', 'Invalid JWT token'] as const
 
-// For the log: cozy-stack tells clients no more than that a token is invalid.
+// Why a token is refused, for the log. As in cozy-stack, clients only learn that the token is invalid or expired.
 function detailOf(cause: unknown, { domain }: Instance, token: string): string {
   const issuer = issuerOf(token)
   if (issuer === undefined) {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 
 /**
- * Yields the bytes of a body and hashes them. Fails if their number differs from the announced size. Yields the last
- * chunk only after the body has ended without a failure. Thus no store can mistake a failed body for a complete one.
+ * Yields the bytes of a body, and hashes them. Fails if the number of bytes differs from the announced size. Yields the last
+ * chunk only after the body has ended without a failure, so no store can mistake a failed body for a complete one.
  */
 export class MeasuredBody implements AsyncIterable<Uint8Array> {
   readonly #body: Readable

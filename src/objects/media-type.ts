@@ -73,8 +73,8 @@ const typeByExtension = new Map([
 export const sniffedBytes = 512
 
 /**
- * The media type of a file, without parameters. Its first bytes decide (WHATWG MIME Sniffing), else the extension of its name.
- * If both are unknown: `''`. The first bytes of text formats, such as SVG, are not recognized. So their extension decides.
+ * The media type of a file, without parameters; `''` if it is unknown. The first bytes of the file decide (WHATWG MIME
+ * Sniffing). If they are not recognized, as in text formats such as SVG, the extension of the file name decides.
  * @param head the first bytes of the file, up to `sniffedBytes`
  */
 export function mediaTypeOf(head: Buffer, name: string): string {

@@ -44,7 +44,7 @@ export function checkPrefix(container: string, prefix: string): void {
 
 const maxNameBytes = 1024
 
-/** Whether a name has more bytes than S3 and Swift allow. So no object there can have the name. */
+/** Whether a name has more bytes than S3 and Swift allow. No object there can have such a name. */
 export function isTooLong(name: string): boolean {
   return Buffer.byteLength(name) > maxNameBytes
 }
@@ -55,8 +55,9 @@ export function whyTooLong(name: string): string | undefined {
 }
 
 /**
- * Checks the name of an object to be stored in S3 or Swift.
+ * Checks the length of the name under which an object will be stored in S3 or Swift.
  * @param name the object's name in the store
+ * @throws Error if the name is too long
  */
 export function checkLength(container: string, key: string, name: string): void {
   const reason = whyTooLong(name)

@@ -44,7 +44,7 @@ export class UnsafeKeyError extends Error {
   }
 }
 
-/** Extended attributes with the media types of files. The reference registry reads the media types of a directory only there. */
+/** Extended attributes with the media types of files. The reference registry reads the media type of a file only there. */
 export interface TypeAttributes {
   /**
    * Whether the attribute of an object has the object's media type. `true` if the object is missing, or if its type is unknown.
@@ -74,8 +74,8 @@ export interface Objects {
   put(container: string, key: string, body: Readable, options: PutOptions): Promise<void>
 
   /**
-   * Why `put` would refuse the key of an object, such as a name that is too long. `undefined` if it would accept the key.
-   * Changes nothing.
+   * The reason for which `put` would refuse the key of an object, such as that the name is too long; `undefined` if `put` would
+   * accept the key. Changes nothing.
    */
   whyUnstorable(container: string, key: string, plan: ContainerPlan): Promise<string | undefined>
 

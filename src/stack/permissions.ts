@@ -1,7 +1,7 @@
 import type Router from '@koa/router'
 import type { Caller } from '../instances/caller.js'
 import type { Instances } from '../instances/instances.js'
-import { rulesDocument } from '../instances/permissions/rule.js'
+import { rulesToJson } from '../instances/permissions/rule.js'
 import type { JsonObject } from '../json.js'
 import { callerOf, type StackState } from './context.js'
 import { sendJson } from './errors.js'
@@ -22,7 +22,7 @@ function resourceOf({ kind, rules, document }: Caller): JsonObject {
     attributes: {
       type: kind,
       ...(document && { source_id: document.sourceId }),
-      ...(rules.size > 0 && { permissions: rulesDocument(rules) }),
+      ...(rules.size > 0 && { permissions: rulesToJson(rules) }),
       ...(document?.cozyMetadata && { cozyMetadata: document.cozyMetadata }),
     },
     meta: document ? { rev: document.revision } : {},

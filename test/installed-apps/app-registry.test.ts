@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { OwnRegistry, RemoteRegistry } from '../../src/installed-apps/app-registry.js'
+import { LocalRegistry, RemoteRegistry } from '../../src/installed-apps/app-registry.js'
 import { listen } from '../support/http-servers.js'
 import { client } from '../support/outgoing-client.js'
 import { openTestRegistry } from '../support/registry.js'
@@ -61,7 +61,7 @@ it("a download from the gateway's own registry fails with the reason of its abor
   const { registry, space, createApp, publish } = await openTestRegistry()
   await createApp('notes')
   await publish({ slug: 'notes', version: '1.0.0' })
-  const own = new OwnRegistry(registry, space)
+  const own = new LocalRegistry(registry, space)
   const version = await own.version('notes', '1.0.0')
   const file = join(await temporaryFolder(), 'archive')
   const signal = AbortSignal.abort(new Error('took too long'))

@@ -60,7 +60,7 @@ describe('operations', () => {
     const all = Array.from({ length: 22 }, () => queue.start('a', running.work).result)
     await expect(all.at(-1)).rejects.toMatchObject({
       reason: 'INVALID_STATE',
-      message: '20 operations on this application wait already: repeat it later',
+      message: '20 operations on this application are waiting already: try again later',
     })
     running.end()
     expect((await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')).toHaveLength(1)

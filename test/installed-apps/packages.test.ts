@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { OwnRegistry } from '../../src/installed-apps/app-registry.js'
+import { LocalRegistry } from '../../src/installed-apps/app-registry.js'
 import { CodeStore } from '../../src/installed-apps/code-store.js'
 import { Packages } from '../../src/installed-apps/packages.js'
 import { parseSource } from '../../src/installed-apps/source.js'
@@ -29,10 +29,10 @@ it('a running download, and a download that waits for another one, end when thei
       instance,
       app: { type: 'webapp', slug: 'garden' } as const,
       source: parseSource(slow.origin),
-      registry: new OwnRegistry(registry, space),
+      registry: new LocalRegistry(registry, space),
       signal: controller.signal,
     }
-    const fetched = packages.with(wanted, () => Promise.resolve('fetched'))
+    const fetched = packages.withPackage(wanted, () => Promise.resolve('fetched'))
     return { end: () => controller.abort(new Error('took too long')), fetched }
   }
   const running = fetch()
@@ -68,7 +68,7 @@ it('a download that waits for another one of the same instance does not delay ot
     if (!instance) throw new Error('There is no instance')
     const app = { type: 'webapp', slug: 'garden' } as const
     const wanted = { instance, app, source: parseSource(source), registry, signal: controller.signal }
-    return packages.with(wanted, ({ storeCode }) => storeCode())
+    return packages.withPackage(wanted, ({ storeCode }) => storeCode())
   }
   const running = install(alice, hanging.origin)
   await expect.poll(() => hanging.paths).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { usualContext } from '../../src/installed-apps/context.js'
+import { defaultContext } from '../../src/installed-apps/context.js'
 import { packArchive } from '../support/archives.js'
 import { domain } from '../support/cozy.js'
 import { startInstallingCozy, type InstallingCozy } from '../support/installable.js'
@@ -56,7 +56,7 @@ describe('a refusal in GraphQL', () => {
         [
           'default',
           {
-            ...usualContext,
+            ...defaultContext,
             additionalPlatformApps: [],
             registry,
             firstFolders: { administrative: true, photos: true },
@@ -88,7 +88,7 @@ describe('a refusal in GraphQL', () => {
     const document = { _id: 'io.cozy.apps/notes', slug: 'notes', state: 'installing', updated_at }
     await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', document)
     expect(await refusalOf(cozy, 'uninstallApp', 'app: "notes"')).toBe(
-      'The application "notes" is installing: wait until this has ended, and repeat it then',
+      'The application "notes" is installing: wait until this has ended, and try again',
     )
   })
 })

@@ -26,8 +26,8 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
-// If the key of a file is not its checksum, an operator may replace the file by hand. No revision changes then. So a result
-// with such a file is not cached.
+// If the key of a file is not the checksum of the file, an operator may replace the file by hand, which changes no revision. So
+// a result with such a file is not cached.
 async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
   if (!files.isCacheable(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)
@@ -42,8 +42,9 @@ export async function fileOf(version: Version | undefined, name: string, context
 }
 
 /**
- * The files that the document of a version lists. In a virtual space, they belong to the version of the source space, even the
- * icon. If the virtual space overwrites the version, they belong to the overwritten version.
+ * The files that the document of a version lists. For a version in a virtual space:
+ * - If the virtual space overwrites the version, the files belong to the version in the virtual space.
+ * - Otherwise, all files, even the icon, belong to the version in the source space.
  */
 export function filesOf(version: Version): FileModel[] {
   const { space, record, state } = version
@@ -60,7 +61,7 @@ export function screenshotsOf(version: Version | undefined, locales: readonly st
   const attachments = attachmentsOf(version)
   const declared = screenshotPaths(version.record.manifest, locales).map((path) => `screenshots/${path}`)
   const stored = declared.filter((name) => attachments.has(name))
-  // A publication request may submit screenshots that the manifest does not name.
+  // A publication may add screenshots that the manifest does not name.
   const names = stored.length > 0 ? stored : [...attachments.keys()].filter((name) => name.startsWith('screenshots/'))
   return names.map((name) => ({ version, name }))
 }

@@ -10,9 +10,9 @@ import { installedApp } from './installed-app.js'
 import { instance } from './instance.js'
 import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
-import { manifest } from './manifest.js'
 import { node } from './node.js'
 import { overwrite } from './overwrite.js'
+import { permission } from './permission.js'
 import { publication } from './publication.js'
 import { registry } from './registry.js'
 import { remoteSecrets } from './remote-secrets.js'
@@ -101,9 +101,9 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   Instance: { ...instance.Instance, ...installedApp.Instance },
   ...konnector,
   ...maintenance,
-  ...manifest,
   ...node,
   ...overwrite,
+  ...permission,
   ...publication,
   ...registry,
   ...remoteSecrets,

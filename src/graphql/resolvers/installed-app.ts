@@ -8,7 +8,7 @@ import {
   type InstalledApp as InstalledAppRecord,
 } from '../../installed-apps/installed-app.js'
 import type { Instance } from '../../instances/instance.js'
-import { rulesDocument } from '../../instances/permissions/rule.js'
+import { rulesToJson } from '../../instances/permissions/rule.js'
 import { isJsonObject, type Json, type JsonObject } from '../../json.js'
 import { pageOf, type ListOrder, type Page } from '../../registry/cursors.js'
 import { RegistryError } from '../../registry/errors.js'
@@ -34,7 +34,7 @@ interface PageArguments {
   after?: string | null | undefined
 }
 
-/** The installed applications of instances. */
+/** The resolvers of the applications that are installed on instances. */
 export const installedApp: Pick<
   Resolvers,
   'InstalledApp' | 'InstalledAppConnection' | 'InstallAppPayload' | 'UpdateInstalledAppPayload' | 'UninstallAppPayload'
@@ -96,7 +96,7 @@ export const installedApp: Pick<
       dependencies?.markUncacheable()
       const granted = await instances.permissions.find(instance, permissionSource(record))
       // The texts for permissions are those of the manifest.
-      return granted ? permissionsOf({ ...record.document, permissions: rulesDocument(granted.rules) }) : []
+      return granted ? permissionsOf({ ...record.document, permissions: rulesToJson(granted.rules) }) : []
     },
     document: ({ record }) => record.document,
     editor: ({ record }) => textIn(record.document.editor) ?? null,
@@ -134,14 +134,14 @@ async function listed(
 ): Promise<Page<InstalledApp>> {
   dependencies?.markUncacheable()
   const { edges, ...page } = pageOf(await installedApps.slugs(instance, type), bySlug, request)
-  // Manifests may be large, so only those on the page are read.
+  // Manifests may be large, so only the applications of the page are read.
   const slugs = edges.map(({ node }) => node)
-  const apps = await installedApps.findEach(instance, type, slugs)
-  return { ...page, edges: edges.flatMap(({ cursor }, i) => withNode(instance, cursor, apps[i])) }
+  const apps = await installedApps.findMany(instance, type, slugs)
+  return { ...page, edges: edges.flatMap(({ cursor }, i) => edgeOf(instance, cursor, apps[i])) }
 }
 
-// None for an application that was removed meanwhile.
-function withNode(instance: Instance, cursor: string, record: InstalledAppRecord | undefined) {
+// Leaves out an application that was removed after the slugs were listed.
+function edgeOf(instance: Instance, cursor: string, record: InstalledAppRecord | undefined) {
   return record ? [{ cursor, node: { instance, record } }] : []
 }
 

@@ -106,7 +106,7 @@ export const instance: Pick<
   CreateCliTokenPayload: payload('CreateCliTokenSuccess', 'InstanceNotFound', 'InvalidInput'),
 }
 
-// A token contains its scope, and is sent in a header: all headers together may have 16 KiB.
+// A token contains its scope, and is sent in a header. All headers of a request together may have 16 KiB.
 const longestScope = 8_000
 
 function notInstalled({ domain }: Instance, app: string): RegistryError {
@@ -123,7 +123,7 @@ function checkMaxAge(maxAge?: number | null): number | undefined {
   })
 }
 
-// Replaces the error for an invalid scope, which has a message of cozy-stack, by one that quotes the scope.
+// For an invalid scope, throws an error that quotes the scope. The original error has only the message of cozy-stack.
 async function explainInvalidScope<T>(scope: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -4,7 +4,7 @@ import { shortened } from '../../registry/shortened.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { payload } from '../refusals.js'
 
-/** The secrets of remote doctypes. Their values are never returned. */
+/** The resolvers of the secrets of remote doctypes. The values of secrets are never returned. */
 export const remoteSecrets: Pick<Resolvers, 'SetRemoteSecretPayload' | 'RemoveRemoteSecretPayload'> & {
   Query: Pick<Resolvers['Query'], 'remoteSecrets'>
   Mutation: Pick<Resolvers['Mutation'], 'setRemoteSecret' | 'removeRemoteSecret'>

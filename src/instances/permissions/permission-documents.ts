@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json.js'
 import { retryOnConflict } from '../../registry/retry-on-conflict.js'
 import type { InstanceDocuments } from '../instance-documents.js'
 import type { Instance } from '../instance.js'
-import { readRules, rulesDocument, type Rules } from './rule.js'
+import { readRules, rulesToJson, type Rules } from './rule.js'
 
 const doctype = 'io.cozy.permissions'
 
@@ -22,11 +22,11 @@ export interface PermissionDocument extends InstalledSource {
   /** `io.cozy.apps/<slug>` or `io.cozy.konnectors/<slug>`. */
   sourceId: string
   rules: Rules
-  /** As it is stored. */
+  /** The metadata of the permission document, as they are stored. */
   cozyMetadata: JsonObject | undefined
 }
 
-/** The doctypes of the documents of installed applications. */
+/** The doctypes of the documents of installed applications, by kind of application. */
 export const installedDoctypes = { app: 'io.cozy.apps', konnector: 'io.cozy.konnectors' } as const
 
 /** The id of the document of an installed application. */
@@ -38,7 +38,7 @@ const shape = z.object({
   cozyMetadata: z.record(z.string(), z.json()).optional().catch(undefined),
 })
 
-// The documents as they may become, one for each process that changes the application now.
+// The announcements: each contains the permission document as it will be if a running operation succeeds.
 const announcedShape = z
   .array(z.object({ at: z.string(), document: z.record(z.string(), z.json()).nullable() }))
   .catch([])
@@ -49,29 +49,29 @@ interface Announced {
   document: JsonObject | null
 }
 
-// Milliseconds after which the process of an announcement counts as dead.
+// Milliseconds after which an announcement that has not taken effect is dropped: its operation has been interrupted.
 const announcementTimeout = 15 * 60_000
-const mostAnnounced = 20
+const maxAnnounced = 20
 
 interface Settled {
-  /** The document that counts now; `undefined` when there is none. */
+  /** The permission document in effect; `undefined` if there is none. */
   current: StoredDocument | undefined
-  /** The announcements of operations that may still succeed. */
+  /** The announcements whose operations may still succeed. */
   pending: Announced[]
 }
 
-/** The permissions of an application once its document is written. */
+/** The permissions that an application will have when its document is written. */
 export interface AnnouncedPermissions {
   /** The `updated_at` that the document of the application will have. */
   at: string
   version: string
-  /** Gets the present rules, if there are any, also those that were added by hand. */
+  /** Makes the new rules from the present rules, with the rules that users have added; `undefined` if there are none. */
   change: (rules: Rules | undefined) => Rules
 }
 
 /**
- * The permissions that tokens of installed applications are checked against: one document for each application, with the rules of
- * its manifest, and rules that were added since.
+ * The permissions that tokens of installed applications have. Each application has one document, with the rules of its manifest
+ * and the rules that users have added.
  */
 export class PermissionDocuments {
   readonly #documents: InstanceDocuments
@@ -91,9 +91,9 @@ export class PermissionDocuments {
   }
 
   /**
-   * Announces a change of the permissions. It counts from the moment at which the document of the application has this
-   * `updated_at`. So both documents change at once, even if the process is killed between the writes. Several processes may
-   * announce changes: that of the process which writes the application counts.
+   * Announces a change of the permissions. The change takes effect when the document of the application gets the `updated_at` of
+   * the announcement. So both documents change at once, even if the process is killed between the two writes. If several
+   * processes announce changes, the change of the process that writes the document of the application takes effect.
    */
   async announce(
     instance: Instance,
@@ -107,12 +107,12 @@ export class PermissionDocuments {
     )
   }
 
-  /** Announces the removal of the permissions. It counts from the moment at which the document of the application is removed. */
+  /** Announces the removal of the permissions. The removal takes effect when the document of the application is removed. */
   async announceRemoval(instance: Instance, source: InstalledSource): Promise<void> {
     await this.#announce(instance, source, this.#now(), () => null, { isForRemoval: true })
   }
 
-  /** Completes an announced change if the document of the application was written. */
+  /** Stores the permissions in effect, and drops announcements that have taken effect or whose operations were interrupted. */
   async settle(instance: Instance, source: InstalledSource): Promise<void> {
     await retryOnConflict(async () => {
       const document = await this.#documents.get(instance, doctype, idOf(source))
@@ -126,7 +126,7 @@ export class PermissionDocuments {
   }
 
   /**
-   * Creates the permissions of an application, or replaces those that an interrupted removal has left.
+   * Creates the permissions of an application. Replaces permissions that an interrupted removal has left.
    * @param version the version of the application
    */
   async create(instance: Instance, source: InstalledSource, rules: Rules, version: string): Promise<void> {
@@ -134,8 +134,8 @@ export class PermissionDocuments {
   }
 
   /**
-   * Changes the permissions of an application; does nothing when it has none.
-   * @param change gets the rules, also those that were added by hand
+   * Changes the permissions of an application. If the application has none, does nothing.
+   * @param change gets the present rules, which include rules that users have added
    */
   async update(instance: Instance, source: InstalledSource, change: (rules: Rules) => Rules): Promise<void> {
     await this.#write(
@@ -145,7 +145,7 @@ export class PermissionDocuments {
     )
   }
 
-  /** Removes the permissions of an application, which makes its tokens useless; does nothing when it has none. */
+  /** Removes the permissions of an application, so its tokens permit nothing. If the application has none, does nothing. */
   async remove(instance: Instance, source: InstalledSource): Promise<void> {
     await retryOnConflict(async () => {
       const document = await this.#documents.get(instance, doctype, idOf(source))
@@ -172,7 +172,7 @@ export class PermissionDocuments {
     }
   }
 
-  // As in cozy-stack, the versions stay those of the installation.
+  // As in cozy-stack, the metadata keep the version that was installed first.
   #changed(current: JsonObject, rules: Rules): JsonObject {
     const { permissions: _permissions, _id, _rev, ...rest } = current
     const { cozyMetadata } = shape.parse(current)
@@ -201,19 +201,20 @@ export class PermissionDocuments {
   async #settled(instance: Instance, source: InstalledSource, stored: StoredDocument | undefined): Promise<Settled> {
     if (!stored) return { current: undefined, pending: [] }
     const { announced, _id, _rev, ...members } = stored
-    // The document of an application that is being installed has no other members yet.
+    // During an installation, the document has announcements only.
     const before = 'type' in members ? { ...members, _id, _rev } : undefined
     if (announced === undefined) return { current: before, pending: [] }
     const app = await this.#documents.get(instance, installedDoctypes[source.kind], sourceIdOf(source))
-    const counts = ({ at, document }: Announced): boolean => (document ? app?.updated_at === at : app === undefined)
+    const isEffective = ({ at, document }: Announced): boolean =>
+      document ? app?.updated_at === at : app === undefined
     const announcements = announcedShape.parse(announced)
-    const valid = announcements.findLast(counts)
-    const after = valid?.document ? { ...valid.document, _id, _rev } : undefined
-    const pending = announcements.filter((one) => !counts(one) && !this.#isDead(one))
-    return { current: valid ? after : before, pending }
+    const effective = announcements.findLast(isEffective)
+    const after = effective?.document ? { ...effective.document, _id, _rev } : undefined
+    const pending = announcements.filter((one) => !isEffective(one) && !this.#isExpired(one))
+    return { current: effective ? after : before, pending }
   }
 
-  #isDead({ at }: Announced): boolean {
+  #isExpired({ at }: Announced): boolean {
     return this.#clock() - Date.parse(at) > announcementTimeout
   }
 
@@ -238,7 +239,7 @@ export class PermissionDocuments {
   }
 }
 
-// Made from the source, so that an application can't have two documents.
+// The id is made from the kind and the slug, so an application can't have two permission documents.
 function idOf(source: InstalledSource): string {
   return createHash('sha256').update(sourceIdOf(source)).digest('hex').slice(0, 32)
 }
@@ -246,11 +247,11 @@ function idOf(source: InstalledSource): string {
 function announcing(pending: readonly Announced[]): JsonObject {
   return pending.length === 0
     ? {}
-    : { announced: pending.slice(-mostAnnounced).map(({ at, document }) => ({ at, document })) }
+    : { announced: pending.slice(-maxAnnounced).map(({ at, document }) => ({ at, document })) }
 }
 
 function permissionsOf(rules: Rules): JsonObject {
-  return rules.size === 0 ? {} : { permissions: rulesDocument(rules) }
+  return rules.size === 0 ? {} : { permissions: rulesToJson(rules) }
 }
 
 function read(document: StoredDocument, source: InstalledSource): PermissionDocument {

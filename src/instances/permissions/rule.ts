@@ -78,7 +78,7 @@ export function orderedVerbs(given: readonly (Verb | 'ALL')[]): Verb[] {
 }
 
 /** Converts rules to the member `permissions` of a permission document. */
-export function rulesDocument(rules: Rules): JsonObject {
+export function rulesToJson(rules: Rules): JsonObject {
   return Object.fromEntries([...rules].map(([title, rule]) => [title, { ...rule }]))
 }
 

@@ -7,10 +7,10 @@ const certifiedTypes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Whether the user has to consent to an update, because it changes the rules of the application. The titles and the order of
- * the rules don't matter.
+ * Whether a change of the rules of an application needs the consent of the user. The titles and the order of the rules don't
+ * matter.
  */
-export function rulesDiffer(before: Rules, after: Rules, appType: 'webapp' | 'konnector'): boolean {
+export function changeNeedsConsent(before: Rules, after: Rules, appType: 'webapp' | 'konnector'): boolean {
   const old = [...before.values()].map(fingerprint)
   const isNew = (rule: Rule): boolean => !old.includes(fingerprint(rule))
   const needsNoConsent = (rule: Rule): boolean =>
@@ -51,7 +51,7 @@ function withAdded(replacement: Rule, stored: Rule, old: Rule | undefined): Rule
 
 function withAddedValues(replacement: Rule, stored: Rule, old: Rule | undefined): string[] | undefined {
   if (!replacement.values) return undefined
-  // If the old manifest restricted the values, the user has removed this restriction.
+  // The stored rule restricts no values. If the rule of the old manifest did, the user has removed this restriction.
   if (!stored.values) return old?.values ? undefined : replacement.values
   return [...new Set([...replacement.values, ...added(stored.values, old?.values)])]
 }

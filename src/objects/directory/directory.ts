@@ -25,9 +25,10 @@ import { readTypeAttribute, whyNoTypeAttributes, writeTypeAttribute } from './ty
 import { KeyedMutex } from '../../keyed-mutex.js'
 
 const maxAttempts = 20
-// The reference registry serves a file without the attribute with an empty `Content-Type`. cozy-stack refuses such an archive.
+// The attribute of a file whose media type is unknown. The reference registry serves a file without the attribute with an empty
+// `Content-Type`, and cozy-stack refuses such an archive.
 const unknownType = 'application/octet-stream'
-/** With fewer free bytes, the disk counts as full, because most archives are larger. */
+/** A disk with fewer free bytes counts as full, because most archives are larger. */
 const minFreeBytes = 1024 * 1024
 
 /**
@@ -151,7 +152,7 @@ class DirectoryObjects implements Objects {
     if (bavail * bsize < minFreeBytes) throw this.#noSpace()
   }
 
-  // Names the folder, because the message of the operating system does not.
+  // The message names the folder, because the message of the operating system does not.
   #noSpace(cause?: unknown): Error {
     const error = new Error(`No space is left for files on the disk of ${this.#root}`, { cause })
     return Object.assign(error, { code: 'ENOSPC' })

@@ -36,7 +36,7 @@ export function identityOf(stats: BigIntStats): FileIdentity {
   return { size: Number(stats.size), modified: String(stats.mtimeNs), inode: String(stats.ino) }
 }
 
-/** Whether a description is that of the file with this identity. */
+/** Whether a description was made of the file with this identity. */
 export function describesFile(description: Description, identity: FileIdentity): boolean {
   return (
     description.size === identity.size &&
@@ -46,13 +46,14 @@ export function describesFile(description: Description, identity: FileIdentity):
 }
 
 /**
- * Metadata of the objects in a directory store. Each object has a JSON file. Its name is the SHA-256 of the key, because a key
- * may be too long for a file name. While an object is being replaced, the file describes both the new and the present content.
+ * Metadata of the objects in a directory store. Each object has a JSON file. This file is named after the SHA-256 of the key,
+ * because a key may be too long for a file name. While an object is being replaced, the JSON file describes both the new and the
+ * present content.
  */
 export class DirectoryMetadata {
   readonly #folder: string
   readonly #incoming: string
-  /** Cache of the descriptions for which `describe` read whole files, by container and key. `changed` is the ctime in ns. */
+  /** The descriptions that `describe` has made by reading whole files, by container and key. `changed` is the ctime in ns. */
   readonly #computed = new LRUCache<string, Description & { changed: bigint }>({ max: 10_000 })
 
   /**
@@ -95,9 +96,8 @@ export class DirectoryMetadata {
   }
 
   /**
-   * The description of an open file. If the stored description was made of this very file, returns it. Otherwise, makes a new
-   * one: another program may have written or copied the file, or its metadata may be lost. The file must not get the etag of
-   * other bytes.
+   * The description of an open file: the stored description if it was made of this very file, or else a new one. Another program
+   * may have written or copied the file, or its metadata may be lost. A file must never get the etag of other bytes.
    */
   async describe(file: FileHandle, path: string, container: string, key: string): Promise<Description> {
     const stats = await file.stat({ bigint: true })

@@ -31,7 +31,7 @@ const programs: Attributes = {
   },
 }
 
-/** Uses the native module, which exists for some systems only. On other systems, uses the programs. */
+/** Loads the native module. On systems for which it does not exist, returns functions that run programs instead. */
 export async function loadAttributes(nativeModule: Promise<typeof nativeFunctions>): Promise<Attributes> {
   try {
     const { getAttribute, setAttribute } = await nativeModule

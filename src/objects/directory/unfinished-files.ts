@@ -6,14 +6,14 @@ import { unlessMissing } from './durable-files.js'
 
 const oneDay = 24 * 60 * 60 * 1000
 
-/** A new path in the folder of unfinished files. Its name tells which process owns it. */
+/** A new path in the folder of unfinished files. The name of the file tells which process owns it. */
 export function unfinishedPath(folder: string): string {
   return join(folder, ownedPrefix() + randomUUID())
 }
 
 /**
  * Removes the unfinished files of processes that were killed, and keeps those of running processes. A process in another container
- * or on another machine can't be looked up, so its files are removed when they are older than a day.
+ * or on another machine can't be looked up. So its files are removed when they are older than a day.
  */
 export async function removeAbandonedFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {

@@ -14,7 +14,7 @@ interface Place {
   incoming: string
 }
 
-/** The reason why a folder can't have an object, besides the objects of a plan; `undefined` if it can. */
+/** Why a directory store can't store an object together with the objects of a plan; `undefined` if it can. */
 export async function whyUnstorable(place: Place, plan: ContainerPlan): Promise<string | undefined> {
   const file = foldersOf(place.key).find((folder) => plan.keys.has(folder))
   if (file !== undefined) return `a directory can't have both this file and the file "${file}"`
@@ -22,7 +22,7 @@ export async function whyUnstorable(place: Place, plan: ContainerPlan): Promise<
   return plan.isDropped ? undefined : whyBlocked(place.path)
 }
 
-/** Names the object in an error that storing it has had. */
+/** Adds the name of the object to an error of storing it. */
 export function explainFailure(error: unknown, container: string, key: string): unknown {
   const name = `"${key}" in container "${container}"`
   if (hasCode(error, 'ENAMETOOLONG')) {

@@ -17,7 +17,7 @@ export interface StoredObject {
 }
 
 /**
- * Checks a stored object. If its etag is a different MD5, there are two possible reasons:
+ * Checks a stored object. If its etag is an MD5 other than that of the sent content, there are two possible reasons:
  * - The object is damaged.
  * - The store computes etags in another way, as for encrypted objects.
  *
@@ -31,8 +31,8 @@ export async function checkStored({ name, tag, digest, read, remove }: StoredObj
   await pipeline(answer.body, hash)
   // The object was removed or replaced meanwhile, or it is intact.
   if (answer.status === 404 || answer.headers.etag !== tag || hash.digest('hex') === digest) return
-  // A damaged object that stays would never be replaced: an asset's key is its checksum, and a stored asset of the right size
-  // is not put again.
+  // Without this removal, a damaged asset would stay for ever: its key is its checksum, and a stored asset of the right size is
+  // not put again.
   await remove()
   throw new Error(`${name} arrived damaged: put it again`)
 }

@@ -24,7 +24,7 @@ export function infoOf({ status, headers }: HttpAnswer): ObjectInfo {
 }
 
 /**
- * An entity tag without its quotes and without the weak indicator (`W/`). A proxy in front of a store may add the indicator.
+ * An entity tag without quotes and without the weak indicator (`W/`), which a proxy in front of a store may add.
  */
 export function bareTag(tag: string): string {
   return tag.replace(/^(?:W\/)?"|"$/g, '')

@@ -9,18 +9,18 @@ export interface StoreRequest {
   method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
   headers?: Record<string, string>
   body?: string | Uint8Array | Readable
-  /** For a POST: whether it is idempotent. An idempotent request may be retried. Other methods are idempotent by definition. */
+  /** Whether a POST is idempotent, so that it may be retried. All other methods are idempotent. */
   idempotent?: boolean
 }
 
 /** Timeouts, and the limit of concurrent requests. */
 export interface StoreLimits extends HttpTimeouts {
   /**
-   * The maximum number of requests that wait for their answer. Others are queued for at most `headers` milliseconds.
+   * The maximum number of sent requests whose answer has not begun. Further requests are queued for at most `headers`
+   * milliseconds. Slow readers of answers don't block other requests.
    *
-   * A busy server accepts a few hundred connections (the backlog of its socket), and fails the rest. It answers within
-   * milliseconds, so more requests at once would not be faster. A request no longer counts once its answer begins, so slow
-   * readers of bodies don't block other requests.
+   * A busy server accepts a few hundred connections (the backlog of its socket), and fails the rest. A server usually answers
+   * within milliseconds, so more requests at once would not be faster.
    */
   maxUnanswered: number
 }
@@ -31,7 +31,7 @@ const connectionErrors = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 /** Milliseconds before the second and third attempt. */
 const pauses = [100, 400]
 
-/** An HTTP client for a store, with keep-alive and timeouts. It makes up to three attempts of an idempotent request. */
+/** An HTTP client for a store, with keep-alive and timeouts. It sends an idempotent request up to three times. */
 export class StoreClient {
   readonly #http: HttpClient
   readonly #queue: PQueue
@@ -65,7 +65,7 @@ export class StoreClient {
     }
   }
 
-  /** Queues a request. Fails if it is queued for longer than an answer may take. */
+  /** Queues a request. Fails if the request waits in the queue for longer than an answer may take. */
   #enqueue(send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
     const { headers, maxUnanswered } = this.#limits
     const deadline = performance.now() + headers

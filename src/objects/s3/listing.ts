@@ -16,8 +16,8 @@ interface PageEnd {
 const listObjectsV2 = { 'list-type': '2' }
 
 /**
- * The queries for the next page, in the order to try. No store supports all of them, and some stores implement one wrongly. If
- * the page lacks the value that a query needs, its function returns `undefined`.
+ * The functions that make queries for the next page, in the order to try. No store supports all queries, and some stores
+ * implement one wrongly. If the last page lacks the value that a query needs, the function returns `undefined`.
  */
 const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
   ({ last }) => (last === '' ? undefined : { ...listObjectsV2, 'start-after': last }),
@@ -80,13 +80,13 @@ class Listing {
     return { 'encoding-type': 'url', prefix: this.#prefix }
   }
 
-  /** The page that a query returns; `undefined` if it does not follow the page before. */
+  /** The page that a query returns; `undefined` if this page does not follow the page before. */
   async #pageFor(query: Query | undefined): Promise<Page | undefined> {
     if (!query) return undefined
     const { last, token } = this.#end
     const page = await unlessUnsupported(fetchPage(this.#requests, { ...this.#commonParameters, ...query }))
     const [firstKey] = page?.keys ?? []
-    // A page may be empty although others follow. But with the same token again, the loop would never end.
+    // A page may be empty although other pages follow. But if such a page repeated the token, the loop would never end.
     const isNext = firstKey === undefined ? !page?.more || page.token !== token : compareBytes(firstKey, last) > 0
     return isNext ? page : undefined
   }
@@ -102,7 +102,7 @@ class Listing {
   }
 }
 
-/** Asks for the first page with ListObjectsV2. If the store does not support it, asks with ListObjects. */
+/** Asks for the first page with ListObjectsV2, or with ListObjects if the store does not support ListObjectsV2. */
 async function fetchFirst<T>(query: Query, fetch: (query: Query) => Promise<T>): Promise<T> {
   return (await unlessUnsupported(fetch({ ...listObjectsV2, ...query }))) ?? fetch(query)
 }

@@ -6,13 +6,13 @@ import { parseRefusal, type Refusal } from './xml.js'
 
 /** The address of a bucket, and the credentials for it. */
 export interface S3Settings {
-  /** Scheme, host and perhaps port. */
+  /** Scheme, host and, unless it is the default, port. */
   endpoint: string
   region: string
   accessKey: string
   secretKey: string
   bucket: string
-  /** Whether the path of URLs contains the bucket. Otherwise, the host name contains it. */
+  /** Whether the path of URLs contains the name of the bucket, instead of the host name. */
   pathStyle: boolean
   /** Whether clients may be redirected to the store for downloads, with presigned URLs. */
   presignedDownloads: boolean

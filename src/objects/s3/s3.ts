@@ -18,8 +18,8 @@ const removalsAtOnce = 8
 
 /**
  * Opens an S3 bucket as `Objects`. The object `key` of `container` has the name `<container>/<key>` in the bucket. If the
- * bucket is missing, it is created. The etag is S3's: the MD5 of the content. Only an object that was put without a size and
- * has at least 5 MiB has another etag, because it is uploaded in parts.
+ * bucket is missing, it is created. The etag is S3's: the MD5 of the content, or another value for an object that was
+ * uploaded in parts. An object is uploaded in parts if it is put without a size and has at least 5 MiB.
  * @param signal aborts the opening
  * @throws UnreachableError RefusedError
  */
@@ -186,7 +186,8 @@ class S3Objects implements Objects {
   }
 
   /**
-   * Returns the names that the store reports as removed; `undefined` if the store refuses. Not every store has DeleteObjects.
+   * Removes objects with DeleteObjects, which not every store has.
+   * @returns the names that the store reports as removed; `undefined` if the store refuses
    */
   async #removeInBulk(names: string[]): Promise<string[] | undefined> {
     if (names.length === 0) return []

@@ -22,7 +22,7 @@ export async function* partsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   yield Buffer.concat(waiting)
 }
 
-/** Puts an object by a multipart upload. When all parts are stored, the object appears. A failed upload is aborted. */
+/** Puts an object by a multipart upload. The object appears when the upload is complete. A failed upload is aborted. */
 export async function uploadInParts(
   requests: S3Requests,
   name: string,

@@ -1,8 +1,10 @@
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 
-// Names and tags are text, even if they look like numbers. They keep leading and trailing blanks. Stores written in Go escape
-// quotes by number (`&#39;`). Stores written in Java may prefix every element.
+// The options have these reasons:
+// - Names and tags stay text, even if they look like numbers, and keep leading and trailing blanks.
+// - Stores written in Go escape quotes by number (`&#39;`).
+// - Stores written in Java may prefix every element.
 const parser = new XMLParser({
   ignoreAttributes: true,
   parseTagValue: false,
@@ -48,7 +50,7 @@ export interface UploadedPart {
 /** A page of the names in a bucket. */
 export interface Page {
   keys: string[]
-  /** Whether other pages follow. If the store does not say, `true` for every page that is not empty. */
+  /** Whether another page follows. If the store does not tell, this is assumed after every page that is not empty. */
   more: boolean
   /** The continuation token of ListObjectsV2. */
   token: string | undefined
@@ -78,7 +80,7 @@ function decodeKey(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '))
 }
 
-/** Returns the text. For a refusal or a web page: `undefined`. The web console of a store answers every URL with a web page. */
+/** Returns the text; `undefined` for a refusal or a web page. The web console of a store answers every URL with a web page. */
 export function rejectWebPage(text: string): string | undefined {
   return parseRefusal(text) || /^\s*<(?:!doctype|html)/i.test(text) ? undefined : text
 }
@@ -101,7 +103,7 @@ export function parseUploadId(xml: string): string | undefined {
   return uploadResult.safeParse(parseXml(xml)).data?.InitiateMultipartUploadResult.UploadId
 }
 
-/** The result of a completed multipart upload. If the text is not one: `undefined`. S3 may report a failure with status 200. */
+/** The result of a completed multipart upload; `undefined` for any other text, because S3 may report a failure with status 200. */
 export function parseCompletion(xml: string): object | undefined {
   return completeResult.safeParse(parseXml(xml)).data
 }

@@ -22,7 +22,7 @@ export interface SwiftSettings {
   region: string
 }
 
-/** The access to an account that a log-in gives. */
+/** The result of a log-in: the access to an account. */
 export interface Access {
   token: string
   /** Address of the account, without a slash at its end. */
@@ -90,8 +90,7 @@ async function authenticateV3(client: StoreClient, settings: SwiftSettings): Pro
 }
 
 /**
- * The only URL of the configured interface and region. Several URLs are an error, because their order in a catalogue has no
- * meaning.
+ * The URL of the configured interface and region. Different URLs are an error, because the order in a catalogue has no meaning.
  */
 function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSettings): string {
   const { authUrl, username, tenant, endpointType, region } = settings

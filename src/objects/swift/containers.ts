@@ -9,8 +9,8 @@ import { encodePath, type SwiftRequest, type SwiftSession } from './session.js'
 const pageSize = 1000
 const removalsAtOnce = 8
 /**
- * Milliseconds to wait before deleting a container once more. Its listing is only eventually consistent, so objects may remain
- * after an attempt.
+ * Milliseconds to wait before each further attempt to delete a container. Swift's listings are only eventually consistent, so
+ * an attempt may miss objects.
  */
 const waits = [2_000, 4_000, 8_000, 16_000]
 
@@ -75,8 +75,9 @@ async function removeAll(session: SwiftSession, container: string, keys: string[
 }
 
 /**
- * Returns whether the server confirms that all objects are gone. A server without bulk delete takes the request as a POST to
- * the account, which changes nothing.
+ * Removes objects with one request. A server without bulk delete treats the request as a POST to the account, which changes
+ * nothing.
+ * @returns whether the server confirms that all objects are gone
  */
 async function removeInBulk(session: SwiftSession, container: string, keys: string[]): Promise<boolean> {
   const request: SwiftRequest = {

@@ -11,7 +11,7 @@ export interface SwiftRequest extends StoreRequest {
   container?: string
   /** Key of an object in the container. */
   key?: string
-  /** Percent-encoded. */
+  /** The query of the URL, percent-encoded. */
   query?: string
   /** Other statuses than 2xx for which `send` returns the answer, instead of throwing a `RefusedError`. */
   expected?: number[]

@@ -45,7 +45,7 @@ class SwiftObjects implements Objects {
     try {
       checkKey(container, key)
       checkLength(container, key, key)
-      // The body can be sent only once. So a request without a body comes first, which renews the token if it is refused.
+      // The body can be sent only once. So a request without a body is sent first: if the token is refused, that request renews it.
       await this.#ensure(container)
       const bytes = new MeasuredBody(body, options.size, 'md5')
       const headers = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { readRules, rulesDocument } from '../../../src/instances/permissions/rule.js'
+import { readRules, rulesToJson } from '../../../src/instances/permissions/rule.js'
 import type { Json, JsonObject } from '../../../src/json.js'
 
-const stored = (permissions: Json | undefined): JsonObject => rulesDocument(readRules(permissions))
+const stored = (permissions: Json | undefined): JsonObject => rulesToJson(readRules(permissions))
 
 test('rules are stored in the order of the manifest, without unknown and empty members', () => {
   const permissions = {

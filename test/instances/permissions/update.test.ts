@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { verbs, type Rule } from '../../../src/instances/permissions/rule.js'
-import { rulesDiffer, updatedRules } from '../../../src/instances/permissions/update.js'
+import { changeNeedsConsent, updatedRules } from '../../../src/instances/permissions/update.js'
 
 type Members = Record<string, Rule>
 
@@ -104,26 +104,26 @@ test('an update to the same manifest keeps what was added by hand', () => {
 
 test('the comparison of rules ignores their titles, descriptions and order', () => {
   const before = rules({ a: { type: 'a', description: 'A' }, b: files })
-  expect(rulesDiffer(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
-  expect(rulesDiffer(before, rules({ x: files }), 'webapp')).toBe(true)
-  expect(rulesDiffer(before, rules({ x: files, y: { type: 'a', verbs: ['GET'] } }), 'webapp')).toBe(true)
+  expect(changeNeedsConsent(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
+  expect(changeNeedsConsent(before, rules({ x: files }), 'webapp')).toBe(true)
+  expect(changeNeedsConsent(before, rules({ x: files, y: { type: 'a', verbs: ['GET'] } }), 'webapp')).toBe(true)
   expect(
-    rulesDiffer(
+    changeNeedsConsent(
       rules({ a: { ...files, values: ['x', 'y'] } }),
       rules({ a: { ...files, values: ['y', 'x'] } }),
       'webapp',
     ),
   ).toBe(true)
-  expect(rulesDiffer(rules({ a: files }), rules({ a: { ...files, selector: 'name' } }), 'webapp')).toBe(true)
-  expect(rulesDiffer(rules({ a: files }), rules({ a: files, b: files }), 'webapp')).toBe(true)
+  expect(changeNeedsConsent(rules({ a: files }), rules({ a: { ...files, selector: 'name' } }), 'webapp')).toBe(true)
+  expect(changeNeedsConsent(rules({ a: files }), rules({ a: files, b: files }), 'webapp')).toBe(true)
 })
 
 test.each(['io.cozy.certified.carbon_copy', 'io.cozy.certified.electronic_safe'])(
   'the comparison of the rules of a konnector ignores a new rule for the certified type %s',
   (type) => {
     const after = rules({ a: files, b: { type } })
-    expect(rulesDiffer(rules({ a: files }), after, 'konnector')).toBe(false)
-    expect(rulesDiffer(rules({ a: files }), after, 'webapp')).toBe(true)
-    expect(rulesDiffer(after, rules({ a: files }), 'konnector')).toBe(true)
+    expect(changeNeedsConsent(rules({ a: files }), after, 'konnector')).toBe(false)
+    expect(changeNeedsConsent(rules({ a: files }), after, 'webapp')).toBe(true)
+    expect(changeNeedsConsent(after, rules({ a: files }), 'konnector')).toBe(true)
   },
 )

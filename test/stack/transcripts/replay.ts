@@ -127,7 +127,7 @@ export async function startCozies(
   const contexts = Object.entries(cozies).map(
     ([domain, { context }], i) => [domain, `context${String(i)}`, context] as const,
   )
-  const instanceContexts = new Map(contexts.map(([, name, context]) => [name, { ...usualContext, ...context }]))
+  const instanceContexts = new Map(contexts.map(([, name, context]) => [name, { ...defaultContext, ...context }]))
   const gateway = await startTestGateway({ instanceContexts, ...settings })
   const { documents, secret, config, master } = gateway
   for (const [domain, name] of contexts) {
@@ -152,7 +152,7 @@ export async function startCozies(
   }
 }
 
-const usualContext: InstanceContextConfig = {
+const defaultContext: InstanceContextConfig = {
   space: '',
   registry: undefined,
   additionalPlatformApps: [],

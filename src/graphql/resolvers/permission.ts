@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.js'
 
 /** The resolvers of the permissions in a manifest. */
-export const manifest: Pick<Resolvers, 'Permission'> = {
+export const permission: Pick<Resolvers, 'Permission'> = {
   Permission: {
     name: ({ name }) => name,
     type: ({ type = null }) => type,
