@@ -21,7 +21,7 @@ const get = (client: HttpClient, origin: string) => client.send(new URL(origin),
 
 describe('when a server closes the connection', () => {
   test.each([1_000, 64_000, 65_000, 65_536, 100_000, 131_072, 5_000_000])(
-    'after an answer of %i bytes, slow readers lose no bytes',
+    'after a complete answer of %i bytes, slow readers lose no bytes',
     async (size) => {
       const body = Buffer.alloc(size, 'x')
       const origin = await startRawServer((socket) => socket.end(answerOf('200 OK', body, ['Connection: close'])))

@@ -135,13 +135,13 @@ test('a change feed that CouchDB refuses is retried with back-off and logged onc
   isRefusing = true
   const server = await startServer(config, { secret, log: errorLog, signal: neverAborted })
   onTestFinished(() => server.close())
-  const feeds = () => requests.filter((request) => request.includes('longpoll')).length
-  // There are four feeds.
+  const countFeedRequests = () => requests.filter((request) => request.includes('longpoll')).length
+  // The gateway reads four change feeds.
   await expect.poll(() => lines.length, { timeout: minutes / 2 }).toBe(4)
-  const before = feeds()
+  const before = countFeedRequests()
   await new Promise((resolve) => setTimeout(resolve, 2_000))
   // The pauses of a feed double from 50 ms. So each feed sends about five requests in this time.
-  expect(feeds() - before).toBeLessThan(40)
+  expect(countFeedRequests() - before).toBeLessThan(40)
   expect(lines).toHaveLength(4)
 })
 

@@ -98,11 +98,11 @@ async function mutateUntilRefused({ url, headers }: { url: string; headers: Reco
   return answer
 }
 
-const noDisk = 'mounting a small disk needs root'
+const skipReason = 'mounting a small disk needs root'
 
 test('reads and removals succeed when the disk is full', { timeout: 4 * minutes }, async (context) => {
   const disk = await mountSmallDisk(24)
-  if (disk === undefined) return context.skip(noDisk)
+  if (disk === undefined) return context.skip(skipReason)
   const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data') })
   for (const version of ['1.0.0', '1.1.0', '1.2.0']) expect((await gateway.publish(version)).status).toBe(201)
   await fillDisk(disk)
@@ -134,7 +134,7 @@ test('reads and removals succeed when the disk is full', { timeout: 4 * minutes 
 
 test('put() refuses an object that does not fit on the disk, with an error that names the folder', async (context) => {
   const disk = await mountSmallDisk(1)
-  if (disk === undefined) return context.skip(noDisk)
+  if (disk === undefined) return context.skip(skipReason)
   const objects = await openDirectoryObjects(join(disk, 'objects'))
   const large = Readable.from([randomBytes(2 * 2 ** 20)])
   await expect(objects.put('space', 'file', large, { contentType: '' })).rejects.toMatchObject({
@@ -149,7 +149,7 @@ test(
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(24)
-    if (disk === undefined) return context.skip(noDisk)
+    if (disk === undefined) return context.skip(skipReason)
     // The files of versions are on another disk. So their removal frees no space for the documents.
     const files = await temporaryFolder()
     const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
@@ -170,7 +170,7 @@ test(
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(24)
-    if (disk === undefined) return context.skip(noDisk)
+    if (disk === undefined) return context.skip(skipReason)
     const files = await temporaryFolder()
     const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
     expect((await gateway.publish('1.0.0')).status).toBe(201)
@@ -193,7 +193,7 @@ test(
 
 test('a large database can be dropped while the disk is full', { timeout: minutes }, async (context) => {
   const disk = await mountSmallDisk(48)
-  if (disk === undefined) return context.skip(noDisk)
+  if (disk === undefined) return context.skip(skipReason)
   const documents = await openSqliteDocuments(join(disk, 'data'))
   onTestFinished(() => documents.close())
   const names = ['dropped', 'kept']
@@ -220,7 +220,7 @@ test(
   { timeout: 2 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(12)
-    if (disk === undefined) return context.skip(noDisk)
+    if (disk === undefined) return context.skip(skipReason)
     const data = await temporaryFolder()
     const gateway = await startWithApp({ COZY_REGISTRY_DATA: data, TMPDIR: disk })
     await fillDisk(disk)
@@ -241,7 +241,7 @@ test(
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(2)
-    if (disk === undefined) return context.skip(noDisk)
+    if (disk === undefined) return context.skip(skipReason)
     const folder = await temporaryFolder()
     const objects = await openDirectoryObjects(join(folder, 'data', 'objects'))
     const large = randomBytes(4 * 2 ** 20)
@@ -291,7 +291,7 @@ test('a gateway is not ready when its folder for temporary files is missing', { 
 
 test('a full disk for logs affects only the log, and is reported once', { timeout: 3 * minutes }, async (context) => {
   const disk = await mountSmallDisk(1)
-  if (disk === undefined) return context.skip(noDisk)
+  if (disk === undefined) return context.skip(skipReason)
   const file = join(disk, 'registry.log')
   const data = await temporaryFolder()
   const settings = { COZY_REGISTRY_DATA: data, COZY_REGISTRY_LOG_FILE: file, COZY_REGISTRY_LOG_ACCESS: 'true' }
@@ -312,7 +312,7 @@ test('a full disk for logs affects only the log, and is reported once', { timeou
 
 test('a gateway still answers when its output is on a full disk', { timeout: 3 * minutes }, async (context) => {
   const disk = await mountSmallDisk(1)
-  if (disk === undefined) return context.skip(noDisk)
+  if (disk === undefined) return context.skip(skipReason)
   const folder = await temporaryFolder()
   await fillDisk(disk)
   const full = await open(join(disk, 'output'), 'a')

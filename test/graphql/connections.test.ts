@@ -92,7 +92,7 @@ describe('paginated applications', () => {
     ['filtered by excluded slugs', { filter: { exceptSlugs: ['dog', 'ant'] } }, ['bee', 'cat', 'elk']],
     ['filtered by type and slugs', { filter: { type: 'WEBAPP', slugs: ['cat', 'dog'] } }, ['dog']],
     ['filtered by maintenance', { filter: { inMaintenance: true } }, []],
-    ['sorted by slug, last first', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
+    ['sorted by slug, from Z to A', { sort: { direction: 'DESCENDING' } }, [...slugs].reverse()],
     ['sorted by date, newest first', { sort: { by: 'CREATED_AT', direction: 'DESCENDING' } }, [...slugs].reverse()],
     ['sorted by editor, then by slug', { sort: { by: 'EDITOR' } }, slugs],
   ]

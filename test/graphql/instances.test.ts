@@ -124,7 +124,7 @@ describe('instances', () => {
 })
 
 describe('tokens of instances', () => {
-  it('are created for installed applications, and for a scope', async () => {
+  it('are created for an installed application or for a scope', async () => {
     const gateway = await startTestCozy()
     await gateway.install('notes', { files: { type: 'io.cozy.files' } })
     await gateway.install('bank', {}, 'konnector')

@@ -51,7 +51,7 @@ describe('an application', () => {
             screenshots { name contentType }
             channels { name latest { version } versionNumbers }
             latestVersion { version isLatest channel state archive { url contentType } sha256 size }
-            older: version(version: "v1.0.0") { version isLatest }
+            byNumber: version(version: "v1.0.0") { version isLatest }
             none: version(version: "9.0.0") { version }
           }
           empty: app(slug: "empty") { hasVersions name icon { url } latestVersion { version } versions { totalCount } }
@@ -98,7 +98,7 @@ describe('an application', () => {
             state: 'PUBLISHED',
             archive: { contentType: 'application/gzip' },
           },
-          older: { version: '1.0.0', isLatest: true },
+          byNumber: { version: '1.0.0', isLatest: true },
           none: null,
         },
         empty: { hasVersions: false, name: null, icon: null, latestVersion: null, versions: { totalCount: 0 } },
