@@ -74,7 +74,8 @@ async function run(file: string | undefined, options: Options, context: Context)
           )
           if (options.json) context.json(result)
           else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
-          const { conflicts, damaged = [] } = result
+          const { editors = 0, conflicts, damaged = [] } = result
+          if (editors > 0) context.tell(editorsText(editors))
           const problems = [
             ...(damaged.length > 0 ? [importDamageText(damaged)] : []),
             ...(conflicts.length > 0 ? [conflictText(conflicts)] : []),
@@ -102,6 +103,13 @@ async function runUntilSignal(io: Io, work: (signal: AbortSignal) => Promise<voi
   } finally {
     removeListener()
   }
+}
+
+function editorsText(editors: number): string {
+  return (
+    `Imported ${String(editors)} editors. Their tokens are those of the time when the archive was written: tokens that were revoked ` +
+    'later are valid again. Revoke them again with revoke-tokens or rm-editor.'
+  )
 }
 
 function conflictText(conflicts: string[]): string {

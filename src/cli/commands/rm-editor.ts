@@ -17,7 +17,7 @@ export function rmEditorCommand(program: Command, context: Context): void {
   const command = program
     .command('rm-editor [editor]')
     .aliases(['delete-editor', 'remove-editor'])
-    .description('remove an editor, and revoke all its tokens for ever. Its applications stay')
+    .description('remove an editor, and revoke all its tokens. Its applications stay')
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
   for (const flag of [...confirmationFlags(), jsonFlag()]) command.addOption(flag)
 }

@@ -47,6 +47,8 @@ export interface ImportResult {
   documents: number
   /** Files written. */
   files: number
+  /** Editors among the documents written. Their revoked tokens may be valid again. Absent when there is none. */
+  editors?: number
   /** Existing entries with other content, which were not changed. An example is `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
   /**
@@ -247,6 +249,7 @@ class Import {
     try {
       await this.#parts.documents.put(database, draft)
       this.#result.documents++
+      if (database === this.#parts.layout.spaces.shared.editors) this.#result.editors = (this.#result.editors ?? 0) + 1
     } catch (error) {
       // Another process has written the document meanwhile.
       if (!(error instanceof ConflictError)) throw error

@@ -206,9 +206,23 @@ it.each([[[]], [['-']]])(
       stdin: Readable.from([Buffer.concat(archive)]),
     })
     expect(imported).toMatchObject({ status: 0 })
-    expect(JSON.parse(imported.stdout)).toEqual({ documents: 1, files: 0, conflicts: [] })
+    expect(JSON.parse(imported.stdout)).toEqual({ documents: 1, files: 0, editors: 1, conflicts: [] })
   },
 )
+
+it('an import says that tokens are valid again if they were revoked after the export', async () => {
+  const folder = await folderWithEditor()
+  await runOnFolder(folder, ['gen-session-secret', '--passphrase=false'])
+  const token = (await runOnFolder(folder, ['gen-token', 'Acme', '--master'])).stdout.trim()
+  await runOnFolder(folder, ['export', 'all.tar.gz'])
+  await runOnFolder(folder, ['rm-editor', 'Acme', '--yes'])
+  const imported = await runOnFolder(folder, ['import', 'all.tar.gz'])
+  expect(imported).toMatchObject({ status: 0 })
+  expect(imported.stderr).toContain('tokens that were revoked later are valid again')
+  expect(await runOnFolder(folder, ['verify-token', 'Acme', token, '--master'])).toMatchObject({ status: 0 })
+  const again = await runOnFolder(folder, ['import', 'all.tar.gz'])
+  expect(again.stderr).not.toContain('revoked')
+})
 
 it('an import replaces conflicting documents only with --replace', async () => {
   const [from, to] = [await folderWithEditor(), await folderWithEditor()]

@@ -90,6 +90,7 @@ describe('an export', () => {
     expect(result).toEqual({
       documents: Object.values(content.documents).flat().length,
       files: content.objects.length,
+      editors: content.documents['test-editors']?.length,
       conflicts: [],
     })
   })
