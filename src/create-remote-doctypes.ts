@@ -9,7 +9,7 @@ import { RemoteDoctypes, type RemoteParts } from './remote/remote-doctypes.js'
 type SharedParts = Pick<RemoteParts, 'documents' | 'secret' | 'clock' | 'log'> &
   Required<Pick<OutgoingOptions, 'proxies'>>
 
-/** Creates the configured remote doctypes. They have an HTTP client of their own, with stricter rules than that for archives. */
+/** Creates the configured remote doctypes. Their HTTP client has stricter rules than the client that downloads archives. */
 export function createRemoteDoctypes(
   instances: Instances,
   { remote, prefix, limits }: Config,

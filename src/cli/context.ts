@@ -52,7 +52,7 @@ export class Context {
     if (this.io.stderr.isTTY) this.tell(line)
   }
 
-  /** Shows the progress of long work until its `end` is called. */
+  /** Shows the progress of long work until the caller calls `end` on the result. */
   progress(): ShownProgress {
     return new ShownProgress(this.io.stderr)
   }
@@ -83,7 +83,7 @@ export class Context {
   }
 
   /**
-   * Like `withWritableRegistry`, but only for reads. It creates no databases and no containers. A missing database reads as
+   * Like `withWritableRegistry`, but `use` only reads. No databases and no containers are created. A missing database reads as
    * empty.
    */
   withReadableRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
@@ -105,7 +105,7 @@ export class Context {
     }
   }
 
-  // At the first signal, logs the running change and rejects. A second signal ends the process at once.
+  // At the first signal, logs the running change as abandoned, and rejects. A second signal ends the process at once.
   async #unlessInterrupted<T>(operations: Operations, use: Use<T>): Promise<T> {
     let release = (): void => {}
     const interrupted = new Promise<never>((_, reject) => {

@@ -13,8 +13,8 @@ export class PlainError extends Error {
 }
 
 /**
- * Runs a command, and prints the details of its errors. Only for commands that the reference registry does not have, because no
- * script compares their error messages.
+ * Runs a command. If its error has a detail, throws an error with this detail as the message. Only for commands that the
+ * reference registry does not have, because no script compares their error messages.
  */
 export async function withDetails(command: () => Promise<void>): Promise<void> {
   try {
@@ -42,7 +42,7 @@ export function describeFailure(
   return { text: `Error: ${redact(message)}\n`, status: 1 }
 }
 
-/** The detail of a refusal as a line, if its message does not have it. Otherwise empty. */
+/** The detail of an error as a line; empty if the error has none. */
 export function detailOf(error: unknown): string {
   const detail = error instanceof RegistryError ? error.details.detail : undefined
   return detail === undefined ? '' : `${redact(detail)}\n`
@@ -60,7 +60,7 @@ function explainCommander(
   return { text: `Error: ${usageProblem(error, usage, operands)}\n\n${usage}`, status: 1 }
 }
 
-/** What is wrong with the number of arguments. Commander's message does not name an unexpected argument. */
+/** Describes what is wrong with the command line. Commander's own message does not name an unexpected argument. */
 function usageProblem({ code, message }: CommanderError, usage: string, operands: readonly string[]): string {
   if (code === 'commander.missingArgument') return `missing argument <${/'(.*)'/.exec(message)?.[1] ?? ''}>`
   if (code === 'commander.excessArguments') {

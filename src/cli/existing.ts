@@ -8,7 +8,7 @@ interface FoundApp<T> {
 
 /**
  * Returns the space in the result of a query.
- * @throws Error if it is `null`: the space does not exist
+ * @throws Error if `found` is `null`, because the space does not exist
  */
 export function existingSpace<T>(found: T | null, name: string): T {
   if (found === null) throw new Error(`Space "${name}" does not exist`)

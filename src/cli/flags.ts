@@ -93,8 +93,8 @@ export function requireFlags(given: Readonly<Record<string, unknown>>): void {
 }
 
 /**
- * Checks the value of `--app`, and returns it: `undefined` without the flag, for all applications. An empty value is refused,
- * because it may come from an unset variable in a script.
+ * Checks and returns the value of `--app`. `undefined` (no flag) stands for all applications. An empty value is refused, because
+ * it may come from an unset variable in a script.
  * @throws UsageError
  */
 export function checkAppFlag(app: string | undefined): string | undefined {

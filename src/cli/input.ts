@@ -4,21 +4,23 @@ const lineFeed = 0x0a
 const carriageReturn = 0x0d
 const maxLineBytes = 64 * 1024
 
-/** Reads the standard input. A run has only one instance, because it keeps the bytes after an answer for the next question. */
+/**
+ * Reads the standard input. A run of the program has only one `Input`: it keeps the bytes after an answer for the next question.
+ */
 export class Input {
   readonly #stream: Readable
   #chunks: AsyncIterator<unknown, unknown> | undefined
   #bytes: Buffer = Buffer.alloc(0)
   #isAfterReturn = false
-  #isEmpty = true
+  #isUnread = true
 
   constructor(stream: Readable) {
     this.#stream = stream
   }
 
   /** Whether no byte has been read yet. */
-  get isEmpty(): boolean {
-    return this.#isEmpty
+  get isUnread(): boolean {
+    return this.#isUnread
   }
 
   /** The next byte; `undefined` at the end of the input. */
@@ -65,7 +67,7 @@ export class Input {
       if (done) return undefined
       this.#bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value))
     }
-    this.#isEmpty = false
+    this.#isUnread = false
     const byte = this.#bytes[0]
     this.#bytes = this.#bytes.subarray(1)
     return byte

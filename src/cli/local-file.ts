@@ -17,8 +17,8 @@ export function pathOrStandardStream(file: string | undefined): string | undefin
   return file === '-' ? undefined : file
 }
 
-// Bytes. The gateway refuses smaller files, too, and says how small they must be.
-const longestFile = 64 * 1024 * 1024
+// The gateway has lower limits, and its refusals name them.
+const maxFileBytes = 64 * 1024 * 1024
 
 /**
  * Reads a small local file, or a pipe.
@@ -42,7 +42,7 @@ async function readBounded(source: string): Promise<Buffer> {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(64 * 1024))
       if (bytesRead === 0) return Buffer.concat(parts)
       size += bytesRead
-      if (size > longestFile) throw new Error(`the file has more than ${String(longestFile / 1024 / 1024)} MiB`)
+      if (size > maxFileBytes) throw new Error(`the file has more than ${String(maxFileBytes / 1024 / 1024)} MiB`)
       parts.push(buffer.subarray(0, bytesRead))
     }
   } finally {
@@ -52,7 +52,7 @@ async function readBounded(source: string): Promise<Buffer> {
 
 /**
  * Writes a local file that only its owner can read. The file appears at its path when it is complete. Until then, it has
- * a temporary name with the ending `.part`. Such files of killed processes in the same folder are removed.
+ * a temporary name with the ending `.part`. Temporary files that killed processes left in the same folder are removed.
  * @param options.replace whether to replace an existing file
  * @throws Error with the path as the user wrote it
  */
@@ -96,7 +96,7 @@ export async function writeLocalFile<T>(
 
 /**
  * Writes to the standard output.
- * @throws Error with a sentence if the reader has closed it, or if it can't be written
+ * @throws Error with a sentence if the program that reads the output has closed it, or if the output can't be written
  */
 export async function writeStandardOutput<T>(io: Io, write: (stream: Writable) => Promise<T>): Promise<T> {
   try {
@@ -116,7 +116,7 @@ function isWriteError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error && calls.includes(String(error.syscall))
 }
 
-// Returns the path to write to. For a symbolic link, this is the target, and the link itself is not replaced.
+// Returns the path to write to. For a symbolic link, this is the file that the link names, so that the link stays.
 async function writablePath(path: string, replace: boolean, io: Io): Promise<string> {
   const target = absolutePath(path, io)
   if ((await lstat(target).catch(undefinedIfMissing)) === undefined) return target

@@ -9,7 +9,7 @@ const maxConfirmAttempts = 3
 const questionDelayMs = 1000
 
 /**
- * Asks the user questions. A run has only one instance, because it reads piped answers one after the other. The parameter
+ * Asks the user questions. A run of the program has only one `Prompts`: it reads piped answers one after the other. The parameter
  * `alternative` says how to run the command without a question, such as `give --yes`. If there is neither a terminal nor input,
  * the error contains this advice.
  */
@@ -29,7 +29,6 @@ export class Prompts {
 
   /**
    * Asks for a line of text.
-   * @param alternative what to do where nobody can answer, for the error
    * @throws PlainError `EOF` at the end of the input, `interrupted` at a signal
    */
   async line(question: string, alternative?: string): Promise<string> {
@@ -123,7 +122,7 @@ export class Prompts {
   }
 
   #ended(text: string, alternative: string | undefined): PlainError {
-    const hasNoInput = !this.onTerminal && this.#input.isEmpty
+    const hasNoInput = !this.onTerminal && this.#input.isUnread
     return new PlainError(
       hasNoInput && alternative ? `${text}\nThere is no terminal to answer on: ${alternative}` : text,
     )

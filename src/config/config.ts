@@ -98,7 +98,7 @@ export interface LoadedConfig {
   warnings: string[]
   /** Remarks about valid settings, for example that a key has no effect. */
   notes: string[]
-  /** For further messages about the settings. */
+  /** Finds the lines of keys, for further messages about the settings. */
   lineOf: LineOf
 }
 
@@ -209,7 +209,7 @@ function readRemaining(settings: Settings, env: Environment, problems: Problems)
   }
 }
 
-// The HTTP client refuses such URLs.
+// Whether a URL has a user or a password. The HTTP client refuses such URLs.
 function hasUser(address: string): boolean {
   const { username, password } = new URL(address)
   return `${username}${password}` !== ''

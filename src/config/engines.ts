@@ -26,7 +26,7 @@ export type CacheEngine =
   | { engine: 'memory' }
   | {
       engine: 'redis'
-      /** With `master`: sentinels. Otherwise, several addresses are a cluster. An IPv6 address has no brackets. */
+      /** With `master`, the sentinels. Without `master`, one server or the nodes of a cluster. An IPv6 address has no brackets. */
       addresses: { host: string; port: number }[]
       tls: boolean
       master?: string

@@ -8,15 +8,15 @@ import { boolean, publicAddress, text, words } from './values.js'
 export interface InstanceContextConfig {
   /** The space of this registry from which the instances install applications; `''` for the default space. */
   space: string
-  /** The URL of another registry, up to `/registry`. If it is set, the instances install from it instead. */
+  /** The URL of another registry, without `/registry`. If it is set, the instances install from that registry instead. */
   registry: string | undefined
-  /** Web applications, besides the known ones, whose permissions may change without consent. */
+  /** Further web applications that count as part of the platform: their permissions may change without consent. */
   additionalPlatformApps: string[]
-  /** Whether applications other than the store may install applications, with a permission. */
+  /** Whether any application with the permission may install applications. Otherwise, only the store may. */
   allowsInstallByApps: boolean
   /** Whether the permissions of all applications may change without consent. */
   skipsPermissionConsent: boolean
-  /** The folders that their instances have at first. */
+  /** The folders of a new instance. */
   firstFolders: { administrative: boolean; photos: boolean }
 }
 
@@ -37,8 +37,8 @@ function shapeWith(spaces: readonly string[]) {
 
 /**
  * Reads the contexts of instances. Invalid contexts are reported and left out.
- * @param spaces the names of all spaces, also of virtual ones
- * @param warnings is told of values without effect
+ * @param spaces the names of all spaces, including the virtual ones
+ * @param warnings receives a warning for each value without effect
  */
 export function readInstanceContexts(
   configured: ReadonlyMap<string, unknown>,

@@ -4,7 +4,8 @@ import { executingSchemes, protocolOf, forbiddenLoginSchemes } from '../link-sch
 import type { Problems } from './error.js'
 import { configuredSpaceName } from './spaces.js'
 
-// The first segments of the gateway's paths outside of spaces. A space with such a name could not be reached.
+// The first segments of the gateway's paths outside of spaces. If a space has such a name, either the space or the path can't be
+// reached.
 const reservedSegments = [
   'registry',
   'editors',
@@ -70,7 +71,7 @@ function checkTargets(config: LinkConfig, warnings: Problems): void {
   const lists = [
     ['trusted_domains', config.trustedDomains, isDomain, 'a host without scheme, path and "*"'],
     ['trusted_protocols', config.trustedProtocols, isScheme, 'a scheme, such as "notes"'],
-    ['trusted_urls', config.trustedUrls, isAddress, 'a whole address, with its scheme, and without user and password'],
+    ['trusted_urls', config.trustedUrls, isAddress, 'a full URL with a scheme, and without user and password'],
   ] as const
   for (const [key, bySpace, isValid, expected] of lists)
     for (const [space, values] of bySpace)
@@ -80,11 +81,12 @@ function checkTargets(config: LinkConfig, warnings: Problems): void {
   checkSchemes(config, warnings)
 }
 
-// Warns of schemes that links refuse even if they are configured, and of those that allow any page of the web.
+// Warns of schemes that universal links refuse even if they are configured. Also warns of `http` and `https` in
+// `trusted_protocols`, which allow any site.
 function checkSchemes({ customSchemes, trustedProtocols, trustedUrls }: LinkConfig, warnings: Problems): void {
   for (const scheme of customSchemes.filter((each) => forbiddenLoginSchemes.has(protocolOf(each))))
     warnings.add(
-      `custom_schemes: "${scheme}" has no effect: universal links never redirect a login to this scheme, which is not that of one application`,
+      `custom_schemes: "${scheme}" has no effect: universal links never redirect a login to this scheme, because it does not belong to a single application`,
       'custom_schemes',
     )
   for (const [space, schemes] of trustedProtocols) {

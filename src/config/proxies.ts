@@ -4,7 +4,7 @@ import { ConfigError, Problems } from './error.js'
 /** The proxies for requests to other sites, from the same variables as Go's `ProxyFromEnvironment`. */
 export interface Proxies {
   /**
-   * The proxy for requests to `http:` URLs. Its own URL is `http:` or `https:`. The user and password are percent-encoded.
+   * The proxy for requests to `http:` URLs. The URL of the proxy is `http:` or `https:`. Its user and password are percent-encoded.
    */
   http?: URL
   /** The proxy for requests to `https:` URLs. */

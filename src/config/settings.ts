@@ -285,7 +285,7 @@ function typesIn(section: z.ZodObject, path: readonly string[]): [key: string, t
   })
 }
 
-/** Whether the value of a key is never shown. */
+/** Whether a key has a secret value, which must never be shown. */
 export function isSecret(key: string): boolean {
   return types.get(key) === secret
 }

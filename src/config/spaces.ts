@@ -13,8 +13,8 @@ export interface VirtualSpaceConfig {
 }
 
 const defaultSpace = '__default__'
-// The maximum length of a space's name. The names of databases and folders contain it. Their own limit is a little above 200
-// characters.
+// The maximum length of the name of a space. Names of databases and folders contain the name of the space, and may have only a
+// little more than 200 characters.
 const maxNameLength = 128
 
 /** Converts the configured name of a space to its name in the gateway: `__default__` becomes `''`. */
@@ -58,14 +58,14 @@ export function readSpaces(configured: readonly string[], virtual: Iterable<stri
   return names
 }
 
-// The name is part of URL paths and database names. `__assets__` is the container for the files of all spaces, and `__apps__` that
-// for installed applications.
+// The name is part of URL paths and database names. `__assets__` is the container for the files of all spaces.
+// `__apps__` is the container for installed applications.
 const virtualName = new RegExp(`^(?!__(?:assets|apps)__$)[a-z0-9_$()+-]{1,${maxNameLength}}$`)
 const virtualNameRule = `its name may have up to ${maxNameLength} characters (lower-case letters, digits and _ - $ ( ) +) and must not be "__assets__" or "__apps__"`
 
 /**
  * Reads the virtual spaces. The source of each one must be in `spaces`. Invalid virtual spaces are reported and left out.
- * @param warnings is told of unknown keys, and of slugs without effect
+ * @param warnings receives warnings about unknown keys, and about slugs without effect
  */
 export function readVirtualSpaces(
   configured: ReadonlyMap<string, unknown>,

@@ -79,7 +79,7 @@ function scalar(input: unknown): string | undefined {
     : undefined
 }
 
-/** Any string. */
+/** Any string. A number or a boolean becomes a string. */
 export const text = value('a text', scalar)
 
 /** A string that is never shown. */

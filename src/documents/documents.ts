@@ -97,7 +97,7 @@ export class DatabaseMissingError extends Error {
 
 /** Options of a write. */
 export interface WriteOptions {
-  /** Whether a removal needs this write. Then it may use space that the engine reserves for removals on a full disk. */
+  /** Whether a removal needs this write. Such a write may use the space that the engine reserves for removals on a full disk. */
   isForRemoval?: boolean
 }
 
@@ -117,8 +117,10 @@ export class BusyError extends Error {
  * - `DatabaseMissingError`: the database is missing.
  * - `BusyError`: another process locks the engine for too long.
  *
- * Methods that write reject with a TypeError for an id that no document can have: an id that is empty, `.` or `..`, that has a
- * leading `_`, or that contains a NUL or a lone surrogate.
+ * Methods that write reject with a TypeError for an id that no document can have:
+ * - an empty id, `.` and `..`
+ * - an id with a leading `_`
+ * - an id that contains a NUL or a lone surrogate
  */
 export interface Documents {
   /** The document; `undefined` if it is missing. */
@@ -188,7 +190,7 @@ export interface Documents {
    */
   ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void>
 
-  /** Removes the views that another program created in a design document with this name. If it is missing, does nothing. */
+  /** Removes the design document with this name and its views. If the design document is missing, does nothing. */
   removeViews(database: string, name: string): Promise<void>
 
   /** Removes the database and its documents. If the database is missing, does nothing. */

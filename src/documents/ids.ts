@@ -14,6 +14,6 @@ export function isDocumentId(id: string): boolean {
 export function checkDocumentId(id: string): void {
   if (isDocumentId(id)) return
   throw new TypeError(
-    `Refused document id "${id}": it must be non-empty Unicode text without NUL and a leading "_", and neither "." nor ".."`,
+    `Refused document id "${id}": it must be non-empty Unicode text without NUL, must not begin with "_", and must not be "." or ".."`,
   )
 }

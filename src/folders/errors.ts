@@ -12,7 +12,7 @@ export type FolderErrorCode =
   | 'INVALID_QUERY'
   | 'TOO_LARGE'
 
-/** A refusal about folders. `message` is sent to the client as it is; known texts are those of cozy-stack. */
+/** A refusal about folders. The client receives `message` unchanged. Clients know some of the messages from cozy-stack. */
 export class FolderError extends Error {
   override name = 'FolderError'
   readonly code: FolderErrorCode

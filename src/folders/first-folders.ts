@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Instance } from '../instances/instance.js'
 import { rootId, trashId, type Folder } from './folder.js'
 
-/** Which folders a context makes for its instances. */
+/** Which folders the new instances of a context have. */
 export interface FirstFolders {
-  /** Whether administrative papers have a folder of their own; otherwise the root has their reference. */
+  /** Whether there is a folder for administrative papers. Otherwise, the root folder has the reference of this folder. */
   administrative: boolean
   photos: boolean
 }
@@ -19,12 +19,12 @@ const names: ReadonlyMap<string, { administrative: string; photos: string }> = n
 const englishNames = { administrative: 'Administrative', photos: 'Photos' }
 
 /**
- * The folders of a new instance. They follow from the instance alone, ids and dates included, so that they need not be stored
- * before the first change.
+ * The folders of a new instance. Their ids and dates are computed from the instance alone. So they are not stored before the
+ * first change.
  */
 export function firstFolders(instance: Instance, { administrative, photos }: FirstFolders): Map<string, Folder> {
   const { createdAt, locale } = instance
-  const own = names.get(locale.split(/[_-]/)[0] ?? '') ?? englishNames
+  const localNames = names.get(locale.split(/[_-]/)[0] ?? '') ?? englishNames
   const plain = { created_at: createdAt, updated_at: createdAt, referenced_by: [], generation: 1 }
   const changes = { createdAt, updatedAt: createdAt }
   const folders = new Map<string, Folder>()
@@ -36,7 +36,7 @@ export function firstFolders(instance: Instance, { administrative, photos }: Fir
   })
   folders.set(trashId, { ...plain, name: '.cozy_trash', dir_id: rootId })
   const add = (role: 'administrative' | 'photos', references: Folder['referenced_by']): void => {
-    const folder = { ...plain, name: own[role], dir_id: rootId, referenced_by: references, changes }
+    const folder = { ...plain, name: localNames[role], dir_id: rootId, referenced_by: references, changes }
     folders.set(idOf(instance, role), folder)
   }
   if (administrative) add('administrative', [administrativeReference])

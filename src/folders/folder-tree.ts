@@ -3,7 +3,7 @@ import { FolderError } from './errors.js'
 import { isSameReference, revisionOf, rootId, trashId, type Folder, type Reference } from './folder.js'
 import { checkName, checkReference, freeName } from './names.js'
 
-/** What the folders of an instance may be. */
+/** The limits of the folders of an instance. */
 export interface FolderLimits {
   /** How many folders an instance may have. */
   count: number
@@ -15,14 +15,15 @@ export interface FolderLimits {
   bytes: number
 }
 
-/** Who changes folders, and when. */
+/** The time and the author of a change of folders. */
 export interface FolderChange {
+  /** ISO 8601. */
   now: string
-  /** The slug of the application. */
+  /** The slug of the application that changes the folders. */
   app?: string | undefined
 }
 
-/** All folders of an instance. Changes are stored by `Folders`. */
+/** All folders of an instance, in memory. `Folders` stores the changes. */
 export class FolderTree {
   readonly #folders: Map<string, Folder>
   readonly #limits: FolderLimits
@@ -55,7 +56,7 @@ export class FolderTree {
     return folder
   }
 
-  /** The ids of a folder and of those that it is in, up to the root. */
+  /** The ids of a folder and its ancestors, up to the root. */
   ancestry(id: string): string[] {
     const ids: string[] = []
     for (let next = id; next !== ''; next = this.#folders.get(next)?.dir_id ?? '') ids.push(next)
@@ -73,13 +74,13 @@ export class FolderTree {
     return names.reduce<string | undefined>((id, name) => id && this.#childNamed(id, name), rootId)
   }
 
-  /** The ids of the folders in a folder, by name. The trash is not shown. */
+  /** The ids of the direct subfolders of a folder, sorted by name. The trash is left out. */
   children(id: string): string[] {
     const inside = [...this.#folders].filter(([child, { dir_id }]) => dir_id === id && child !== trashId)
     return inside.sort(([, a], [, b]) => (a.name < b.name ? -1 : 1)).map(([child]) => child)
   }
 
-  /** The ids of the folders with a reference. */
+  /** The ids of the folders that have this reference. */
   referencing(reference: Reference): string[] {
     const found = [...this.#folders].filter(([, { referenced_by }]) =>
       referenced_by.some((each) => isSameReference(each, reference)),
@@ -112,7 +113,7 @@ export class FolderTree {
 
   /**
    * Renames a folder, or moves it into another one.
-   * @param revision the one that the client knows, if it has to be the current one
+   * @param revision if given, must be the current revision of the folder
    * @throws FolderError NOT_FOUND, INVALID_NAME, EXISTS, PROTECTED, FORBIDDEN_MOVE, STALE_REVISION, TOO_LARGE
    */
   update(
@@ -138,7 +139,7 @@ export class FolderTree {
   }
 
   /**
-   * Moves a folder to the trash, under another name if its own is taken there.
+   * Moves a folder to the trash. If the trash has a folder with the same name, the moved folder gets another name.
    * @throws FolderError NOT_FOUND, PROTECTED, IN_TRASH, STALE_REVISION
    */
   trash(id: string, change: FolderChange, revision?: string): void {
@@ -150,8 +151,9 @@ export class FolderTree {
   }
 
   /**
-   * Moves a folder from the trash to where it was, or to the root when that is gone, under another name if its own is taken.
-   * @throws FolderError NOT_FOUND, NOT_IN_TRASH
+   * Moves a folder from the trash to the folder that it came from. If that folder is missing or in the trash, the target is the
+   * root. If the target has a folder with the same name, the moved folder gets another name.
+   * @throws FolderError NOT_FOUND, NOT_IN_TRASH, TOO_LARGE
    */
   restore(id: string, change: FolderChange): void {
     const { restore_path, ...folder } = this.get(id)
@@ -163,28 +165,28 @@ export class FolderTree {
   }
 
   /**
-   * Removes a folder that is in the trash, with those below it.
+   * Removes a folder in the trash, with all folders below it.
    * @throws FolderError NOT_FOUND, NOT_IN_TRASH, STALE_REVISION
    */
   destroy(id: string, revision?: string): void {
     this.get(id)
     this.requireRevision(id, revision)
     if (id === trashId || !this.isTrashed(id)) throw new FolderError('NOT_IN_TRASH', 'File is not in the trash')
-    this.#removeBelow([id])
+    this.#removeWithSubfolders([id])
   }
 
-  /** Removes all folders that are in the trash. */
+  /** Removes all folders in the trash. */
   emptyTrash(): void {
-    this.#removeBelow(this.children(trashId))
+    this.#removeWithSubfolders(this.children(trashId))
   }
 
-  /** Whether a folder is the trash, or in it. */
+  /** Whether a folder is the trash itself, or is in the trash. */
   isTrashed(id: string): boolean {
     return this.ancestry(id).includes(trashId)
   }
 
   /**
-   * Adds references to a folder; does nothing for those that it has.
+   * Adds references to a folder. References that the folder already has are skipped.
    * @throws FolderError NOT_FOUND, INVALID_REFERENCE, TOO_LARGE
    */
   addReferences(id: string, references: readonly Reference[], change: FolderChange): void {
@@ -199,7 +201,7 @@ export class FolderTree {
   }
 
   /**
-   * Removes references of a folder; does nothing for those that it has not.
+   * Removes references from a folder. References that the folder does not have are skipped.
    * @throws FolderError NOT_FOUND
    */
   removeReferences(id: string, references: readonly Reference[], change: FolderChange): void {
@@ -209,7 +211,7 @@ export class FolderTree {
   }
 
   /**
-   * Requires that a client knows the current revision of a folder.
+   * Checks that `revision`, if given, is the current revision of a folder.
    * @throws FolderError NOT_FOUND, STALE_REVISION
    */
   requireRevision(id: string, revision: string | undefined): void {
@@ -224,10 +226,13 @@ export class FolderTree {
     throw new FolderError('PROTECTED', 'the root folder and the trash can not be changed')
   }
 
-  // A name is free in a folder that is not in the trash.
+  // Checks that a folder can be put into `parent` under this name: the parent is not in the trash, and the name is free.
   #requirePlace(parent: string, name: string): void {
     if (this.isTrashed(parent))
-      throw new FolderError('FORBIDDEN_MOVE', 'folders can not be made in the trash, or moved there: delete them')
+      throw new FolderError(
+        'FORBIDDEN_MOVE',
+        'folders can not be created in the trash, or moved there by an update: send DELETE to move a folder there',
+      )
     if (this.#childNamed(parent, name) !== undefined) throw new FolderError('EXISTS', 'file already exists')
   }
 
@@ -246,7 +251,7 @@ export class FolderTree {
     return freeName(name, (each) => taken.has(each))
   }
 
-  // The levels of a folder and those below it.
+  // The number of levels of a folder with all folders below it: 1 without subfolders.
   #height(id: string): number {
     const depth = this.ancestry(id).length
     const depths = [...this.#folders.keys()].map((each) => this.ancestry(each))
@@ -258,7 +263,7 @@ export class FolderTree {
     return new FolderError('TOO_LARGE', `${subject} ${max} ${unit} at most (limits.folders.${limit})`)
   }
 
-  #removeBelow(ids: readonly string[]): void {
+  #removeWithSubfolders(ids: readonly string[]): void {
     const tops = new Set(ids)
     const removed = [...this.#folders.keys()].filter((id) => this.ancestry(id).some((each) => tops.has(each)))
     for (const id of removed) this.#folders.delete(id)
@@ -276,7 +281,7 @@ export class FolderTree {
   }
 }
 
-// As ids of CouchDB, they are in the order of creation.
+// As with CouchDB, ids sort in the order of creation.
 function newId(now: string): string {
   return Date.parse(now).toString(16).padStart(12, '0') + randomBytes(10).toString('hex')
 }

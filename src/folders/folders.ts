@@ -12,7 +12,7 @@ import { FolderTree, type FolderChange, type FolderLimits } from './folder-tree.
 export interface FolderParts {
   documents: InstanceDocuments
   limits: FolderLimits
-  /** The folders that a context makes for its instances. */
+  /** The folders of a new instance in this context. */
   firstFolders: (context: string) => FirstFolders
   /** Milliseconds since 1970. */
   clock: () => number
@@ -22,8 +22,11 @@ const documentId = 'folders'
 const shape = z.object({ folders: z.record(z.string(), folderShape) })
 
 /**
- * The folders of instances, without files. All folders of an instance are in one document: so names stay unique, moves are atomic,
- * and the folders with a reference are counted right, also when several gateways write at once.
+ * The folders of instances, without files. All folders of an instance are in one document. So even if several gateways write at
+ * once:
+ * - names stay unique
+ * - moves are atomic
+ * - the count of the folders with a reference is correct
  */
 export class Folders {
   readonly #parts: FolderParts
@@ -33,14 +36,14 @@ export class Folders {
     this.#parts = parts
   }
 
-  /** The folders of an instance; they are those of a new one before the first change. */
+  /** The folders of an instance. Before the first change, these are the folders of a new instance. */
   async read(instance: Instance): Promise<FolderTree> {
     return (await this.#load(instance)).tree
   }
 
   /**
    * Changes the folders of an instance. Nothing is stored when `change` throws.
-   * @param app the slug of the application that changes them
+   * @param app the slug of the application that changes the folders
    * @param change runs again after a conflict with another gateway
    * @throws FolderError TOO_LARGE
    */
@@ -79,7 +82,7 @@ export class Folders {
   ): Promise<void> {
     const members: Record<string, Folder> = Object.fromEntries(folders)
     const bytes = sizeOf(members)
-    // What makes it smaller is always possible.
+    // A change that does not enlarge the folders is always allowed.
     const limit = this.#parts.limits.bytes
     if (bytes > limit && bytes > before) {
       const message = `the folders of an instance may take ${String(limit)} bytes at most (limits.folders.bytes)`

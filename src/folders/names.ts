@@ -1,8 +1,8 @@
 import { FolderError } from './errors.js'
 
-const longestName = 255
-const longestType = 200
-const longestId = 1000
+const maxNameBytes = 255
+const maxTypeLength = 200
+const maxIdLength = 1000
 
 /**
  * Checks the name of a folder.
@@ -13,20 +13,20 @@ export function checkName(name: string): string {
   if (!isLegal || !isWellFormed(name)) {
     throw new FolderError('INVALID_NAME', 'Invalid filename: empty or contains an illegal character')
   }
-  if (Buffer.byteLength(name) > longestName) {
-    throw new FolderError('INVALID_NAME', `Invalid filename: it has more than ${String(longestName)} bytes`)
+  if (Buffer.byteLength(name) > maxNameBytes) {
+    throw new FolderError('INVALID_NAME', `Invalid filename: it has more than ${String(maxNameBytes)} bytes`)
   }
   return name
 }
 
 /** The first of `Name`, `Name (2)`, `Name (3)` … that is not taken. A name that would be too long is shortened. */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  // By the length of the suffix: shortening takes long, and there may be thousands of taken names.
+  // The shortened names, by the length of the suffix. Cached: shortening is slow, and thousands of names may be taken.
   const starts = new Map<number, string>()
   let free = name
   for (let i = 2; isTaken(free); i++) {
     const suffix = ` (${String(i)})`
-    const start = starts.get(suffix.length) ?? shortened(name, longestName - suffix.length)
+    const start = starts.get(suffix.length) ?? shortened(name, maxNameBytes - suffix.length)
     starts.set(suffix.length, start)
     free = start + suffix
   }
@@ -45,11 +45,11 @@ function shortened(name: string, maxBytes: number): string {
  */
 export function checkReference<T extends { type: string; id: string }>(reference: T): T {
   const { type, id } = reference
-  const isBounded = type.length <= longestType && id.length <= longestId
+  const isBounded = type.length <= maxTypeLength && id.length <= maxIdLength
   if (type !== '' && id !== '' && isBounded && isWellFormed(type) && isWellFormed(id)) return reference
   throw new FolderError(
     'INVALID_REFERENCE',
-    `a reference needs a type of 1 to ${String(longestType)} characters, and an id of 1 to ${String(longestId)}`,
+    `a reference needs a type of 1 to ${String(maxTypeLength)} characters, and an id of 1 to ${String(maxIdLength)}`,
   )
 }
 

@@ -1,30 +1,30 @@
 import type { Reference } from './folder.js'
 import type { FolderTree } from './folder-tree.js'
 
-/** The orders of folders with a reference; `-` reverses. */
+/** The sort orders of the folders that have a reference. `-` means descending. */
 export const referenceOrders = ['id', '-id', 'datetime', '-datetime'] as const
 
-/** An order of folders with a reference. */
+/** One of `referenceOrders`. */
 export type ReferenceOrder = (typeof referenceOrders)[number]
 
-/** Where a page begins: at a folder, or at the first one after it when that is gone. */
+/** The folder at which a page begins. If the folder is gone, the page begins at the folder that would follow. */
 export interface ReferencePosition {
-  /** The date of its creation; only needed for orders by date. */
+  /** The creation date of the folder. Only needed for orders by date. */
   createdAt?: string | undefined
   id: string
 }
 
-/** A page of the folders with a reference. */
+/** A page of the folders that have a reference. */
 export interface ReferencePage {
   ids: string[]
-  /** Of all pages. */
+  /** The number of folders on all pages together. */
   count: number
   /** The first folder of the next page. */
   next?: Required<ReferencePosition>
 }
 
 /**
- * A page of the folders with a reference, also of those in the trash.
+ * A page of the folders that have a reference. Folders in the trash are included.
  * @param limit at least 1
  */
 export function pageOfReferences(

@@ -55,7 +55,7 @@ class ShapeCheck {
     for (const fragment of this.#unreached) this.#check([fragment.selectionSet], 1)
   }
 
-  // Checks the selection sets of one path of the answer together, because execution merges them.
+  // Checks together all selection sets at one path of the response, because execution merges them.
   #check(sets: readonly SelectionSetNode[], depth: number): void {
     this.#requireAtMost('depth', depth)
     const byName = new Map<string, FieldNode[]>()

@@ -5,7 +5,7 @@ const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
 /**
  * Bounds the number and the depth of the values in a JSON text before it is parsed. A megabyte can hold a million lists. The
- * check stops at the first exceeded limit. It does not check the syntax: the parser does.
+ * check stops at the first exceeded limit. The parser, not this check, refuses invalid syntax.
  * @throws GraphQLError LIMIT_EXCEEDED
  */
 export function checkJson(text: string, limits: Pick<GraphQLLimits, 'jsonValues' | 'jsonDepth'>): void {

@@ -19,7 +19,7 @@ export interface Context {
   installedApps: InstalledApps
   /** The identity of the client, from its token. */
   viewer: Viewer
-  /** Scheme and host by which the client reaches the registry. No slash at the end. */
+  /** The scheme and host of the URL by which the client reaches the registry, without a slash at the end. */
   baseUrl: string
   /** The field whose `@allow` has already been checked. `app` is the application that was looked up for the check. */
   allowed?: { field: string; app: App | undefined } | undefined

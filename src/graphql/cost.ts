@@ -31,7 +31,7 @@ export interface Runnable {
   schema: GraphQLSchema
   document: DocumentNode
   operation: OperationDefinitionNode
-  /** Coerced to their types, with default values filled in. */
+  /** The variables, coerced to their types, with default values filled in. */
   variables: Record<string, unknown>
 }
 
@@ -123,12 +123,12 @@ class CostAnalysis {
     if (!field) return noCost
     const cost = fieldCostOf(this.#schema, field, parent)
     const values = getArgumentValues(field, node, this.#variables)
-    const own = cost.weight + argumentWeight * countValues(values)
+    const ownCost = cost.weight + argumentWeight * countValues(values)
     const inner = this.ofSelections(node.selectionSet, getNamedType(field.type), cost.sizedFields)
-    if (sizedFields.includes(field.name)) return { once: 0, perEntry: own + inner.once }
+    if (sizedFields.includes(field.name)) return { once: 0, perEntry: ownCost + inner.once }
     const size = this.#sizeOf(field, cost, values)
-    if (cost.sizedFields.length > 0) return { once: own + inner.once + size * inner.perEntry, perEntry: 0 }
-    return { once: own + size * inner.once, perEntry: 0 }
+    if (cost.sizedFields.length > 0) return { once: ownCost + inner.once + size * inner.perEntry, perEntry: 0 }
+    return { once: ownCost + size * inner.once, perEntry: 0 }
   }
 
   #sizeOf(field: GraphQLField<unknown, unknown>, cost: FieldCost, values: Record<string, unknown>): number {

@@ -12,15 +12,15 @@ interface Options {
   json?: boolean
 }
 
-// More than a secret may have, so that a longer one is refused and not cut off.
-const longestInput = 16 * 1024
+// More bytes than a secret may have. So the registry refuses a secret that is too long, instead of storing its beginning.
+const maxInputBytes = 16 * 1024
 
-/** `remote-secret set <doctype> <secret>`: sets a secret. It is never an argument, which other processes could see. */
+/** `remote-secret set <doctype> <secret>`: sets a secret. Its value is never an argument, which other processes could see. */
 export function remoteSecretSetCommand(remoteSecret: Command, context: Context): void {
   remoteSecret
     .command('set <doctype> <secret>')
-    .description('set a secret, or replace it. It comes from a prompt, the standard input or a file')
-    .addOption(textFlag('--file', 'the file with the secret; a line end after it is left out'))
+    .description('set a secret, or replace it. The value comes from a prompt, the standard input or a file')
+    .addOption(textFlag('--file', 'the file with the value; a line ending at its end is ignored'))
     .addOption(jsonFlag())
     .action((doctype: string, name: string, options: Options) =>
       withDetails(() => run(doctype, name, options, context)),
@@ -43,7 +43,7 @@ async function run(doctype: string, name: string, options: Options, context: Con
 async function readSecret(name: string, file: string | undefined, { io, prompts }: Context): Promise<string> {
   if (file !== undefined) return withoutLineEnd(Buffer.from((await readLocalFile(file, io)).content, 'base64'))
   if (prompts.onTerminal) return withoutLineEnd(await prompts.secret(`Secret "${name}": `))
-  return withoutLineEnd(await prompts.rest(longestInput))
+  return withoutLineEnd(await prompts.rest(maxInputBytes))
 }
 
 function withoutLineEnd(content: Buffer): string {

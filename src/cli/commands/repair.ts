@@ -10,7 +10,7 @@ interface Options extends ConfirmationFlags {
   json?: boolean
 }
 
-/** `repair`: finds leftovers of interrupted work, and damaged archives. With `--fix`, also fixes the problems that it can. */
+/** `repair`: finds leftovers of interrupted work, and damaged archives. With `--fix`, also fixes problems. */
 export function repairCommand(program: Command, context: Context): void {
   const command = program
     .command('repair')

@@ -13,7 +13,7 @@ export interface CommandInfo {
   values: string[]
   /** The commands of this program that print possible values of the arguments, such as `ls-spaces`. */
   listings: string[]
-  /** Like `listings`, for an argument after an application: the application has to follow, as in `ls-versions notes`. */
+  /** Like `listings`, for the argument after an application. Completion adds that application, as in `ls-versions notes`. */
   appListings: string[]
   /** The flags of the command itself, without the global flags. */
   flags: FlagInfo[]
@@ -23,7 +23,7 @@ export interface CommandInfo {
 export interface FlagInfo {
   /** The name with its dashes. */
   name: string
-  /** Its name of one letter, with its dash. */
+  /** The one-letter name with its dash, such as `-c`. */
   short: string | undefined
   description: string
   /** Whether the flag takes the next word as its value. */

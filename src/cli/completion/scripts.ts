@@ -98,7 +98,7 @@ function shellFunctions({ program, commands }: CommandTree): string {
   done
 }
 _cozy_registry_ask() {
-  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${oneName} | ${safeNames}
+  cozy-registry "$@" "\${registry[@]}" 2>/dev/null </dev/null | ${onePerLine} | ${safeNames}
 }
 _cozy_registry_words() {
   local words
@@ -132,7 +132,7 @@ function listingCall(listing: string): string {
 }
 
 function namesCall({ listings, appListings, path, aliases }: CommandInfo): string {
-  // Behind the command itself or a flag, no application precedes.
+  // The word before the cursor is an application, unless it is a flag or the command itself.
   const isApp = `[[ $2 != -* && " ${[path.at(-1), ...aliases].join(' ')} " != *" $2 "* ]]`
   return [
     ...listings.map(listingCall),
@@ -147,8 +147,11 @@ function isOfSpace(listing: string): boolean {
   return !listingsWithoutSpace.includes(listing)
 }
 
-// A filter that prints one candidate a line: of `ls-pending` the version, of `remote-secret ls` the doctype and the secret.
-const oneName = `awk 'NF == 4 && $4 ~ /^[0-9T:.Z-]+$/ { print $2; next } NF == 2 { print $1; print $2; next } 1'`
+// A filter that prints one candidate per line:
+// - for a line of `ls-pending`: the version
+// - for a line of `remote-secret ls`: the doctype and the secret
+// - for any other line: the line itself
+const onePerLine = `awk 'NF == 4 && $4 ~ /^[0-9T:.Z-]+$/ { print $2; next } NF == 2 { print $1; print $2; next } 1'`
 
 // A filter that drops names with special characters. Shells would expand these characters.
 const safeNames = 'grep -xE "[A-Za-z0-9._:/-]+"'
@@ -231,7 +234,7 @@ function fishFunctions(program: CommandInfo): string {
     end
   end
   contains -- "$argv" ${listingsWithoutSpace.map(quoted).join(' ')}; and set space
-  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${oneName} | ${safeNames}
+  cozy-registry $argv $registry $space 2>/dev/null </dev/null | ${onePerLine} | ${safeNames}
 end
 function __cozy_registry_after_app
   set -l word (commandline -opc)[-1]

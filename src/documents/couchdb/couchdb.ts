@@ -27,7 +27,7 @@ const documentsPerPage = 500
 const changesPerBatch = 1000
 // Milliseconds between two heartbeats of a change feed: a third of the body timeout of `CouchConnection`.
 const heartbeat = 5_000
-// Milliseconds between two checks whether a database has been created. They grow, since some databases are never created.
+// Milliseconds between two checks whether a database has been created. The pauses grow, because some databases are never created.
 const firstPollPause = 500
 const pollGrowth = 1.5
 const longestPollPause = 5_000
@@ -153,7 +153,7 @@ class CouchDocuments implements Documents {
   }
 
   async databases(prefix?: string): Promise<string[]> {
-    // Names are in ASCII.
+    // Database names are ASCII, so `\ufff0` sorts after every character in them.
     const range = prefix === undefined ? {} : { parameters: { start_key: prefix, end_key: `${prefix}\ufff0` } }
     const names = await this.#read({ path: '_all_dbs', ...range }, answers.names)
     return names.filter((name) => !name.startsWith('_')).sort()

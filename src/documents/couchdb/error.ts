@@ -54,6 +54,6 @@ export function failureOf(status: number | undefined, cause: unknown, redirectOr
   return {
     status,
     ...(error !== undefined && { code: error }),
-    message: reason ?? error ?? (redirectOrigin ? `it is at "${redirectOrigin}"` : 'without a reason'),
+    message: reason ?? error ?? (redirectOrigin ? `it redirects to "${redirectOrigin}"` : 'without a reason'),
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseMissingError, type ChangeBatch } from '../documents.js'
-import type { ChangeRow } from './table.js'
+import type { ChangeRow } from './database.js'
 
 /** Milliseconds after a failure of the engine until the feed reads again. */
 const retryPause = 1000
 
-/** A position in a change feed: the number of a table, and the sequence number of the last write that was read. */
+/** A position in a change feed: the number of a database, and the sequence number of the last write that was read. */
 export interface Position {
   number: number
   sequence: number
@@ -58,8 +58,8 @@ export class Wakeups {
 }
 
 /**
- * Yields all changes after `start`, and waits for more. Ends when `stop` aborts, or when the table is gone.
- * @param changesAfter reads the next changes of the table; empty if there are no more, `undefined` if the table is gone
+ * Yields all changes after `start`, and waits for more. Ends when `stop` aborts, or when the database was dropped.
+ * @param changesAfter reads the next changes of the database; empty if there are no more, `undefined` if the database was dropped
  */
 export async function* streamChanges(
   start: Position,
@@ -84,7 +84,7 @@ export async function* streamChanges(
 }
 
 // Retries until a read succeeds. Thus a feed survives failures of the engine, such as a full disk. Returns `undefined` if the
-// table is gone, or when `stop` aborts.
+// database was dropped, or when `stop` aborts.
 async function readWithRetries<T>(read: () => Promise<T>, stop: AbortSignal): Promise<T | undefined> {
   while (!stop.aborted) {
     try {

@@ -60,7 +60,7 @@ export class SqliteFile {
   /**
    * Runs `work` as a write transaction. No other writer interrupts it. When the promise resolves, the changes are durable. When
    * it rejects, the changes are undone.
-   * @param mayUseReserve whether `work` may use the reserved space when the disk is full: only if it does not store more data
+   * @param mayUseReserve whether `work` may use the reserved space when the disk is full. Work that stores more data must not
    * @throws BusyError, NoSpaceError
    */
   async write<T>(work: () => T, mayUseReserve: () => boolean = () => false): Promise<T> {

@@ -4,11 +4,13 @@ import { createIndexSql } from './find.js'
 /** The version of the format of the file. */
 const format = 2
 
-// The number of a database is never reused. `documents` has the documents of all databases: SQLite reads the whole schema when it
-// opens the file, and 10 000 instances have 50 000 databases, which would be 50 000 tables. The row of a removed document stays
-// as a tombstone, without a body. Thus the change feed has the removal, and a new document with this id continues the count of
-// revisions. `declared_indexes` has the fields of the indexes of each database, as JSON. The documents of `dropped_databases`
-// are still to be deleted.
+// The tables:
+// - `database_names`: the number of each database. A number is never reused.
+// - `documents`: the documents of all databases. SQLite reads the whole schema when it opens the file, and 10 000 instances have
+//   50 000 databases. One table per database would make opening slow. The row of a removed document stays as a tombstone, without a
+//   body. Thus the change feed has the removal, and a new document with the same id continues the count of revisions.
+// - `declared_indexes`: the fields of the indexes of each database, as JSON.
+// - `dropped_databases`: the databases whose documents are still to be deleted.
 const documentsSchema = `
   CREATE TABLE documents (
     database INTEGER NOT NULL,
@@ -80,8 +82,8 @@ function formatOf(connection: Connection): number {
   return connection.prepare<{ user_version: number }>('PRAGMA user_version').get()?.user_version ?? 0
 }
 
-// Format 1 had a table for each database. A process of the older version may still use the file. It fails from now on, because
-// the table `databases` has another name. So it can't store documents that this version would not find.
+// Format 1 had a table for each database. A process of the older version may still use the file. The new name of the table
+// `databases` makes that process fail, so that it can't store documents that this version would not find.
 function convertFormat1(connection: Connection): void {
   connection.exec(`ALTER TABLE databases RENAME TO database_names; ${documentsSchema}`)
   const databases = connection.prepare<{ number: number }>('SELECT number FROM database_names').all()

@@ -33,7 +33,7 @@ export class Reserve {
       const { size: current } = await stat(this.#path).catch(() => ({ size: 0 }))
       if (current === size) return
       if ((await freeBytes(this.#folder)) < 3 * size) throw new NoSpaceError(this.#folder)
-      // A file system could compress other bytes than random ones.
+      // Random bytes, because a file system could compress other content.
       await writeFile(unfinished, randomBytes(size))
       await rename(unfinished, this.#path)
     } catch {
@@ -44,8 +44,8 @@ export class Reserve {
   }
 
   /**
-   * Removes the unfinished files of killed processes. A running process may lose its file here. It fills the reserve at its
-   * next write.
+   * Removes the unfinished files of killed processes. A running process may lose its file, too. That process fills the
+   * reserve at its next write.
    */
   async removeUnfinished(): Promise<void> {
     const names = await readdir(this.#folder).catch(() => [])

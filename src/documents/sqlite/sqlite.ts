@@ -14,7 +14,7 @@ import { checkDocumentId } from '../ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './driver.js'
 import { streamChanges, formatPosition, parsePosition, Wakeups } from './feed.js'
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
-import { DocumentStatements, DocumentTable } from './table.js'
+import { DocumentStatements, SqliteDatabase } from './database.js'
 
 const documentsPerPage = 100
 
@@ -22,7 +22,7 @@ const documentsPerPage = 100
 const pollInterval = 20
 const lastCharacter = '\u{10ffff}'
 
-/** The documents of a dropped database that one transaction deletes: so few that they fit into the reserved space. */
+/** How many documents of a dropped database one transaction deletes: so few that the deletion fits into the reserved space. */
 const deletionsPerTransaction = 40
 
 /**
@@ -38,7 +38,7 @@ export async function openSqliteDocuments(
 ): Promise<Documents> {
   const file = await openSqliteFile(folder, driver ?? nodeDriver() ?? (await packagedDriver()), options)
   const documents = new SqliteDocuments(file)
-  // This may fail, for example because another process has the lock. Then the next drop or opening repeats it.
+  // The deletion may fail, for example because another process has the lock. The next drop or opening repeats the deletion.
   void documents.deleteDropped().catch(() => undefined)
   return documents
 }
@@ -66,11 +66,11 @@ class SqliteDocuments implements Documents {
   }
 
   async get(database: string, id: string): Promise<StoredDocument | undefined> {
-    return this.#read(database, (table) => table.get(id))
+    return this.#read(database, (db) => db.get(id))
   }
 
   async getMany(database: string, ids: string[]): Promise<(StoredDocument | undefined)[]> {
-    return this.#read(database, (table) => table.getMany(ids))
+    return this.#read(database, (db) => db.getMany(ids))
   }
 
   async put(database: string, document: Draft, { isForRemoval = false }: WriteOptions = {}): Promise<string> {
@@ -79,8 +79,8 @@ class SqliteDocuments implements Documents {
     // of the version's files.
     return this.#write(
       database,
-      (table) => table.put(document),
-      (table) => isForRemoval || table.fitsInPlace(document),
+      (db) => db.put(document),
+      (db) => isForRemoval || db.fitsInPlace(document),
     )
   }
 
@@ -88,52 +88,52 @@ class SqliteDocuments implements Documents {
     for (const { _id } of documents) checkDocumentId(_id)
     return this.#write(
       database,
-      (table) => documents.map((document) => putUnlessConflict(table, document)),
-      (table) => documents.every((document) => table.fitsInPlace(document)),
+      (db) => documents.map((document) => putUnlessConflict(db, document)),
+      (db) => documents.every((document) => db.fitsInPlace(document)),
     )
   }
 
   async remove(database: string, id: string, revision: string): Promise<void> {
     await this.#write(
       database,
-      (table) => table.remove(id, revision),
+      (db) => db.remove(id, revision),
       () => true,
     )
   }
 
   async find(database: string, query: Query): Promise<StoredDocument[]> {
-    return this.#read(database, (table) => table.find(query))
+    return this.#read(database, (db) => db.find(query))
   }
 
   async findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
-    return this.#read(database, (table) => table.findFields(query, fields))
+    return this.#read(database, (db) => db.findFields(query, fields))
   }
 
   async *list(database: string, startId = '', pageSize = documentsPerPage): AsyncGenerator<StoredDocument, void> {
-    let page = await this.#read(database, (table) => table.pageFrom(startId, pageSize))
+    let page = await this.#read(database, (db) => db.pageFrom(startId, pageSize))
     for (let last = page.at(-1); last; last = page.at(-1)) {
       yield* page
       const { _id: id } = last
-      page = await this.#read(database, (table) => table.pageAfter(id, pageSize))
+      page = await this.#read(database, (db) => db.pageAfter(id, pageSize))
     }
   }
 
   async ids(database: string): Promise<string[]> {
-    return this.#read(database, (table) => table.ids())
+    return this.#read(database, (db) => db.ids())
   }
 
   async currentFeedPosition(database: string): Promise<string> {
-    return this.#read(database, (table) => formatPosition(table))
+    return this.#read(database, (db) => formatPosition(db))
   }
 
   async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    const number = await this.#read(database, (table) => table.number)
+    const number = await this.#read(database, (db) => db.number)
     const position = parsePosition(since)
-    // If the position has another table number, the database was dropped and created again meanwhile. The feed starts anew.
+    // If the position has another number, the database was dropped and created again meanwhile. The feed starts anew.
     const start = position.number === number ? position : { number, sequence: 0 }
     const changesAfter = (sequence: number) =>
-      this.#read(database, (table) => (table.number === number ? table.changesAfter(sequence) : undefined))
+      this.#read(database, (db) => (db.number === number ? db.changesAfter(sequence) : undefined))
     yield* streamChanges(start, changesAfter, this.#wakeups, stop)
   }
 
@@ -155,13 +155,13 @@ class SqliteDocuments implements Documents {
     // Acquires the write lock only if something is missing, because another process may hold the lock.
     const isComplete = await this.#file.read(
       () =>
-        this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#table(database).hasIndex(index)),
+        this.#numberOf.get(database) !== undefined && indexes.every((index) => this.#open(database).hasIndex(index)),
     )
     if (isComplete) return
     await this.#file.write(() => {
       if (!this.#numberOf.get(database)) this.#create(database)
-      const table = this.#table(database)
-      for (const index of indexes) table.createIndex(index)
+      const db = this.#open(database)
+      for (const index of indexes) db.createIndex(index)
     })
     this.#wakeups.wake()
   }
@@ -171,8 +171,8 @@ class SqliteDocuments implements Documents {
     return Promise.resolve()
   }
 
-  // The database disappears at once, and its documents are deleted afterwards. If this is interrupted, the next opening of the
-  // file continues.
+  // The database disappears at once, and its documents are deleted afterwards. If the deletion is interrupted, the next opening
+  // of the file continues it.
   async drop(database: string): Promise<void> {
     await this.#file.write(
       () => {
@@ -210,18 +210,18 @@ class SqliteDocuments implements Documents {
     return this.#file.read(() => this.#numberOf.get(database) !== undefined)
   }
 
-  #read<T>(database: string, work: (table: DocumentTable) => T): Promise<T> {
-    return this.#file.read(() => work(this.#table(database)))
+  #read<T>(database: string, work: (db: SqliteDatabase) => T): Promise<T> {
+    return this.#file.read(() => work(this.#open(database)))
   }
 
   async #write<T>(
     database: string,
-    work: (table: DocumentTable) => T,
-    mayUseReserve: (table: DocumentTable) => boolean,
+    work: (db: SqliteDatabase) => T,
+    mayUseReserve: (db: SqliteDatabase) => boolean,
   ): Promise<T> {
     const result = await this.#file.write(
-      () => work(this.#table(database)),
-      () => mayUseReserve(this.#table(database)),
+      () => work(this.#open(database)),
+      () => mayUseReserve(this.#open(database)),
     )
     this.#wakeups.wake()
     return result
@@ -229,10 +229,10 @@ class SqliteDocuments implements Documents {
 
   // Queries the number each time, because another process may have dropped the database and created it again. A number is never
   // reused.
-  #table(database: string): DocumentTable {
+  #open(database: string): SqliteDatabase {
     const number = this.#numberOf.get(database)?.number
     if (number === undefined) throw new DatabaseMissingError(database)
-    return new DocumentTable(this.#statements, database, number)
+    return new SqliteDatabase(this.#statements, database, number)
   }
 
   #create(database: string): void {
@@ -261,9 +261,9 @@ class SqliteDocuments implements Documents {
   }
 }
 
-function putUnlessConflict(table: DocumentTable, document: Draft): string | ConflictError {
+function putUnlessConflict(db: SqliteDatabase, document: Draft): string | ConflictError {
   try {
-    return table.put(document)
+    return db.put(document)
   } catch (error) {
     if (error instanceof ConflictError) return error
     throw error

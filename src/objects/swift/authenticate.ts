@@ -127,7 +127,7 @@ async function requireSuccess(answer: HttpAnswer, settings: SwiftSettings): Prom
   // The error does not contain the text of the answer, because the answer may repeat the credentials.
   await discard(answer.body)
   const newOrigin = redirectOrigin(answer)
-  throw refusal(settings, answer.status, newOrigin === undefined ? '' : `it is at "${newOrigin}"`)
+  throw refusal(settings, answer.status, newOrigin === undefined ? '' : `it redirects to "${newOrigin}"`)
 }
 
 function refusal({ authUrl, username }: SwiftSettings, status: number, reason: string): RefusedError {

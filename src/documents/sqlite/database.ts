@@ -82,7 +82,7 @@ export class DocumentStatements {
 }
 
 /** The documents of one database. The caller runs every method within a transaction. */
-export class DocumentTable {
+export class SqliteDatabase {
   readonly number: number
   readonly #statements: DocumentStatements
   readonly #database: string
