@@ -12,7 +12,7 @@ const ofTheRegistry = [
 const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-publication.test.ts']
 // What touches no engine is the same on all of them. So are the number of queries, and the turns that requests take.
 const withoutEngines = [
-  'test/stack/turns.test.ts',
+  'test/stack/event-loop.test.ts',
   'test/installed-apps/{context,manifest,operation-queue,packages,source}.test.ts',
   'test/registry/{manifests,publishing,tokens}/**',
   'test/registry/**/queries.test.ts',

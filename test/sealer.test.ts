@@ -5,7 +5,7 @@ import { Sealer } from '../src/sealer.js'
 const master = randomBytes(32)
 const sealer = new Sealer(master, 'a')
 
-test('opens what it has sealed, and seals it differently each time', () => {
+test('a Sealer unseals bytes that it sealed, and seals the same bytes differently each time', () => {
   const bytes = Buffer.from('sésame')
   const sealed = sealer.seal(bytes, 'me')
   expect(sealed).not.toBe(sealer.seal(bytes, 'me'))
@@ -13,7 +13,7 @@ test('opens what it has sealed, and seals it differently each time', () => {
   expect(new Sealer(master, 'a').unseal(sealed, 'me')).toEqual(bytes)
 })
 
-test('opens nothing for another owner, purpose or master secret, and nothing that is damaged', () => {
+test('a Sealer does not unseal damaged text, nor text of another owner, purpose or master secret', () => {
   const sealed = sealer.seal(Buffer.from('x'), 'me')
   expect(sealer.unseal(sealed, 'you')).toBeUndefined()
   expect(new Sealer(master, 'b').unseal(sealed, 'me')).toBeUndefined()

@@ -9,8 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 const secondsToStart = 60
 const secondsToStop = 5
 
-/** A server to start. It will listen on a loopback port. */
-export interface Program {
+/** A server to start, and the loopback port on which it will listen. */
+export interface ServerCommand {
   name: string
   port: number
   command: string
@@ -31,7 +31,7 @@ export class Processes {
    * Starts a server and waits until it accepts connections.
    * @throws Error with the end of the server's log when the server exits, or does not accept connections in time
    */
-  async start({ name, port, command, args }: Program): Promise<void> {
+  async start({ name, port, command, args }: ServerCommand): Promise<void> {
     if (this.#stopped) throw new Error(`${name} is not started, because another server failed to start`)
     const log = join(this.#folder, `${name}.log`)
     const logFile = openSync(log, 'a')
@@ -47,7 +47,7 @@ export class Processes {
     throw new Error(`${name} (${command}) does not answer on port ${port}:\n${output.slice(-2000)}`)
   }
 
-  /** Stops all servers, the last one first. */
+  /** Stops all servers in the reverse order of their start. */
   async stop(): Promise<void> {
     this.#stopped = true
     for (const child of this.#running.splice(0).reverse()) await terminate(child)

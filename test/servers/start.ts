@@ -6,9 +6,9 @@ import { Processes } from './processes.js'
 import { startRedis } from './redis.js'
 import { startSwift } from './swift.js'
 
-// Runs a command with servers to test against: `tsx test/servers/start.ts npm test`. The servers listen on free ports of
-// the loopback address. They store their data in a temporary folder. The command gets their addresses in environment
-// variables. Without a command, this prints the variables, and the servers run until SIGINT or SIGTERM.
+// Starts servers to test against, and then runs a command: `tsx test/servers/start.ts npm test`. The servers listen on free
+// ports of the loopback address, and store their data in a temporary folder. The command gets their addresses in environment
+// variables. Without a command, this script prints the variables, and the servers run until SIGINT or SIGTERM.
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
@@ -32,15 +32,15 @@ async function main(command: string[]): Promise<number> {
 }
 
 async function startServers(processes: Processes, folder: string): Promise<Record<string, string>> {
-  const place = join(folder, 'swift')
-  await mkdir(place)
-  const [redis, swift] = await Promise.all([startRedis(processes), startSwift(processes, place)])
+  const swiftFolder = join(folder, 'swift')
+  await mkdir(swiftFolder)
+  const [redis, swift] = await Promise.all([startRedis(processes), startSwift(processes, swiftFolder)])
   return { ...redis, ...swift }
 }
 
 /**
- * Runs a program to its end, and passes signals on to it. Returns the exit status as a shell does. After a signal that is
- * 128 + its number.
+ * Runs a program until it exits, and passes signals on to it. Returns the exit status. If a signal ended the program, this
+ * is 128 + the number of the signal, as in a shell.
  */
 function runCommand(program: string, args: string[], variables: Record<string, string>): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 export const storageKinds = ['account', 'container', 'object'] as const
 export type StorageKind = (typeof storageKinds)[number]
 
-/** The settings that all servers have. */
+/** The settings that all Swift servers have. */
 interface ServerSettings {
   /** The folder with the rings and with a folder `disks`. */
   folder: string
@@ -13,13 +13,13 @@ interface ServerSettings {
   port: number
 }
 
-// Seconds. After a timeout, a Swift server leaves the work to background daemons. These don't run in tests. So the timeouts
-// are long enough for a busy machine.
-const timeout = 60
+// After a timeout, a Swift server leaves the work to background daemons, which don't run in tests. So the timeout is long
+// enough for a busy machine.
+const timeoutSeconds = 60
 
 /**
- * The configuration of the proxy server, to which clients connect. It offers version 1 authentication at `/auth/v1.0`, and
- * S3.
+ * The configuration of the proxy server, to which clients connect. The server offers version 1 of Swift's authentication at
+ * `/auth/v1.0`, and the S3 interface.
  */
 export function proxyConfig({ folder, user, port, cachePort }: ServerSettings & { cachePort: number }): string {
   return `[DEFAULT]
@@ -35,8 +35,8 @@ pipeline = catch_errors gatekeeper healthcheck cache bulk s3api tempauth copy sl
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
-conn_timeout = ${timeout}
-node_timeout = ${timeout}
+conn_timeout = ${timeoutSeconds}
+node_timeout = ${timeoutSeconds}
 
 [filter:cache]
 use = egg:swift#memcache
@@ -74,9 +74,9 @@ swift_dir = ${folder}
 devices = ${join(folder, 'disks')}
 mount_check = false
 disable_fallocate = true
-conn_timeout = ${timeout}
-node_timeout = ${timeout}
-container_update_timeout = ${timeout}
+conn_timeout = ${timeoutSeconds}
+node_timeout = ${timeoutSeconds}
+container_update_timeout = ${timeoutSeconds}
 
 [pipeline:main]
 pipeline = ${kind}-server

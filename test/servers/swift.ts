@@ -9,8 +9,8 @@ import { proxyConfig, storageConfig, type StorageKind, storageKinds } from './sw
 const run = promisify(execFile)
 
 /**
- * Starts OpenStack Swift with its S3 interface. It has a proxy server, and one server each for accounts, containers and
- * objects. Everything has one replica. A folder serves as the disk. Returns the environment variables for the tests of S3
+ * Starts OpenStack Swift with its S3 interface: a proxy server, and one server each for accounts, containers and objects.
+ * Everything has one replica. A folder serves as the disk. Returns the environment variables for the tests of S3
  * and of Swift.
  */
 export async function startSwift(processes: Processes, folder: string): Promise<Record<string, string>> {

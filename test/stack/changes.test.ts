@@ -17,8 +17,8 @@ const changeShape = z.object({
 })
 const idShape = z.object({ data: z.object({ id: z.string() }) })
 
-/** The changes of the instance in a log. */
-function changesIn(lines: readonly string[]) {
+/** The lines of the audit log about the instance, except the line of its creation. */
+function changesOfInstance(lines: readonly string[]) {
   const changes = lines.flatMap((line) => {
     const { data } = changeShape.safeParse(JSON.parse(line))
     return data ? [data] : []
@@ -26,11 +26,11 @@ function changesIn(lines: readonly string[]) {
   return changes.filter(({ operation, on }) => on.domain === domain && operation !== 'createInstance')
 }
 
-describe('the log of changes', () => {
+describe('the audit log of an instance', () => {
   it('has a line for each change of folders and references', async () => {
     const cozy = await startTestCozy()
     const token = await cozy.tokenOf({ kind: 'cli', scope: 'io.cozy.files' })
-    const before = changesIn(cozy.logged()).length
+    const before = changesOfInstance(cozy.logged()).length
     const send = async (method: string, path: string, body?: TestRequest['body']) => {
       const answer = await cozy.ask(path, token, { method, ...(body !== undefined && { body }) })
       expect(answer.status).toBeLessThan(300)
@@ -53,7 +53,7 @@ describe('the log of changes', () => {
     const again = idShape.parse((await send('POST', '/files?Type=directory&Name=x')).json()).data.id
     await send('DELETE', `/files/${again}`)
     await send('PATCH', `/files/${again}`, { data: { attributes: { permanent_delete: true } } })
-    const changes = changesIn(cozy.logged()).slice(before)
+    const changes = changesOfInstance(cozy.logged()).slice(before)
     const document = { type: 'io.cozy.apps', id: 'b', folders: [id] }
     expect(changes.map(({ operation, on }) => [operation, on])).toEqual([
       ['createFolder', { domain, parent: rootId, folder: id }],
@@ -94,29 +94,32 @@ describe('the log of changes', () => {
       '/data/org.x/b/relationships/references',
       { operation: 'removeReferences', on: { type: 'org.x', id: 'b' } },
     ],
-  ])('has a line for a refused token: %s %s', async (method, path, change) => {
-    const cozy = await startTestCozy()
-    const powerless = await cozy.tokenOf({ kind: 'cli', scope: 'io.cozy.contacts' })
-    const body = { data: [{ type: 'io.cozy.files', id: rootId }] }
-    const statuses: number[] = []
-    for (const token of [undefined, 'nonsense', powerless]) {
-      const answer = await cozy.ask(path, token, {
-        method,
-        ...(path.includes('relationships') && { body }),
-        ...(method === 'PATCH' && { body: { data: {} } }),
-      })
-      statuses.push(answer.status)
-    }
-    expect(statuses).toEqual([401, 400, 403])
-    const refused = { ...change, outcome: 'refused', from: '127.0.0.1', reason: expect.any(String) }
-    expect(changesIn(cozy.logged())).toMatchObject([
-      { ...refused, by: { kind: 'anonymous' } },
-      { ...refused, by: { kind: 'unknown token' } },
-      { ...refused, by: { kind: 'cli' } },
-    ])
-  })
+  ])(
+    'has a line for each request without a token, with an invalid token or without permission: %s %s',
+    async (method, path, change) => {
+      const cozy = await startTestCozy()
+      const powerless = await cozy.tokenOf({ kind: 'cli', scope: 'io.cozy.contacts' })
+      const body = { data: [{ type: 'io.cozy.files', id: rootId }] }
+      const statuses: number[] = []
+      for (const token of [undefined, 'nonsense', powerless]) {
+        const answer = await cozy.ask(path, token, {
+          method,
+          ...(path.includes('relationships') && { body }),
+          ...(method === 'PATCH' && { body: { data: {} } }),
+        })
+        statuses.push(answer.status)
+      }
+      expect(statuses).toEqual([401, 400, 403])
+      const refused = { ...change, outcome: 'refused', from: '127.0.0.1', reason: expect.any(String) }
+      expect(changesOfInstance(cozy.logged())).toMatchObject([
+        { ...refused, by: { kind: 'anonymous' } },
+        { ...refused, by: { kind: 'unknown token' } },
+        { ...refused, by: { kind: 'cli' } },
+      ])
+    },
+  )
 
-  it('has a line for an update before the use of an application', async () => {
+  it('has a line for the update that a GET of an outdated application starts', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     await cozy.request('POST', '/apps/garden')
@@ -125,7 +128,7 @@ describe('the log of changes', () => {
     const answer = await cozy.request('GET', '/apps/garden')
     expect(answer.json()).toMatchObject({ data: { attributes: { version: '1.0.1' } } })
     await cozy.request('GET', '/apps/garden')
-    expect(changesIn(cozy.logged()).slice(1)).toEqual([
+    expect(changesOfInstance(cozy.logged()).slice(1)).toEqual([
       {
         msg: 'a change',
         operation: 'updateInstalledApp',

@@ -7,7 +7,7 @@ import type { Answer } from '../support/http.js'
 import { startInstallingCozy } from '../support/installable.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
-// The requests of version 60.21 of the npm package cozy-stack-client, with the same headers and bodies.
+// These tests send the requests that version 60.21 of the npm package cozy-stack-client sends, with its headers and bodies.
 // `test/e2e/cozy-stack-client.test.ts` runs the package itself, which is not installed everywhere.
 
 const rootId = 'io.cozy.files.root-dir'
@@ -91,7 +91,7 @@ const bank = {
 }
 
 describe('AppCollection and KonnectorCollection', () => {
-  it('list, get and find what is installed', async () => {
+  it('list, get and find installed applications and konnectors', async () => {
     const { fetchJSON } = await startWithApps()
     expect((await fetchJSON('GET', '/apps/')).json()).toMatchObject({ data: [garden], meta: { count: 1 } })
     expect((await fetchJSON('GET', '/apps/garden')).json()).toMatchObject({ data: garden })
@@ -103,7 +103,7 @@ describe('AppCollection and KonnectorCollection', () => {
     expect(found.json()).toMatchObject({ docs: [{ _id: garden.id, ...garden.attributes }], next: false })
   })
 
-  it('get documents by their ids', async () => {
+  it('get documents of applications by their ids', async () => {
     const { fetchJSON } = await startWithApps()
     const allDocs = '/data/io.cozy.apps/_all_docs?include_docs=true'
     const found = await fetchJSON('POST', allDocs, { keys: [garden.id, 'io.cozy.apps/none'] })
@@ -132,13 +132,13 @@ describe('AppCollection and KonnectorCollection', () => {
 
   it('update a konnector', async () => {
     const { fetchJSON } = await startWithApps()
-    // With its option `sync`, the client sends a header in the body. As in cozy-stack, this has no effect.
+    // With the option `sync`, the client sends `Accept` in the body instead of as a header. As in cozy-stack, this has no effect.
     const body = { headers: { Accept: 'text/event-stream' } }
     const answer = await fetchJSON('PUT', '/konnectors/bank?Source=registry://bank/stable', body)
     expect([answer.status, answer.json()]).toMatchObject([202, { data: bank }])
   })
 
-  it('get icons, from the instance or from the registry', async () => {
+  it('get icons from the instance and from the registry', async () => {
     const { ask, fetchJSON } = await startWithApps()
     for (const path of ['/apps/garden/icon', '/apps/garden/icon/1.0.0', '/registry/garden/icon']) {
       const { status, headers, text } = await fetchJSON('GET', path, undefined, { Accept: '*/*' })
@@ -180,7 +180,7 @@ describe('FileCollection', () => {
         { data: { type: 'io.cozy.files', id, attributes: changes } },
         { 'If-Match': '' },
       )
-    // Clients send the whole document back.
+    // To rename a folder, clients send its whole document.
     const renamed = await update({ ...attributes, id, _id: id, _type: 'io.cozy.files', attributes, name: 'B' })
     expect(renamed.json()).toMatchObject({ data: { attributes: { name: 'B', path: '/X/B' } } })
     const moved = await update({ dir_id: rootId })
@@ -195,13 +195,13 @@ describe('FileCollection', () => {
     expect(all.json()).toMatchObject({ total_rows: 5, rows: expect.arrayContaining([expect.objectContaining(x)]) })
     const paths = listShape.parse(all.json()).rows.map(({ path }) => path)
     expect(paths.sort()).toEqual(['/', '/.cozy_trash', '/Administrative', '/Photos', '/X'])
-    // With the option `limit: null`
+    // The client sends this request for the option `limit: null`.
     const withoutLimit = await fetchJSON('GET', '/data/io.cozy.files/_all_docs?include_docs=true&skip=0')
     const row = { id, key: id, value: meta, doc: expect.objectContaining(x) }
     expect(withoutLimit.json()).toMatchObject({ total_rows: 5, rows: expect.arrayContaining([row]) })
   })
 
-  it('finds folders by a selector, page by page, and by their ids', async () => {
+  it('finds folders by a selector page by page, and gets folders by their ids', async () => {
     const { fetchJSON, createDirectory } = await start()
     const parent = await createDirectory('X')
     const children = [await createDirectory('A', parent.id), await createDirectory('B', parent.id)]
@@ -253,9 +253,8 @@ describe('FileCollection', () => {
     expect((await fetchJSON('DELETE', '/files/trash')).status).toBe(204)
   })
 
-  it('adds, finds and removes references from both sides', async () => {
+  it('adds, finds and removes references, by the folder and by the document that refers to it', async () => {
     const { fetchJSON, createDirectory } = await start()
-    // Sorted by date, then by id.
     const ids = [(await createDirectory('A')).id, (await createDirectory('B')).id].sort()
     const folders = { data: ids.map((id) => ({ id, type: 'io.cozy.files' })) }
     expect((await fetchJSON('POST', references, folders)).status).toBe(204)

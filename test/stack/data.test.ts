@@ -22,17 +22,17 @@ const entry = (i: number, members: JsonObject = {}) => ({
 async function start() {
   const cozy = await startTestCozy()
   for (const i of [1, 2, 3, 4, 5]) await cozy.instances.documents.put(cozy.instance, doctype, entry(i))
-  const cli = (scope: string) => cozy.tokenOf({ kind: 'cli', scope })
-  const reader = await cli(`${doctype}:GET`)
+  const createToken = (scope: string) => cozy.tokenOf({ kind: 'cli', scope })
+  const reader = await createToken(`${doctype}:GET`)
   const find = async (body: Json) => {
     const answer = await cozy.ask(`${data}/_find`, reader, { method: 'POST', body: JSON.stringify(body) })
     return { status: answer.status, body: answer.json() }
   }
-  return { ...cozy, reader, cli, find }
+  return { ...cozy, reader, createToken, find }
 }
 
 describe('the log of remote requests', () => {
-  it('is listed, with or without the documents', async () => {
+  it('is listed by _all_docs, with or without the documents', async () => {
     const cozy = await start()
     const answer = await cozy.ask(`${data}/_all_docs`, cozy.reader)
     expect(answer.headers['content-type']).toBe('application/json')
@@ -45,7 +45,7 @@ describe('the log of remote requests', () => {
     expect((await cozy.ask(`${data}/_all_docs?limit=x`, cozy.reader)).status).toBe(400)
   })
 
-  it('is listed as documents, page by page', async () => {
+  it('is listed by _normal_docs page by page', async () => {
     const { ask, reader } = await start()
     const list = async (query: string) => (await ask(`${data}/_normal_docs?include_docs=true${query}`, reader)).json()
     const all = [1, 2, 3, 4, 5].map((i) => entry(i))
@@ -56,7 +56,7 @@ describe('the log of remote requests', () => {
     expect((await ask(`${data}/_normal_docs?skip=x`, reader)).status).toBe(400)
   })
 
-  it('is empty before the first call', async () => {
+  it('is empty before the first call of a remote doctype', async () => {
     const cozy = await startTestCozy()
     const token = await cozy.tokenOf({ kind: 'cli', scope: doctype })
     expect((await cozy.ask(`${data}/_all_docs`, token)).json()).toEqual({ total_rows: 0, offset: 0, rows: [] })
@@ -64,20 +64,20 @@ describe('the log of remote requests', () => {
     expect(found.json()).toEqual({ docs: [], limit: 100, next: false, bookmark: '' })
   })
 
-  it('gives one document', async () => {
+  it('returns one document by its id, and 404 for any other path', async () => {
     const cozy = await start()
     expect((await cozy.ask(`${data}/003`, cozy.reader)).json()).toMatchObject(entry(3))
     const missing = await cozy.ask(`${data}/none`, cozy.reader)
     expect(missing.status).toBe(404)
     expect(missing.json()).toMatchObject({ error: 'not_found', reason: 'missing' })
-    // Clients take "not_found" for an empty list.
+    // Clients would treat the error "not_found" as an empty list.
     expect((await cozy.ask(`${data}/_changes`, cozy.reader)).text).not.toContain('not_found')
     for (const id of ['_changes', '_design%2Fby-created-at', '_design', '_security', '%2e%2e', '..%2f_all_dbs']) {
       expect((await cozy.ask(`${data}/${id}`, cozy.reader)).status).toBe(404)
     }
   })
 
-  it('is read whole when its entries are large', async () => {
+  it('is returned whole by _all_docs and _find when its entries are large', async () => {
     const { instances, instance, ask, reader, find } = await start()
     const large = [6, 7, 8].map((i) => entry(i, { variables: { v: 'x'.repeat(100_000) } }))
     for (const one of large) await instances.documents.put(instance, doctype, one)
@@ -103,7 +103,7 @@ describe('the log of remote requests', () => {
     expect(found.body).toMatchObject({ docs: large.slice(0, 2), limit: 2, next: true, bookmark: expect.any(String) })
   })
 
-  it('is searched by values of members, also of inner ones', async () => {
+  it('is searched by the values of members and of nested members', async () => {
     const { find } = await start()
     expect(await find({ selector: { 'cozyMetadata.createdByApp': 'even' }, limit: 5 })).toMatchObject({
       status: 200,
@@ -134,18 +134,18 @@ describe('the log of remote requests', () => {
     expect((await find({ selector: {}, skip: 4, fields: ['_id'] })).body).toMatchObject({ docs: [{ _id: '005' }] })
   })
 
-  it('is not searched by a query that can not be answered', async () => {
+  it('is not searched with an invalid, unsupported or too large query', async () => {
     const { find, ask, reader } = await start()
     for (const body of [
       {},
       { selector: 'x' },
       { selector: { $or: [] } },
-      // An assignment would not make it a member.
+      // In an object literal, `__proto__` would set the prototype instead of a member.
       parseJson('{"selector":{"__proto__":1}}'),
       { selector: { url: { $regex: '.*' } } },
       { selector: {}, limit: -1 },
       { selector: {}, sort: ['url'] },
-      // Each document would be compared with all of these.
+      // Too many or too long names of fields: every document would have to be searched for all of them.
       { selector: {}, fields: Array<string>(51).fill('url') },
       { selector: {}, fields: ['a.'.repeat(101)] },
       { selector: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`a${String(i)}`, 1])) },
@@ -164,7 +164,7 @@ describe('the log of remote requests', () => {
   })
 })
 
-describe('permissions', () => {
+describe('access to documents', () => {
   async function statuses(cozy: TestCozy, token: string | undefined): Promise<number[]> {
     const body = '{"selector":{}}'
     return [
@@ -176,15 +176,15 @@ describe('permissions', () => {
     ]
   }
 
-  it('decide before anything is looked up', async () => {
+  it('is refused before the document is looked up', async () => {
     const cozy = await start()
     expect(await statuses(cozy, cozy.reader)).toEqual([200, 200, 200, 200, 404])
     expect(await statuses(cozy, undefined)).toEqual([401, 401, 401, 401, 401])
     for (const scope of [`${doctype}:POST`, 'io.cozy.remote.requestsx', 'io.cozy.apps']) {
-      expect(await statuses(cozy, await cozy.cli(scope))).toEqual([403, 403, 403, 403, 403])
+      expect(await statuses(cozy, await cozy.createToken(scope))).toEqual([403, 403, 403, 403, 403])
     }
-    expect(await statuses(cozy, await cozy.cli(`${doctype}:GET:001`))).toEqual([403, 403, 403, 200, 403])
-    const bySelector = await cozy.cli(`${doctype}:GET:GET:verb`)
+    expect(await statuses(cozy, await cozy.createToken(`${doctype}:GET:001`))).toEqual([403, 403, 403, 200, 403])
+    const bySelector = await cozy.createToken(`${doctype}:GET:GET:verb`)
     expect(await statuses(cozy, bySelector)).toEqual([403, 403, 403, 200, 403])
     await cozy.install('notes', { log: { type: doctype } })
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
@@ -222,27 +222,27 @@ describe('permissions', () => {
     ['POST', `${data}/`, `${doctype} unwritable`],
     ['PUT', `${data}/001`, `${doctype} unwritable`],
     ['DELETE', `${data}/001`, `${doctype} unwritable`],
-  ])('do not help with reserved doctypes: %s %s', async (method, path, message) => {
+  ])('is refused for a reserved doctype even with permission: %s %s', async (method, path, message) => {
     const cozy = await start()
     const scope = 'io.cozy.permissions io.cozy.remote.secrets io.cozy.apps io.cozy.konnectors io.cozy.remote.requests'
     const body = method === 'GET' ? {} : { body: '{"a": 1}' }
-    const answer = await cozy.ask(path, await cozy.cli(scope), { method, ...body })
+    const answer = await cozy.ask(path, await cozy.createToken(scope), { method, ...body })
     expect([answer.status, answer.headers['content-type']]).toEqual([403, 'application/json'])
     expect(answer.json()).toEqual({ error: `code=403, message=reserved doctype ${message}` })
   })
 
-  it('are refused in the format of these routes', async () => {
+  it('is refused with a JSON error when the token is invalid or lacks the permission', async () => {
     const cozy = await start()
-    const refused = await cozy.ask(`${data}/_all_docs`, await cozy.cli('io.cozy.apps'))
+    const refused = await cozy.ask(`${data}/_all_docs`, await cozy.createToken('io.cozy.apps'))
     expect(refused.text).toBe('{"error":"code=403, message=Forbidden"}')
     const invalid = await cozy.ask(`${data}/_all_docs`, 'x.y.z')
     expect(invalid.text).toBe('{"error":"code=400, message=Invalid JWT token"}')
     expect(invalid.headers['www-authenticate']).toBe('Bearer error="invalid_token"')
   })
 
-  it('for other doctypes find nothing', async () => {
+  it('is answered with 404 for a doctype without documents here, even with permission', async () => {
     const cozy = await start()
-    const token = await cozy.cli('io.cozy.contacts')
+    const token = await cozy.createToken('io.cozy.contacts')
     for (const path of ['_all_docs', '_normal_docs', 'x']) {
       expect((await cozy.ask(`/data/io.cozy.contacts/${path}`, token)).status).toBe(404)
     }

@@ -19,7 +19,7 @@ async function open(work: (send: SendEvent) => Promise<void>): Promise<IncomingM
 }
 
 describe('an event stream', () => {
-  it('has comments until the work ends', async () => {
+  it('contains comments until the work ends', async () => {
     let end: () => void = () => undefined
     const answer = await open(async (send) => {
       await new Promise<void>((resolve) => (end = resolve))
@@ -36,16 +36,16 @@ describe('an event stream', () => {
     expect(await text(answer)).toBe('')
   })
 
-  it('may be left: the work goes on', async () => {
-    let [left, hasEnded]: [() => void, boolean] = [() => undefined, false]
+  it('does not stop the work when the client disconnects', async () => {
+    let [finish, hasEnded]: [() => void, boolean] = [() => undefined, false]
     const answer = await open(async (send) => {
-      await new Promise<void>((resolve) => (left = resolve))
+      await new Promise<void>((resolve) => (finish = resolve))
       send('state', {})
       hasEnded = true
     })
     answer.on('error', () => undefined).destroy()
     await once(answer, 'close')
-    left()
+    finish()
     await expect.poll(() => hasEnded).toBe(true)
   })
 })

@@ -14,15 +14,15 @@ import {
   type RecordedCozy,
 } from './transcripts/replay.js'
 
-/** Exchanges that are not repeated. */
+/** The recorded exchanges that this test does not repeat. */
 const omitted: Omission[] = [{ of: [352, 353], why: 'there are no notes: folders have no files' }]
 
-/** Where answers differ from those of cozy-stack. */
+/** The exchanges in which this gateway answers differently from cozy-stack. */
 const deviations: Deviation[] = [
   { of: [301], why: 'there is no folder for notes', edit: withoutNotes },
   {
     of: [307],
-    why: 'the path in the storage of a stranger does not concern the client',
+    why: 'the path in the storage of the server does not concern the client',
     is: { answer: refusal('409', 'Conflict', 'file already exists') },
   },
   {
@@ -35,12 +35,15 @@ const deviations: Deviation[] = [
   },
   {
     of: [319, 329, 382],
-    why: 'a link to the next page has to be followed as it is: the slash of the id is escaped',
+    why: 'the slash in the id is escaped, so that clients can follow the link to the next page unchanged',
     edit: (answer) => parseJson(JSON.stringify(answer).replace('io.cozy.apps/photos/rel', 'io.cozy.apps%2Fphotos/rel')),
   },
 ]
 
-/** Repeats the exchanges with a host in their order; ids of folders are replaced by those that this gateway has made. */
+/**
+ * Repeats the exchanges with a host in their order, and returns how many answers were compared. Recorded ids of folders are
+ * replaced by the ids that this gateway has generated.
+ */
 async function replay(host: string, instance: RecordedCozy): Promise<number> {
   const cozy = await startCozies({ [host]: instance })
   const values = ['io.cozy.apps/administrative']
@@ -49,23 +52,24 @@ async function replay(host: string, instance: RecordedCozy): Promise<number> {
     await cozy.instances.permissions.create(cozy.instances.get(host), { kind: 'app', slug }, readRules(rules), '1.0.0')
   }
   const ids = new Map<string, string>()
-  const ours = (text: string): string => [...ids].reduce((all, [id, own]) => all.replaceAll(id, own), text)
+  const ours = (text: string): string =>
+    [...ids].reduce((all, [recorded, generated]) => all.replaceAll(recorded, generated), text)
   let compared = 0
   for (const exchange of await exchangesOf('folders', exchangeShape, omitted)) {
     if (exchange.host !== host) continue
-    // Ids of folders are in the order of their creation, to the millisecond.
+    // The ids of folders are sorted by the millisecond of their creation. So no two folders may be created in the same one.
     await sleep(2)
     const answer = await cozy.repeat(exchange, ours)
-    learn(ids, exchange.answer, answer.text)
+    addIds(ids, exchange.answer, answer.text)
     expectRecorded(exchange, answer, { ours, masked }, deviations)
     if (exchange.status !== undefined) compared++
   }
   return compared
 }
 
-// Folders with the same path are the same.
-function learn(ids: Map<string, string>, recorded: Json | undefined, given: string): void {
-  const paths = (text: string) =>
+// Adds each recorded id of a folder, with the id in this gateway's answer of the folder with the same path.
+function addIds(ids: Map<string, string>, recorded: Json | undefined, given: string): void {
+  const idsByPath = (text: string) =>
     new Map(
       [...text.matchAll(/"id":"([0-9a-f]{32})","attributes":\{[^{}]*?"path":"([^"]*)"/g)].map((found) => [
         found[2],
@@ -73,18 +77,18 @@ function learn(ids: Map<string, string>, recorded: Json | undefined, given: stri
       ]),
     )
   const expected = JSON.stringify(recorded ?? null)
-  const here = paths(given)
-  for (const [path, id] of paths(expected)) {
-    const own = here.get(path)
-    if (id !== undefined && own !== undefined && !ids.has(id)) ids.set(id, own)
+  const generatedIds = idsByPath(given)
+  for (const [path, id] of idsByPath(expected)) {
+    const generated = generatedIds.get(path)
+    if (id !== undefined && generated !== undefined && !ids.has(id)) ids.set(id, generated)
   }
-  // Lists of one folder show it without its path.
-  const only = (text: string) => /^\{"data":\[\{"id":"([0-9a-f]{32})","type":"io.cozy.files"\}\]/.exec(text)?.[1]
-  const [id, own] = [only(expected), only(given)]
-  if (id !== undefined && own !== undefined && !ids.has(id)) ids.set(id, own)
+  // A list of references with only one folder contains its id, but not its path.
+  const onlyId = (text: string) => /^\{"data":\[\{"id":"([0-9a-f]{32})","type":"io.cozy.files"\}\]/.exec(text)?.[1]
+  const [id, generated] = [onlyId(expected), onlyId(given)]
+  if (id !== undefined && generated !== undefined && !ids.has(id)) ids.set(id, generated)
 }
 
-// cozy-stack writes `http:` in folders that its command line has made.
+// cozy-stack writes `http:` into the folders that its command line has created.
 function masked(text: string): string {
   return text.replaceAll('"createdOn":"http:', '"createdOn":"https:')
 }
@@ -110,7 +114,7 @@ function withoutNotes(answer: Json): Json {
   return parseJson(JSON.stringify(root))
 }
 
-describe('exchanges with cozy-stack about folders and references are repeated', () => {
+describe('repeated requests for folders and references get the answers of cozy-stack', () => {
   it('on an instance in French', async () => {
     expect(await replay('recfr.localhost:8190', { locale: 'fr', context: {} })).toBe(34)
   })
@@ -119,7 +123,7 @@ describe('exchanges with cozy-stack about folders and references are repeated', 
     expect(await replay('recen.localhost:8190', { locale: 'en', context: {} })).toBe(28)
   })
 
-  it('on an instance whose context makes no folders', async () => {
+  it('on an instance whose context creates no folders', async () => {
     const context = { firstFolders: { administrative: false, photos: false } }
     expect(await replay('recsk.localhost:8190', { locale: 'fr', context })).toBe(3)
   })

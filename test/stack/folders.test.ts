@@ -7,7 +7,7 @@ const rootId = 'io.cozy.files.root-dir'
 const referencesOf = (type: string, id: string) => `/data/${type}/${id}/relationships/references`
 
 const folderShape = z.object({ data: z.object({ id: z.string(), meta: z.object({ rev: z.string() }) }) })
-// The answers about references have the revision elsewhere.
+// Answers about one folder have its revision in `data.meta`, answers about its references in `meta`.
 const revisionShape = z.union([
   folderShape.transform(({ data }) => data.meta.rev),
   z.object({ meta: z.object({ rev: z.string() }) }).transform(({ meta }) => meta.rev),
@@ -15,26 +15,26 @@ const revisionShape = z.union([
 
 async function start() {
   const cozy = await startTestCozy()
-  const cli = (scope: string) => cozy.tokenOf({ kind: 'cli', scope })
-  const all = await cli('io.cozy.files')
-  const send = (method: string, path: string, body?: TestRequest['body'], token = all): Promise<Answer> =>
+  const createToken = (scope: string) => cozy.tokenOf({ kind: 'cli', scope })
+  const filesToken = await createToken('io.cozy.files')
+  const send = (method: string, path: string, body?: TestRequest['body'], token = filesToken): Promise<Answer> =>
     cozy.ask(path, token, { method, ...(body !== undefined && { body }) })
   const create = async (name: string, parent = rootId): Promise<string> => {
     const answer = await send('POST', `/files/${parent}?Type=directory&Name=${encodeURIComponent(name)}`)
     return folderShape.parse(answer.json()).data.id
   }
-  const mark = (folder: string, type: string, id: string) =>
+  const addReference = (folder: string, type: string, id: string) =>
     send('POST', `/files/${folder}/relationships/referenced_by`, { data: [{ type, id }] })
-  return { ...cozy, cli, all, send, create, mark }
+  return { ...cozy, createToken, send, create, addReference }
 }
 
-describe('a permission with values', () => {
-  it('is for these folders and what is below them', async () => {
-    const { send, create, cli } = await start()
+describe('a permission for folders', () => {
+  it('with the id of a folder covers only that folder and the folders below it', async () => {
+    const { send, create, createToken } = await start()
     const own = await create('own')
     const [below, other] = [await create('below', own), await create('other')]
     const inside = await create('inside', below)
-    const token = await cli(`io.cozy.files:ALL:${own}`)
+    const token = await createToken(`io.cozy.files:ALL:${own}`)
     const statuses = async (...requests: [method: string, path: string, body?: object][]) => {
       const found: number[] = []
       for (const [method, path, body] of requests) found.push((await send(method, path, body, token)).status)
@@ -80,11 +80,11 @@ describe('a permission with values', () => {
     ).toEqual(Array(20).fill(403))
   })
 
-  it('can be for a verb, and for the folders with a reference', async () => {
-    const { send, create, cli, mark } = await start()
+  it('with a verb and a reference covers only that verb on the folders with that reference', async () => {
+    const { send, create, createToken, addReference } = await start()
     const [marked, other] = [await create('marked'), await create('other')]
-    await mark(marked, 'io.cozy.apps', 'io.cozy.apps/photos')
-    const token = await cli('io.cozy.files:GET:io.cozy.apps/io.cozy.apps/photos:referenced_by')
+    await addReference(marked, 'io.cozy.apps', 'io.cozy.apps/photos')
+    const token = await createToken('io.cozy.files:GET:io.cozy.apps/io.cozy.apps/photos:referenced_by')
     expect((await send('GET', `/files/${marked}`, undefined, token)).status).toBe(200)
     expect((await send('GET', `/files/${other}`, undefined, token)).status).toBe(403)
     expect((await send('DELETE', `/files/${marked}`, undefined, token)).status).toBe(403)
@@ -92,8 +92,8 @@ describe('a permission with values', () => {
 })
 
 describe('ids of documents with references', () => {
-  it('may have any characters, which stay as they are', async () => {
-    const { send, create, mark } = await start()
+  it('can contain any characters, and are stored unchanged', async () => {
+    const { send, create, addReference } = await start()
     const ids = [
       'a/b',
       'a%2fb',
@@ -114,7 +114,7 @@ describe('ids of documents with references', () => {
     for (const [i, id] of ids.entries()) {
       const folder = await create(String(i))
       folders.set(id, folder)
-      expect((await mark(folder, 'org.example', id)).status).toBe(200)
+      expect((await addReference(folder, 'org.example', id)).status).toBe(200)
     }
     for (const id of ids.filter((each) => each !== '..')) {
       const answer = await send('GET', referencesOf('org.example', encodeURIComponent(id)))
@@ -122,14 +122,14 @@ describe('ids of documents with references', () => {
     }
   })
 
-  it('lead from page to page by links that can be followed', async () => {
-    const { send, create, mark } = await start()
+  it('are escaped in links to the next page, so that clients can follow the links unchanged', async () => {
+    const { send, create, addReference } = await start()
     const id = 'io.cozy.apps/a+b %2f é'
     const folders: string[] = []
     for (const name of ['a', 'b', 'c']) {
       const folder = await create(name)
       folders.push(folder)
-      await mark(folder, 'org.example', id)
+      await addReference(folder, 'org.example', id)
     }
     const shape = z.object({
       data: z.array(z.object({ id: z.string() })),
@@ -153,7 +153,7 @@ describe('ids of documents with references', () => {
 })
 
 describe('requests for folders', () => {
-  it('take empty parameters of a page for absent ones', async () => {
+  it('treat empty page parameters as absent', async () => {
     const { send, create } = await start()
     await create('a')
     for (const path of [`/files/${rootId}`, referencesOf('io.cozy.apps', 'io.cozy.apps%2Fadministrative')]) {
@@ -163,7 +163,7 @@ describe('requests for folders', () => {
     }
   })
 
-  it('are refused when they are wrong, and change nothing then', async () => {
+  it('that are invalid are refused, and change nothing', async () => {
     const { send, create } = await start()
     const folder = await create('a')
     const before = (await send('GET', `/files/${rootId}`)).text
@@ -197,16 +197,16 @@ describe('requests for folders', () => {
     expect((await send('GET', `/files/${rootId}`)).text).toBe(before)
   })
 
-  it('need the permission before they tell whether a folder exists', async () => {
-    const { send, create, cli } = await start()
+  it('without permission are refused whether or not the folder exists', async () => {
+    const { send, create, createToken } = await start()
     const folder = await create('a')
-    const token = await cli('io.cozy.apps')
+    const token = await createToken('io.cozy.apps')
     for (const path of [`/files/${folder}`, '/files/none', '/files/metadata?Path=/a', '/files/metadata?Path=/b']) {
       expect((await send('GET', path, undefined, token)).text).toBe('Forbidden')
     }
   })
 
-  it('at once create each name once, and lose no reference', async () => {
+  it('at the same time create only one folder of the same name, and lose no reference', async () => {
     const { send, create } = await start()
     const folder = await create('a')
     const created = await Promise.all(Array.from({ length: 10 }, () => send('POST', '/files?Type=directory&Name=same')))
@@ -218,8 +218,8 @@ describe('requests for folders', () => {
     expect((await send('GET', path)).json()).toMatchObject({ meta: { count: 10 } })
   })
 
-  it('tell the revision that the folder has from then on, and leave those of other folders', async () => {
-    const { send, create, mark } = await start()
+  it('that change a folder return its new revision, and leave the revisions of other folders unchanged', async () => {
+    const { send, create, addReference } = await start()
     const readRevision = async (id: string): Promise<string> =>
       folderShape.parse((await send('GET', `/files/${id}`)).json()).data.meta.rev
     const contents = z.object({ data: z.array(folderShape.shape.data) })
@@ -228,18 +228,18 @@ describe('requests for folders', () => {
     const folder = await create('a')
     const steps = [
       () => send('PATCH', `/files/${folder}`, { data: { attributes: { name: 'b' } } }),
-      () => mark(folder, 'io.cozy.apps', 'io.cozy.apps/photos'),
+      () => addReference(folder, 'io.cozy.apps', 'io.cozy.apps/photos'),
       () => send('DELETE', `/files/${folder}`),
       () => send('POST', `/files/trash/${folder}`),
     ]
     for (const step of steps) {
-      const told = revisionShape.parse((await step()).json())
-      expect(await readRevision(folder)).toBe(told)
+      const returned = revisionShape.parse((await step()).json())
+      expect(await readRevision(folder)).toBe(returned)
     }
     for (const { id, meta } of first) expect(await readRevision(id)).toBe(meta.rev)
   })
 
-  it('end with the folder, when the trash is emptied', async () => {
+  it('for a folder that was in the trash get 404 after the trash is emptied', async () => {
     const { send, create } = await start()
     const folder = await create('a')
     expect((await send('DELETE', `/files/${folder}`)).status).toBe(200)

@@ -17,9 +17,9 @@ import {
 } from './transcripts/replay.js'
 
 const recordedShape = exchangeShape.extend({
-  /** The versions that are the latest ones from here on, by slug, or slug and channel. */
+  /** The latest versions from this exchange on, by `slug` or `slug/channel`. */
   latest: z.record(z.string(), z.string()).optional(),
-  /** Members of the document of an application, or of its permissions, that are changed in the database before the request. */
+  /** Members to change in a stored document (of an application or of its permissions) before the request. */
   alters: z.object({ doctype: z.string(), id: z.string(), members: z.record(z.string(), z.json()) }).optional(),
 })
 
@@ -34,19 +34,19 @@ type Release = z.infer<typeof releaseShape>
 const recordedRegistry = 'http://127.0.0.1:18501'
 const icon = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 
-/** Exchanges that are not repeated. */
+/** The recorded exchanges that this test does not repeat. */
 const omitted: Omission[] = [{ of: [247, 251, 253, 254], why: 'there are no OAuth clients' }]
 
-/** Where answers differ from those of cozy-stack. */
+/** The exchanges in which this gateway answers differently from cozy-stack. */
 const deviations: Deviation[] = [
   {
     of: [13],
-    why: 'the message of the URL parser of Go helps nobody',
+    why: 'the message of the URL parser of Go does not help the client',
     is: { answer: refusal('422', 'Invalid Parameter', 'Invalid or not supported source scheme', 'Source') },
   },
   {
     of: [40],
-    why: 'a manifest of the other kind is a mistake of the publisher, not a failure of the server',
+    why: 'a webapp installed as a konnector is a mistake of the client, not a failure of the server',
     is: {
       status: 422,
       answer: refusal(
@@ -58,12 +58,12 @@ const deviations: Deviation[] = [
   },
   {
     of: [142, 149, 164, 191],
-    why: 'manifests do not decide about the members that the server manages, not even during an update',
+    why: 'manifests do not set the members that the server manages, not even during an update',
     edit: change({ 'data/attributes/available_version': undefined, 'data/attributes/checksum': '' }),
   },
   {
     of: [161],
-    why: 'besides, an update has no triggers yet: cozy-stack shows those of an earlier update to this version',
+    why: 'manifests do not set the members that the server manages, and a running update has no triggers yet',
     edit: change({
       'data/attributes/available_version': undefined,
       'data/attributes/checksum': '',
@@ -73,12 +73,12 @@ const deviations: Deviation[] = [
   },
   {
     of: [158],
-    why: 'the new manifest has no rule "mail": permissions also shrink',
+    why: 'an update removes the rule "mail", which the new manifest lacks',
     edit: change({ 'data/attributes/permissions/mail': undefined }),
   },
   {
     of: [166],
-    why: 'no permissions before and after are the same permissions, which need no consent',
+    why: 'the old and the new manifest have no permissions, so the update needs no consent',
     edit: change({
       'data/attributes/available_version': undefined,
       'data/attributes/checksum': '',
@@ -90,7 +90,7 @@ const deviations: Deviation[] = [
   },
   {
     of: [167],
-    why: 'the update before needed no consent',
+    why: 'the update in exchange 166 needed no consent',
     edit: change({ available_version: undefined, version: '1.0.1' }),
   },
   {
@@ -100,7 +100,7 @@ const deviations: Deviation[] = [
   },
   {
     of: [227],
-    why: 'without a token nobody learns what is installed; icons have refusals of this form',
+    why: 'without a token nobody learns what is installed; refusals of icons begin with the code',
     is: {
       status: 401,
       headers: { 'content-type': 'text/plain; charset=UTF-8' },
@@ -109,7 +109,7 @@ const deviations: Deviation[] = [
   },
   {
     of: [241, 244],
-    why: 'an operation that runs already is no failure of the server',
+    why: 'a second operation on an application during the first is not a failure of the server',
     is: {
       status: 409,
       answer: refusal('409', 'Conflict', 'Application is not in valid state to perform this operation'),
@@ -117,12 +117,12 @@ const deviations: Deviation[] = [
   },
   {
     of: [248],
-    why: 'there are no accounts and triggers that would have to be cleaned first',
+    why: 'there are no accounts and triggers to remove before the konnector',
     is: { status: 200 },
   },
   {
     of: [259],
-    why: 'the new manifest has no rule "files": permissions also shrink if others were added by hand',
+    why: 'an update removes the rule "files", which the new manifest lacks, even if a user has added other rules',
     edit: change({ 'data/attributes/permissions/files': undefined }),
   },
   {
@@ -136,12 +136,12 @@ const deviations: Deviation[] = [
   },
 ]
 
-/** Serves the applications of the recordings, as a registry and as archives. */
+/** Serves the recorded versions of applications and their archives, as a registry does. */
 async function startRegistry() {
   const releases = await linesOf('installed-apps-registry', releaseShape)
   const latest: Record<string, string> = {}
   const archives = new Map<Release, Promise<Buffer>>()
-  // Archives have the date of their creation: a second one would have another checksum.
+  // Each version is packed only once, because archives contain the date of their creation: the checksum would change.
   const archiveOf = (release: Release): Promise<Buffer> => {
     const archive = archives.get(release) ?? packRelease(release)
     archives.set(release, archive)
@@ -198,8 +198,9 @@ async function start(registry: string) {
   })
   return {
     ...cozies,
-    /** How many installations and updates have ended. */
-    ended: () => cozies.logged().filter((line) => /"operation":"(installApp|updateInstalledApp)"/.test(line)).length,
+    /** The number of installations and updates that have ended. */
+    countEnded: () =>
+      cozies.logged().filter((line) => /"operation":"(installApp|updateInstalledApp)"/.test(line)).length,
   }
 }
 
@@ -213,7 +214,7 @@ async function alter({ instances }: RecordedCozies, { host, alters }: Recorded):
   }
 }
 
-/** Repeats all exchanges in their order, and returns how many of them were compared. */
+/** Repeats all exchanges in their order, and returns how many answers were compared. */
 async function replay(): Promise<number> {
   const registry = await startRegistry()
   const cozies = await start(`${registry.origin}/registry`)
@@ -223,22 +224,23 @@ async function replay(): Promise<number> {
   for (const exchange of await exchangesOf('installed-apps', recordedShape, omitted)) {
     Object.assign(registry.latest, exchange.latest)
     await alter(cozies, exchange)
-    const before = cozies.ended()
+    const before = cozies.countEnded()
     const answer = await cozies.repeat(exchange, ours)
-    if (answer.status === 202) await expect.poll(cozies.ended, { interval: 5, timeout: 20_000 }).toBeGreaterThan(before)
+    if (answer.status === 202)
+      await expect.poll(cozies.countEnded, { interval: 5, timeout: 20_000 }).toBeGreaterThan(before)
     expectRecorded(exchange, answer, { ours, masked }, deviations)
     if (exchange.status !== undefined) compared++
   }
   return compared
 }
 
-// Checksums, and ids of triggers and permissions.
+// Masks checksums, and the ids of triggers and permissions.
 function masked(text: string): string {
   return text.replaceAll(/\b[0-9a-f]{64}\b/g, '<sha256>').replaceAll(/\b[0-9a-f]{32}\b/g, '<id>')
 }
 
-describe('exchanges with cozy-stack about installed applications', () => {
-  it('are repeated', { timeout: 120_000 }, async () => {
+describe('repeated requests for installed applications', () => {
+  it('get the answers of cozy-stack', { timeout: 120_000 }, async () => {
     expect(await replay()).toBe(170)
   })
 })

@@ -12,62 +12,7 @@ const listShape = z.object({ data: z.array(z.object({ id: z.string() })), links:
 const linksShape = z.object({ data: z.object({ links: z.object({ icon: z.string() }) }) })
 const contacts = { type: 'io.cozy.contacts' }
 
-describe('an installation', () => {
-  it('is answered when the manifest is read, and ends with a document, permissions and the files', async () => {
-    const cozy = await startInstallingCozy()
-    await cozy.release('garden', '1.0.0', {
-      permissions: { files },
-      services: { water: { file: 'w.js', type: 'node', trigger: '@daily' } },
-    })
-    const answer = await cozy.request('POST', '/apps/garden?Source=registry://garden/stable')
-    expect([answer.status, answer.headers['content-type']]).toEqual([202, 'application/vnd.api+json'])
-    expect(answer.json()).toMatchObject({
-      data: {
-        type: 'io.cozy.apps',
-        id: 'io.cozy.apps/garden',
-        attributes: { slug: 'garden', state: 'installing', source: 'registry://garden/stable', version: '1.0.0' },
-        meta: {},
-        links: { self: '/apps/garden', icon: '/apps/garden/icon/1.0.0' },
-      },
-    })
-    const document = await cozy.until('garden', (found) => found !== undefined)
-    expect(document).toMatchObject({
-      state: 'ready',
-      checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
-      permissions: { files },
-      terms: { url: '', version: '' },
-      services: { water: { trigger: '@daily', debounce: '', trigger_id: expect.stringMatching(/^[0-9a-f]{32}$/) } },
-      routes: { '/': { folder: '/', index: 'index.html', public: false } },
-      intents: null,
-      locales: null,
-      notifications: null,
-    })
-    expect(document?.created_at).toBe(document?.updated_at)
-    expect(await cozy.rules('garden')).toEqual({ files })
-    const icon = await cozy.request('GET', '/apps/garden/icon/1.0.0')
-    expect([icon.status, icon.text]).toEqual([200, expect.stringContaining('garden-1.0.0')])
-    expect(icon.headers).toMatchObject({
-      'content-type': 'image/svg+xml',
-      'cache-control': 'max-age=31536000, immutable',
-    })
-    const older = await cozy.request('GET', '/apps/garden/icon/0.9.0')
-    expect(older.headers['cache-control']).toBe('no-cache')
-    const download = await cozy.request('GET', '/apps/garden/download')
-    expect([download.status, download.headers.location]).toEqual([
-      303,
-      expect.stringContaining('/registry/garden/1.0.0/tarball/'),
-    ])
-    expect((await cozy.request('GET', '/apps/garden/download/7.0.0')).status).toBe(404)
-  })
-
-  it('is downloaded from its registry, also when its source begins with REGISTRY in capital letters', async () => {
-    const cozy = await startInstallingCozy()
-    await cozy.release('garden', '1.0.0')
-    await cozy.request('POST', '/apps/garden?Source=REGISTRY://garden/stable')
-    await cozy.until('garden', (found) => found !== undefined)
-    expect((await cozy.request('GET', '/apps/garden/download')).status).toBe(303)
-  })
-
+describe('a request for an application', () => {
   it.each([
     ['POST', '/apps/Bad_Slug?Source=registry://garden', 422, 'Invalid slug name', 'slug'],
     [
@@ -121,7 +66,7 @@ describe('an installation', () => {
     ['GET', '/apps/ghost', 404, 'Application is not installed', undefined],
     ['GET', '/apps/ghost/icon', 404, 'Application is not installed', undefined],
     ['GET', '/apps/ghost/download', 404, 'Application is not installed', undefined],
-  ])('is refused: %s %s is %i', async (method, path, status, detail, parameter) => {
+  ])('is refused: %s %s is answered with %i', async (method, path, status, detail, parameter) => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     const answer = await cozy.request(method, path)
@@ -137,15 +82,72 @@ describe('an installation', () => {
     })
     expect(answer.status).toBe(status)
   })
+})
 
-  it('of an application that is installed is refused with 409', async () => {
+describe('an installation', () => {
+  it('is answered when the manifest has been read, and then stores a document, permissions and files', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0', {
+      permissions: { files },
+      services: { water: { file: 'w.js', type: 'node', trigger: '@daily' } },
+    })
+    const answer = await cozy.request('POST', '/apps/garden?Source=registry://garden/stable')
+    expect([answer.status, answer.headers['content-type']]).toEqual([202, 'application/vnd.api+json'])
+    expect(answer.json()).toMatchObject({
+      data: {
+        type: 'io.cozy.apps',
+        id: 'io.cozy.apps/garden',
+        attributes: { slug: 'garden', state: 'installing', source: 'registry://garden/stable', version: '1.0.0' },
+        meta: {},
+        links: { self: '/apps/garden', icon: '/apps/garden/icon/1.0.0' },
+      },
+    })
+    const document = await cozy.until('garden', (found) => found !== undefined)
+    expect(document).toMatchObject({
+      state: 'ready',
+      checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
+      permissions: { files },
+      terms: { url: '', version: '' },
+      services: { water: { trigger: '@daily', debounce: '', trigger_id: expect.stringMatching(/^[0-9a-f]{32}$/) } },
+      routes: { '/': { folder: '/', index: 'index.html', public: false } },
+      intents: null,
+      locales: null,
+      notifications: null,
+    })
+    expect(document?.created_at).toBe(document?.updated_at)
+    expect(await cozy.rules('garden')).toEqual({ files })
+    const icon = await cozy.request('GET', '/apps/garden/icon/1.0.0')
+    expect([icon.status, icon.text]).toEqual([200, expect.stringContaining('garden-1.0.0')])
+    expect(icon.headers).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'cache-control': 'max-age=31536000, immutable',
+    })
+    const iconOfOlderVersion = await cozy.request('GET', '/apps/garden/icon/0.9.0')
+    expect(iconOfOlderVersion.headers['cache-control']).toBe('no-cache')
+    const download = await cozy.request('GET', '/apps/garden/download')
+    expect([download.status, download.headers.location]).toEqual([
+      303,
+      expect.stringContaining('/registry/garden/1.0.0/tarball/'),
+    ])
+    expect((await cozy.request('GET', '/apps/garden/download/7.0.0')).status).toBe(404)
+  })
+
+  it('accepts a source with REGISTRY in capital letters, and then redirects downloads to the registry', async () => {
+    const cozy = await startInstallingCozy()
+    await cozy.release('garden', '1.0.0')
+    await cozy.request('POST', '/apps/garden?Source=REGISTRY://garden/stable')
+    await cozy.until('garden', (found) => found !== undefined)
+    expect((await cozy.request('GET', '/apps/garden/download')).status).toBe(303)
+  })
+
+  it('of an application that is installed already is refused with 409', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     const attempts = await Promise.all([1, 2, 3].map(() => cozy.request('POST', '/apps/garden')))
     expect(attempts.map(({ status }) => status).sort()).toEqual([202, 409, 409])
   })
 
-  it('with an invalid manifest is refused, and leaves nothing', async () => {
+  it('with an invalid manifest is refused, and stores nothing', async () => {
     const cozy = await startInstallingCozy()
     const cases: [object, number, string][] = [
       [{ name: 5 }, 400, 'Application manifest is invalid or malformed'],
@@ -208,7 +210,7 @@ describe('an archive at a URL', () => {
     expect(cozy.logged().join('')).toContain('limits.archive.manifest_bytes')
   })
 
-  it('is linked by an address that works, whatever version its manifest has', async () => {
+  it('gets a link to its icon that works, whatever characters the version in its manifest has', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('x.tar.gz', { version: '1/0?é#', icon: 'icon.svg' })
     await cozy.request('POST', `/apps/x?Source=${url}`)
@@ -218,7 +220,7 @@ describe('an archive at a URL', () => {
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'max-age=31536000, immutable'])
   })
 
-  it('closes its file when only the head of the archive is asked for', async () => {
+  it('is closed again after a HEAD request for its download', async () => {
     const cozy = await startInstallingCozy()
     const files = [
       { name: 'manifest.webapp', content: '{"version":"1.0.0"}' },
@@ -227,16 +229,16 @@ describe('an archive at a URL', () => {
     const url = cozy.archives.serve('plain.tar', await packArchive(files, { gzip: false }))
     await cozy.request('POST', `/apps/x?Source=${url}`)
     await cozy.until('x', (found) => found !== undefined)
-    const open = async () => {
+    const openFiles = async () => {
       const links = (await readdir('/proc/self/fd')).map((name) => readlink(`/proc/self/fd/${name}`).catch(() => ''))
       return (await Promise.all(links)).filter((target) => target.startsWith('/') && !target.startsWith('/dev/'))
     }
-    const before = await open()
+    const before = await openFiles()
     expect((await cozy.request('HEAD', '/apps/x/download')).status).toBe(200)
-    await vi.waitFor(async () => expect(await open()).toHaveLength(before.length), 5_000)
+    await vi.waitFor(async () => expect(await openFiles()).toHaveLength(before.length), 5_000)
   })
 
-  it('with hostile names of files is unpacked below its own place only, or refused', async () => {
+  it('with hostile file names is unpacked only into the folder of the application, or refused', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('evil.tar.gz', { version: '1.0.0', icon: '../../secret.svg' }, 'webapp', [
       { name: '../../../../outside.js', content: 'x' },
@@ -264,7 +266,7 @@ describe('an archive at a URL', () => {
 describe('the event stream', () => {
   const stream = { headers: { Accept: 'text/event-stream' } }
 
-  it('has the states, with CRLF', async () => {
+  it('contains the states of an installation, with CRLF line ends', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     const answer = await cozy.ask('/apps/garden', cozy.cli, { method: 'POST', ...stream })
@@ -279,7 +281,7 @@ describe('the event stream', () => {
     ])
   })
 
-  it('ends with an error, whose status is 200 after the check of the caller', async () => {
+  it('contains an error as an event, with status 200, if permission and parameters are valid', async () => {
     const cozy = await startInstallingCozy()
     const wrong = await cozy.pack('w.tar.gz', { version: '1.0.0' })
     const errors: [string, string][] = [
@@ -298,8 +300,8 @@ describe('the event stream', () => {
     expect(put.text).toBe('event: error\r\ndata: "Application is not installed"\r\n\r\n')
     const reader = await cozy.tokenOf({ kind: 'cli', scope: 'io.cozy.apps:GET' })
     expect((await cozy.ask('/apps/ghost', reader, { method: 'POST', ...stream })).status).toBe(403)
-    const list = { headers: { Accept: 'text/event-stream, */*' } }
-    expect((await cozy.ask('/apps/ghost', cozy.cli, { method: 'POST', ...list })).status).toBe(404)
+    const severalTypes = { headers: { Accept: 'text/event-stream, */*' } }
+    expect((await cozy.ask('/apps/ghost', cozy.cli, { method: 'POST', ...severalTypes })).status).toBe(404)
     const parameters = await cozy.ask('/konnectors/k?Parameters=%7B', cozy.cli, { method: 'POST', ...stream })
     expect([parameters.status, parameters.text]).toEqual([400, 'Parameters is not a JSON object'])
   })
@@ -311,25 +313,25 @@ describe('the event stream', () => {
       /^No space is left in the registry's storage/,
     ],
     ['a locked database', new BusyError(), /^The registry is locked for a while/],
-    ['another failure, with an id', new Error('broken'), /^Internal server error [0-9a-f-]{36}$/],
+    ['an unexpected error and its id', new Error('broken'), /^Internal server error [0-9a-f-]{36}$/],
   ]
 
-  it.each(failures)('tells of %s as other answers do', async (_name, failure, message) => {
+  it.each(failures)('reports %s with the same message as other answers', async (_name, failure, expected) => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0')
     vi.spyOn(cozy.objects, 'put').mockRejectedValue(failure)
     const answer = await cozy.ask('/apps/garden', cozy.cli, { method: 'POST', ...stream })
     const [, data = ''] = /event: error\r\ndata: (".*")\r\n\r\n$/.exec(answer.text) ?? []
-    const told: unknown = JSON.parse(data)
-    expect(told).toMatch(message)
+    const message: unknown = JSON.parse(data)
+    expect(message).toMatch(expected)
     const [line = '{}', ...others] = cozy.logged().filter((logged) => logged.includes('an installation failed'))
     const entry: unknown = JSON.parse(line)
-    expect([entry, others]).toMatchObject([{ error_msg: told, err: { message: failure.message } }, []])
+    expect([entry, others]).toMatchObject([{ error_msg: message, err: { message: failure.message } }, []])
   })
 })
 
-describe('lists', () => {
-  it('are paged', async () => {
+describe('the list of installed applications', () => {
+  it('is paginated', async () => {
     const cozy = await startInstallingCozy()
     const { url } = await cozy.pack('h.tar.gz', { version: '1.0.0' })
     for (const slug of ['a', 'b', 'c']) {
@@ -355,7 +357,7 @@ describe('lists', () => {
 })
 
 describe('permissions', () => {
-  it('come before whether an application is installed', async () => {
+  it('are checked before whether the application is installed', async () => {
     const cozy = await startInstallingCozy()
     await cozy.install('viewer', { a: { type: 'io.cozy.apps', verbs: ['GET'], values: ['io.cozy.apps/garden'] } })
     const viewer = await cozy.tokenOf({ kind: 'app', slug: 'viewer' })
@@ -393,7 +395,7 @@ describe('permissions', () => {
     }
   })
 
-  it('let the store install from registries, and others where the context allows it', async () => {
+  it('let the application "store" install from registries, and other applications only if the context allows it', async () => {
     const firstFolders = { administrative: true, photos: true }
     const context = {
       space: '',
@@ -417,7 +419,7 @@ describe('permissions', () => {
         expect(await status('/apps/garden?Source=http://x/y', 'POST')).toBe(403)
         expect(await status('/apps/garden', 'POST')).toBe(isAllowed ? 202 : 403)
         if (isAllowed) await cozy.until('garden', (found) => found !== undefined)
-        // As in cozy-stack, an update without a source is refused.
+        // As in cozy-stack, an update by an application is refused if it has no source.
         expect(await status('/apps/garden', 'PUT')).toBe(403)
         expect(await status('/apps/garden?Source=registry://garden', 'PUT')).toBe(isAllowed ? 202 : 403)
         expect(await status('/apps/garden', 'DELETE')).toBe(isAllowed ? 200 : 403)
@@ -427,7 +429,7 @@ describe('permissions', () => {
 })
 
 describe('an uninstallation', () => {
-  it('answers with the application as it was, and ends its permissions', async () => {
+  it('returns the removed application, and removes its permissions', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', { permissions: { contacts } })
     await cozy.request('POST', '/apps/garden')

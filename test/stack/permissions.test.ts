@@ -6,7 +6,7 @@ const mail = { type: 'io.cozy.jobs', verbs: ['POST'], selector: 'worker', values
 const self = '/permissions/self'
 
 describe('GET /permissions/self', () => {
-  it('shows the permissions of an application, as they are stored now', async () => {
+  it('shows the permissions of an application as they are stored at the time of the request', async () => {
     const cozy = await startTestCozy()
     await cozy.install('gardener', { files: { type: 'io.cozy.files', verbs: ['ALL'], description: 'Files' }, mail })
     const answer = await cozy.ask(self, await cozy.tokenOf(app))
@@ -33,7 +33,7 @@ describe('GET /permissions/self', () => {
     })
   })
 
-  it('shows those of a konnector, and of a scope', async () => {
+  it('shows the permissions of a konnector, and of a token with a scope', async () => {
     const cozy = await startTestCozy()
     await cozy.install('train', { z: { type: 'com.acme.z' } }, 'konnector')
     const konnector = await cozy.ask(self, await cozy.tokenOf({ kind: 'konnector', slug: 'train' }))
@@ -52,7 +52,7 @@ describe('GET /permissions/self', () => {
     })
   })
 
-  it('takes the token as a bearer token, as a password, or as a parameter', async () => {
+  it('accepts the token as a bearer token, as a password, and in the query', async () => {
     const cozy = await startTestCozy()
     const token = await cozy.tokenOf({ kind: 'cli', scope: 'com.acme.plants' })
     const basic = `Basic ${Buffer.from(`:${token}`).toString('base64')}`
@@ -64,13 +64,13 @@ describe('GET /permissions/self', () => {
   })
 })
 
-describe('without a valid token', () => {
+describe('a refusal', () => {
   const refusals = [
-    ['none', undefined, 401, 'No token in request', undefined],
-    ['a bad one', 'x.y.z', 400, 'Invalid JWT token', 'Bearer error="invalid_token"'],
+    ['a missing token', undefined, 401, 'No token in request', undefined],
+    ['an invalid token', 'x.y.z', 400, 'Invalid JWT token', 'Bearer error="invalid_token"'],
   ] as const
 
-  it.each(refusals)('(%s) the answer is the text of cozy-stack', async (_name, token, status, text, challenge) => {
+  it.each(refusals)('of %s is the plain text of cozy-stack', async (_name, token, status, text, challenge) => {
     const cozy = await startTestCozy()
     const answer = await cozy.ask(self, token)
     expect([answer.status, answer.text]).toEqual([status, text])
@@ -78,7 +78,7 @@ describe('without a valid token', () => {
     expect(answer.headers['www-authenticate']).toBe(challenge)
   })
 
-  it('the answer has the format that the client accepts', async () => {
+  it('has the format that the client accepts', async () => {
     const cozy = await startTestCozy()
     const ask = (Accept: string) => cozy.ask(self, undefined, { headers: { Accept } })
     const json = await ask('application/json')
@@ -89,7 +89,7 @@ describe('without a valid token', () => {
     expect((await ask('image/png')).text).toBe('No token in request')
   })
 
-  it('an expired one is told apart', async () => {
+  it('of an expired token says that it has expired', async () => {
     const cozy = await startTestCozy()
     const answer = await cozy.ask(self, await cozy.tokenOf(app, -10))
     expect([answer.status, answer.text]).toEqual([400, 'Expired token'])
@@ -98,7 +98,7 @@ describe('without a valid token', () => {
     )
   })
 
-  it('a token of an application that was uninstalled has no permissions', async () => {
+  it('of a token of an uninstalled application says that it has no permissions', async () => {
     const cozy = await startTestCozy()
     await cozy.install('gardener', {})
     const token = await cozy.tokenOf(app)
@@ -120,7 +120,7 @@ describe('without a valid token', () => {
     expect([icon.status, icon.text]).toEqual([401, refused])
   })
 
-  it('a token of another instance is invalid', async () => {
+  it('of a token of another instance says that it is invalid', async () => {
     const cozy = await startTestCozy()
     const other = await cozy.instances.add({ domain: 'bob.example.org', locale: 'en', context: 'default' })
     const token = await cozy.instances.tokens.create(other, { kind: 'cli', scope: 'io.cozy.apps' })

@@ -5,7 +5,7 @@ import { startTestCozy } from '../support/cozy.js'
 const lineShape = z.object({ msg: z.literal('a request was refused'), error_msg: z.string(), detail: z.string() })
 
 describe('the log of refused requests', () => {
-  it('tells what clients of cozy-stack are not told: what is wrong with a token', async () => {
+  it('says what is wrong with a token, which the answer to the client does not say', async () => {
     const cozy = await startTestCozy()
     const scope = 'io.cozy.contacts'
     const own = await cozy.tokenOf({ kind: 'cli', scope })

@@ -10,7 +10,7 @@ const prices = 'org.example.prices'
 const energy = { kind: 'app', slug: 'energy' } as const
 const log = 'io.cozy.remote.requests'
 
-/** A Cozy with definitions of remote doctypes, and the site that they call. */
+/** Starts a gateway with an instance and with definitions of remote doctypes, and the site that the definitions call. */
 async function start() {
   const site = await listen((request, response) => {
     if (request.url === '/asset') response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>')
@@ -29,13 +29,13 @@ async function start() {
   return { ...cozy, site, folder }
 }
 
-async function logged(cozy: TestCozy): Promise<unknown> {
+async function findLogEntries(cozy: TestCozy): Promise<unknown> {
   const token = await cozy.tokenOf({ kind: 'cli', scope: `${log}:GET` })
   return (await cozy.ask(`/data/${log}/_find`, token, { method: 'POST', body: '{"selector":{}}' })).json()
 }
 
 describe('an installed application', () => {
-  it('fetches data of another site with a permission, and its Cozy shows what was sent', async () => {
+  it('fetches data from another site with the permission, and the log of its instance shows the request', async () => {
     const cozy = await start()
     await cozy.install('energy', { prices: { type: prices, verbs: ['GET'] } })
     const token = await cozy.tokenOf(energy)
@@ -52,14 +52,14 @@ describe('an installed application', () => {
       variables: { kind: 'a/b', day: '1 2' },
       cozyMetadata: { createdByApp: 'energy' },
     }
-    expect(await logged(cozy)).toMatchObject({ docs: [entry] })
+    expect(await findLogEntries(cozy)).toMatchObject({ docs: [entry] })
     const query = `{ instance(domain: "${domain}") { remoteRequests { nodes { app doctype url } } } }`
     expect(await dataOf(cozy, query, { token: cozy.master })).toEqual({
       instance: { remoteRequests: { nodes: [{ app: 'energy', doctype: prices, url: entry.url }] } },
     })
   })
 
-  it('fetches nothing without the permission, or after it was removed', async () => {
+  it('fetches nothing without the permission, or after the permission was removed', async () => {
     const cozy = await start()
     await cozy.install('energy', { other: { type: 'org.example.other' } })
     const token = await cozy.tokenOf(energy)
@@ -71,7 +71,7 @@ describe('an installed application', () => {
     const removed = await cozy.ask('/remote/org.example.other', token)
     expect(removed.json()).toMatchObject({ errors: [{ status: '404', detail: 'no permission doc for energy' }] })
     expect(cozy.site.connections).toBe(0)
-    expect(await logged(cozy)).toMatchObject({ docs: [] })
+    expect(await findLogEntries(cozy)).toMatchObject({ docs: [] })
   })
 
   it('gets the refusals of cozy-stack', async () => {
@@ -95,7 +95,7 @@ describe('an installed application', () => {
     ])
   })
 
-  it('fetches assets of the operator, and the names of the doctypes', async () => {
+  it('fetches configured assets, and the names of the remote doctypes', async () => {
     const cozy = await start()
     const token = await cozy.tokenOf({ kind: 'cli', scope: 'io.cozy.doctypes:GET' })
     const asset = await cozy.ask('/remote/assets/page', token)

@@ -9,18 +9,18 @@ const log = 'io.cozy.remote.requests'
 const attributesShape = z.object({ data: z.object({ attributes: z.looseObject({}) }) })
 const docsShape = z.object({ docs: z.array(z.looseObject({})) })
 
-/** A Cozy with a publisher of definitions, and the site that they call. */
+/** Starts a gateway with an instance, a server for definitions of remote doctypes, and the site that the definitions call. */
 async function start() {
   const site = await listen((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"price":1}')
   })
-  const publisher = await listen((request, response) => {
+  const definitionServer = await listen((request, response) => {
     const isKnown = [prices, weather].some((doctype) => request.url === `/${doctype}/request`)
     response.writeHead(isKnown ? 200 : 404).end(`GET ${site.origin}/{{kind}}`)
   })
   const cozy = await startInstallingCozy({
     remote: {
-      definitions: { address: `${publisher.origin}/`, listAddress: `${publisher.origin}/list` },
+      definitions: { address: `${definitionServer.origin}/`, listAddress: `${definitionServer.origin}/list` },
       allowsCustomPorts: true,
       assets: new Map(),
       trustedPrivateNetworks: ['127.0.0.0/8'],
@@ -30,26 +30,27 @@ async function start() {
   return {
     ...cozy,
     site,
-    publisher,
-    /** Calls a remote doctype with a new token of an application, as the application does. */
+    definitionServer,
+    /** Calls a remote doctype with a new token of an application. */
     call: async (slug: string, doctype: string) =>
       cozy.ask(`/remote/${doctype}?kind=gas`, await cozy.tokenOf({ kind: 'app', slug })),
-    /** Updates an application over REST, waits for the end, and returns the members that the answer shows. */
+    /** Updates an application over REST. Returns its attributes from the last event of the answer. */
     async update(slug: string, query: string) {
       const stream = { method: 'PUT', headers: { Accept: 'text/event-stream' } }
       const answer = await cozy.ask(`/apps/${slug}?${query}`, cozy.cli, stream)
       const last = /.*event: state\r\ndata: (.*)\r\n\r\n$/s.exec(answer.text)?.[1] ?? '{}'
       return attributesShape.parse(JSON.parse(last)).data.attributes
     },
-    async logged() {
+    /** The entries in the log of remote requests. */
+    async findLogEntries() {
       const answer = await cozy.ask(`/data/${log}/_find`, reader, { method: 'POST', body: '{"selector":{}}' })
       return docsShape.parse(answer.json()).docs
     },
   }
 }
 
-describe('an application that was installed', () => {
-  it('calls a remote doctype with the permission of its manifest, until it is removed', async () => {
+describe('an application that was installed from the registry', () => {
+  it('calls a remote doctype with the permission of its manifest, until the application is uninstalled', async () => {
     const cozy = await start()
     await cozy.release('energy', '1.0.0', { permissions: rules })
     await cozy.run('installApp', 'energy')
@@ -57,10 +58,10 @@ describe('an application that was installed', () => {
     const answer = await cozy.ask(`/remote/${prices}?kind=gas`, token)
     expect([answer.status, answer.json()]).toEqual([200, { price: 1 }])
     const entry = { doctype: prices, url: `${cozy.site.origin}/gas`, variables: { kind: 'gas' }, response_code: 200 }
-    expect(await cozy.logged()).toMatchObject([{ ...entry, cozyMetadata: { createdByApp: 'energy' } }])
+    expect(await cozy.findLogEntries()).toMatchObject([{ ...entry, cozyMetadata: { createdByApp: 'energy' } }])
     expect((await cozy.request('DELETE', '/apps/energy')).status).toBe(200)
     expect((await cozy.ask(`/remote/${prices}?kind=gas`, token)).status).toBe(404)
-    expect([cozy.site.paths, await cozy.logged()]).toMatchObject([['/gas'], [entry]])
+    expect([cozy.site.paths, await cozy.findLogEntries()]).toMatchObject([['/gas'], [entry]])
   })
 
   it('gets 403 without the permission, before the definition is looked up', async () => {
@@ -71,10 +72,10 @@ describe('an application that was installed', () => {
       const answer = await cozy.call('energy', doctype)
       expect([answer.status, answer.text]).toEqual([403, 'Forbidden'])
     }
-    expect([cozy.publisher.connections, cozy.site.connections, await cozy.logged()]).toEqual([0, 0, []])
+    expect([cozy.definitionServer.connections, cozy.site.connections, await cozy.findLogEntries()]).toEqual([0, 0, []])
   })
 
-  it('gets the permissions of an update, and of another channel, when the user has consented', async () => {
+  it('gets the permissions of a new version, also from another channel, only with the consent of the user', async () => {
     const cozy = await start()
     await cozy.release('energy', '1.0.0', { permissions: rules })
     await cozy.run('installApp', 'energy')

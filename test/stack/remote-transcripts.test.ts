@@ -30,25 +30,25 @@ const sentShape = z.object({
 })
 
 const recordedShape = exchangeShape.extend({
-  /** The definition of the doctype from here on. */
+  /** The definition of the doctype from this exchange on. */
   definition: z.string().optional(),
-  /** The requests that the other site got. */
+  /** The requests that the remote site got. */
   upstream: z.array(sentShape).optional(),
-  /** Whether the answer breaks off. */
+  /** Whether the connection closes before the end of the answer. */
   breaksOff: z.boolean().optional(),
 })
 type Sent = z.infer<typeof sentShape>
 type Recorded = z.infer<typeof recordedShape>
 
 interface RemoteDeviation extends Deviation {
-  /** Edits the recorded requests to the other site. */
+  /** Edits the recorded requests to the remote site. */
   editSent?: (recorded: Sent[]) => Sent[]
 }
 
 const recordedSite = '127.0.0.1:18500'
 const home = 'recfr.localhost:8190'
 
-/** Exchanges that are not repeated. */
+/** The recorded exchanges that this test does not repeat. */
 const omitted: Omission[] = [{ of: [526], why: 'there are no OAuth clients' }]
 
 const jsonApi = { 'content-type': 'application/vnd.api+json' }
@@ -56,11 +56,12 @@ const invalidRequest = { status: 400, answer: refusal('400', 'Bad Request', 'the
 
 const sendsNothing = (): Sent[] => []
 
-/** Requests whose paths were encoded once, and not twice. */
+/** The recorded requests, with their paths encoded once instead of twice. */
 const encodedOnce = (sent: Sent[]): Sent[] =>
   sent.map(({ request, ...others }) => ({ ...others, request: request.replaceAll(/%25([0-9A-F]{2})/g, '%$1') }))
 
-const without =
+/** Removes headers from the recorded requests. */
+const withoutHeaders =
   (...names: string[]) =>
   (sent: Sent[]): Sent[] =>
     sent.map(({ headers, ...others }) => ({
@@ -68,17 +69,17 @@ const without =
       headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name))),
     }))
 
-/** Edits an answer as text. */
-const replaced =
+/** Replaces parts of the JSON text of an answer. */
+const replaceText =
   (...pairs: [string, string][]) =>
   (answer: Json): Json =>
     parseJson(pairs.reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(answer)))
 
-/** Where calls differ from those of cozy-stack. */
+/** The exchanges in which this gateway answers, or calls the remote site, differently from cozy-stack. */
 const deviations: RemoteDeviation[] = [
   {
     of: [421],
-    why: 'definitions may have lines that end with CRLF',
+    why: 'lines of definitions can end with CRLF',
     is: { status: 200, headers: { 'content-type': 'application/json' }, answer: { echo: true } },
     editSent: () => [
       {
@@ -92,17 +93,17 @@ const deviations: RemoteDeviation[] = [
     { n: 553, type: 'image/svg+xml' },
   ].map(({ n, type }) => ({
     of: [n],
-    why: 'browsers may not run scripts in documents of other sites',
+    why: 'browsers must not run scripts in documents of other sites',
     is: { headers: { 'content-type': type, 'content-security-policy': "default-src 'none'; sandbox" } },
   })),
   {
     of: [424, 443, 454, 455],
-    why: "a header that can't be sent is no failure of the other site",
+    why: "a header that can't be sent is not a failure of the remote site",
     is: invalidRequest,
   },
   {
     of: [440],
-    why: 'two spaces between helper and variable are as good as one',
+    why: 'there can be two spaces between a helper and its variable',
     editSent: (sent) => sent.map((request) => ({ ...request, body: 'v' })),
   },
   {
@@ -140,13 +141,13 @@ const deviations: RemoteDeviation[] = [
   },
   {
     of: [493],
-    why: 'the path exists, only not with this method',
+    why: 'the path exists, but not for this method',
     is: { status: 405, headers: { 'content-type': 'text/plain; charset=utf-8' }, answer: 'Method Not Allowed' },
   },
-  { of: [494], why: 'the path exists, only not with this method', is: { status: 405, headers: jsonApi } },
+  { of: [494], why: 'the path exists, but not for this method', is: { status: 405, headers: jsonApi } },
   {
     of: [502],
-    why: 'each has a page of its own',
+    why: 'this gateway has another HTML page for errors',
     is: {
       answer:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Cozy</title></head><body><p>No token in request</p></body></html>\n',
@@ -168,11 +169,11 @@ const deviations: RemoteDeviation[] = [
     is: { status: 404, headers: jsonApi, answer: refusal('404', 'Not Found', 'the doctype has no request defined') },
     editSent: sendsNothing,
   },
-  { of: [535, 536, 538, 539], why: 'no site learns from where it was called', editSent: without('referer') },
+  { of: [535, 536, 538, 539], why: 'the header Referer is never sent', editSent: withoutHeaders('referer') },
   {
     of: [541],
     why: 'at most five redirects are followed',
-    editSent: (sent) => without('referer')(sent).slice(0, 6),
+    editSent: (sent) => withoutHeaders('referer')(sent).slice(0, 6),
   },
   { of: [544], why: 'a request is sent once', editSent: (sent) => sent.slice(0, 1) },
   {
@@ -202,16 +203,16 @@ const deviations: RemoteDeviation[] = [
   },
   {
     of: [605],
-    why: 'the log does not show secrets, nor what a client has given in their place',
-    edit: replaced(['/p/S%252Fc%2520t?q=S%2Fc+t', '/p/********?q=********'], ['"mine"', '"********"']),
+    why: 'the log shows neither secrets nor the variables that a client sent with the same names',
+    edit: replaceText(['/p/S%252Fc%2520t?q=S%2Fc+t', '/p/********?q=********'], ['"mine"', '"********"']),
   },
-  { of: [611], why: 'the value in the path is encoded once', edit: replaced(['a%2520b', 'a%20b']) },
+  { of: [611], why: 'the value in the path is encoded once', edit: replaceText(['a%2520b', 'a%20b']) },
   {
     of: [626],
-    why: "an asset that can't be reached is no failure of this server",
+    why: "an asset that can't be reached is not a failure of this server",
     is: { status: 502, answer: refusal('502', 'Bad Gateway', "can't connect to the remote host") },
   },
-  { of: [661], why: 'no doctypes are an empty list', is: { answer: [] } },
+  { of: [661], why: 'without doctypes the list is empty', is: { answer: [] } },
   {
     of: [662],
     why: 'the path of the folder does not concern the client',
@@ -219,17 +220,17 @@ const deviations: RemoteDeviation[] = [
   },
   {
     of: [670, 671],
-    why: 'credentials are for the site to which the definition sends them, and no site learns from where it was called',
-    editSent: (sent) => [...sent.slice(0, 1), ...without('proxy-authorization', 'referer')(sent.slice(1))],
+    why: 'credentials are only for the site of the definition, and the header Referer is never sent',
+    editSent: (sent) => [...sent.slice(0, 1), ...withoutHeaders('proxy-authorization', 'referer')(sent.slice(1))],
   },
   {
     of: [680],
-    why: 'these headers are about a connection, and the gateway has its own',
-    editSent: without('expect', 'keep-alive', 'te'),
+    why: 'these headers are about the connection of the client, and the gateway has its own connection',
+    editSent: withoutHeaders('expect', 'keep-alive', 'te'),
   },
   {
     of: [692],
-    why: 'a path without escapes stays as it is, also beside a placeholder',
+    why: 'the characters of a path beside a placeholder are sent unchanged',
     editSent: (sent) => sent.map((request) => ({ ...request, request: "GET /a;b,c/(d)/e'f/!*/1" })),
   },
   {
@@ -266,7 +267,7 @@ const types: Record<string, string> = {
   nosubtype: 'json',
 }
 
-const kept = {
+const manyHeaders = {
   'Access-Control-Expose-Headers': 'X-Kept',
   'Access-Control-Allow-Origin': '*',
   'Cache-Control': 'max-age=60',
@@ -294,10 +295,10 @@ const kept = {
 const json = { 'Content-Type': 'application/json' }
 const echo = '{"echo":true}'
 
-type Site = (response: ServerResponse, parts: { name: string; port: number; accepted: string }) => unknown
+type SiteAnswer = (response: ServerResponse, parts: { name: string; port: number; accepted: string }) => unknown
 
-/** What the other site answers, by the first segment of the path. For all others it is `echo`. */
-const site: Record<string, Site> = {
+/** The answers of the remote site by the first segment of the path. It answers all other paths with `echo`. */
+const siteAnswers: Record<string, SiteAnswer> = {
   gzip: (response, { accepted }) =>
     accepted.includes('gzip')
       ? response.writeHead(200, { ...json, 'Content-Encoding': 'gzip' }).end(gzipSync(echo))
@@ -320,7 +321,7 @@ const site: Record<string, Site> = {
   status: (response, { name }) => response.writeHead(Number(name), json).end(echo),
   s204: (response) => response.writeHead(204).end(),
   s304: (response) => response.writeHead(304).end(),
-  drop: (response) => response.writeHead(200, { ...json, ...kept }).end(echo),
+  drop: (response) => response.writeHead(200, { ...json, ...manyHeaders }).end(echo),
   chunked: (response) => {
     response.writeHead(200, { 'Content-Type': 'text/plain' })
     response.write('abc')
@@ -335,7 +336,7 @@ const site: Record<string, Site> = {
   },
 }
 
-/** Starts the other site. */
+/** Starts the remote site. */
 async function startSite() {
   const sent: Sent[] = []
   const server = await listen(async (request: IncomingMessage, response: ServerResponse) => {
@@ -344,14 +345,14 @@ async function startSite() {
     sent.push({ request: `${method} ${url}`, headers: headersOf(headers), ...(body !== '' && { body }) })
     const [, area = '', name = ''] = url.split(/[/?]/)
     const { localPort: port = 0 } = socket
-    const answer = site[area]
+    const answer = siteAnswers[area]
     if (answer) answer(response, { name, port, accepted: headers['accept-encoding'] ?? '' })
     else response.writeHead(200, json).end(echo)
   })
   return { ...server, sent }
 }
 
-// Without what each program has for itself: whether it keeps connections open, and its name as the user agent.
+// Removes `Connection`, and masks the user agent: they differ between cozy-stack and this gateway.
 function headersOf({ connection: _, ...headers }: IncomingMessage['headers']): Record<string, string> {
   const text = (value: string) => Buffer.from(value, 'latin1').toString()
   return Object.fromEntries(
@@ -379,12 +380,12 @@ const definitions = ['t.get', 't.sel', 't.emptyverbs', 't.private', 'energy', 'e
 
 /** Starts the instances of the recordings, with their applications and remote doctypes. */
 async function start({ allowsCustomPorts = true, timeout }: { allowsCustomPorts?: boolean; timeout?: number } = {}) {
-  const other = await startSite()
+  const site = await startSite()
   const folder = await temporaryFolder()
   const define = async (doctype: string, definition: string): Promise<void> => {
     const file = join(folder, doctype, 'request')
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, definition.replaceAll(recordedSite, `127.0.0.1:${String(other.port)}`))
+    await writeFile(file, definition.replaceAll(recordedSite, `127.0.0.1:${String(site.port)}`))
   }
   for (const name of definitions) await define(`org.example.${name}`, `GET http://${recordedSite}/echo`)
   await define('org.example.t.post', `POST http://${recordedSite}/echo\n\nx`)
@@ -400,9 +401,9 @@ async function start({ allowsCustomPorts = true, timeout }: { allowsCustomPorts?
         definitions: { folder },
         allowsCustomPorts,
         assets: new Map([
-          ['bank', `${other.origin}/asset/bank.json`],
-          ['html', `${other.origin}/asset/page.html`],
-          ['gone', `${other.origin}/asset/status404`],
+          ['bank', `${site.origin}/asset/bank.json`],
+          ['html', `${site.origin}/asset/page.html`],
+          ['gone', `${site.origin}/asset/status404`],
           ['dead', 'http://127.0.0.1:9/nothing'],
         ]),
         trustedPrivateNetworks: ['127.0.0.0/8', '::1/128'],
@@ -422,28 +423,28 @@ async function start({ allowsCustomPorts = true, timeout }: { allowsCustomPorts?
     ...cozies,
     folder,
     define,
-    other,
+    site,
     token: await instances.tokens.create(instance, { kind: 'app', slug: 'explorer' }),
   }
 }
 
-/** Repeats exchanges in their order, and returns how many of them were compared. */
-async function replay(which: (n: number) => boolean, cozies: Awaited<ReturnType<typeof start>>): Promise<number> {
-  const { other, token, define } = cozies
+/** Repeats the selected exchanges in their order, and returns how many answers were compared. */
+async function replay(isSelected: (n: number) => boolean, cozies: Awaited<ReturnType<typeof start>>): Promise<number> {
+  const { site, token, define } = cozies
   const ours = (recorded: string): string =>
     recorded
-      .replaceAll(/(?<=(127\.0\.0\.1|localhost):)18500/g, String(other.port))
+      .replaceAll(/(?<=(127\.0\.0\.1|localhost):)18500/g, String(site.port))
       .replaceAll('<app token explorer>', token)
   let compared = 0
   for (const exchange of await exchangesOf('remote', recordedShape, omitted)) {
-    if (!which(exchange.n)) continue
+    if (!isSelected(exchange.n)) continue
     const [, doctype = ''] = /^\/remote\/([^?/]+)/.exec(exchange.path) ?? []
     if (exchange.definition !== undefined) await define(doctype, exchange.definition)
-    other.sent.length = 0
+    site.sent.length = 0
     const answer = cozies.repeat(exchange, ours)
     if (exchange.breaksOff) await expect(answer, exchange.name).rejects.toThrow()
     else expectRecorded(exchange, await answer, { ours, masked }, deviations)
-    expectSent(exchange, other.sent, ours)
+    expectSent(exchange, site.sent, ours)
     if (exchange.status !== undefined) compared++
   }
   return compared
@@ -453,10 +454,10 @@ function expectSent({ n, name, upstream }: Recorded, sent: Sent[], ours: (record
   if (!upstream) return
   const { why = '', editSent = (recorded: Sent[]) => recorded } = deviations.find(({ of }) => of.includes(n)) ?? {}
   const expected = parseJson(ours(JSON.stringify(editSent(upstream))))
-  expect.soft(sent, `${String(n)} ${name}, requests to the other site (${why})`).toEqual(expected)
+  expect.soft(sent, `${String(n)} ${name}, requests to the remote site (${why})`).toEqual(expected)
 }
 
-// Ids, and the order of the entries of the log.
+// Masks ids and bookmarks, and sorts the entries of the log.
 function masked(text: string): string {
   const all = parseJson(
     text.replaceAll(/\b[0-9a-f]{32}\b/g, '<id>').replaceAll(/"bookmark":"[^"]+"/g, '"bookmark":"<bookmark>"'),
@@ -469,14 +470,14 @@ function masked(text: string): string {
 
 const between = (first: number, last: number) => (n: number) => n >= first && n <= last
 
-describe('exchanges with cozy-stack about remote doctypes are repeated', () => {
-  it('if definitions may have ports', async () => {
+describe('repeated calls of remote doctypes get the answers of cozy-stack', () => {
+  it('if definitions may contain ports', async () => {
     const cozies = await start()
     expect(await replay(between(401, 628), cozies)).toBe(151)
     expect(await replay((n) => n >= 670 && n !== 695, cozies)).toBe(18)
   })
 
-  it('if definitions may have no ports', async () => {
+  it('if definitions must not contain ports', async () => {
     expect(await replay(between(641, 656), await start({ allowsCustomPorts: false }))).toBe(11)
   })
 
@@ -488,7 +489,7 @@ describe('exchanges with cozy-stack about remote doctypes are repeated', () => {
     expect(await replay(between(662, 662), cozies)).toBe(1)
   })
 
-  it('if the other site does not answer in time', async () => {
+  it('if the remote site does not answer in time', async () => {
     expect(await replay(between(695, 695), await start({ timeout: 300 }))).toBe(1)
   })
 })

@@ -19,12 +19,12 @@ const answer = (body: unknown, members: Partial<RemoteAnswer> = {}): RemoteAnswe
   ...members,
 })
 
-/** Remote doctypes that answer with what they got. */
+/** A stub of remote doctypes that answers with the call as JSON. */
 function echo(members: Partial<RemoteAccess> = {}): RemoteAccess {
   return {
     async call({ instance: { domain }, caller, doctype, verb, variables }: RemoteCall) {
-      const own = { ...caller, rules: [...caller.rules].length }
-      return answer({ doctype, verb, own, variables: Object.fromEntries(await variables()), domain })
+      const calledBy = { ...caller, rules: [...caller.rules].length }
+      return answer({ doctype, verb, calledBy, variables: Object.fromEntries(await variables()), domain })
     },
     doctypes: () => Promise.resolve(['org.example.a']),
     asset: (_instance, name) => Promise.resolve(answer({ name })),
@@ -35,78 +35,78 @@ function echo(members: Partial<RemoteAccess> = {}): RemoteAccess {
 const prices = { prices: { type: 'org.example.prices', verbs: ['GET'] } }
 const notes = { kind: 'app', slug: 'notes' } as const
 
-async function start(remote = echo()): Promise<TestCozy & { ofApp: string; ofCli: string }> {
+async function start(remote = echo()): Promise<TestCozy & { appToken: string; cliToken: string }> {
   const cozy = await startTestCozy(remote)
   await cozy.install('notes', prices)
   return {
     ...cozy,
-    ofApp: await cozy.tokenOf(notes),
-    ofCli: await cozy.tokenOf({ kind: 'cli', scope: 'org.example.a org.example.wild.card.*' }),
+    appToken: await cozy.tokenOf(notes),
+    cliToken: await cozy.tokenOf({ kind: 'cli', scope: 'org.example.a org.example.wild.card.*' }),
   }
 }
 
 describe('a call of a remote doctype', () => {
-  it('is made for the caller, with the variables of the query and without the token', async () => {
-    const { ask, ofApp } = await start()
+  it('contains the caller and the variables of the query, but not the token', async () => {
+    const { ask, appToken } = await start()
     const found = await ask(
-      `/remote/org.example.prices?kind=gas&why=a+b&kind=2&bearer_token=${ofApp}&bearer%5ftoken=${ofApp}`,
+      `/remote/org.example.prices?kind=gas&why=a+b&kind=2&bearer_token=${appToken}&bearer%5ftoken=${appToken}`,
     )
     expect(found.status).toBe(200)
     expect(found.headers['content-type']).toBe('application/json')
     expect(found.json()).toEqual({
       doctype: 'org.example.prices',
       verb: 'GET',
-      own: { id: 'io.cozy.apps/notes', slug: 'notes', rules: 1 },
+      calledBy: { id: 'io.cozy.apps/notes', slug: 'notes', rules: 1 },
       variables: { kind: 'gas', why: 'a b' },
       domain,
     })
   })
 
-  it('has the variables of the body of a POST, whatever its type', async () => {
-    const { ask, ofCli } = await start()
+  it('by POST contains the variables of the JSON body, whatever the Content-Type of the body', async () => {
+    const { ask, cliToken } = await start()
     const request = { method: 'POST', body: '{"a":"1","b":null}', headers: { 'Content-Type': 'text/plain' } }
-    const found = await ask('/remote/org.example.a?c=3', ofCli, request)
-    expect(found.json()).toMatchObject({ verb: 'POST', variables: { a: '1', b: '' }, own: { id: 'cli' } })
+    const found = await ask('/remote/org.example.a?c=3', cliToken, request)
+    expect(found.json()).toMatchObject({ verb: 'POST', variables: { a: '1', b: '' }, calledBy: { id: 'cli' } })
     for (const body of ['', '[]', '{"a":1}', '{']) {
-      const refused = await ask('/remote/org.example.a', ofCli, { method: 'POST', body })
+      const refused = await ask('/remote/org.example.a', cliToken, { method: 'POST', body })
       expect([refused.status, refused.json()]).toMatchObject([
         400,
         { errors: [{ detail: 'the variables are not valid' }] },
       ])
     }
     const headers = { 'Content-Encoding': 'gzip' }
-    const coded = await ask('/remote/org.example.a', ofCli, { method: 'POST', body: '{}', headers })
+    const coded = await ask('/remote/org.example.a', cliToken, { method: 'POST', body: '{}', headers })
     expect([coded.status, coded.headers['accept-encoding']]).toEqual([415, 'identity'])
     const large = JSON.stringify({ a: 'x'.repeat(1024 * 1024) })
-    const tooLarge = await ask('/remote/org.example.a', ofCli, { method: 'POST', body: large })
+    const tooLarge = await ask('/remote/org.example.a', cliToken, { method: 'POST', body: large })
     expect([tooLarge.status, tooLarge.text]).toEqual([413, expect.stringContaining('limits.remote.variables')])
   })
 
-  it('needs the permission for the whole doctype and the verb, before anything else', async () => {
-    const { ask, ofApp, ofCli, instances, instance } = await start(
+  it('is refused without permission for the whole doctype and the verb, before anything else is checked', async () => {
+    const { ask, appToken, cliToken, instances, instance } = await start(
       echo({ call: () => Promise.reject(new RemoteError('NO_DEFINITION', 'the doctype has no request defined')) }),
     )
     const statusOf = async (doctype: string, by: string | undefined, method = 'GET') =>
       (await ask(`/remote/${doctype}`, by, { method, ...(method === 'POST' && { body: '{}' }) })).status
     expect(await statusOf('org.example.prices', undefined)).toBe(401)
     expect(await statusOf('org.example.prices', 'x.y.z')).toBe(400)
-    expect(await statusOf('org.example.prices', ofApp)).toBe(404)
-    expect(await statusOf('org.example.prices', ofApp, 'POST')).toBe(403)
-    expect(await statusOf('org.example.other', ofApp)).toBe(403)
-    expect(await statusOf('org.example.wild.card', ofCli)).toBe(404)
-    expect(await statusOf('org.example.wild.card.x', ofCli, 'POST')).toBe(404)
-    expect(await statusOf('org.example.wild.cardx', ofCli)).toBe(403)
-    expect(await statusOf('org.example.a/extra', ofCli)).toBe(403)
-    expect(await statusOf('../org.example.a', ofCli)).toBe(403)
+    expect(await statusOf('org.example.prices', appToken)).toBe(404)
+    expect(await statusOf('org.example.prices', appToken, 'POST')).toBe(403)
+    expect(await statusOf('org.example.other', appToken)).toBe(403)
+    expect(await statusOf('org.example.wild.card', cliToken)).toBe(404)
+    expect(await statusOf('org.example.wild.card.x', cliToken, 'POST')).toBe(404)
+    expect(await statusOf('org.example.wild.cardx', cliToken)).toBe(403)
+    expect(await statusOf('org.example.a/extra', cliToken)).toBe(403)
+    expect(await statusOf('../org.example.a', cliToken)).toBe(403)
     await instances.permissions.remove(instance, notes)
-    expect((await ask('/remote/org.example.other', ofApp)).text).toContain('no permission doc for notes')
+    expect((await ask('/remote/org.example.other', appToken)).text).toContain('no permission doc for notes')
   })
 
   it('is refused in the format that the client accepts, when the permission is missing', async () => {
-    const { ask, ofApp } = await start()
-    const refused = await ask('/remote/org.example.a', ofApp)
+    const { ask, appToken } = await start()
+    const refused = await ask('/remote/org.example.a', appToken)
     expect([refused.text, refused.headers['content-type']]).toEqual(['Forbidden', 'text/plain; charset=UTF-8'])
-    const inJson = await ask('/remote/org.example.a', ofApp, { headers: { Accept: 'application/json' } })
+    const inJson = await ask('/remote/org.example.a', appToken, { headers: { Accept: 'application/json' } })
     expect(inJson.text).toBe('{"error":"Forbidden"}')
   })
 
@@ -123,8 +123,8 @@ describe('a call of a remote doctype', () => {
     ['REFUSED_TYPE', 502, 'Bad Gateway'],
   ])('that fails with %s is answered with %i', async (code, status, title) => {
     const call = () => Promise.reject(new RemoteError(code, 'the message', 'only for the log'))
-    const { ask, ofCli, logged } = await start(echo({ call }))
-    const refused = await ask('/remote/org.example.a', ofCli)
+    const { ask, cliToken, logged } = await start(echo({ call }))
+    const refused = await ask('/remote/org.example.a', cliToken)
     expect([refused.status, refused.headers['content-type']]).toEqual([status, 'application/vnd.api+json'])
     expect(refused.json()).toEqual({ errors: [{ status: String(status), title, detail: 'the message', source: {} }] })
     expect(logged().join('')).toContain('only for the log')
@@ -132,8 +132,8 @@ describe('a call of a remote doctype', () => {
 
   it('that fails for another reason shows only an id, which is in the log', async () => {
     const call = () => Promise.reject(new Error('inner'))
-    const { ask, ofCli, logged } = await start(echo({ call }))
-    const failed = await ask('/remote/org.example.a', ofCli)
+    const { ask, cliToken, logged } = await start(echo({ call }))
+    const failed = await ask('/remote/org.example.a', cliToken)
     expect(failed.status).toBe(500)
     const [, id = ''] = /Internal server error ([0-9a-f-]{36})/.exec(failed.text) ?? []
     expect(failed.text).not.toContain('inner')
@@ -141,7 +141,7 @@ describe('a call of a remote doctype', () => {
     expect(line).toContain(id)
   })
 
-  it('passes on status, headers and body, and keeps its own security headers', async () => {
+  it('passes on status, headers and body of the answer, except the security headers', async () => {
     const headers: [string, string][] = [
       json,
       ['Link', '<a>'],
@@ -150,21 +150,21 @@ describe('a call of a remote doctype', () => {
       ['Content-Security-Policy', 'x'],
     ]
     const call = () => Promise.resolve({ status: 429, headers, body: bytes('{"a":', '1}') })
-    const { ask, ofCli } = await start(echo({ call }))
-    const found = await ask('/remote/org.example.a', ofCli)
+    const { ask, cliToken } = await start(echo({ call }))
+    const found = await ask('/remote/org.example.a', cliToken)
     expect([found.status, found.text, found.headers.link]).toEqual([429, '{"a":1}', '<a>, <b>'])
     expect(found.headers['x-content-type-options']).toBe('nosniff')
     expect(found.headers['content-security-policy']).toMatch(/^default-src 'none'/)
   })
 
-  it('that breaks off breaks off for the caller, too', async () => {
+  it('closes the connection of the caller when the answer of the remote site breaks off', async () => {
     async function* broken(): AsyncIterable<Buffer> {
       yield await Promise.resolve(Buffer.from('{"a":'))
       throw new Error('the site hung up')
     }
     const call = () => Promise.resolve(answer('', { body: broken() }))
-    const { ask, ofCli } = await start(echo({ call }))
-    await expect(ask('/remote/org.example.a', ofCli)).rejects.toThrow()
+    const { ask, cliToken } = await start(echo({ call }))
+    await expect(ask('/remote/org.example.a', cliToken)).rejects.toThrow()
   })
 
   it('is cancelled when the caller disconnects', async () => {
@@ -181,8 +181,8 @@ describe('a call of a remote doctype', () => {
         })
       })
     }
-    const { url, ofCli } = await start(echo({ call }))
-    const headers = { Host: domain, Authorization: `Bearer ${ofCli}` }
+    const { url, cliToken } = await start(echo({ call }))
+    const headers = { Host: domain, Authorization: `Bearer ${cliToken}` }
     const asking = request(`${url}/remote/org.example.a`, { headers })
     asking.on('error', () => undefined)
     asking.end()
@@ -191,24 +191,24 @@ describe('a call of a remote doctype', () => {
     await cancelled
   })
 
-  it('is not made by other methods', async () => {
-    const { ask, ofCli } = await start()
+  it('is not possible with other methods than GET and POST, or without a doctype', async () => {
+    const { ask, cliToken } = await start()
     for (const method of ['HEAD', 'PUT', 'DELETE', 'PATCH']) {
-      expect((await ask('/remote/org.example.a', ofCli, { method })).status).toBe(405)
+      expect((await ask('/remote/org.example.a', cliToken, { method })).status).toBe(405)
     }
-    const none = await ask('/remote/', ofCli)
+    const none = await ask('/remote/', cliToken)
     expect([none.status, none.text]).toEqual([404, 'Not Found'])
     expect(none.headers['content-type']).toBe('text/plain; charset=UTF-8')
-    const inJson = await ask('/remote/', ofCli, { headers: { Accept: 'application/json' } })
+    const inJson = await ask('/remote/', cliToken, { headers: { Accept: 'application/json' } })
     expect([inJson.status, inJson.text]).toEqual([404, '{"error":"Not Found"}'])
   })
 })
 
-describe('the names of the doctypes', () => {
-  it('need a permission of their own', async () => {
-    const { ask, ofApp, tokenOf } = await start()
+describe('the list of remote doctypes', () => {
+  it('needs the permission for io.cozy.doctypes', async () => {
+    const { ask, appToken, tokenOf } = await start()
     expect((await ask('/remote/_all_doctypes')).status).toBe(401)
-    expect((await ask('/remote/_all_doctypes', ofApp)).status).toBe(403)
+    expect((await ask('/remote/_all_doctypes', appToken)).status).toBe(403)
     const reader = await tokenOf({ kind: 'cli', scope: 'io.cozy.doctypes:GET' })
     expect((await ask('/remote/_all_doctypes', reader)).json()).toEqual(['org.example.a'])
     expect((await ask('/remote/_all_doctypes', reader, { method: 'POST', body: '{}' })).status).toBe(403)
@@ -216,9 +216,9 @@ describe('the names of the doctypes', () => {
 })
 
 describe('an asset', () => {
-  it('needs any token', async () => {
-    const { ask, ofApp } = await start()
+  it('can be fetched with any token, but not without one', async () => {
+    const { ask, appToken } = await start()
     expect((await ask('/remote/assets/bank')).status).toBe(401)
-    expect((await ask('/remote/assets/bank', ofApp)).json()).toEqual({ name: 'bank' })
+    expect((await ask('/remote/assets/bank', appToken)).json()).toEqual({ name: 'bank' })
   })
 })

@@ -8,7 +8,7 @@ async function* wholeList(items: AsyncIterable<string>): AsyncGenerator<string, 
   yield* pagePieces(items, Infinity, (item) => item)
 }
 
-/** Serves an array of 1000 items; `made` counts those that exist when the answer begins. */
+/** Serves an array of 1000 items. `made` counts the items made so far, `atStart` those made when `sendPieces` returns. */
 async function serve(item: string, failsAt = Infinity) {
   const seen = { made: 0, atStart: 0 }
   async function* items(): AsyncGenerator<string> {
@@ -31,14 +31,14 @@ async function serve(item: string, failsAt = Infinity) {
   return { seen, fetch: () => fetch(origin) }
 }
 
-it('begins a long answer before all of it is made', async () => {
+it('sendPieces begins to send a long answer before all its items are made', async () => {
   const { seen, fetch } = await serve('x'.repeat(10_000))
   const answer = await fetch()
   expect(seen.atStart).toBeLessThan(10)
   expect(await answer.json()).toEqual(Array<string>(1000).fill('x'.repeat(10_000)))
 })
 
-it('sends a short answer whole', async () => {
+it('sendPieces sends a short answer as a whole, with its length', async () => {
   const { fetch } = await serve('x')
   const answer = await fetch()
   expect(answer.headers.get('content-type')).toBe('application/json')
@@ -46,17 +46,17 @@ it('sends a short answer whole', async () => {
   expect(await answer.json()).toHaveLength(1000)
 })
 
-it('refuses a request when the first part of the answer fails', async () => {
+it('sendPieces throws when the first part of the answer fails, so that the request can be refused', async () => {
   const { fetch } = await serve('x'.repeat(10_000), 3)
   expect((await fetch()).status).toBe(503)
 })
 
-it('cuts an answer that fails later', async () => {
+it('sendPieces cuts off the answer when a later part fails', async () => {
   const { fetch } = await serve('x'.repeat(10_000), 500)
   await expect(fetch().then((answer) => answer.text())).rejects.toThrow()
 })
 
-it('ends a page before the first item of the next one', async () => {
+it('pagePieces ends a page before the first item of the next page, and returns that item', async () => {
   async function* items(): AsyncGenerator<number> {
     for (const item of [1, 2, 3, 4]) yield await Promise.resolve(item)
   }

@@ -5,11 +5,11 @@ import { domain, startTestCozy } from '../support/cozy.js'
 const paths = ['/apps/', '/apps/notes', '/konnectors/bank', '/remote/x.y', '/data/io.cozy.apps/x', '/permissions/self']
 
 describe('the routes of cozy-stack', () => {
-  it('are on domains of instances only', async () => {
+  it('exist only on the domains of instances', async () => {
     const cozy = await startTestCozy()
-    const others = ['other.example.org', `${domain}:8080`, `x.${domain}`, '127.0.0.1', '']
+    const otherHosts = ['other.example.org', `${domain}:8080`, `x.${domain}`, '127.0.0.1', '']
     for (const path of [...paths, '/files/x']) {
-      for (const host of others) {
+      for (const host of otherHosts) {
         expect((await cozy.send(path, { headers: { Host: host } })).status, `${path} on ${host}`).toBe(404)
       }
     }
@@ -18,7 +18,7 @@ describe('the routes of cozy-stack', () => {
     }
   })
 
-  it('are on no host of a gateway without instances, whose answers they do not change', async () => {
+  it('do not exist on a gateway without instances, and its answers lack their security headers', async () => {
     const gateway = await startTestGateway()
     for (const path of paths) {
       const answer = await gateway.send(path, { headers: { Host: domain } })
@@ -27,11 +27,11 @@ describe('the routes of cozy-stack', () => {
     }
   })
 
-  it('are the only ones that an instance changes', async () => {
+  it('are the only routes that differ between the domain of an instance and other hosts', async () => {
     const cozy = await startTestCozy()
     for (const path of ['/registry', '/status', '/health', '/openapi.json', '/appsx', '/x']) {
-      const [there, elsewhere] = [await cozy.ask(path), await cozy.send(path, { headers: { Host: 'b.example' } })]
-      expect([there.status, there.headers['content-type']]).toEqual([
+      const [onDomain, elsewhere] = [await cozy.ask(path), await cozy.send(path, { headers: { Host: 'b.example' } })]
+      expect([onDomain.status, onDomain.headers['content-type']]).toEqual([
         elsewhere.status,
         elsewhere.headers['content-type'],
       ])
@@ -40,7 +40,7 @@ describe('the routes of cozy-stack', () => {
     expect((await cozy.ask('/graphql', undefined, { method: 'POST', body })).status).toBe(200)
   })
 
-  it('end with the instance', async () => {
+  it('are removed with the instance', async () => {
     const cozy = await startTestCozy()
     await cozy.install('notes', {})
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
@@ -50,7 +50,7 @@ describe('the routes of cozy-stack', () => {
     expect((await cozy.ask('/permissions/self', token)).status).toBe(404)
   })
 
-  it('have the security headers of cozy-stack, whatever they answer', async () => {
+  it('send the security headers of cozy-stack with every answer, refusals included', async () => {
     const cozy = await startTestCozy()
     await cozy.install('notes', {})
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })

@@ -13,21 +13,27 @@ import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import type { Answer } from '../../support/http.js'
 import { openInstances } from '../../support/instances.js'
 
-/** A request to cozy-stack, and its answer. */
+/** A recorded request to cozy-stack, and the answer of cozy-stack. */
 export const exchangeShape = z.object({
   n: z.number(),
   name: z.string(),
   host: z.string(),
   /**
-   * The scope of a token of the command line, `signed` with a scope that this gateway would refuse, `app`, `konnector` or
-   * `expired app` with a slug and perhaps `of` another instance, `text` with a token, or nothing.
+   * The token of the request:
+   * - empty: none
+   * - `text <token>`: this text
+   * - `app <slug>` or `konnector <slug>`: a token of an application
+   * - `app <slug> of <host>`: a token of an application of another instance
+   * - `expired app <slug>`: an expired token
+   * - `signed <scope>`: a token of the command line with a scope that this gateway would refuse
+   * - `<scope>`: a token of the command line
    */
   as: z.string(),
   method: z.string(),
   path: z.string(),
   body: z.string().optional(),
   accept: z.string().optional(),
-  /** Absent where the exchange was not recorded, but later ones show that it has happened. */
+  /** Absent if the answer was not recorded. Later exchanges show that the request succeeded. */
   status: z.number().optional(),
   headers: z.record(z.string(), z.string()).optional(),
   answer: z.json().optional(),
@@ -36,8 +42,9 @@ export const exchangeShape = z.object({
 })
 export type Exchange = z.infer<typeof exchangeShape>
 
-/** Exchanges that are not repeated. */
+/** Exchanges that a test does not repeat. */
 export interface Omission {
+  /** The numbers of the exchanges. */
   of: number[]
   why: string
 }
@@ -50,25 +57,25 @@ export interface Deviation extends Omission {
   edit?: (answer: Json) => Json
 }
 
-/** What is not the same at each run. */
+/** How to replace texts that differ between the recording and this run. */
 export interface Variable {
-  /** Puts the addresses and ids of this run into a recorded text. */
+  /** Replaces recorded addresses and ids by those of this run. */
   ours: (recorded: string) => string
-  /** Replaces what can't be predicted. */
+  /** Replaces texts that can't be predicted by placeholders. */
   masked: (text: string) => string
 }
 
-// Compared even if they were not recorded.
+// These headers are compared in every answer. If cozy-stack did not send one, this gateway must not send it either.
 const comparedHeaders = ['content-type', 'cache-control', 'www-authenticate', 'location']
 
-// All recorded answers have them.
+// cozy-stack sent these headers with all answers, and this gateway must send them, too.
 const securityHeaders = {
   'content-security-policy': "default-src 'none';frame-src 'none';frame-ancestors 'none';base-uri 'none';",
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
 }
 
-/** The lines of a file of this folder. */
+/** Reads the lines of a file in this folder. */
 export async function linesOf<T>(name: string, shape: z.ZodType<T>): Promise<T[]> {
   const text = await readFile(new URL(`${name}.jsonl`, import.meta.url), 'utf8')
   return text
@@ -77,7 +84,7 @@ export async function linesOf<T>(name: string, shape: z.ZodType<T>): Promise<T[]
     .map((line) => shape.parse(parseJson(line)))
 }
 
-/** The exchanges of a file of this folder, in the order in which they happened. */
+/** Reads the exchanges of a file in this folder, in the order in which they happened. */
 export async function exchangesOf<T extends Exchange>(
   name: string,
   shape: z.ZodType<T>,
@@ -91,7 +98,10 @@ export async function exchangesOf<T extends Exchange>(
   })
 }
 
-/** Gives other values to members of an answer, which have paths such as `data/attributes/version`. `undefined` removes one. */
+/**
+ * Returns an edit of an answer that sets members, given by paths such as `data/attributes/version`. The value `undefined`
+ * removes the member.
+ */
 export function change(values: JsonObject): (answer: Json) => Json {
   return (answer) => Object.entries(values).reduce((all, [path, value]) => changed(all, path.split('/'), value), answer)
 }
@@ -106,14 +116,14 @@ export function refusal(status: string, title: string, detail: string, parameter
   return { errors: [{ status, title, detail, source: parameter === undefined ? {} : { parameter } }] }
 }
 
-/** A gateway with the instances of the recordings. */
+/** A gateway with the recorded instances. */
 export interface RecordedCozies extends TestGateway {
   instances: Instances
-  /** Repeats the request of an exchange. `ours` puts the addresses and ids of this run into it. */
+  /** Repeats the request of an exchange. `ours` replaces recorded addresses and ids by those of this run. */
   repeat: (exchange: Exchange, ours: (recorded: string) => string) => Promise<Answer>
 }
 
-/** The properties of an instance. */
+/** The properties of a recorded instance. */
 export interface RecordedCozy {
   locale: string
   context: Partial<InstanceContextConfig>
@@ -164,8 +174,9 @@ const defaultContext: InstanceContextConfig = {
 async function tokenOf(instances: Instances, secret: Buffer, host: string, as: string): Promise<string | undefined> {
   if (as === '') return undefined
   if (as.startsWith('text ')) return as.slice('text '.length)
-  const [, expired, kind, slug = '', of = host] = /^(expired )?(app|konnector) (\S+)(?: of (\S+))?$/.exec(as) ?? []
-  const instance = instances.get(of)
+  const [, expired, kind, slug = '', instanceHost = host] =
+    /^(expired )?(app|konnector) (\S+)(?: of (\S+))?$/.exec(as) ?? []
+  const instance = instances.get(instanceHost)
   if (as.startsWith('signed ')) return sign(instance, secret, as.slice('signed '.length))
   if (kind !== 'app' && kind !== 'konnector') return instances.tokens.create(instance, { kind: 'cli', scope: as })
   return instances.tokens.create(instance, { kind, slug }, expired === undefined ? undefined : -60)
@@ -216,7 +227,7 @@ export function expectRecorded(
   expect(given.headers, shown).toMatchObject({ ...securityHeaders, ...deviation?.is?.headers })
 }
 
-// JSON in answers and event streams is read, for the order of members does not matter.
+// Parses the JSON in answers and event streams, because the order of members does not matter.
 function readAnswer(answer: Json | undefined): Json {
   if (typeof answer !== 'string') return answer ?? null
   if (answer === '') return null
@@ -226,7 +237,7 @@ function readAnswer(answer: Json | undefined): Json {
   return isStream ? events.map(([, event = '', data = '']) => ({ event, data: parseJson(data) })) : answer
 }
 
-// Dates and revisions. The date of the year 1 stands for none.
+// Masks dates and revisions, except dates in the year 1, which mean that there is no date.
 function maskedAlways(text: string): string {
   return text
     .replaceAll(/(?!0001)\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<date>')
