@@ -13,7 +13,7 @@ import { send } from '../support/http.js'
 import { stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { run } from './harness.js'
-import { programArguments, runProcess } from '../support/program-process.js'
+import { programArguments, runProcess } from '../support/run-program.js'
 
 /** Creates a folder with a secret, the editor `Acme`, its application `notes`, and the space `labs`. */
 async function createRegistryFolder(): Promise<string> {

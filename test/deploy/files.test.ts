@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { describeWith } from '../support/requirements.js'
-import { programPath } from '../support/programs.js'
+import { programPath } from '../support/program-path.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const run = promisify(execFile)

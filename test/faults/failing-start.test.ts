@@ -8,9 +8,9 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { resolveConfig } from '../../src/config/config.js'
 import { connect, startServer } from '../../src/gateway.js'
-import { programArguments, runProcess } from '../support/program-process.js'
+import { programArguments, runProcess } from '../support/run-program.js'
 import { freePorts } from '../servers/processes.js'
-import { refuse, startCouchdbStub, type Fault } from '../support/couchdb-stub.js'
+import { refuse, startCouchdbStub, type Interceptor } from '../support/couchdb-stub.js'
 import { programIn, stopProcess } from '../support/program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
@@ -27,7 +27,7 @@ const neverAborted = new AbortController().signal
 
 test('a gateway fails to start when CouchDB refuses any of its requests', async () => {
   const cwd = await temporaryFolder()
-  const start = async (fault: Fault) => {
+  const start = async (fault: Interceptor) => {
     const stub = await startCouchdbStub(fault)
     const config = configOf({ COUCHDB_URL: stub.url, FS: join(cwd, 'files'), SPACES: '__default__ labs' }, cwd)
     return { stub, starting: startServer(config, { secret, log, signal: neverAborted }) }
@@ -40,7 +40,7 @@ test('a gateway fails to start when CouchDB refuses any of its requests', async 
     Array.from({ length: neededRequests }, async (_, index) => {
       // Requests of change feeds (long polling) are not counted: the start does not wait for them, and their order varies.
       let count = 0
-      const fault: Fault = ({ url = '' }, response) =>
+      const fault: Interceptor = ({ url = '' }, response) =>
         !url.includes('longpoll') && ++count === index + 1 && refuse(response, 403)
       const { stub, starting } = await start(fault)
       await expect(starting).rejects.toThrow(/403/)
@@ -57,7 +57,7 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
   { timeout: minutes },
   async (command) => {
     const cwd = await temporaryFolder()
-    const refuseFeedsExceptEditors: Fault = ({ url = '' }, response) =>
+    const refuseFeedsExceptEditors: Interceptor = ({ url = '' }, response) =>
       url.includes('_changes') && !url.includes('-editors/') && refuse(response, 403)
     const { url } = await startCouchdbStub(refuseFeedsExceptEditors)
     await writeFile(join(cwd, 'cozy-registry.yml'), `port: 0\nfs: files\ncouchdb: { url: ${url} }\n`)

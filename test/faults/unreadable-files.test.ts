@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { connect } from '../../src/gateway.js'
 import { run, type Outcome } from '../cli/harness.js'
 import { sha256 } from '../support/archives.js'
-import { programArguments } from '../support/program-process.js'
+import { programArguments } from '../support/run-program.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 // The id of the user `nobody`, on most systems.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { resolveConfig } from '../../src/config/config.js'
 import { connect } from '../../src/gateway.js'
-import { runProcess } from '../support/program-process.js'
+import { runProcess } from '../support/run-program.js'
 import { listen, listenTls } from '../support/http-servers.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 

@@ -126,8 +126,8 @@ describe('instances', () => {
 describe('tokens of instances', () => {
   it('are created for an installed application or for a scope', async () => {
     const gateway = await startTestCozy()
-    await gateway.install('notes', { files: { type: 'io.cozy.files' } })
-    await gateway.install('bank', {}, 'konnector')
+    await gateway.storePermissions('notes', { files: { type: 'io.cozy.files' } })
+    await gateway.storePermissions('bank', {}, 'konnector')
     const sourceOf = async (token = '') => {
       const shape = z.object({ data: z.object({ attributes: z.looseObject({ source_id: z.string().optional() }) }) })
       return shape.parse((await gateway.ask('/permissions/self', token)).json()).data.attributes.source_id

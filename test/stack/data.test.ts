@@ -186,7 +186,7 @@ describe('access to documents', () => {
     expect(await statuses(cozy, await cozy.createToken(`${doctype}:GET:001`))).toEqual([403, 403, 403, 200, 403])
     const bySelector = await cozy.createToken(`${doctype}:GET:GET:verb`)
     expect(await statuses(cozy, bySelector)).toEqual([403, 403, 403, 200, 403])
-    await cozy.install('notes', { log: { type: doctype } })
+    await cozy.storePermissions('notes', { log: { type: doctype } })
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
     expect(await statuses(cozy, token)).toEqual([200, 200, 200, 200, 404])
     await cozy.instances.permissions.remove(cozy.instance, { kind: 'app', slug: 'notes' })
@@ -198,7 +198,7 @@ describe('access to documents', () => {
     const garden = { _id: 'io.cozy.apps/garden', slug: 'garden', state: 'ready', editor: 'Acme', type: 'webapp' }
     await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', garden)
     const read = async (restriction: string): Promise<number> => {
-      const token = await cozy.cli(`io.cozy.apps:GET:${restriction}`)
+      const token = await cozy.createToken(`io.cozy.apps:GET:${restriction}`)
       return (await cozy.ask('/data/io.cozy.apps/io.cozy.apps%2Fgarden', token)).status
     }
     for (const allowed of ['garden:slug', 'ready,x:state', 'io.cozy.apps/garden']) {

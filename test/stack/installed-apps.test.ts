@@ -359,7 +359,9 @@ describe('the list of installed applications', () => {
 describe('permissions', () => {
   it('are checked before whether the application is installed', async () => {
     const cozy = await startInstallingCozy()
-    await cozy.install('viewer', { a: { type: 'io.cozy.apps', verbs: ['GET'], values: ['io.cozy.apps/garden'] } })
+    await cozy.storePermissions('viewer', {
+      a: { type: 'io.cozy.apps', verbs: ['GET'], values: ['io.cozy.apps/garden'] },
+    })
     const viewer = await cozy.tokenOf({ kind: 'app', slug: 'viewer' })
     for (const path of ['/apps/ghost', '/apps/ghost/icon', '/apps/ghost/download']) {
       expect((await cozy.ask(path)).status).toBe(401)
@@ -411,7 +413,7 @@ describe('permissions', () => {
       await cozy.release('garden', '1.0.0')
       const rules = { apps: { type: 'io.cozy.apps' } }
       for (const slug of ['store', 'shop']) {
-        await cozy.install(slug, rules)
+        await cozy.storePermissions(slug, rules)
         const token = await cozy.tokenOf({ kind: 'app', slug })
         const isAllowed = slug === 'store' || allowsInstallByApps
         const status = (path: string, method: string) =>

@@ -8,7 +8,10 @@ const self = '/permissions/self'
 describe('GET /permissions/self', () => {
   it('shows the permissions of an application as they are stored at the time of the request', async () => {
     const cozy = await startTestCozy()
-    await cozy.install('gardener', { files: { type: 'io.cozy.files', verbs: ['ALL'], description: 'Files' }, mail })
+    await cozy.storePermissions('gardener', {
+      files: { type: 'io.cozy.files', verbs: ['ALL'], description: 'Files' },
+      mail,
+    })
     const answer = await cozy.ask(self, await cozy.tokenOf(app))
     expect(answer.status).toBe(200)
     expect(answer.headers['content-type']).toBe('application/vnd.api+json')
@@ -35,7 +38,7 @@ describe('GET /permissions/self', () => {
 
   it('shows the permissions of a konnector, and of a token with a scope', async () => {
     const cozy = await startTestCozy()
-    await cozy.install('train', { z: { type: 'com.acme.z' } }, 'konnector')
+    await cozy.storePermissions('train', { z: { type: 'com.acme.z' } }, 'konnector')
     const konnector = await cozy.ask(self, await cozy.tokenOf({ kind: 'konnector', slug: 'train' }))
     expect(konnector.json()).toMatchObject({
       data: { attributes: { type: 'konnector', source_id: 'io.cozy.konnectors/train' } },
@@ -100,7 +103,7 @@ describe('a refusal', () => {
 
   it('of a token of an uninstalled application says that it has no permissions', async () => {
     const cozy = await startTestCozy()
-    await cozy.install('gardener', {})
+    await cozy.storePermissions('gardener', {})
     const token = await cozy.tokenOf(app)
     await cozy.instances.permissions.remove(cozy.instance, app)
     const [detail, refused] = ['no permission doc for gardener', 'code=404, message=no permission doc for gardener']

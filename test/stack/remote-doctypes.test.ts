@@ -37,7 +37,7 @@ async function findLogEntries(cozy: TestCozy): Promise<unknown> {
 describe('an installed application', () => {
   it('fetches data from another site with the permission, and the log of its instance shows the request', async () => {
     const cozy = await start()
-    await cozy.install('energy', { prices: { type: prices, verbs: ['GET'] } })
+    await cozy.storePermissions('energy', { prices: { type: prices, verbs: ['GET'] } })
     const token = await cozy.tokenOf(energy)
     const answer = await cozy.ask(`/remote/${prices}?kind=a%2Fb&day=1+2&bearer_token=${token}`)
     expect([answer.status, answer.text]).toEqual([200, '{"price":1}'])
@@ -61,7 +61,7 @@ describe('an installed application', () => {
 
   it('fetches nothing without the permission, or after the permission was removed', async () => {
     const cozy = await start()
-    await cozy.install('energy', { other: { type: 'org.example.other' } })
+    await cozy.storePermissions('energy', { other: { type: 'org.example.other' } })
     const token = await cozy.tokenOf(energy)
     for (const doctype of [prices, 'org.example.unknown']) {
       expect((await cozy.ask(`/remote/${doctype}`, token)).status).toBe(403)

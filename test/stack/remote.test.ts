@@ -37,7 +37,7 @@ const notes = { kind: 'app', slug: 'notes' } as const
 
 async function start(remote = echo()): Promise<TestCozy & { appToken: string; cliToken: string }> {
   const cozy = await startTestCozy(remote)
-  await cozy.install('notes', prices)
+  await cozy.storePermissions('notes', prices)
   return {
     ...cozy,
     appToken: await cozy.tokenOf(notes),

@@ -42,7 +42,7 @@ describe('the routes of cozy-stack', () => {
 
   it('are removed with the instance', async () => {
     const cozy = await startTestCozy()
-    await cozy.install('notes', {})
+    await cozy.storePermissions('notes', {})
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
     expect((await cozy.ask('/permissions/self', token)).status).toBe(200)
     const query = `mutation { removeInstance(input: { domain: "${domain}" }) { __typename } }`
@@ -52,7 +52,7 @@ describe('the routes of cozy-stack', () => {
 
   it('send the security headers of cozy-stack with every answer, refusals included', async () => {
     const cozy = await startTestCozy()
-    await cozy.install('notes', {})
+    await cozy.storePermissions('notes', {})
     const token = await cozy.tokenOf({ kind: 'app', slug: 'notes' })
     const answers = [
       await cozy.ask('/permissions/self', token),

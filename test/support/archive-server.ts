@@ -11,7 +11,7 @@ export interface ArchiveServer {
   serve: (fileName: string, answer: Buffer | RequestListener) => string
 }
 
-/** Starts the server; it answers unknown paths with 404. */
+/** Starts an archive server. It answers unknown paths with 404. */
 export async function startArchiveServer(): Promise<ArchiveServer> {
   const answers = new Map<string, RequestListener>()
   const { origin, paths } = await listen((request, response) => {
@@ -28,7 +28,7 @@ export async function startArchiveServer(): Promise<ArchiveServer> {
   }
 }
 
-/** A listener that sends the content with this media type, even if it is wrong. */
+/** A listener that sends content with a media type, which may be the wrong type for the content. */
 export function answerWithType(contentType: string, content: Buffer): RequestListener {
   return (_request, response) => {
     writeHead(response, content, contentType)
@@ -43,7 +43,7 @@ export function answerWithStatus(status: number): RequestListener {
   }
 }
 
-/** A listener that sends the first half of the content at once. It sends the rest when `release` resolves. */
+/** A listener that sends the first half of the content at once, and the second half when `release` resolves. */
 export function answerInHalves(content: Buffer, release: Promise<void>): RequestListener {
   const middle = Math.floor(content.length / 2)
   return (_request, response) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const line = z.looseObject({
+const lineShape = z.looseObject({
   operation: z.string(),
   on: z.record(z.string(), z.unknown()),
   by: z.record(z.string(), z.unknown()),
@@ -11,12 +11,12 @@ const line = z.looseObject({
 })
 
 /** A line of the audit log: a change that was made, refused or failed. */
-export type LoggedChange = z.infer<typeof line>
+export type LoggedChange = z.infer<typeof lineShape>
 
-/** The lines of the audit log among the lines of a log. */
+/** Selects the lines of the audit log from all lines of a log. */
 export function changesIn(lines: readonly string[]): LoggedChange[] {
   return lines
     .map((text): unknown => JSON.parse(text))
     .filter((parsed) => z.object({ msg: z.literal('a change') }).safeParse(parsed).success)
-    .map((parsed) => line.parse(parsed))
+    .map((parsed) => lineShape.parse(parsed))
 }

@@ -8,26 +8,26 @@ export interface CouchdbStub {
   url: string
   /** The requests so far, as `GET /path`. */
   requests: string[]
-  /** Resolves when no request has arrived for a while, and no request is unanswered. */
+  /** Resolves when no request has arrived for 0.3 seconds, and all requests are answered. */
   waitUntilQuiet: () => Promise<void>
 }
 
 /**
- * Called before the stub answers. Returns true if it handles the request instead of the stub: it then answers, or leaves the
- * request unanswered on purpose.
- * @param number of the request, from 1
+ * Called before the stub answers a request. Returns false to let the stub answer. Returns true to prevent this: then the
+ * interceptor answers, or leaves the request unanswered on purpose.
+ * @param number the number of the request, from 1
  */
-export type Fault = (request: IncomingMessage, response: ServerResponse, number: number) => boolean
+export type Interceptor = (request: IncomingMessage, response: ServerResponse, number: number) => boolean
 
 /** Starts the stub, until the end of the test. */
-export async function startCouchdbStub(fault: Fault): Promise<CouchdbStub> {
+export async function startCouchdbStub(intercept: Interceptor): Promise<CouchdbStub> {
   const requests: string[] = []
   let open = 0
   const server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`)
     open++
     response.on('close', () => open--)
-    if (!fault(request, response, requests.length)) answer(request, response)
+    if (!intercept(request, response, requests.length)) answer(request, response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
@@ -48,14 +48,14 @@ export async function startCouchdbStub(fault: Fault): Promise<CouchdbStub> {
   }
 }
 
-/** Answers with an error in the form of CouchDB. Returns true, for a `Fault` that handles the request. */
+/** Answers with an error in the form of CouchDB. Returns true, as an `Interceptor` does that answers. */
 export function refuse(response: ServerResponse, status: number, error = 'forbidden', reason = 'not for you'): true {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, reason }))
   return true
 }
 
 function answer({ method, url = '' }: IncomingMessage, response: ServerResponse): void {
-  // A change feed without changes. CouchDB only sends a line break from time to time, and does not end the answer.
+  // A change feed without changes. As CouchDB does, the stub sends a line break, and does not end the answer.
   if (url.includes('feed=longpoll'))
     return void response.writeHead(200, { 'content-type': 'application/json' }).write('\n')
   const body = url.includes('_changes')

@@ -13,14 +13,14 @@ import { openInstances } from './instances.js'
 /** The domain of the instance in a `TestCozy`. */
 export const domain = 'alice.example.org'
 
-/** A gateway with an instance. */
+/** A gateway with one instance, whose domain is `domain`. */
 export interface TestCozy extends TestGateway {
   instance: Instance
-  /** Another `Instances` on the gateway's documents, as a second process has. */
+  /** An `Instances` beside that of the gateway, on the same documents, as a second process has. */
   instances: Instances
-  /** Stores the permissions of an application, as its installation does. */
-  install: (slug: string, permissions: JsonObject, kind?: 'app' | 'konnector') => Promise<void>
-  /** Creates a token of the instance. `maxAge` is in seconds. */
+  /** Stores permissions of an application, without installing the application. */
+  storePermissions: (slug: string, permissions: JsonObject, kind?: 'app' | 'konnector') => Promise<void>
+  /** Creates a token for the instance. `maxAge` is in seconds. */
   tokenOf: (subject: TokenSubject, maxAge?: number) => Promise<string>
   /** Sends a request to the instance. */
   ask: (path: string, token?: string, request?: TestRequest) => Promise<Answer>
@@ -43,7 +43,7 @@ export async function startTestCozy(remote?: RemoteAccess, settings: Partial<Con
     ...gateway,
     instance,
     instances,
-    install: (slug, permissions, kind = 'app') =>
+    storePermissions: (slug, permissions, kind = 'app') =>
       instances.permissions.create(instance, { kind, slug }, readRules(permissions), '1.0.0'),
     tokenOf: (subject, maxAge) => instances.tokens.create(instance, subject, maxAge),
     ask: (path, token, { headers, ...request } = {}) =>

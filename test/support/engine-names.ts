@@ -1,5 +1,5 @@
 /**
- * The combinations of engines that can be tested with the servers in the environment variables. Each is a value for
+ * The combinations of engines that can be tested on the servers that the environment variables name. Each is a value for
  * `TEST_ENGINES`, such as `couchdb+redis+s3`.
  */
 export function engineNames(environment: NodeJS.ProcessEnv): string[] {

@@ -19,9 +19,9 @@ import { ScopedObjects } from './scoped-objects.js'
 const requestedEngines = new Set(process.env.TEST_ENGINES?.split('+'))
 
 /**
- * Opens engines for a registry: those in `TEST_ENGINES` (see `engine-names.ts`), and embedded ones for the others. Data on
- * servers are removed at the end of the test.
- * @param folder the data of embedded engines. On servers, calls with the same folder share their data
+ * Opens the engines of a registry. Those in `TEST_ENGINES` (see `engine-names.ts`) are on servers, and the others are embedded.
+ * Data on servers are removed at the end of the test.
+ * @param folder contains the data of embedded engines, and identifies the data on servers
  */
 export async function openTestEngines(folder: string): Promise<Engines> {
   const engines = await openEnginesOf(folder)
@@ -29,7 +29,7 @@ export async function openTestEngines(folder: string): Promise<Engines> {
   return engines
 }
 
-/** Like `openTestEngines`, but does not remove data. Used in processes that a test starts. */
+/** Opens engines like `openTestEngines`, but does not remove data. For processes that a test starts. */
 export async function openEnginesOf(folder: string): Promise<Engines> {
   const [scope, redis] = [scopeOf(folder), process.env.REDIS_URL]
   const [documents, objects] = [await openServerDocuments(), await openServerObjects()]
@@ -47,7 +47,7 @@ function scopeOf(folder: string): string {
   return `t${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
 }
 
-// Opens new connections, because the test may have closed the engines.
+// Removes the data on servers at the end of the test. Opens new connections, because the test may have closed the engines.
 function clearAfterwards(folder: string, { objects }: Engines): void {
   onTestFinished(async () => {
     const [documents, store] = [await openServerDocuments(), await openServerObjects()]

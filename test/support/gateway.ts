@@ -39,11 +39,11 @@ export interface NewVersion {
   manifest?: object
   /** Files beside the manifest. */
   files?: ArchiveEntry[]
-  /** The whole archive, instead of an archive with this manifest and these files. */
+  /** The whole archive. `manifest` and `files` are then ignored. */
   archive?: Buffer
   /** Default: an editor token of `editor` for the application. */
   token?: string
-  /** Members of the request's body, which replace the correct ones. */
+  /** Members that are added to the correct body of the request, or replace its members. */
   body?: object
 }
 
@@ -63,9 +63,9 @@ export interface TestGateway {
   operations: Operations
   /** A master token of `editor`. */
   master: string
-  /** An editor token; default: of `editor`, for any application. */
+  /** Creates an editor token, by default of `editor` for any application. */
   token: (request?: { editor?: string; app?: string; space?: string }) => Promise<string>
-  /** An editor token of `editor` that expired long ago. */
+  /** Creates an editor token of `editor` that expired long ago. */
   expiredToken: (app: string) => Promise<string>
   send: (path: string, request?: TestRequest) => Promise<Answer>
   addApp: (app: NewApp) => Promise<Answer>
@@ -159,12 +159,12 @@ export function manifestOf({ slug, version, manifest }: NewVersion): object {
   return { name: slug, slug, version, editor, type: 'webapp', icon: 'icon.svg', ...manifest }
 }
 
-/** A compressed archive with a valid manifest, an icon and the files of a version. */
+/** The archive of a version. By default it is compressed, and has a valid manifest, an icon and the files of the version. */
 export async function archiveOf(version: NewVersion): Promise<Buffer> {
   if (version.archive) return version.archive
-  const own = { name: 'manifest.webapp', content: JSON.stringify(manifestOf(version)) }
+  const manifest = { name: 'manifest.webapp', content: JSON.stringify(manifestOf(version)) }
   const icon = { name: 'icon.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' }
-  return packArchive([own, icon, ...(version.files ?? [])], { gzip: true })
+  return packArchive([manifest, icon, ...(version.files ?? [])], { gzip: true })
 }
 
 function addApp(

@@ -27,7 +27,7 @@ export function listen(answer: AsyncHandler, host = '127.0.0.1', port = 0): Prom
   )
 }
 
-/** Starts servers on one port of 127.0.0.1, 127.0.0.2 and ::1. Another process may have a port on one of them only. */
+/** Starts servers on the same port of 127.0.0.1, 127.0.0.2 and ::1. Tries ports until one is free on all three addresses. */
 export async function listenOnThreeAddresses(
   answer: AsyncHandler,
 ): Promise<[RecordingServer, RecordingServer, RecordingServer]> {
@@ -41,7 +41,7 @@ export async function listenOnThreeAddresses(
   }
 }
 
-/** As `listen`, with TLS and an untrusted certificate. */
+/** Starts an HTTPS server with an untrusted certificate, which listens until the end of the test. */
 export function listenTls(answer: RequestListener): Promise<RecordingServer> {
   return startListening(createTlsServer({ key, cert: certificate }, answer), 'https', '127.0.0.1', 0)
 }

@@ -1,6 +1,6 @@
 // Run by tests as a separate process: `install-process.ts FOLDER TOKEN QUERY [WRITE]`. It starts a gateway on a folder of data,
-// and runs a GraphQL operation. It prints the answer, and the number of writes. With WRITE, the process kills itself after this
-// write, and prints nothing.
+// and runs a GraphQL operation. It prints the number of writes, and the answer. With WRITE, the process kills itself after the
+// write with this number (from 1), and prints nothing.
 import { writeSync } from 'node:fs'
 import { Fault, faultyEngines } from '../faults/faulty-engines.js'
 import { startGatewayOn } from './folder-gateway.js'

@@ -7,23 +7,28 @@ import { domain, startTestCozy, type TestCozy } from './cozy.js'
 import { editor } from './gateway.js'
 import type { Answer } from './http.js'
 
-/** A Cozy that installs applications from its own gateway's registry. */
+/** A `TestCozy` whose instance can install applications from the registry of its gateway. */
 export interface InstallingCozy extends TestCozy {
-  /** A token of the command line for all applications. */
+  /** A token of the command line that permits everything with applications and konnectors. */
   cli: string
   /** Publishes a version with these members in its manifest; creates the application if it is missing. */
   release: (slug: string, version: string, manifest?: JsonObject, type?: 'webapp' | 'konnector') => Promise<void>
   /** Runs a mutation on an application to its end, and returns its result. */
   run: (name: AppMutation, app: string, more?: string) => Promise<unknown>
-  /** Serves an archive with a manifest at a URL. */
-  pack: (name: string, manifest: JsonObject, type?: 'webapp' | 'konnector', more?: ArchiveEntry[]) => Promise<Packed>
-  /** Sends a request of the command line. */
+  /** Serves an archive with this manifest, an icon and more files under a file name. */
+  pack: (
+    fileName: string,
+    manifest: JsonObject,
+    type?: 'webapp' | 'konnector',
+    more?: ArchiveEntry[],
+  ) => Promise<Packed>
+  /** Sends a request to the instance, by default with the token `cli`. */
   request: (method: string, path: string, token?: string) => Promise<Answer>
   /** The stored document of an application. */
   document: (slug: string, type?: 'apps' | 'konnectors') => Promise<JsonObject | undefined>
-  /** Waits until the document meets a condition. */
+  /** Waits until the stored document of an application meets a condition. */
   until: (slug: string, isMet: (document: JsonObject | undefined) => boolean) => Promise<JsonObject | undefined>
-  /** The rules that the token of an application has. */
+  /** The permissions that `/permissions/self` shows to an application, or the status if it is not 200. */
   rules: (slug: string, kind?: 'app' | 'konnector') => Promise<unknown>
 }
 
@@ -39,21 +44,21 @@ const selfShape = z.object({ data: z.object({ attributes: z.object({ permissions
 
 const everything = 'io.cozy.apps io.cozy.konnectors'
 
-/** Starts it. */
+/** Starts a gateway with an instance that can install applications. */
 export async function startInstallingCozy(settings: Partial<Config> = {}): Promise<InstallingCozy> {
   const cozy = await startTestCozy(undefined, settings)
   const cli = await cozy.tokenOf({ kind: 'cli', scope: everything }, 100_000)
   const created = new Set<string>()
   const document: InstallingCozy['document'] = (slug, type = 'apps') =>
     cozy.instances.documents.get(cozy.instance, `io.cozy.${type}`, `io.cozy.${type}/${slug}`)
-  const pack: InstallingCozy['pack'] = async (name, manifest, type = 'webapp', more = []) => {
+  const pack: InstallingCozy['pack'] = async (fileName, manifest, type = 'webapp', more = []) => {
     const files = [
       { name: `top/manifest.${type}`, content: JSON.stringify(manifest) },
-      { name: 'top/icon.svg', content: `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${name} --></svg>` },
+      { name: 'top/icon.svg', content: `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${fileName} --></svg>` },
       ...more,
     ]
     const archive = await packArchive(files, { gzip: true })
-    return { url: cozy.archives.serve(name, archive), sha256: sha256(archive) }
+    return { url: cozy.archives.serve(fileName, archive), sha256: sha256(archive) }
   }
   return {
     ...cozy,

@@ -1,11 +1,13 @@
 import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { nodeDriver, packagedDriver, type Driver } from '../../src/documents/sqlite/driver.js'
 
-/** How many applications and versions to store. */
+/** The applications and versions to store. */
 export interface ManyApps {
   /** The prefix of the names of databases. */
   prefix: string
+  /** The number of applications. */
   apps: number
+  /** The number of versions of each application. */
   versions: number
   /** Additional members of every manifest. */
   manifest?: object

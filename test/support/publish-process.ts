@@ -1,6 +1,7 @@
 // Run by tests as a separate process: `publish-process.ts FOLDER TOKEN SLUG BODY [WRITE MOMENT]`. It starts a gateway on a
 // folder of data, and publishes a version over REST. It prints the status of the answer, and the number of writes. With
-// WRITE and MOMENT, the process kills itself before or after this write, and prints nothing.
+// WRITE and MOMENT (`before` or `after`), the process kills itself before or after the write with this number (from 1), and
+// prints nothing.
 import { writeSync } from 'node:fs'
 import { send } from './http.js'
 import { Fault, faultyEngines, type FaultPoint } from '../faults/faulty-engines.js'

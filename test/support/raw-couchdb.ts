@@ -21,13 +21,13 @@ export class RawCouchdb {
     return parseJson(text)
   }
 
-  /** Names of the databases that begin with a prefix. */
+  /** The names of the databases whose names begin with a prefix. */
   async databases(prefix: string): Promise<string[]> {
     const names = await this.send('GET', '/_all_dbs')
     return Array.isArray(names) ? names.map(String).filter((name) => name.startsWith(prefix)) : []
   }
 
-  /** The revisions of all documents, including design documents, by database and id. */
+  /** The revisions of all documents, including design documents, in the databases with a prefix. Keyed by database and id. */
   async revisions(prefix: string): Promise<Record<string, Record<string, string>>> {
     const found: Record<string, Record<string, string>> = {}
     for (const database of await this.databases(prefix)) {

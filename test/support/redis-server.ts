@@ -32,7 +32,11 @@ export interface RedisServer {
  * @param settings lines of its configuration file
  * @param args arguments after the configuration file, such as `--sentinel`
  */
-export async function startRedis(path: string, settings: string[] = [], args: string[] = []): Promise<RedisServer> {
+export async function startRedisServer(
+  path: string,
+  settings: string[] = [],
+  args: string[] = [],
+): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'redis-test-'))
   const [port = 0] = await freePorts(1)
   const file = join(folder, 'redis.conf')

@@ -37,12 +37,12 @@ const shot = Buffer.from('not really a picture')
 
 /**
  * Data as several releases of the reference registry wrote them. They include design documents for each application, and
- * leftovers that nothing uses. Releases stored archives and icons in different places: each place occurs here. Some documents
- * lack the members that later releases added.
+ * leftovers that nothing uses. The releases stored archives and icons in different places: each place occurs here. Some
+ * documents lack the members that later releases of the reference registry added.
  * @param prefix the prefix of the names of databases
  */
 export async function referenceData(prefix: string): Promise<ReferenceData> {
-  const [moved, old, dev, odd, konnector, partner, pending, overwritten] = await Promise.all([
+  const [moved, old, dev, odd, konnector, partner, pending, kids] = await Promise.all([
     archive('notes', '1.1.0'),
     archive('notes', '1.0.0'),
     archive('notes', '1.2.0'),
@@ -109,7 +109,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       [`${prefix}-versions`]: [
         byDate,
         ...['notes', 'bank', 'drive'].map(viewsOfApp),
-        // Views of an older release, and views that a request for an invalid slug created.
+        // Views of an older release of the reference registry, and views that a request for an invalid slug created.
         { ...viewsOfApp('notes'), _id: '_design/versions-notes' },
         { ...viewsOfApp('notes'), _id: '_design/versions-Not a slug-v2' },
         notes('0.9.0-betaX5', odd, { attachments: { icon: sha256(icon) }, created_at: '2026-01-01T00:00:00Z' }),
@@ -161,8 +161,8 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
         { _id: 'drive' },
       ],
       [`${prefix}-kids-versions`]: [
-        notes('1.1.0', overwritten, {
-          attachments: { tarball: sha256(overwritten) },
+        notes('1.1.0', kids, {
+          attachments: { tarball: sha256(kids) },
           manifest: null,
           created_at: '2026-01-24T00:00:00.123456789Z',
           url: archiveUrl('notes', '1.1.0', 'kids/'),
@@ -172,7 +172,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
     objects: [
       archiveObject('__default__', 'notes/0.9.0-betaX5/notes.tar.gz', odd),
       archiveObject('__default__', 'notes/1.0.0/notes.tar.gz', old),
-      // The archive was moved to the asset store. This is its original, which the reference registry does not remove.
+      // This archive is also in the asset store. The reference registry copied it there, and did not remove the original.
       archiveObject('__default__', 'notes/1.1.0/notes.tar.gz', moved),
       archiveObject('__default__', 'notes/1.2.0-beta.1/notes.tar.gz', dev),
       archiveObject('__default__', 'notes/1.2.0-dev.abc/notes.tar.gz', dev),
@@ -180,7 +180,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       archiveObject('__default__', 'bank/2.0.0/bank.tar.gz', konnector),
       archiveObject('partners', 'widget/3.0.0/widget.tar.gz', partner),
       archiveObject('__assets__', sha256(moved), moved),
-      archiveObject('kids', sha256(overwritten), overwritten),
+      archiveObject('kids', sha256(kids), kids),
       { container: '__default__', key: 'notes/1.2.0-beta.1/icon', contentType: 'image/svg+xml', content: icon },
       {
         container: '__default__',
@@ -231,7 +231,7 @@ function archiveUrl(slug: string, version: string, space = ''): string {
   return `https://apps.example.org/${space}registry/${slug}/${version}/tarball/${slug}.tar.gz`
 }
 
-// All releases write these members. Old documents have no others, except those in `more`.
+// Sets the members that all releases of the reference registry write. `more` adds or replaces members.
 function versionOf(slug: string, version: string, bytes: Buffer, more: JsonObject): ReferenceDocument {
   const type = slug === 'bank' ? 'konnector' : 'webapp'
   return {

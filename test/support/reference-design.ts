@@ -29,7 +29,7 @@ function mangoIndex(name: string, fields: string[]): ReferenceDocument {
   }
 }
 
-/** The views of a database of versions. */
+/** The design document with the views of all versions in a database by date. */
 export const byDate: ReferenceDocument = {
   _id: '_design/by-date',
   language: 'javascript',
@@ -40,7 +40,7 @@ export const byDate: ReferenceDocument = {
   },
 }
 
-/** The views of the versions of one application. */
+/** The design document with the views of the versions of one application. */
 export function viewsOfApp(slug: string): ReferenceDocument {
   const map = (key: string): { map: string } => ({
     map: `function(doc) { if (doc.slug !== "${slug}") { return; } var v = doc.version.split("."); emit(${key}, doc.version); }`,

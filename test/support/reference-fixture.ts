@@ -22,9 +22,9 @@ export interface ReferenceFixture {
   /** The prefix of the names of databases. */
   prefix: string
   data: ReferenceData
-  /** Opens the engines; the caller closes them. */
+  /** Opens engines on the data. The caller must close them. */
   open: () => Promise<Engines>
-  /** Lists all stored data, to compare them later. */
+  /** Lists the revisions and keys of all stored data, so that a test can find changes. */
   stored: () => Promise<Stored>
 }
 
@@ -38,7 +38,7 @@ export interface Stored {
 
 type OpenReference = () => Promise<ReferenceFixture>
 
-/** A fixture for each available combination of a database and an object store, with its name. */
+/** A name and a fixture for each available combination of a document store and an object store. */
 export function referenceFixtures(): [string, OpenReference][] {
   const couchdb = couchdbSettings()
   const documentStores: [string, typeof putEmbedded][] = [
@@ -53,7 +53,7 @@ export function referenceFixtures(): [string, OpenReference][] {
   )
 }
 
-/** The fixture with CouchDB, which includes design documents; `undefined` when no CouchDB is available. */
+/** The fixture with CouchDB, a directory and design documents; `undefined` when no CouchDB is available. */
 export function couchdbFixture(): OpenReference | undefined {
   const couchdb = couchdbSettings()
   const [directory] = referenceStores()

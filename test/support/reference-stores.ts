@@ -4,11 +4,12 @@ import { openDirectoryObjects } from '../../src/objects/directory/directory.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { openS3Objects } from '../../src/objects/s3/s3.js'
 import { openSwiftObjects } from '../../src/objects/swift/swift.js'
+import type { S3Settings } from '../../src/objects/s3/requests.js'
 import type { SwiftSettings } from '../../src/objects/swift/authenticate.js'
 import { s3FromEnvironment, swiftFromEnvironment } from './object-stores.js'
 import { ScopedObjects } from './scoped-objects.js'
 
-/** An object store that a reference registry (cozy-apps-registry) may use. */
+/** A kind of object store for the data of a reference registry (cozy-apps-registry). */
 export interface ReferenceStore {
   name: string
   /**
@@ -20,7 +21,7 @@ export interface ReferenceStore {
   containers: (folder: string, scope: string) => Promise<string[] | undefined>
 }
 
-/** A directory, and the stores that the environment names. */
+/** A directory, and the object stores that the environment variables name. */
 export function referenceStores(): ReferenceStore[] {
   const [s3, swift] = [s3FromEnvironment(), swiftFromEnvironment()]
   return [directory, ...(s3 ? [onS3(s3)] : []), ...(swift ? [onSwift(swift)] : [])]
@@ -32,7 +33,7 @@ const directory: ReferenceStore = {
   containers: async (folder) => (await readdir(join(folder, 'objects'))).filter((name) => !name.startsWith('.')),
 }
 
-function onS3(settings: Parameters<typeof openS3Objects>[0]): ReferenceStore {
+function onS3(settings: S3Settings): ReferenceStore {
   return {
     name: 'S3',
     open: async (_, scope) => new ScopedObjects(await openS3Objects(settings), scope),

@@ -33,8 +33,8 @@ export interface TestRegistry {
   /** Publishes a version as the operator, or submits it for approval. Returns the checksum of the archive. */
   publish: (version: NewVersion) => Promise<string>
   /**
-   * The actual SHA-256 of the stored asset (a file that all spaces share) with this key, which is its expected SHA-256. It is
-   * `undefined` if the asset is missing.
+   * Computes the SHA-256 of the content of a stored asset (a file that all spaces share). The key of an asset is the SHA-256
+   * that the content should have. Returns `undefined` if the asset is missing.
    */
   storedChecksum: (key: string) => Promise<string | undefined>
 }
@@ -50,7 +50,7 @@ export interface RegistrySettings {
   virtual?: VirtualSpaceSettings[]
   /** Called with each line of the log. */
   log?: (line: string) => void
-  /** The configured background retention. */
+  /** The rules of the background retention. Default: none. */
   retention?: RetentionRules
   /** Returns the current time, in milliseconds since 1970. */
   clock?: () => number
@@ -58,7 +58,7 @@ export interface RegistrySettings {
 
 const mirror: VirtualSpaceSettings = { name: 'mirror', source: '', filter: 'reject', slugs: [] }
 
-/** High limits of publications, for tests that are not about limits. */
+/** Limits of publications that are too high to be reached, for tests that are not about limits. */
 export const publishLimits: PublishLimits = {
   concurrency: 4,
   runningPerEditor: 4,
@@ -133,7 +133,7 @@ async function publish(registry: Registry, archives: ArchiveServer, version: New
   return checksum
 }
 
-/** Waits for several attempts. Returns `done` or the code of the refusal for each attempt. Throws any other error. */
+/** Waits for several attempts. Returns for each attempt `done`, or the code of its `RegistryError`. Throws any other error. */
 export async function outcomes(attempts: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(attempts)
   return settled.map((result) => {

@@ -47,13 +47,14 @@ export interface TestCall {
 /** The settings of remote doctypes in a test. */
 export interface RemoteSettings extends Partial<Omit<RemoteParts, 'outgoing'>> {
   folder?: string
-  /** The private networks to which requests are allowed. Default: the loopback networks. */
+  /** The private networks to which calls are allowed. Default: the loopback networks. */
   trustedNetworks?: string[]
   outgoing?: Partial<OutgoingOptions>
 }
 
 const logDatabase = 'test-log'
 
+/** Opens remote doctypes until the end of the test. */
 export async function openRemote(settings: RemoteSettings = {}): Promise<TestRemote> {
   const { trustedNetworks = ['127.0.0.0/8', '::1'], outgoing, folder: given, ...parts } = settings
   const folder = given ?? (await temporaryFolder())

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { describe, it } from 'vitest'
 
 /**
- * The path of Chromium. It is the value of `CHROMIUM`, or by default the path on Debian. It is `undefined` without
- * Chromium, or if `CHROMIUM` is empty.
- * @throws Error if the file that `CHROMIUM` names does not exist. Otherwise tests in Chromium could be skipped by mistake
+ * The path of Chromium: the value of `CHROMIUM`, or by default the path on Debian. It is `undefined` if `CHROMIUM` is empty, or
+ * if the file at the default path does not exist.
+ * @throws Error if the file that `CHROMIUM` names does not exist, so that tests in Chromium are not skipped by mistake
  */
 export function chromiumPath(): string | undefined {
   const wanted = process.env.CHROMIUM

@@ -6,13 +6,13 @@ import { onTestFinished } from 'vitest'
 export interface TcpProxy {
   /** The port of the proxy, on 127.0.0.1. */
   port: number
-  /** The number of bytes that were sent to the server, and received from it. */
+  /** The numbers of bytes that were sent to the server, and received from the server. */
   transferred: { sent: number; received: number }
-  /** Closes all connections, and refuses new ones. */
+  /** Closes all connections, and refuses new connections. */
   down(): Promise<void>
   /** Accepts connections again, on the same port. */
   up(): Promise<void>
-  /** Closes all connections, once, when this many more bytes were sent to the server, or received from it. */
+  /** Closes all connections once, as soon as this many more bytes have been sent to the server or received from the server. */
   cutAfter(bytes: number, direction: 'sent' | 'received'): void
 }
 
@@ -37,18 +37,18 @@ export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<T
       cut()
     })
   }
-  const listen = async (ownPort: number): Promise<Server> => {
+  const listen = async (proxyPort: number): Promise<Server> => {
     const server = createServer((client) => {
       const target = connect(port, host)
       pass(client, target, 'sent')
       pass(target, client, 'received')
-    }).listen(ownPort, '127.0.0.1')
+    }).listen(proxyPort, '127.0.0.1')
     await once(server, 'listening')
     return server
   }
   let server = await listen(0)
   const address = server.address()
-  const own = typeof address === 'object' && address ? address.port : 0
+  const proxyPort = typeof address === 'object' && address ? address.port : 0
   const down = async (): Promise<void> => {
     const closed = once(server, 'close')
     server.close()
@@ -59,11 +59,11 @@ export async function startTcpProxy(port: number, host = '127.0.0.1'): Promise<T
     if (server.listening) await down()
   })
   return {
-    port: own,
+    port: proxyPort,
     transferred,
     down,
     async up() {
-      server = await listen(own)
+      server = await listen(proxyPort)
     },
     cutAfter(bytes, direction) {
       left[direction] = bytes

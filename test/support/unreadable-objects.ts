@@ -2,15 +2,15 @@ import { Readable } from 'node:stream'
 import type { Objects } from '../../src/objects/objects.js'
 import { ForwardingObjects } from './forwarding-stores.js'
 
-/** An object store with objects that can't be read. Everything else works. */
+/** An object store that fails for the keys and containers in its sets. Everything else works. */
 export class UnreadableObjects extends ForwardingObjects {
   /** The keys of objects that can't be opened. */
   readonly locked = new Set<string>()
-  /** The keys of objects whose content can't be read. */
+  /** The keys of objects that can be opened, but whose content can't be read. */
   readonly broken = new Set<string>()
   /** The containers whose objects can't be listed. */
   readonly unlisted = new Set<string>()
-  /** When true, every request fails, as when the server refuses connections. */
+  /** When true, `stat` and `open` fail as when the server refuses connections. */
   isDown = false
 
   override async stat(container: string, key: string): ReturnType<Objects['stat']> {

@@ -17,8 +17,8 @@ const pauseBetweenRounds = 100
 
 /**
  * Starts a load balancer. It forwards each request to the next gateway (round robin), on a new connection. If a gateway
- * refuses the connection, the request is sent to another gateway. If a gateway sends no answer to a GET or HEAD request,
- * that request is also sent to another gateway. deploy/haproxy.cfg has the same rules.
+ * refuses the connection, or sends no answer to a GET or HEAD request, the balancer sends the request to the next gateway.
+ * deploy/haproxy.cfg has the same rules.
  * @param ports the ports of the gateways, on the loopback address
  */
 export async function startBalancer(ports: readonly number[]): Promise<Balancer> {

@@ -8,7 +8,7 @@ export interface TopologyEngines {
   settings: Record<string, string>
   /** The names of the engines, to print. */
   description: string
-  /** Removes the data on servers. */
+  /** Removes the databases of the topology on CouchDB. The S3 bucket and the keys in Redis stay. */
   clean: () => Promise<void>
 }
 
@@ -20,8 +20,8 @@ interface Engine {
 }
 
 /**
- * Selects the engines on the servers that the environment names. If an engine has no such server, its data are in the
- * folder. All gateways share the folder.
+ * Selects the engines on the servers that the environment names. Without a server, documents and objects are in the folder,
+ * which all gateways share, and each gateway has a cache in its memory.
  */
 export function enginesOf(folder: string): TopologyEngines {
   const engines = [documents(folder), objects(folder), cache()]

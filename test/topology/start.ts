@@ -1,5 +1,5 @@
-// Starts three gateways behind a load balancer, until SIGINT or SIGTERM. They use the servers that the environment names.
-// To run it with servers for tests: `npx tsx test/servers/start.ts npx tsx test/topology/start.ts`.
+// Starts three gateways behind a load balancer, until SIGINT or SIGTERM. Their engines are on the servers that the environment
+// variables name. To run this script with servers for tests: `npx tsx test/servers/start.ts npx tsx test/topology/start.ts`.
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

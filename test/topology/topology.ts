@@ -5,7 +5,7 @@ import { startBalancer } from './balancer.js'
 import { enginesOf } from './engines.js'
 
 /**
- * Several gateway processes on the same engines, behind a load balancer. docker-compose.yml starts the same as containers.
+ * Several gateway processes on the same engines, behind a load balancer. docker-compose.yml starts the same topology as containers.
  */
 export interface Topology {
   /** The URL of the load balancer. */
@@ -16,14 +16,14 @@ export interface Topology {
   engines: string
   /** Runs a `cozy-registry` command on the same engines; returns its output. */
   command(...args: string[]): Promise<string>
-  /** Stops a gateway with SIGTERM, and starts it again. Returns the exit status. */
+  /** Stops a gateway with SIGTERM, and starts it again. Returns the exit status of the stopped process. */
   restart(gateway: number): Promise<number | null>
   stop(): Promise<void>
 }
 
 /**
  * Starts the gateways and the load balancer.
- * @param folder all files are written here
+ * @param folder the folder for all files that the gateways write
  * @param count the number of gateways
  */
 export async function startTopology(folder: string, count = 3): Promise<Topology> {

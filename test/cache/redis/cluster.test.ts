@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Cache } from '../../../src/cache/cache.js'
 import { cacheContract } from '../../contracts/cache.js'
 import { describeWith } from '../../support/requirements.js'
-import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
+import { redisCli, redisServerPath, startRedisServer, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
 import { freePorts } from '../../servers/processes.js'
 
@@ -19,7 +19,7 @@ interface ClusterServer extends RedisServer {
 // Another program could use the default bus port, which is the port of the server plus 10 000.
 async function startServer(path: string): Promise<ClusterServer> {
   const [busPort = 0] = await freePorts(1)
-  return { ...(await startRedis(path, [...clusterSettings, `cluster-port ${String(busPort)}`])), busPort }
+  return { ...(await startRedisServer(path, [...clusterSettings, `cluster-port ${String(busPort)}`])), busPort }
 }
 
 function meet({ port }: ClusterServer, other: ClusterServer): void {

@@ -6,7 +6,7 @@ import type { Cache } from '../../../src/cache/cache.js'
 import { cacheContract } from '../../contracts/cache.js'
 import { freePorts } from '../../servers/processes.js'
 import { describeWith, missingServersReason, undefinedOrThrowInCi } from '../../support/requirements.js'
-import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
+import { redisCli, redisServerPath, startRedisServer, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
 
 const minute = 60_000
@@ -14,7 +14,7 @@ const redisIsMissing = 'redis-server is not installed (Debian: apt install redis
 
 /** Starts a Redis server for one test, and opens a cache on it. */
 async function startRedisWithCache(path: string, settings: Parameters<typeof openCache>[1] = {}) {
-  const redis = await startRedis(path)
+  const redis = await startRedisServer(path)
   onTestFinished(() => redis.remove())
   const cache = await openCache([redis.address], settings)
   onTestFinished(() => cache.close())
@@ -47,7 +47,7 @@ describeWith(
 describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
   let server: RedisServer
   beforeAll(async () => {
-    server = await startRedis(path)
+    server = await startRedisServer(path)
   })
   afterAll(() => server.remove())
 
@@ -74,7 +74,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
   })
 
   test('the configured database and password are used', async () => {
-    const redis = await startRedis(path, ['requirepass hush'])
+    const redis = await startRedisServer(path, ['requirepass hush'])
     onTestFinished(() => redis.remove())
     const cache = await openCache([redis.address], { password: 'hush', database: 3 })
     onTestFinished(() => cache.close())

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cacheContract } from '../../contracts/cache.js'
 import { describeWith } from '../../support/requirements.js'
-import { redisCli, redisServerPath, startRedis, type RedisServer } from '../../support/redis-server.js'
+import { redisCli, redisServerPath, startRedisServer, type RedisServer } from '../../support/redis-server.js'
 import { openCache } from '../../support/redis-caches.js'
 
 const minute = 60_000
@@ -12,13 +12,13 @@ describeWith('Redis behind a sentinel', redisServerPath, redisIsMissing, (path) 
   let replica: RedisServer
   let sentinel: RedisServer
   beforeAll(async () => {
-    main = await startRedis(path)
-    replica = await startRedis(path, [`replicaof 127.0.0.1 ${String(main.port)}`])
+    main = await startRedisServer(path)
+    replica = await startRedisServer(path, [`replicaof 127.0.0.1 ${String(main.port)}`])
     const sentinelSettings = [
       `sentinel monitor main 127.0.0.1 ${String(main.port)} 1`,
       'sentinel down-after-milliseconds main 500',
     ]
-    sentinel = await startRedis(path, sentinelSettings, ['--sentinel'])
+    sentinel = await startRedisServer(path, sentinelSettings, ['--sentinel'])
   })
   afterAll(() => Promise.all([sentinel, replica, main].map((server) => server.remove())))
 

@@ -14,7 +14,7 @@ import type { Connect } from '../../../src/operator/operations.js'
 import { openSqliteDocuments } from '../../../src/documents/sqlite/sqlite.js'
 import { connect } from '../../../src/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { programArguments } from '../../support/program-process.js'
+import { programArguments } from '../../support/run-program.js'
 import { run, type Outcome, type RunOptions } from '../harness.js'
 
 const program = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))

@@ -12,7 +12,7 @@ import { send, type Answer, type TestRequest } from '../../support/http.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 import { commandEngines, type CommandEngines } from '../engines.js'
 import { run } from '../harness.js'
-import { programArguments } from '../../support/program-process.js'
+import { programArguments } from '../../support/run-program.js'
 
 const config = `host: 127.0.0.1
 port: 0
