@@ -20,7 +20,7 @@ export async function loadSecret(
 ): Promise<{ secret: Buffer; warnings: string[] }> {
   if (configuredPath === '') throw new Error('Missing path to session secret file')
   const path = absolutePath(configuredPath, io)
-  const { file, warnings } = await find(path)
+  const { file, warnings } = await requireSecretFile(path)
   if (file.kind === 'clear') return { secret: file.secret, warnings }
   const passphrase = await sessionPassphrase(io)
   const secret = passphrase
@@ -29,8 +29,8 @@ export async function loadSecret(
   return { secret, warnings }
 }
 
-async function find(path: string): Promise<FoundSecretFile> {
-  const found = await read(path)
+async function requireSecretFile(path: string): Promise<FoundSecretFile> {
+  const found = await readIfPresent(path)
   if (found) return found
   throw new PlainError(
     `Could not find session secret file: "${path}".\n\n` +
@@ -38,7 +38,7 @@ async function find(path: string): Promise<FoundSecretFile> {
   )
 }
 
-async function read(path: string): Promise<FoundSecretFile | undefined> {
+async function readIfPresent(path: string): Promise<FoundSecretFile | undefined> {
   try {
     return await readSecretFile(path)
   } catch (error) {

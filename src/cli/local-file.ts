@@ -129,7 +129,7 @@ async function writablePath(path: string, replace: boolean, io: Io): Promise<str
   return stats ? realpath(target) : target
 }
 
-// Moves the temporary file to the target. A rename could replace a file that was created meanwhile. A hard link can't.
+// Gives the temporary file its final name, by a hard link: a rename could replace a file that was created meanwhile.
 async function linkNew(temporary: string, target: string, path: string): Promise<void> {
   try {
     await link(temporary, target).catch(async (error: unknown) => {

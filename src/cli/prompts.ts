@@ -42,7 +42,7 @@ export class Prompts {
    */
   async confirm(question: string, alternative?: string): Promise<boolean> {
     this.#ask(question)
-    return this.#isYes(await this.#line(alternative), alternative)
+    return this.#parseOrAskAgain(await this.#line(alternative), alternative)
   }
 
   /**
@@ -57,7 +57,7 @@ export class Prompts {
       const line = await this.#nextLine()
       if (line === undefined) return undefined
       show()
-      return await this.#isYes(line, alternative)
+      return await this.#parseOrAskAgain(line, alternative)
     } finally {
       clearTimeout(waiting)
     }
@@ -71,7 +71,7 @@ export class Prompts {
     this.#io.stdout.write(question)
     const line = (await this.#input.line())?.toString()
     const word = line?.trim().split(/\s+/)[0]
-    if (!word) throw this.#ended(`${localTime(this.#io.now())} EOF`, alternative)
+    if (!word) throw this.#endOfInput(`${localTime(this.#io.now())} EOF`, alternative)
     return word
   }
 
@@ -99,7 +99,7 @@ export class Prompts {
 
   async #line(alternative: string | undefined): Promise<string> {
     const line = await this.#nextLine()
-    if (line === undefined) throw this.#ended('EOF', alternative)
+    if (line === undefined) throw this.#endOfInput('EOF', alternative)
     return line
   }
 
@@ -111,7 +111,7 @@ export class Prompts {
     this.#io.stderr.write(`${question} [y/N] `)
   }
 
-  async #isYes(answer: string, alternative: string | undefined): Promise<boolean> {
+  async #parseOrAskAgain(answer: string, alternative: string | undefined): Promise<boolean> {
     let isYes = parseAnswer(answer)
     for (let attempt = 1; isYes === undefined && attempt < maxConfirmAttempts; attempt++) {
       this.#io.stdout.write('Respond with "yes" or "no": ')
@@ -121,7 +121,7 @@ export class Prompts {
     return isYes
   }
 
-  #ended(text: string, alternative: string | undefined): PlainError {
+  #endOfInput(text: string, alternative: string | undefined): PlainError {
     const hasNoInput = !this.onTerminal && this.#input.isUnread
     return new PlainError(
       hasNoInput && alternative ? `${text}\nThere is no terminal to answer on: ${alternative}` : text,
@@ -139,7 +139,7 @@ export class Prompts {
       }
       if (byte === undefined && read > 0) break
       if (byte === undefined || (byte === endOfTransmission && this.onTerminal && typed.length === 0)) {
-        throw this.#ended('EOF', alternative)
+        throw this.#endOfInput('EOF', alternative)
       }
       if (read === maxSecretBytes) throw new Error(`maximum byte limit (${maxSecretBytes}) exceeded`)
       if (byte === interrupt) throw new PlainError('interrupted')

@@ -83,7 +83,8 @@ function describe(issue: z.core.$ZodIssue, lineOf: LineOf): string {
   return `Invalid configuration: ${key}: ${issue.message}${lineOf(key)}`
 }
 
-// The key may be a member of a setting, such as `remote_assets.bank`: the flag or variable sets the whole setting.
+// The line of a key in the file; empty if a flag or variable overrides the key. The key may be a member of a setting, such as
+// `remote_assets.bank`. A flag or variable always sets the whole setting.
 function fileLineOf(
   key: string,
   { flags, env, file }: { flags: Flags; env: Environment; file: ConfigFile | undefined },

@@ -116,7 +116,8 @@ function operand(word: string, line: number, env: Environment): string {
 }
 
 /**
- * The value of a string literal. In double quotes, it has the escapes of JSON (Go also has them). In back quotes, it is raw.
+ * The value of a string literal; `undefined` for any other word. A literal in double quotes has the escapes of JSON (Go also has
+ * them). A literal in back quotes is raw.
  */
 function literal(word: string, line: number): string | undefined {
   if (word.startsWith('`')) return word.slice(1, -1)

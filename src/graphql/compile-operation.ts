@@ -10,8 +10,8 @@ export interface Operation<TData, TVariables> {
   /** Runs the operation. Rejects with the error of the first resolver that fails. */
   (variables: TVariables, context: Context): Promise<TData>
   /**
-   * Checks whether the viewer may run the operation. REST calls it before it has read the whole input. Without this call,
-   * permissions are checked when the operation runs.
+   * Checks whether the viewer may run the operation. REST calls `authorize` before it reads the whole input. Without
+   * this call, permissions are checked when the operation runs.
    * @returns the context to run the operation in
    */
   authorize(context: Context, callbacks: AllowCallbacks): Promise<Context>

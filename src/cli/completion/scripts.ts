@@ -175,13 +175,13 @@ function valuesOf({ values, listing }: FlagInfo): string {
 }
 
 function fish({ program, commands }: CommandTree): string {
-  const top = `not __fish_seen_subcommand_from ${program.commands.join(' ')}`
+  const noCommandYet = `not __fish_seen_subcommand_from ${program.commands.join(' ')}`
   return [
     '# Completion of cozy-registry in fish.',
     fishFunctions(program),
     'complete -c cozy-apps-registry -w cozy-registry',
     ...program.flags.map((flag) => fishFlag(flag)),
-    ...commands.filter(({ path }) => path.length === 1).flatMap((command) => fishNames(command, top)),
+    ...commands.filter(({ path }) => path.length === 1).flatMap((command) => fishNames(command, noCommandYet)),
     ...commands.flatMap((command) => {
       const chosen = [...command.path.slice(0, -1), [command.path.at(-1), ...command.aliases].join(' ')]
         .map((words) => `__fish_seen_subcommand_from ${words}`)
@@ -189,18 +189,18 @@ function fish({ program, commands }: CommandTree): string {
       const inner = commands.filter(({ path }) => path.length === 2 && path[0] === command.path[0])
       // After `help`, only one command may follow, with its subcommands.
       const names = program.commands.filter((name) => name !== 'help')
-      const first =
+      const beforeSubcommand =
         command.path[0] === 'help' ? `${chosen}; and not __fish_seen_subcommand_from ${names.join(' ')}` : chosen
       return [
-        ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, first)) : []),
+        ...(command.path.length === 1 ? inner.flatMap((each) => fishNames(each, beforeSubcommand)) : []),
         ...command.values.map((value) => `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(value)}`),
         ...command.listings.map(
           (listing) =>
             `complete -c cozy-registry -n ${quoted(chosen)} -f -a ${quoted(`(__cozy_registry_ask ${listing})`)}`,
         ),
         ...command.appListings.map((listing) => {
-          const asked = `(__cozy_registry_ask ${listing} (commandline -opc)[-1])`
-          return `complete -c cozy-registry -n ${quoted(`${chosen}; and __cozy_registry_after_app`)} -f -a ${quoted(asked)}`
+          const candidates = `(__cozy_registry_ask ${listing} (commandline -opc)[-1])`
+          return `complete -c cozy-registry -n ${quoted(`${chosen}; and __cozy_registry_after_app`)} -f -a ${quoted(candidates)}`
         }),
         ...command.flags.map((flag) => fishFlag(flag, chosen)),
       ]

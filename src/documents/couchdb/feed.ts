@@ -55,8 +55,8 @@ function isRefusal(error: unknown): boolean {
   return error instanceof CouchError && [400, 401, 403].includes(error.status ?? 0)
 }
 
-// Gives each request a signal of its own, because a request adds listeners to its signal. On `stop`, the listeners of all
-// requests would pile up until the feed ends.
+// Gives each request a new signal, because a request adds listeners to its signal. If all requests shared `stop`, their listeners
+// would pile up until the feed ends.
 async function withOwnSignal(stop: AbortSignal, ask: Ask): Promise<Answer> {
   const own = new AbortController()
   const abort = (): void => own.abort()
