@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /*
  * Polls `/health` of the gateway at the address in the first argument. Each request uses a new connection. Each message from
- * the parent process is answered with two numbers since the previous message: the requests, and the longest wait in
- * milliseconds. It runs in its own process, because the work of sending the load would delay the polls.
+ * the parent process is answered with two numbers about the time since the previous message: the number of requests, and the
+ * longest wait in milliseconds. The polls run in their own process, because the work of sending the load would delay them.
  */
 
 const [, , origin = ''] = process.argv

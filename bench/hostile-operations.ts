@@ -60,7 +60,7 @@ export const hostile: Hostile[] = [
   one('a page that is too long', page(1_000_000, 'slug')),
   one('fragments that double, 12 levels', doubling(12)),
   one('fragments that double, 25 levels', doubling(25)),
-  one('fragments that double, not used', `{ __typename } ${doubling(25).replace('{ space { ...F0 } }', '')}`),
+  one('unused fragments that double', `{ __typename } ${doubling(25).replace('{ space { ...F0 } }', '')}`),
   one('a fragment that spreads itself', '{ space { ...F } } fragment F on Space { source { ...F } }'),
   one(
     '300 fragments in a row',
@@ -139,7 +139,7 @@ export const hostile: Hostile[] = [
   one('icons of 200 applications, 60 times', page(200, aliased(60, 'icon { size }'))),
   one('icons of 200 applications', page(200, 'icon { size contentType url sha256 }')),
   one(
-    '100 single versions of one application',
+    '99 single versions of one application',
     `{ space { app(slug: "app-0001") { ${times(99, (i) => `a${String(i)}: version(version: "1.0.${String(i % 8)}") { createdAt }`)} } } }`,
   ),
   one(
@@ -154,7 +154,7 @@ export const hostile: Hostile[] = [
   one('introspection', getIntrospectionQuery()),
   one('introspection, with trailing white space', `${getIntrospectionQuery()} `),
   one(
-    'introspection of 100 lists of values',
+    'introspection of all lists of values, 95 times',
     `{ __schema { types { ${aliased(95, 'enumValues { name description isDeprecated }')} } } }`,
   ),
   one(

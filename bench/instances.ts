@@ -127,12 +127,12 @@ async function commandCosts(populations: readonly Population[]): Promise<number[
   return costs.map(median)
 }
 
-// The costs of requests by their names, for each gateway. The first rounds only let the JIT compiler do its work.
+// The costs of requests by their names, for each gateway. Warm-up rounds let the JIT compiler work, and are not measured.
 async function costsOf(all: readonly Served[]): Promise<Map<string, Cost[]>[]> {
   const costs = all.map(() => new Map<string, Cost[]>(requests.map(({ name }) => [name, []])))
   for (let round = -warmUpRounds; round < rounds; round++) {
     progress(`round ${round + 1} of ${rounds}`)
-    const chosen = all.map(({ instances }) => someOf(instances, instancesPerRound))
+    const chosen = all.map(({ instances }) => chooseRandom(instances, instancesPerRound))
     for (const { gateway, master } of all)
       await publish(gateway.url, master, apps[0].slug, `1.${round + warmUpRounds + 1}.0`)
     for (const request of requests) {
@@ -218,8 +218,8 @@ async function memoryOf({ gateway: { pid } }: Served): Promise<number> {
   return (Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024) / megabyte
 }
 
-/** Some elements, at random, each once. */
-function someOf<T>(all: readonly T[], count: number): T[] {
+/** Chooses `count` different elements at random, or all if there are fewer. */
+function chooseRandom<T>(all: readonly T[], count: number): T[] {
   const left = [...all]
   return Array.from({ length: Math.min(count, all.length) }, () => {
     return left.splice(Math.floor(Math.random() * left.length), 1)
@@ -243,7 +243,7 @@ function line(name: string, [one = '', other = '', ratio = '']: string[]): strin
   return `${name.padEnd(32)}${one.padStart(18)}${other.padStart(18)}${ratio.padStart(8)}`
 }
 
-// Shows text in the last line of a terminal, in place of the text before.
+// Replaces the text in the last line of a terminal.
 function progress(text: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${text}`)
 }

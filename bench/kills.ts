@@ -1,7 +1,11 @@
-// Kills a gateway (SIGKILL) 100 times at a random moment while it installs one application and updates another. After each
-// restart, both must be as before or as after, with the permissions and the icon of their version, and must be operated again at
-// once. Run with `COUCHDB_URL` and the variables of S3 for other engines than embedded ones, and with another number of kills:
-// `npm run bench:kills -- 10`.
+/*
+ * Kills a gateway (SIGKILL) 100 times at a random moment while it installs one application and updates another. After each
+ * restart, each application must have its old or its new version, with the permissions and the icon of this version. It must be
+ * possible to repeat an interrupted operation at once.
+ *
+ * Run with `npm run bench:kills`, or with `npm run bench:kills -- 10` for 10 kills. If `COUCHDB_URL` and the variables of S3 are
+ * set, the gateway uses these engines instead of the embedded ones.
+ */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -20,11 +24,11 @@ const kills = Number(process.argv[2] ?? 100)
 const domain = 'alice.example.org'
 const registered = 'garden'
 
-/** An operation to interrupt. Each has archives of its own, so that it stores files. */
+/** An operation to interrupt. Each operation has its own archives, so each stores files. */
 interface Operation {
   name: 'installApp' | 'updateInstalledApp'
   slug: string
-  /** The installed version before; `undefined` when there is none. */
+  /** The version that is installed before the operation; `undefined` when there is none. */
   before: string | undefined
   after: string
 }
@@ -64,7 +68,7 @@ await archives.close()
 await engines.clear()
 await rm(folder, { recursive: true, force: true })
 process.stdout.write(
-  `${kills * 2} installations and updates on ${engines.name} interrupted: ${counts.before} as before, ${counts.after} as after (${counts.answered} of them answered before the kill), ${counts.half} half, ${counts.lost} answered but lost, ${counts.stuck} that could not be operated again\n`,
+  `${kills * 2} installations and updates on ${engines.name} interrupted: ${counts.before} in the old state, ${counts.after} in the new state (${counts.answered} of these answered before the kill), ${counts.half} in neither, ${counts.lost} answered but lost, ${counts.stuck} that could not be repeated\n`,
 )
 process.exitCode = counts.half + counts.lost + counts.stuck > 0 ? 1 : 0
 
@@ -104,7 +108,7 @@ async function ask(query: string): Promise<unknown> {
   return (await send(url, '/graphql', { method: 'POST', headers, body: { query } })).json()
 }
 
-// Runs an operation. Returns whether its success was answered.
+// Runs an operation. Returns whether the gateway answered that it succeeded.
 async function run({ name, slug, after }: Operation): Promise<boolean> {
   const consent = name === 'updateInstalledApp' ? 'permissionsAcked: true' : ''
   const input = `{ domain: "${domain}", app: "${slug}", source: "registry://${registered}/${after}" ${consent} }`
@@ -112,7 +116,7 @@ async function run({ name, slug, after }: Operation): Promise<boolean> {
   return JSON.stringify(answer ?? '').includes('Success')
 }
 
-// Pairs take longer than the installations before them.
+// `durations` are those of single installations. An installation and an update at once take about twice as long.
 function usualDuration(): number {
   return 2 * (durations.toSorted((a, b) => a - b)[Math.floor(durations.length / 2)] ?? 0)
 }
@@ -123,7 +127,7 @@ async function killProcess(child: ChildProcess): Promise<void> {
   await exit
 }
 
-// Counts what the interrupted operation has left, and runs it again unless it is complete.
+// Counts the result of an interrupted operation. Runs the operation again unless it is complete.
 async function check(operation: Operation, wasAnswered: boolean): Promise<void> {
   const { slug, before, after } = operation
   const version = await installedVersion(slug)
@@ -145,7 +149,7 @@ async function installedVersion(slug: string): Promise<string | undefined> {
   return shape.parse(await ask(query)).data.instance.installedApp?.version
 }
 
-// Whether permissions and icon are those of the version. Without a version there must be none.
+// Whether the application has the permissions and the icon of the version. Without a version, it must not exist.
 async function isWhole(slug: string, version: string | undefined): Promise<boolean> {
   const shape = z.object({ data: z.object({ createAppToken: z.object({ token: z.string().optional() }) }) })
   const query = `mutation { createAppToken(input: { domain: "${domain}", app: "${slug}" }) { ... on CreateAppTokenSuccess { token } } }`

@@ -31,8 +31,8 @@ export interface ManyInstances {
 const tokenLifetime = 86_400
 
 /**
- * Stores instances with installed applications in the embedded engines of a folder. This process does all the work, and does
- * not wait for the disk: by requests to a gateway, it would take hours.
+ * Stores instances with installed applications in the embedded engines of a folder. It works in this process, and does not wait
+ * for the disk. Sending requests to a gateway instead would take hours.
  */
 export async function storeManyInstances(folder: string, many: ManyInstances): Promise<StoredInstance[]> {
   const { secret, count, apps, onProgress } = many

@@ -126,7 +126,7 @@ async function answerOf(url: string, signal: AbortSignal): Promise<IncomingMessa
   })
 }
 
-/** Polls `/health` and the memory of the gateway. `stop` returns the longest delay and the peak. */
+/** Polls `/health` and the memory of the gateway. `stop` returns the longest wait for `/health`, and the peak of the memory. */
 function watch(origin: string, gateway: ChildProcess) {
   const ending = new AbortController()
   const health = watchHealth(origin)

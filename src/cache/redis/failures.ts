@@ -3,7 +3,7 @@ import { Counter } from 'prom-client'
 
 const counter = new Counter({
   name: 'cozy_registry_cache_failures_total',
-  help: 'Operations of the shared cache that failed and read as empty',
+  help: 'Operations of the shared cache that failed',
   labelNames: ['operation'],
 })
 

@@ -12,7 +12,10 @@ interface Options {
   json?: boolean
 }
 
-/** `export [file]`: writes an archive of everything but the secret and the instances. This program and the reference registry can import it. */
+/**
+ * `export [file]`: writes an archive that this program and the reference registry can import. It contains neither the session secret
+ * nor the instances.
+ */
 export function exportCommand(program: Command, context: Context): void {
   program
     .command('export [file]')
@@ -48,7 +51,7 @@ async function run(file: string | undefined, options: Options, context: Context)
     const { documents, files, damaged = [] } = result
     if (json) context.json(result)
     context.tell(
-      `Exported ${String(documents)} documents and ${String(files)} files. The archive does not contain the session secret, the instances (their documents, installed applications and keys) and the secrets of remote doctypes.`,
+      `Exported ${String(documents)} documents and ${String(files)} files. The archive contains neither the session secret, nor the instances (their documents, installed applications and keys), nor the secrets of remote doctypes.`,
     )
     if (damaged.length > 0) throw new Error(`The archive was made, but ${damageText(damaged)}`)
   })

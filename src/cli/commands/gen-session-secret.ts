@@ -21,7 +21,9 @@ export function genSessionSecretCommand(program: Command, context: Context): voi
     .description(
       'create the secret that signs all tokens. The passphrase comes from a prompt or from REGISTRY_SESSION_PASS',
     )
-    .addOption(booleanFlag('--passphrase', 'encrypt the file with a passphrase; --passphrase=false: do not'))
+    .addOption(
+      booleanFlag('--passphrase', 'encrypt the file with a passphrase; --passphrase=false leaves it unencrypted'),
+    )
     .addOption(booleanFlag('--json', 'print the path as JSON'))
     .action((path: string | undefined, options: Options) => run(path, options, context))
 }

@@ -210,7 +210,7 @@ export type RemoveOldVersionsInput = {
   readonly majors?: number;
   /** For each kept major number: how many versions to keep below the highest one. Versions are counted, not minor numbers. */
   readonly minors?: number;
-  /** All versions of this many last months (UTC) are kept. */
+  /** The number of months (UTC), counted back from now, of which all versions are kept. */
   readonly months?: number;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
@@ -267,9 +267,9 @@ export type RepairFindingKind =
    * this attribute.
    */
   | 'MISSING_TYPE_ATTRIBUTE'
-  /** A virtual space overwrites a version that does not exist in its source. */
+  /** A virtual space has an overwrite of a version that does not exist in its source space. */
   | 'ORPHANED_OVERWRITE'
-  /** A virtual space shows the latest version of a channel without the overwritten name or icon. */
+  /** A virtual space shows the latest version of a channel without the name or icon that the space sets. */
   | 'OUTDATED_OVERWRITE'
   /** An asset, older than a day, lists a version or an overwrite as its user. This user does not exist or does not use the asset. */
   | 'STALE_REFERENCE'
@@ -281,8 +281,8 @@ export type RepairFindingKind =
    */
   | 'UNREADABLE_FILE'
   /**
-   * An object without references, older than a day. If the documents refer to no object in the store at all, they may be those of
-   * another registry. Then `fix` removes no such object.
+   * An object without references, older than a day. If the documents refer to no object in the store at all, the documents may belong to
+   * another registry. Then `fix` removes no unreferenced object.
    */
   | 'UNREFERENCED_OBJECT';
 

@@ -278,7 +278,7 @@ export type AppFilter = {
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** If true, only applications in maintenance. If false, only the others. */
+  /** If true, only applications in maintenance. If false, only applications that are not in maintenance. */
   readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only applications with one of these slugs. */
   readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -639,8 +639,8 @@ export type InstallAppInput = {
   /** The parameters of a konnector that does not come from a registry: an object. */
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
   /**
-   * The source: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or the http or https address of a tar archive, with an optional
-   * `#SHA256`; if absent, the stable channel of the registry. At most 2 048 characters.
+   * The source, at most 2 048 characters: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or the http or https URL of a tar archive,
+   * with an optional `#SHA256`. If absent, the source is the stable channel of the registry.
    */
   readonly source?: InputMaybe<Scalars['String']['input']>;
   /** The type of the application. */
@@ -660,34 +660,37 @@ export type InstallAppSuccess = {
 /** An application that is installed on an instance. */
 export type InstalledApp = {
   readonly __typename?: 'InstalledApp';
-  /** The number of the version that waits for the consent of the owner to new permissions or terms; null when none does. */
+  /** The number of the version that waits for the owner's consent to other permissions or terms. Null when there is none. */
   readonly availableVersion: Maybe<Scalars['String']['output']>;
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
   /** The changes in the installed version. The language is chosen as for `name`. */
   readonly changes: Maybe<Scalars['String']['output']>;
-  /** The SHA-256 of the archive; null when it does not come from a registry. */
+  /** The SHA-256 checksum of the archive. Null when the archive does not come from a registry. */
   readonly checksum: Maybe<Scalars['Sha256']['output']>;
-  /** When it was installed. */
+  /** When the application was installed. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** The person or company that made the application. */
   readonly developer: Maybe<Developer>;
   /** The doctypes of `permissions`, without duplicates. */
   readonly doctypes: ReadonlyArray<Scalars['String']['output']>;
-  /** The document: the manifest, and the members that the Cozy manages. The fields below return parts of the manifest with fixed types. */
+  /**
+   * The stored document: the members of the manifest, and the members that the gateway manages. The fields below return parts of the
+   * manifest with fixed types.
+   */
   readonly document: Scalars['JSON']['output'];
-  /** The path of the installed archive on the domain of the instance. It needs a token of the instance. */
+  /** The path of the installed archive on the domain of the instance. A request for the archive needs a token of the instance. */
   readonly downloadPath: Scalars['String']['output'];
-  /** The name of the person or company that publishes it, as the manifest has it. */
+  /** The editor in the manifest: the name of the person or company that publishes the application. */
   readonly editor: Maybe<Scalars['String']['output']>;
   /**
-   * The permissions that its tokens have now: those of its manifest, and those that were added since it was installed. `permissions` are
-   * those of the manifest.
+   * The permissions that tokens of the application have now: the permissions of the manifest, and the permissions that were added after
+   * the installation. The field `permissions` has only the permissions of the manifest.
    */
   readonly grantedPermissions: ReadonlyArray<Permission>;
   /**
-   * The path of the icon on the domain of the instance, such as `/apps/notes/icon/1.0.0`. Null when the manifest has none. It needs a
-   * token of the instance.
+   * The path of the icon on the domain of the instance, such as `/apps/notes/icon/1.0.0`. Null when the manifest names no icon. A request
+   * for the icon needs a token of the instance.
    */
   readonly iconPath: Maybe<Scalars['String']['output']>;
   /** The instance that it is installed on. */
@@ -717,7 +720,7 @@ export type InstalledApp = {
   readonly notifications: ReadonlyArray<Notification>;
   /** The partner of the application. */
   readonly partnership: Maybe<Partnership>;
-  /** The permissions in the manifest of the installed version, by which updates are compared. */
+  /** The permissions in the manifest of the installed version. An update to other permissions needs the owner's consent. */
   readonly permissions: ReadonlyArray<Permission>;
   /** Other platforms on which the application is available. */
   readonly platforms: ReadonlyArray<Platform>;
@@ -727,16 +730,16 @@ export type InstalledApp = {
   readonly services: ReadonlyArray<Service>;
   /** A description in one line. The language is chosen as for `name`. */
   readonly shortDescription: Maybe<Scalars['String']['output']>;
-  /** The slug that it is installed under. */
+  /** The slug under which the application is installed. */
   readonly slug: Scalars['String']['output'];
   /**
-   * The place that it was installed from, and that updates come from: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or the
-   * address of an archive.
+   * Where the application was installed from, and where updates come from: `registry://SLUG/CHANNEL`, `registry://SLUG/VERSION`, or
+   * the URL of an archive.
    */
   readonly source: Scalars['String']['output'];
   /**
-   * The state: `ready`, `installed` (not activated yet, until its first token is created), `installing` or `upgrading`. During an update the stored state
-   * stays: only the events and answers of the update over REST say `upgrading`.
+   * The stored state: `ready`, or `installed` (not activated yet). `installed` becomes `ready` when the first token of the application
+   * is created. `installing` and `upgrading` are not stored: only answers and events of REST have them.
    */
   readonly state: Scalars['String']['output'];
   /** Tags for searches. */
@@ -745,11 +748,11 @@ export type InstalledApp = {
   readonly terms: Maybe<Terms>;
   /** The type of the application. */
   readonly type: AppType;
-  /** When its document was written. */
+  /** When the document of the application was last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /**
-   * The URL at which the owner opens a webapp, in the states `ready` and `installed`: a domain of its own beside that of the instance.
-   * Null for a konnector. This gateway does not serve it.
+   * The URL at which the owner opens a webapp, in the states `ready` and `installed`: `https://alice-notes.example.org/` for the webapp
+   * `notes` of the instance `alice.example.org`. Null for a konnector. This gateway does not serve webapps.
    */
   readonly url: Maybe<Scalars['URL']['output']>;
   /** The number of the installed version. */
@@ -789,7 +792,7 @@ export type InstalledAppConnection = {
   readonly nodes: ReadonlyArray<InstalledApp>;
   /** The position of this page. */
   readonly pageInfo: PageInfo;
-  /** How many of them are installed. */
+  /** How many applications of this type are installed. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
@@ -813,7 +816,7 @@ export type Instance = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The host name of the instance in lower case, with the port if clients send one in the `Host` header. */
   readonly domain: Scalars['String']['output'];
-  /** One installed application; null when it is not installed. Unlike `GET /apps/<slug>`, this does not update it. */
+  /** An installed application. Null when it is not installed. Unlike `GET /apps/<slug>`, this field does not update the application. */
   readonly installedApp: Maybe<InstalledApp>;
   /** The konnectors that are installed, ordered by slug, page by page. */
   readonly konnectors: InstalledAppConnection;
@@ -992,7 +995,7 @@ export type KonnectorManifest = {
   readonly features: ReadonlyArray<Scalars['String']['output']>;
   /** The fields of the form that a person fills in, in the order of the manifest. */
   readonly fields: ReadonlyArray<KonnectorField>;
-  /** The folders of the person to which the konnector writes. */
+  /** The person's folders that the konnector writes to. */
   readonly folders: ReadonlyArray<KonnectorFolder>;
   /** How often the konnector runs: `monthly`, `weekly`, `daily` … */
   readonly frequency: Maybe<Scalars['String']['output']>;
@@ -1136,8 +1139,8 @@ export type Mutation = {
    */
   readonly createToken: Maybe<CreateTokenPayload>;
   /**
-   * Ends the maintenance of an application, if there is one. In a virtual space, it ends there only. From then on, this space
-   * ignores the maintenance in its source space.
+   * Ends the maintenance of an application, if there is one. In a virtual space, the maintenance ends in this space only. From then on,
+   * this space ignores the maintenance in its source space.
    */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
   /** Installs an application on an instance, with the permissions of its manifest. Returns when it can be used. */
@@ -1193,8 +1196,8 @@ export type Mutation = {
   /** Updates the data usage commitment of an application. */
   readonly updateApp: Maybe<UpdateAppPayload>;
   /**
-   * Updates an installed application to the newest version of its source. Without consent, an update that needs it is held back:
-   * then the application stays as it is, and has an `availableVersion`.
+   * Updates an installed application to the newest version of its source. An update that needs consent is held back without
+   * `permissionsAcked`: the application stays as it is, and has an `availableVersion`.
    */
   readonly updateInstalledApp: Maybe<UpdateInstalledAppPayload>;
 };
@@ -1756,10 +1759,10 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
-/** A request of an instance to another site, which has answered it. */
+/** A request that an instance sent to another site, and that this site answered. */
 export type RemoteRequest = {
   readonly __typename?: 'RemoteRequest';
-  /** The slug of the application that sent the request; null for a token of the command line. */
+  /** The slug of the application that sent the request. Null when the request had a token of the command line. */
   readonly app: Maybe<Scalars['String']['output']>;
   /** The media type of the answer, without parameters. */
   readonly contentType: Scalars['String']['output'];
@@ -1799,7 +1802,7 @@ export type RemoteRequestEdge = {
   readonly node: RemoteRequest;
 };
 
-/** The conditions for requests in the log. A request must meet all that are given. */
+/** Conditions on requests in the log, joined by AND. */
 export type RemoteRequestFilter = {
   /** The slug of the application that sent the request. */
   readonly app?: InputMaybe<Scalars['String']['input']>;
@@ -1882,7 +1885,7 @@ export type RemoveOldVersionsInput = {
   readonly majors: Scalars['Int']['input'];
   /** For each kept major number: how many versions to keep below the highest one. Versions are counted, not minor numbers. */
   readonly minors: Scalars['Int']['input'];
-  /** All versions of this many last months (UTC) are kept. */
+  /** The number of months (UTC), counted back from now, of which all versions are kept. */
   readonly months: Scalars['Int']['input'];
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
@@ -2028,9 +2031,9 @@ export const RepairFindingKind = {
    * this attribute.
    */
   MISSING_TYPE_ATTRIBUTE: 'MISSING_TYPE_ATTRIBUTE',
-  /** A virtual space overwrites a version that does not exist in its source. */
+  /** A virtual space has an overwrite of a version that does not exist in its source space. */
   ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
-  /** A virtual space shows the latest version of a channel without the overwritten name or icon. */
+  /** A virtual space shows the latest version of a channel without the name or icon that the space sets. */
   OUTDATED_OVERWRITE: 'OUTDATED_OVERWRITE',
   /** An asset, older than a day, lists a version or an overwrite as its user. This user does not exist or does not use the asset. */
   STALE_REFERENCE: 'STALE_REFERENCE',
@@ -2042,8 +2045,8 @@ export const RepairFindingKind = {
    */
   UNREADABLE_FILE: 'UNREADABLE_FILE',
   /**
-   * An object without references, older than a day. If the documents refer to no object in the store at all, they may be those of
-   * another registry. Then `fix` removes no such object.
+   * An object without references, older than a day. If the documents refer to no object in the store at all, the documents may belong to
+   * another registry. Then `fix` removes no unreferenced object.
    */
   UNREFERENCED_OBJECT: 'UNREFERENCED_OBJECT'
 } as const;
@@ -2280,7 +2283,7 @@ export type UninstallAppPayload = AppNotFound | Busy | InstanceNotFound | Invali
 /** The application was removed. */
 export type UninstallAppSuccess = {
   readonly __typename?: 'UninstallAppSuccess';
-  /** The application as it was. */
+  /** The application as it was before the removal. */
   readonly installedApp: InstalledApp;
 };
 
@@ -2320,7 +2323,7 @@ export type UpdateInstalledAppInput = {
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
   /** Whether the owner consents to new permissions and terms. */
   readonly permissionsAcked: Scalars['Boolean']['input'];
-  /** The new source; if absent, the source stays. It is stored even when the update is held back. */
+  /** The new source. It is stored even when the update is held back. If absent, the source stays. */
   readonly source?: InputMaybe<Scalars['String']['input']>;
   /** The type of the application. */
   readonly type: AppType;
@@ -2329,7 +2332,7 @@ export type UpdateInstalledAppInput = {
 /** The result of `updateInstalledApp`. */
 export type UpdateInstalledAppPayload = AppNotFound | ArchiveRejected | Busy | InstanceNotFound | InvalidInput | UpdateInstalledAppSuccess;
 
-/** The application was updated, or has an `availableVersion` that waits for consent. */
+/** The application is up to date, or has an `availableVersion` that waits for consent. */
 export type UpdateInstalledAppSuccess = {
   readonly __typename?: 'UpdateInstalledAppSuccess';
   /** The installed application. */
@@ -2392,8 +2395,8 @@ export type Version = Node & {
   /** Whether this is the newest version that its channel offers. */
   readonly isLatest: Scalars['Boolean']['output'];
   /**
-   * Whether a virtual space serves its own archive of this version. This archive has an overwritten name or icon. Always false in a
-   * real space.
+   * Whether a virtual space serves its own archive of this version. This archive has the name or icon that the space sets. Always
+   * false in a real space.
    */
   readonly isOverwritten: Scalars['Boolean']['output'];
   /** The members of the manifest that only konnectors have. Null for a webapp. */

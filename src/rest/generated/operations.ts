@@ -28,7 +28,7 @@ export type AppFilter = {
   readonly editor?: string | null | undefined;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: ReadonlyArray<string> | null | undefined;
-  /** If true, only applications in maintenance. If false, only the others. */
+  /** If true, only applications in maintenance. If false, only applications that are not in maintenance. */
   readonly inMaintenance?: boolean | null | undefined;
   /** Only applications with one of these slugs. */
   readonly slugs?: ReadonlyArray<string> | null | undefined;
