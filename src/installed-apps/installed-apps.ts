@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import semver from 'semver'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
 import { changeNeedsConsent } from '../instances/permissions/update.js'
 import { isJsonObject, type JsonObject } from '../json.js'
-import type { Objects, OpenObject } from '../objects/objects.js'
+import type { Objects } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
 import type { AuditTrail } from '../registry/audit-log.js'
 import { RegistryError } from '../registry/errors.js'
@@ -14,7 +13,9 @@ import type { AppType } from '../registry/records.js'
 import type { Registry } from '../registry/registry.js'
 import { shortened } from '../registry/shortened.js'
 import { AppDocuments, rulesOf } from './app-documents.js'
+import { AppFiles } from './app-files.js'
 import { LocalRegistry, RemoteRegistry, type AppRegistry } from './app-registry.js'
+import { mayHaveUpdate } from './automatic-update.js'
 import { CodeStore } from './code-store.js'
 import { isPlatformApp, defaultContext, type InstanceContext } from './context.js'
 import { InstalledAppError, notInstalled } from './errors.js'
@@ -30,6 +31,7 @@ import { readManifest, withTriggers } from './manifest.js'
 import { OperationQueue, type Announce, type Operation } from './operation-queue.js'
 import { Packages, type Package, type PackageParts } from './packages.js'
 import { defaultSource, parseSource, type Source } from './source.js'
+import { noDate, unfinished } from './unfinished.js'
 
 /** The dependencies and settings of installed applications. */
 export interface InstalledAppsParts extends Omit<PackageParts, 'code'> {
@@ -68,9 +70,6 @@ export interface Update extends AppId {
 // interrupted.
 const operationTimeout = 15 * 60_000
 const maxSlugLength = 128
-const maxLoggedMissing = 1000
-// Milliseconds until a missing file is logged again.
-const logAgainAfter = 10 * 60_000
 // Milliseconds until the next automatic update: after a failure, and after a download that was needed to find a new version.
 const pauseAfterFailure = 60_000
 const pauseAfterDownload = 5_000
@@ -81,21 +80,22 @@ const maxPaused = 10_000
  * operation writes the document of the application once, at the end. So readers never see a half-finished change.
  */
 export class InstalledApps {
+  /** The stored files of the applications. */
+  readonly files: AppFiles
   readonly #parts: InstalledAppsParts
   readonly #documents: AppDocuments
-  readonly #code: CodeStore
   readonly #packages: Packages
   readonly #queue: OperationQueue
   readonly #paused = new LRUCache<string, true>({ max: maxPaused })
   readonly #registries = new Map<string, AppRegistry>()
-  readonly #loggedMissing = new LRUCache<string, true>({ max: maxLoggedMissing, ttl: logAgainAfter })
 
   constructor(parts: InstalledAppsParts) {
     this.#parts = parts
     this.#documents = new AppDocuments(parts.instances, parts.clock)
     this.#queue = new OperationQueue(parts.limits)
-    this.#code = new CodeStore(parts.objects)
-    this.#packages = new Packages({ ...parts, code: this.#code })
+    const code = new CodeStore(parts.objects)
+    this.files = new AppFiles(code, parts.log)
+    this.#packages = new Packages({ ...parts, code })
   }
 
   /** The settings of the context of an instance. */
@@ -205,14 +205,6 @@ export class InstalledApps {
     }).result
   }
 
-  /** Opens the icon of an application. */
-  async icon(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
-    if (app.icon === '' || app.archive === '') return undefined
-    const icon = await this.#code.open({ context: instance.context, sha256: app.archive }, app.icon)
-    if (!icon) this.#logMissingFile(instance, app, app.icon)
-    return icon
-  }
-
   /** The URL of the archive of a version; `undefined` if the registry of the instance does not have the version. */
   async archiveUrl(instance: Instance, app: InstalledApp, version: string): Promise<string | undefined> {
     const source = parseSource(app.source)
@@ -220,25 +212,9 @@ export class InstalledApps {
     return (await this.#registryOf(instance).version(source.slug, version))?.url
   }
 
-  /** Opens the archive of an application that does not come from a registry. */
-  async archive(instance: Instance, app: InstalledApp): Promise<OpenObject | undefined> {
-    const archive = await this.#code.openArchive({ context: instance.context, sha256: app.archive })
-    if (!archive) this.#logMissingFile(instance, app, 'archive')
-    return archive
-  }
-
   /** Resolves when no operation runs. */
   settled(): Promise<void> {
     return this.#queue.settled()
-  }
-
-  // Logs each missing file at most once in ten minutes.
-  #logMissingFile(instance: Instance, app: InstalledApp, path: string): void {
-    const about = { instance: instance.domain, app: app.slug, version: app.version, file: shortened(path) }
-    const key = `${keyOf(instance, app)} ${about.file}`
-    if (this.#loggedMissing.has(key)) return
-    this.#loggedMissing.set(key, true)
-    this.#parts.log.error(about, 'a file of an installed application is missing in the store, or in its archive')
   }
 
   async #update(instance: Instance, update: Update, announce: Announce, signal: AbortSignal): Promise<InstalledApp> {
@@ -275,16 +251,7 @@ export class InstalledApps {
   async #refresh(instance: Instance, current: InstalledApp, trail: AuditTrail): Promise<InstalledApp> {
     const source = parseSource(current.source)
     const { type, slug } = current
-    if (source.kind === 'registry') {
-      // The source is pinned to the version that is installed or waits for consent, so there is nothing to update to.
-      const isPinned = source.version === current.version || source.version === current.availableVersion
-      if (source.version !== undefined && isPinned) return current
-      const latest = await this.#registryOf(instance).latest(source.slug, source.channel)
-      if (!latest) return current
-      const isInstalled = latest.version === current.version
-      if (isInstalled && current.availableVersion === undefined) return current
-      if (!isInstalled && !isAutomaticUpdate(source.channel, current, latest.version)) return current
-    }
+    if (!(await mayHaveUpdate(current, source, this.#registryOf(instance)))) return current
     const change = { operation: 'updateInstalledApp', on: { domain: instance.domain, app: slug } }
     const updated = await trail.runLogged(
       change,
@@ -352,22 +319,6 @@ export class InstalledApps {
   }
 }
 
-// The date that cozy-stack shows while the real date is not known yet.
-const noDate = '0001-01-01T00:00:00Z'
-
-/** The members that cozy-stack shows while it still fetches the files: without checksum, date of the update and triggers. */
-function unfinished(members: JsonObject): JsonObject {
-  const services = isJsonObject(members.services) ? { services: withoutTriggers(members.services) } : {}
-  return { ...members, ...services, checksum: '', updated_at: noDate }
-}
-
-function withoutTriggers(services: JsonObject): JsonObject {
-  const entries = Object.entries(services)
-  return Object.fromEntries(
-    entries.map(([name, service]) => [name, isJsonObject(service) ? { ...service, trigger_id: '' } : service]),
-  )
-}
-
 function keyOf({ databasePrefix }: Instance, app: AppId): string {
   return `${databasePrefix}${idOf(app)}`
 }
@@ -380,11 +331,4 @@ function checkSlug(slug: string): string {
 
 function alreadyInstalled({ domain }: Instance, slug: string): string {
   return `"${slug}" is installed on "${domain}" already: update it instead`
-}
-
-// Whether an automatic update installs the latest version of a channel, which differs from the installed version.
-function isAutomaticUpdate(channel: string, { version, availableVersion }: InstalledApp, latest: string): boolean {
-  if (availableVersion === latest) return false
-  if (channel !== 'stable' || semver.valid(version) === null) return true
-  return semver.valid(latest) !== null && semver.gt(latest, version)
 }

@@ -144,7 +144,7 @@ class InstalledAppRoutes {
   async icon(ctx: AppRequest): Promise<void> {
     const app = this.#appIn(ctx)
     const installed = await this.#requireReadOfIcon(ctx, app)
-    const icon = await this.#apps.icon(ctx.state.instance, installed)
+    const icon = await this.#apps.files.icon(ctx.state.instance, installed)
     if (!icon) throw new StackError(404, 'The application has no icon')
     const { version } = ctx.params
     if (version !== undefined) {
@@ -177,7 +177,7 @@ class InstalledAppRoutes {
       ctx.set('Location', url)
       return
     }
-    const archive = version === installed.version ? await this.#apps.archive(instance, installed) : undefined
+    const archive = version === installed.version ? await this.#apps.files.archive(instance, installed) : undefined
     if (!archive) throw new StackError(412, 'code for this version is not available', 'version')
     const isZipped = archive.contentType === 'application/gzip'
     // Unlike `pipe`, `pipeline` closes the archive when the client disconnects.
