@@ -140,7 +140,7 @@ export const settingsSchema = z.object({
       minor: wholeNumber(0)
         .default(2)
         .describe(
-          'For each kept major number: the number of versions to keep below its highest version. They may have the same minor number.',
+          'For each kept major number: the number of versions to keep below its highest version. Versions are counted, not minor numbers.',
         ),
       month: wholeNumber(0).default(2).describe('Versions younger than this number of months are always kept.'),
     })
@@ -269,7 +269,7 @@ export const settingsSchema = z.object({
     .describe(
       'Accepted, without effect: a gateway is one process. Start several gateways behind a load balancer instead.',
     ),
-  syslog: boolean.default(false).describe('Accepted, not supported: use the journal of the service manager.'),
+  syslog: boolean.default(false).describe('Accepted, without effect: use the journal of the service manager.'),
   // The flag `--contexts` sets this key. The key has no effect in the reference registry either.
   contexts: words.default([]).describe('Accepted, without effect.'),
 })

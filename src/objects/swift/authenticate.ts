@@ -100,7 +100,7 @@ function storageUrlIn(endpoints: z.infer<typeof endpoint>[], settings: SwiftSett
   const [url] = urls
   const regions = [...new Set(ofType.map((found) => found.region ?? found.region_id ?? ''))].sort().join(', ')
   if (url === undefined) {
-    const where = region && ` in region "${region}", but in ${regions || 'none'} (swift.region)`
+    const where = region && ` in region "${region}" (swift.region). Regions with one: ${regions || 'none'}`
     throw new StorageEndpointError(
       `${authUrl} knows no ${endpointType} address of an object store for user "${username}" in project "${tenant}"${where}`,
     )

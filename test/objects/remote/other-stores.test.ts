@@ -187,7 +187,7 @@ test.each(['GRA', 'SBG'])('the configured region %s is used', async (region) => 
 
 test('opening with an unknown region is refused with the regions of the catalogue', async () => {
   const { opening } = await openKeystone(endpointsInTwoRegions, { region: 'BHS' })
-  await expect(opening).rejects.toThrow('in region "BHS", but in GRA, SBG (swift.region)')
+  await expect(opening).rejects.toThrow('in region "BHS" (swift.region). Regions with one: GRA, SBG')
 })
 
 test('several object stores in one region are refused', async () => {
