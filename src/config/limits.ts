@@ -45,7 +45,9 @@ export const limitsSchema = z
           .default(50)
           .describe('How many publications of one editor may wait in the queue.'),
         queueTimeout: duration.default(300_000).describe('How long a publication may wait in the queue.'),
-        runTimeout: duration.default(300_000).describe('How long a publication may run before it is recorded.'),
+        runTimeout: duration
+          .default(300_000)
+          .describe('How long a publication may take after its wait in the queue, until it is recorded.'),
         bytesPerSecond: wholeNumber(0).default(1024).describe('The minimum speed of a download, over any ten seconds.'),
       })
       .describe('The queue of publications. Editors take turns (round robin).'),
@@ -141,7 +143,9 @@ export const limitsSchema = z
           .describe('How many assets may be downloaded at once for one instance.'),
         logEntries: wholeNumber(100, 1_000_000)
           .default(10_000)
-          .describe('How many calls the log of an instance keeps. The oldest ones are removed after some more calls.'),
+          .describe(
+            'How many calls the log of an instance keeps. Older calls are removed from time to time, so the log may have some more.',
+          ),
       })
       .describe('Limits of calls of remote doctypes.'),
     folders: z

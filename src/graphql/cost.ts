@@ -82,13 +82,13 @@ export function costOf(runnable: Runnable, limits: Pick<GraphQLLimits, 'first'>)
 class CostAnalysis {
   readonly #schema: GraphQLSchema
   readonly #variables: Record<string, unknown>
-  readonly #longestPage: number
+  readonly #maxPageSize: number
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
 
-  constructor({ schema, document, variables }: Runnable, longestPage: number) {
+  constructor({ schema, document, variables }: Runnable, maxPageSize: number) {
     this.#schema = schema
     this.#variables = variables
-    this.#longestPage = longestPage
+    this.#maxPageSize = maxPageSize
     const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
     this.#fragments = new Map(fragments.map((fragment) => [fragment.name.value, fragment]))
   }
@@ -135,10 +135,10 @@ class CostAnalysis {
     const { slicingArgument } = cost
     if (slicingArgument === undefined) return isListType(getNullableType(field.type)) ? cost.assumedSize : 1
     const found = values[slicingArgument]
-    if (typeof found !== 'number') return this.#longestPage
-    if (found > this.#longestPage) {
+    if (typeof found !== 'number') return this.#maxPageSize
+    if (found > this.#maxPageSize) {
       const subject = `A page of "${field.name}" may not have`
-      throw limitExceeded('first', subject, 'entries', { found, limit: this.#longestPage })
+      throw limitExceeded('first', subject, 'entries', { found, limit: this.#maxPageSize })
     }
     return Math.max(0, found)
   }

@@ -26,7 +26,7 @@ export interface GraphQLLimits {
 /** A limit that an operation can exceed. */
 export type LimitName = Exclude<keyof GraphQLLimits, 'documentCacheBytes'>
 
-/** By how much an operation exceeds a limit. */
+/** The amount that was found in an operation, and the limit that it exceeds. */
 export interface Excess {
   found: number
   /** Whether counting stopped at `found`. Then the real amount may be larger. */

@@ -67,16 +67,17 @@ export function iconPathOf(app: InstalledApp): string | undefined {
 }
 
 /**
- * The URL at which a web application is opened; `undefined` when it can't be. Its domain is that of
- * the instance, with `-<slug>` after its first label.
+ * The URL at which a web application is opened; `undefined` when it can't be. Its host is the domain of the instance, with
+ * `-<slug>` after the first label.
  */
 export function appUrlOf(
   { domain }: Pick<Instance, 'domain'>,
   { type, slug, state }: InstalledApp,
 ): string | undefined {
   if (type !== 'webapp' || !usableStates.has(state)) return undefined
-  const [name = '', ...rest] = domain.split('.')
-  return `https://${[`${name}-${slug}`, ...rest].join('.')}/`
+  const url = `https://${domain.replace(/^[^.:]*/, (label) => `${label}-${slug}`)}/`
+  // An IP address has no labels.
+  return URL.canParse(url) ? url : undefined
 }
 
 /** The states in which an application can be used. */

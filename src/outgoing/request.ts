@@ -12,7 +12,7 @@ import { connect as connectTls } from 'node:tls'
 import { ForbiddenAddressError, proxyFailure, ProxyError, proxyRefusal, timeoutError } from './errors.js'
 import { allowsPort, type Guard, type GuardRules } from './guard.js'
 import { hostOf, portOf } from './host.js'
-import { withTimeout } from './with-timeout.js'
+import { timerDelay, withTimeout } from './with-timeout.js'
 import { guardedLookup, resolveAllowed, type Lookup } from './lookup.js'
 import { openTunnel, proxyRequestOptions } from './proxy.js'
 
@@ -196,7 +196,7 @@ function answerTo(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const startTimer = (step: 'connect' | 'headers'): NodeJS.Timeout =>
-      setTimeout(() => request.destroy(timeoutError(step)), timeouts[step])
+      setTimeout(() => request.destroy(timeoutError(step)), timerDelay(timeouts[step]))
     let timer = startTimer(connectEvent ? 'connect' : 'headers')
     request.once('socket', (socket) => {
       if (!connectEvent) return
@@ -207,7 +207,7 @@ function answerTo(
     })
     request.once('response', (response) => {
       clearTimeout(timer)
-      response.setTimeout(timeouts.idle, () => response.destroy(timeoutError('idle')))
+      response.setTimeout(timerDelay(timeouts.idle), () => response.destroy(timeoutError('idle')))
       resolve(response)
     })
     request.on('error', reject)

@@ -1,6 +1,11 @@
 // The longest delay of Node's timers. A timer with a longer delay, such as `Infinity`, would fire at once.
 const maxDelay = 2 ** 31 - 1
 
+/** The delay for a timer of Node that fires after a timeout. */
+export function timerDelay(milliseconds: number): number {
+  return Math.min(milliseconds, maxDelay)
+}
+
 /** A timeout that is running. */
 export interface Deadline {
   /** Aborts after the timeout, unless the timer is stopped. Also aborts with the signal of the caller. */
@@ -16,7 +21,7 @@ export interface Deadline {
  */
 export function startDeadline(milliseconds: number, reason: () => Error, signal: AbortSignal | undefined): Deadline {
   const timeout = new AbortController()
-  const timer = setTimeout(() => timeout.abort(reason()), Math.min(milliseconds, maxDelay))
+  const timer = setTimeout(() => timeout.abort(reason()), timerDelay(milliseconds))
   return {
     signal: signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal,
     clear: () => clearTimeout(timer),

@@ -1,7 +1,7 @@
 import { RegistryError } from './errors.js'
 import { shortened } from './shortened.js'
 
-/** The channels, narrowest first. A channel offers its versionChannel versions and the versions of all channels before it. */
+/** The channels, narrowest first. A channel offers its own versions and those of all channels before it. */
 export const channels = ['stable', 'beta', 'dev'] as const
 
 /** The maturity of a version. It is derived from the number of the version, and never stored. */

@@ -30,7 +30,7 @@ const selectFilter = { name: 'filter[select]', summary: 'Only these slugs, separ
 const rejectFilter = { name: 'filter[reject]', summary: 'All slugs except these, separated by commas.' }
 const latestChannel: Parameter = {
   name: 'latestChannelVersion',
-  summary: 'The channel of `latest_version`. The label is computed from this version, too. Default: stable.',
+  summary: 'The channel whose newest version is `latest_version` and determines the label. Default: stable.',
   values: channels,
 }
 

@@ -14,7 +14,7 @@ export function statusRoutes(compile: CompileOperation): Route[] {
     {
       method: 'GET',
       path: '/status',
-      summary: 'Status of the engines; always 200',
+      summary: 'Status of the engines. The HTTP status is always 200',
       ...probeDefaults,
       success: { status: 200, types: ['application/json'], shape: statusShape },
       async handle(ctx) {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
-import { requireType } from '../instances/caller.js'
+import { forbidden, requireType } from '../instances/caller.js'
+import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
 import { disconnectSignal } from '../http-semantics/client-left.js'
 import { decodeSegment } from '../http-semantics/paths.js'
@@ -43,7 +44,10 @@ export function addRemoteRoutes(
     const { instance } = ctx.state
     // The path may contain more slashes. A doctype with a slash is unknown.
     const doctype = decodeSegment(ctx.path.slice('/remote/'.length))
-    const caller = await callerOf(ctx, instances)
+    const caller = await callerOf(ctx, instances).catch((error: unknown) => {
+      // An application that is not installed any more has no permissions.
+      throw error instanceof InstanceError && error.code === 'NO_PERMISSIONS' ? forbidden(verb, doctype) : error
+    })
     // The permission is checked first. Otherwise, an application without permissions could find out which doctypes exist.
     requireType(caller, verb, doctype)
     const { id, slug, rules } = caller

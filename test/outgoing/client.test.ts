@@ -140,6 +140,17 @@ describe('a response body', () => {
   })
 })
 
+test('a request without timeouts waits for the response', async () => {
+  const { origin } = await listen(async (_request, response) => {
+    await pause(20)
+    response.write('a')
+    await pause(20)
+    response.end('b')
+  })
+  const timeouts = { connect: Infinity, headers: Infinity, idle: Infinity }
+  expect((await get(client(trusted, { timeouts }), origin)).content.toString()).toBe('ab')
+})
+
 describe('a request fails', () => {
   const shortTimeouts = { connect: 10_000, headers: 100, idle: 100 }
 

@@ -60,7 +60,7 @@ describe('an application that was installed from the registry', () => {
     const entry = { doctype: prices, url: `${cozy.site.origin}/gas`, variables: { kind: 'gas' }, response_code: 200 }
     expect(await cozy.findLogEntries()).toMatchObject([{ ...entry, cozyMetadata: { createdByApp: 'energy' } }])
     expect((await cozy.request('DELETE', '/apps/energy')).status).toBe(200)
-    expect((await cozy.ask(`/remote/${prices}?kind=gas`, token)).status).toBe(404)
+    expect((await cozy.ask(`/remote/${prices}?kind=gas`, token)).status).toBe(403)
     expect([cozy.site.paths, await cozy.findLogEntries()]).toMatchObject([['/gas'], [entry]])
   })
 

@@ -107,8 +107,8 @@ async function runUntilSignal(io: Io, work: (signal: AbortSignal) => Promise<voi
 
 function editorsText(editors: number): string {
   return (
-    `Imported ${String(editors)} editors. Their tokens are those of the time when the archive was written: tokens that were revoked ` +
-    'later are valid again. Revoke them again with revoke-tokens or rm-editor.'
+    `Editors in the archive: ${String(editors)}. Tokens that were revoked after the archive was written, if there are any, are valid ` +
+    'again. Revoke them again with revoke-tokens or rm-editor.'
   )
 }
 

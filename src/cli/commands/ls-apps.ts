@@ -16,6 +16,8 @@ interface Options {
 export function lsAppsCommand(program: Command, context: Context): void {
   program
     .command('ls-apps [editor]')
+    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    .allowExcessArguments()
     .description("print the slugs of an editor's applications")
     .addOption(booleanFlag('--all', 'print the applications of all editors'))
     .addOption(spaceFlag('the space of the applications'))

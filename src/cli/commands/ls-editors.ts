@@ -6,6 +6,8 @@ import { booleanFlag } from '../flags.js'
 export function lsEditorsCommand(program: Command, context: Context): void {
   program
     .command('ls-editors')
+    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    .allowExcessArguments()
     .aliases(['ls-editor', 'list-editor', 'list-editors'])
     .description('print the names of the editors')
     .addOption(booleanFlag('--json', 'print a JSON list'))

@@ -14,6 +14,8 @@ interface Options {
 export function lsSpacesCommand(program: Command, context: Context): void {
   program
     .command('ls-spaces')
+    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    .allowExcessArguments()
     .description('print the names of the configured spaces, the virtual ones last')
     .addOption(booleanFlag('--physical', 'print only real spaces'))
     .addOption(booleanFlag('--virtual', 'print only virtual spaces'))

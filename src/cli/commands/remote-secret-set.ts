@@ -22,9 +22,12 @@ export function remoteSecretSetCommand(remoteSecret: Command, context: Context):
     .description('set a secret, or replace it. The value comes from a prompt, the standard input or a file')
     .addOption(textFlag('--file', 'the file with the value; a line ending at its end is ignored'))
     .addOption(jsonFlag())
-    .action((doctype: string, name: string, options: Options) =>
-      withDetails(() => run(doctype, name, options, context)),
-    )
+    // Commander's refusal of a third argument would show it, and it may be the value.
+    .allowExcessArguments()
+    .action((doctype: string, name: string, options: Options, { args }: Command) => {
+      if (args.length > 2) throw new Error('The value of a secret is no argument, because other processes could see it')
+      return withDetails(() => run(doctype, name, options, context))
+    })
 }
 
 async function run(doctype: string, name: string, options: Options, context: Context): Promise<void> {

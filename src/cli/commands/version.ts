@@ -7,6 +7,8 @@ import { programVersion } from '../../operator/program-version.js'
 export function versionCommand(program: Command, context: Context): void {
   program
     .command('version')
+    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    .allowExcessArguments()
     .description('print the version')
     .addOption(jsonFlag())
     .action(({ json }: { json?: boolean }) => {

@@ -271,7 +271,7 @@ export type RepairFindingKind =
   | 'ORPHANED_OVERWRITE'
   /** A virtual space shows the latest version of a channel without the name or icon that the space sets. */
   | 'OUTDATED_OVERWRITE'
-  /** An asset, older than a day, lists a version or an overwrite as its user. This user does not exist or does not use the asset. */
+  /** An asset, older than a day, lists a version or an overwrite that does not exist or does not use the asset. */
   | 'STALE_REFERENCE'
   /** A version that is both published and pending, because its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'

@@ -1170,8 +1170,8 @@ export type Mutation = {
   readonly removeInstance: Maybe<RemoveInstancePayload>;
   /**
    * Removes the old versions of an application in one channel. Keeps the versions of the last `months` months. For each of the
-   * `majors` highest major numbers, keeps the highest version and the `minors` versions below it. Keeps the last beta version and
-   * the last dev version.
+   * `majors` highest major numbers, keeps the highest version and the `minors` versions below it. Keeps the highest beta version
+   * and the highest dev version.
    */
   readonly removeOldVersions: Maybe<RemoveOldVersionsPayload>;
   /** Removes a secret of a remote doctype. */
@@ -1759,7 +1759,7 @@ export type RejectPendingVersionSuccess = {
   readonly version: Scalars['VersionNumber']['output'];
 };
 
-/** A request that an instance sent to another site, and that this site answered. */
+/** A request that an instance sent to another site, and that the other site answered. */
 export type RemoteRequest = {
   readonly __typename?: 'RemoteRequest';
   /** The slug of the application that sent the request. Null when the request had a token of the command line. */
@@ -2035,7 +2035,7 @@ export const RepairFindingKind = {
   ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
   /** A virtual space shows the latest version of a channel without the name or icon that the space sets. */
   OUTDATED_OVERWRITE: 'OUTDATED_OVERWRITE',
-  /** An asset, older than a day, lists a version or an overwrite as its user. This user does not exist or does not use the asset. */
+  /** An asset, older than a day, lists a version or an overwrite that does not exist or does not use the asset. */
   STALE_REFERENCE: 'STALE_REFERENCE',
   /** A version that is both published and pending, because its approval was interrupted. */
   UNFINISHED_APPROVAL: 'UNFINISHED_APPROVAL',

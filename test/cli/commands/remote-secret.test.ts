@@ -62,6 +62,7 @@ describe.each(commandEngines())('commands for secrets of remote doctypes, on %s'
       [['set', doctype, 'a'], '', 'A secret has 1 to 8192 bytes'],
       [['set', doctype, 'a'], 'swordfish'.repeat(1000), 'A secret has 1 to 8192 bytes'],
       [['set', doctype, 'a', '--file', 'none'], '', 'no such file'],
+      [['set', doctype, 'a', 'swordfish'], '', 'The value of a secret is no argument'],
       [['set', doctype, 'a', '--file', 'latin1.txt'], '', 'The secret is not UTF-8'],
       [['rm', doctype, 'a', '--yes'], '', 'has no secret "a"'],
     ] as const) {
