@@ -12,10 +12,10 @@ import { contentIn } from '../test/support/import-fixture.js'
 import { sha256 } from '../test/support/archives.js'
 
 /*
- * Exports a registry with 1 000 versions of 300 kB each, and imports the archive into an empty registry. Kills a second import
- * partway and repeats it. Compares both imported registries with the source.
+ * Exports a registry with 1 000 versions of 300 kB each. Imports the archive into an empty registry, and again with `--drop`.
+ * Kills an import into another empty registry partway, and repeats it. Compares both imported registries with the source.
  *
- * Prints the peak memory of each command, less the peak memory of `ls-editors` on an empty registry. Run with
+ * Prints the peak memory of each command, and by how much it exceeds the peak of `ls-editors` on an empty registry. Run with
  * `npm run bench:archive` (Linux: it reads /proc). If the contents differ, the exit status is 1.
  */
 

@@ -7,7 +7,7 @@ import { assetsContainer } from '../src/registry/spaces.js'
 import { couchdbSettings } from '../test/support/couchdb.js'
 import { s3FromEnvironment } from '../test/support/object-stores.js'
 
-/** The engines of a gateway in a bench: those of the servers in the environment, and embedded ones for the others. */
+/** The engines of a gateway in a bench. An engine is embedded, unless environment variables name a server for it. */
 export interface BenchEngines {
   /** Such as `CouchDB and S3`. */
   name: string

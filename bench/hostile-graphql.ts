@@ -34,7 +34,7 @@ interface Row extends Outcome {
   cpu: number
   /** Megabytes. */
   memory: number
-  /** The longest that `/health` took, in milliseconds. */
+  /** The longest wait for `/health`, in milliseconds. */
   delay: number
 }
 
@@ -77,7 +77,7 @@ async function measure({ description, requests }: Hostile, perPoll: number): Pro
   const [resident, before] = [await memoryOf(gateway, 'VmRSS'), await gateway.cpu()]
   await health.take()
   const answers = await Promise.all(requests.map((hostileRequest) => post(hostileRequest)))
-  // Includes the work that continues after the answers, or after the client has disconnected.
+  // The figures include the work that continues after the answers, or after the client has disconnected.
   await sleep(500)
   const { polls, worst: delay } = await health.take()
   const used = ((await gateway.cpu()) - before) / 1000
@@ -105,6 +105,7 @@ async function post({ body, search, contentType, disconnectAfter }: HostileReque
   }
 }
 
+// If the client disconnects before the answer, the status is `left`.
 function sendAndDisconnect(body: string, milliseconds: number): Promise<Outcome> {
   return new Promise((resolve) => {
     let status = 'left'

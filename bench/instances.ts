@@ -20,11 +20,12 @@ import { configure, startProgram, type Measured } from './servers.js'
 
 const few = 10
 const many = Number(process.argv[2] ?? 10_000)
-// In each round, a new version of an application is published. Then every request is sent once to this many instances.
+// In each round, a new version of an application is published. Then every request is sent to `instancesPerRound` instances.
 const rounds = 30
 const warmUpRounds = 10
 const instancesPerRound = 10
-const commands = 7
+// How often a command is run on each registry to measure its processor time.
+const commandRuns = 7
 const megabyte = 1_000_000
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
@@ -116,9 +117,9 @@ async function measure(populations: Population[]): Promise<void> {
 // The processor time of a command for each population.
 async function commandCosts(populations: readonly Population[]): Promise<number[]> {
   const costs = populations.map((): number[] => [])
-  for (let n = 0; n < commands; n++) {
+  for (let n = 0; n < commandRuns; n++) {
     for (const [i, { flags }] of populations.entries()) {
-      progress(`command ${n + 1} of ${commands}`)
+      progress(`command ${n + 1} of ${commandRuns}`)
       const { stderr } = await start(['--import', exitProbe, program, 'ls-editors', ...flags])
       costs[i]?.push(Number(stderr) / 1000)
     }

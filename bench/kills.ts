@@ -1,7 +1,7 @@
 /*
  * Kills a gateway (SIGKILL) 100 times at a random moment while it installs one application and updates another. After each
- * restart, each application must have its old or its new version, with the permissions and the icon of this version. It must be
- * possible to repeat an interrupted operation at once.
+ * restart, each application must have its old or its new version, with the permissions and the icon of this version. An
+ * interrupted operation must succeed when it is repeated immediately.
  *
  * Run with `npm run bench:kills`, or with `npm run bench:kills -- 10` for 10 kills. If `COUCHDB_URL` and the variables of S3 are
  * set, the gateway uses these engines instead of the embedded ones.

@@ -12,7 +12,8 @@ import { watchHealth } from './servers.js'
 /*
  * Lets 1 000 slow clients read files through a gateway. The gateway's S3 store closes its connection after each response.
  * Prints the number of clients that got the whole file, and the processor time and memory of the gateway. Run with
- * `npm run bench:slow-readers` (Linux: it reads /proc). If a client did not get the whole file, the exit status is 1.
+ * `npm run bench:slow-readers` (Linux: it reads /proc). If a client did not get the whole file, or the gateway ended, the exit
+ * status is 1.
  *
  * Each request for `/health` uses a new connection. Node accepts one connection in each turn of its event loop (libuv 1.45).
  * While 1 000 clients connect at once, a request for `/health` waits one turn for each earlier connection.

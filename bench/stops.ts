@@ -1,5 +1,6 @@
 // Stops a gateway 20 times under load, and counts the dropped requests. No proxy is in front of the gateway. A refused
-// connection is retried, because no request was sent. A request that fails in any other way counts as dropped.
+// connection is retried, because no request was sent. Any other request without an answer counts as dropped. An answer with a
+// status of 300 or more counts as failed. If a request was dropped or failed, the exit status is 1.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'

@@ -25,7 +25,7 @@ The file is a template, even in its comments:
 - \`{{ or .Env.NAME "text" }}\` has a default.
 - \`{{ if .Env.NAME }}…{{ else }}…{{ end }}\` is a condition.
 - Go's \`{{ index .Env "NAME" }}\`, comments and trim markers are supported.
-- Anything else is an error.
+- Anything else between \`{{\` and \`}}\` is an error.
 
 Paths are relative to the working directory, in the file and on the command line. A leading \`~\` is replaced by the home directory. A
 path segment that is entirely \`$NAME\` or \`\${NAME}\` is replaced by an environment variable. A variable that is not set is an error, and

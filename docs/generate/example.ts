@@ -74,7 +74,7 @@ function keyText(key: Key, indent: string): string {
 }
 
 function comment(text: string, indent: string): string[] {
-  // In a section a description has two "#". A user may remove the first one from all lines of the section.
+  // In a section, a description has two "#". It stays a comment when a user removes the first "#" of all lines.
   const start = indent === '' ? '# ' : `#${indent}# `
   const lines: string[] = []
   for (const word of text.split(' ')) {

@@ -17,7 +17,10 @@ export interface Cache {
   /** Removes these keys and their values. */
   remove(keys: string[]): Promise<void>
 
-  /** Acquires a lock for at most `lifetime` milliseconds; `undefined` if another holder has it. */
+  /**
+   * Acquires a lock for at most `lifetime` milliseconds. Resolves with `undefined` if another holder has the lock. When the cache
+   * fails, every lock is granted.
+   */
   lock(name: string, lifetime: number): Promise<Lock | undefined>
 
   /** Resolves if the cache answers; rejects if it does not. */

@@ -96,7 +96,7 @@ export async function writeLocalFile<T>(
 
 /**
  * Writes to the standard output.
- * @throws Error with a sentence if the program that reads the output has closed it, or if the output can't be written
+ * @throws Error with a message for users if the reading program has closed the output, or if the output can't be written
  */
 export async function writeStandardOutput<T>(io: Io, write: (stream: Writable) => Promise<T>): Promise<T> {
   try {

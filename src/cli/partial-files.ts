@@ -21,14 +21,14 @@ export async function removeAbandonedPartialFiles(target: string): Promise<void>
   for (const name of await readdir(folder).catch(() => [])) {
     const owner = ownerIn(partialName.exec(name)?.[1] ?? '')
     const path = join(folder, name)
-    // A file that can't be removed is no reason to write no other.
+    // If the removal fails, the new file is written nevertheless.
     if (owner && (await isAbandoned(owner, path))) await rm(path, { force: true }).catch(() => undefined)
   }
 }
 
 async function isAbandoned(owner: ProcessOwner, path: string): Promise<boolean> {
   const stats = await lstat(path).catch(() => undefined)
-  // Processes of other users may be hidden.
+  // Processes of other users may be hidden, so the files of other users are kept.
   if (!stats?.isFile() || stats.uid !== process.getuid?.()) return false
   const liveness = livenessOf(owner)
   return liveness === 'gone' || (liveness === 'unknown' && Date.now() - stats.mtimeMs > oneDay)

@@ -7,7 +7,7 @@ const counter = new Counter({
   labelNames: ['operation'],
 })
 
-/** Milliseconds between two log lines. While Redis is down, every request fails. */
+/** The minimum number of milliseconds between two log lines. While Redis is down, every command to it fails. */
 const reportPause = 10_000
 
 /** Counts the failures of Redis. Logs the first failure at once, then the number of failures at most every 10 seconds. */

@@ -51,7 +51,8 @@ async function run(file: string | undefined, options: Options, context: Context)
   if (file === undefined && context.io.stdin.isTTY) {
     throw new Error('No archive is given: name a file, or redirect one to the standard input')
   }
-  // If the archive comes from the standard input, no input is left for an answer. Scripts for the reference registry give no answer.
+  // If the archive comes from the standard input, no input is left for an answer. So `--replace` needs `--yes`. `--drop` runs
+  // without an answer, as it does for other scripts (`confirmUnlessScripted`).
   if (replace && !drop && file === undefined && !options.yes && !options.force)
     throw new Error(
       'The archive comes from the standard input, so no question can be answered there: give --yes to overwrite documents and files that differ from the archive',

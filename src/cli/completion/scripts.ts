@@ -68,8 +68,8 @@ compdef _cozy_registry cozy-registry cozy-apps-registry
 // - `_cozy_registry_words` prints the words that may follow a command. For an unknown command, it fails.
 // - `_cozy_registry_values` prints the allowed values of a flag. If the flag takes any value, it prints nothing. For an unknown
 //   flag, it fails.
-// - `_cozy_registry_names` prints the names of spaces, editors or applications that may follow a command. After an application,
-//   it prints the versions that may follow.
+// - `_cozy_registry_names` prints the names in the registry (of spaces, applications and so on) that may follow a command. After
+//   an application, it prints the versions that may follow.
 // - `_cozy_registry_choose` finds the flags in the command line that choose the registry and the space.
 // - `_cozy_registry_ask` runs a listing command of this program (such as `ls-apps`) with these flags.
 function shellFunctions({ program, commands }: CommandTree): string {
