@@ -7,7 +7,7 @@ import { finished, Readable } from 'node:stream'
 export interface HttpTimeouts {
   /** The limit for resolving the name, connecting, and the TLS handshake together. */
   connect: number
-  /** The limit without progress while the request is sent, and then the limit until the headers of the response arrive. */
+  /** While the request is sent: the limit without progress. After that: the limit until the headers of the response arrive. */
   headers: number
   /** The limit without a byte from the server while the body is received. Pauses while received bytes wait for the reader. */
   body: number

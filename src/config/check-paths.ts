@@ -52,7 +52,7 @@ async function checkCreatedFolder(key: string, folder: string, { warnings, notes
     notes.add(`${key}: ${cannot}this user can't write to the folder "${nearest.path}"`, key)
 }
 
-// Each call reads this folder, so the gateway starts without it.
+// Each call of a remote doctype reads this folder. So the gateway starts even if the folder is missing.
 async function checkDefinitions(folder: string, { warnings, notes }: Findings): Promise<void> {
   const found = await statOf(folder)
   if (!found?.isDirectory())

@@ -26,7 +26,7 @@ const parsers = new Map<string, (text: string) => ParsedFile>([
   ['.toml', parseToml],
 ])
 
-// In the order of precedence, with unsupported formats: a file in such a format is refused, not ignored.
+// In the order of precedence. Unsupported formats are included, because a file in such a format is refused, not ignored.
 const extensions = [
   'json',
   'toml',
@@ -43,8 +43,8 @@ const extensions = [
 ]
 
 /**
- * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory. Within a folder, `extensions` has the
- * order.
+ * Finds the first `cozy-registry.*` in `/etc/cozy`, `~/.cozy` and the working directory. A folder is searched in the order of
+ * `extensions`.
  * @returns its path, or `undefined`
  */
 export async function findConfigFile(cwd: string, home: string | undefined): Promise<string | undefined> {

@@ -12,7 +12,7 @@ export interface InstanceContextConfig {
   registry: string | undefined
   /** Further web applications that count as part of the platform: their permissions may change without consent. */
   additionalPlatformApps: string[]
-  /** Whether any application with the permission may install applications. Otherwise, only the store may. */
+  /** Whether applications other than the store may install applications, if they have a permission to do so. */
   allowsInstallByApps: boolean
   /** Whether the permissions of all applications may change without consent. */
   skipsPermissionConsent: boolean

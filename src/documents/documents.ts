@@ -36,7 +36,7 @@ export interface Index {
   fields: [string, ...string[]]
 }
 
-/** Indexes and views that the reference registry queries in CouchDB. This program does not use them. Other engines ignore them. */
+/** Indexes and views that the reference registry queries in CouchDB. This program does not use them. SQLite ignores them. */
 export interface ReferenceIndexes {
   indexes?: Index[]
   /** `name` is the id of a design document without `_design/`. `maps` has the map function of each view, in ECMAScript 5. */
@@ -97,7 +97,7 @@ export class DatabaseMissingError extends Error {
 
 /** Options of a write. */
 export interface WriteOptions {
-  /** Whether a removal needs this write. Such a write may use the space that the engine reserves for removals on a full disk. */
+  /** Whether a removal needs this write. On a full disk, such a write may use space that the engine reserves for removals. */
   isForRemoval?: boolean
 }
 

@@ -4,7 +4,7 @@ import { rootId, trashId, type Folder } from './folder.js'
 
 /** Which folders the new instances of a context have. */
 export interface FirstFolders {
-  /** Whether there is a folder for administrative papers. Otherwise, the root folder has the reference of this folder. */
+  /** Whether there is a folder for administrative papers. Otherwise, the root folder gets `administrativeReference`. */
   administrative: boolean
   photos: boolean
 }
@@ -25,18 +25,18 @@ const englishNames = { administrative: 'Administrative', photos: 'Photos' }
 export function firstFolders(instance: Instance, { administrative, photos }: FirstFolders): Map<string, Folder> {
   const { createdAt, locale } = instance
   const localNames = names.get(locale.split(/[_-]/)[0] ?? '') ?? englishNames
-  const plain = { created_at: createdAt, updated_at: createdAt, referenced_by: [], generation: 1 }
+  const common = { created_at: createdAt, updated_at: createdAt, referenced_by: [], generation: 1 }
   const changes = { createdAt, updatedAt: createdAt }
   const folders = new Map<string, Folder>()
   folders.set(rootId, {
-    ...plain,
+    ...common,
     name: '',
     dir_id: '',
     ...(!administrative && { referenced_by: [administrativeReference], generation: 2 }),
   })
-  folders.set(trashId, { ...plain, name: '.cozy_trash', dir_id: rootId })
+  folders.set(trashId, { ...common, name: '.cozy_trash', dir_id: rootId })
   const add = (role: 'administrative' | 'photos', references: Folder['referenced_by']): void => {
-    const folder = { ...plain, name: localNames[role], dir_id: rootId, referenced_by: references, changes }
+    const folder = { ...common, name: localNames[role], dir_id: rootId, referenced_by: references, changes }
     folders.set(idOf(instance, role), folder)
   }
   if (administrative) add('administrative', [administrativeReference])

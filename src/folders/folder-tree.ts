@@ -158,8 +158,8 @@ export class FolderTree {
   restore(id: string, change: FolderChange): void {
     const { restore_path, ...folder } = this.get(id)
     if (folder.dir_id !== trashId) throw new FolderError('NOT_IN_TRASH', 'File is not in the trash')
-    const before = this.idAt(restore_path ?? '/') ?? rootId
-    const parent = this.isTrashed(before) ? rootId : before
+    const origin = this.idAt(restore_path ?? '/') ?? rootId
+    const parent = this.isTrashed(origin) ? rootId : origin
     this.#requireDepth(this.ancestry(parent).length + this.#height(id) - 1)
     this.#write(id, { ...folder, name: this.#freeName(parent, folder.name), dir_id: parent }, change)
   }

@@ -78,13 +78,13 @@ export class Folders {
     instance: Instance,
     { folders }: FolderTree,
     revision: string | undefined,
-    before: number,
+    previousBytes: number,
   ): Promise<void> {
     const members: Record<string, Folder> = Object.fromEntries(folders)
     const bytes = sizeOf(members)
     // A change that does not enlarge the folders is always allowed.
     const limit = this.#parts.limits.bytes
-    if (bytes > limit && bytes > before) {
+    if (bytes > limit && bytes > previousBytes) {
       const message = `the folders of an instance may take ${String(limit)} bytes at most (limits.folders.bytes)`
       throw new FolderError('TOO_LARGE', message)
     }

@@ -42,8 +42,8 @@ export class Refused {
 }
 
 /**
- * Makes a mutation whose payload is a union return the refusals of the registry as results. Refusals of a client without a
- * valid token stay errors, as in queries. Other errors stay errors, too.
+ * Returns refusals of the registry as results of mutations whose payload is a union. If the client has no valid token, refusals
+ * stay errors, as in queries. Other errors stay errors, too.
  */
 export function refusalsAsResults(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

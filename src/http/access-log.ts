@@ -24,7 +24,7 @@ export function logRequests(
     response.once('close', () => {
       const line = {
         method,
-        // Spaces with domains of their own and instances are told apart by their hosts.
+        // Instances, and spaces that have their own domains, differ only in the host.
         host: headers.host?.slice(0, maxHostLength),
         path: path.slice(0, maxPathLength),
         status: response.headersSent ? response.statusCode : undefined,

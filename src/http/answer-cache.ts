@@ -46,7 +46,7 @@ export class AnswerCache {
   })
   /** The answers that are being made, by revision and key. The promise of an answer that can't be shared resolves with `undefined`. */
   readonly #pendingAnswers = new Map<string, Promise<Answer | undefined>>()
-  /** Resolves the pending answer of the request that makes it. */
+  /** By the request whose answer is being made: the function that resolves its promise in `#pendingAnswers`. */
   readonly #resolvers = new WeakMap<IncomingMessage, (answer: Answer | undefined) => void>()
   /** Counts requests: answered from the cache (`hit`), missing in the cache (`miss`), and not cacheable (`pass`). */
   readonly counts = { hit: 0, miss: 0, pass: 0 }
@@ -80,7 +80,7 @@ export class AnswerCache {
     }
   }
 
-  /** The outermost middleware. Passes a finished answer to the cache. Then, if the client already has this answer, sends a 304. */
+  /** Runs around the routes. Passes a finished answer to the cache. Then sends a 304 if the client already has this answer. */
   readonly middleware: Middleware = async (ctx, next) => {
     await next()
     const cacheable: unknown = ctx.state.cacheable

@@ -13,8 +13,8 @@ export interface BaseUrlSettings {
 /**
  * The scheme and the host by which a client reached the gateway. No slash at the end.
  *
- * A proxy must keep the `Host` header of the client. `X-Forwarded-Host` is ignored: many proxies keep this header from the
- * request, so the client may have forged it.
+ * A proxy must keep the `Host` header of the client. `X-Forwarded-Host` is ignored: many proxies pass on this header unchanged,
+ * so the client may have forged it.
  */
 export function baseUrlOf(
   { headers }: Pick<IncomingMessage, 'headers'>,

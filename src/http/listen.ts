@@ -30,7 +30,7 @@ export interface Limits {
   idleTimeout: number
   /** When the server closes: the time to send the finished parts of answers. */
   closingTimeout: number
-  /** When the server closes: the time to finish answers. Must not be shorter than making the slowest answer takes. */
+  /** When the server closes: the time to finish answers. Must be at least the time that the slowest answer takes. */
   answerTimeout: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
@@ -191,8 +191,8 @@ class Traffic {
   }
 
   /**
-   * Closes all connections except those on which the gateway is still making an answer, or the next part of one (as of an event
-   * stream).
+   * Closes all connections except those on which the gateway is still making an answer, or the next part of an answer such as
+   * an event stream.
    */
   destroyUnlessAnswering(): void {
     for (const socket of this.connections) {

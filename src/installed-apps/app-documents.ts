@@ -57,13 +57,14 @@ export class AppDocuments {
 
   /** Writes the document of an application whose version stays the same. The permissions are not changed. */
   async save(instance: Instance, current: InstalledApp, members: JsonObject): Promise<InstalledApp> {
+    // Stores announced permissions that are in effect. With the new `updated_at`, they would no longer be in effect.
     await this.#instances.permissions.settle(instance, permissionSource(current))
     const archive = members.checksum === '' ? { archive_checksum: current.archive } : {}
     return this.#put(instance, current, { ...members, ...archive, ...this.#dates(current) }, current)
   }
 
   /**
-   * Writes the document and the permissions of a new version. Neither takes effect before the document is written.
+   * Writes the document and the permissions of a new version. The permissions take effect when the document is written.
    * @param current the application before the update; `undefined` for an installation
    */
   async commit(

@@ -141,7 +141,7 @@ export class RemoteRegistry implements AppRegistry {
   readonly #running = new Map<string, Promise<RegistryAnswer>>()
 
   /**
-   * @param address the URL up to `/registry`
+   * @param address the URL of the registry; a `/registry` at its end is optional
    * @param lifetime milliseconds for which an answer is cached
    */
   constructor(outgoing: Outgoing, address: string, lifetime = defaultLifetime) {

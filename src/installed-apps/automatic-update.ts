@@ -15,7 +15,7 @@ export async function mayHaveUpdate(current: InstalledApp, source: Source, regis
   return isAutomaticUpdate(source.channel, current, latest.version)
 }
 
-// Whether an automatic update installs the latest version of a channel, which differs from the installed version.
+// Whether an automatic update installs `latest`, the latest version of a channel. It is not the installed version.
 function isAutomaticUpdate(channel: string, { version, availableVersion }: InstalledApp, latest: string): boolean {
   if (availableVersion === latest) return false
   if (channel !== 'stable' || semver.valid(version) === null) return true

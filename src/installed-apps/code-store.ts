@@ -59,6 +59,7 @@ export class CodeStore {
     const key = keyOf(place)
     return this.#mutex.run(key, async () => {
       if (await this.has(place, keepsArchive)) return
+      // No file has the empty name, so no manifest is read.
       const { prefix, paths } = await surveyArchive(archive, '', reading)
       await this.#checkNames(key, paths)
       const { compression } = await visitFiles(archive, 'the archive', (file) => this.#put(key, prefix, file), reading)
@@ -78,7 +79,7 @@ export class CodeStore {
    */
   async open(place: CodePlace, path: string): Promise<OpenObject | undefined> {
     const key = `${keyOf(place)}/files${posix.resolve('/', path)}`
-    // The path may come from a manifest, which is not checked. No file is stored under a name that can't be stored.
+    // The path may come from an unchecked manifest. It is looked up only if it can be the path of a stored file.
     const isName = !key.endsWith('/files/') && !/[\0\\]|\p{Cs}/u.test(path)
     return isName ? this.#objects.open(codeContainer, key) : undefined
   }
@@ -90,19 +91,19 @@ export class CodeStore {
 
   async #checkNames(key: string, paths: ReadonlySet<string>): Promise<void> {
     const keys = new Set([...paths].map((path) => `${key}/files${path}`))
-    for (const name of keys) {
-      const reason = await this.#whyUnstorable(name, keys)
+    for (const fileKey of keys) {
+      const reason = await this.#whyUnstorable(fileKey, keys)
       if (reason === undefined) continue
-      const shown = shortened(name.slice(`${key}/files`.length))
+      const shown = shortened(fileKey.slice(`${key}/files`.length))
       throw new InstalledAppError('SOURCE_UNREACHABLE', {
         detail: `The file ${shown} of the archive can't be stored: ${reason}`,
       })
     }
   }
 
-  async #whyUnstorable(name: string, keys: ReadonlySet<string>): Promise<string | undefined> {
+  async #whyUnstorable(fileKey: string, keys: ReadonlySet<string>): Promise<string | undefined> {
     try {
-      return await this.#objects.whyUnstorable(codeContainer, name, { keys, isDropped: false })
+      return await this.#objects.whyUnstorable(codeContainer, fileKey, { keys, isDropped: false })
     } catch (error) {
       if (error instanceof UnsafeKeyError) return 'its name is not allowed'
       throw error

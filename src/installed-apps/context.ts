@@ -2,11 +2,11 @@
 export interface InstanceContext {
   /** The space of this registry from which the instances install applications; `''` for the default space. */
   space: string
-  /** The URL of another registry, up to `/registry`, from which the instances install applications instead. */
+  /** The URL of another registry, without `/registry`. If it is set, the instances install from that registry instead. */
   registry: string | undefined
   /** The slugs of web applications, besides those of cozy-stack's list, whose permissions may change without consent. */
   additionalPlatformApps: readonly string[]
-  /** Whether not only the store, but every application with a permission for it may install applications. */
+  /** Whether applications other than the store may install applications, if they have a permission to do so. */
   allowsInstallByApps: boolean
   /** Whether the permissions of all applications may change without consent. */
   skipsPermissionConsent: boolean

@@ -67,8 +67,8 @@ export function iconPathOf(app: InstalledApp): string | undefined {
 }
 
 /**
- * The URL at which a web application is opened; `undefined` when it can't be. Its host is the domain of the instance, with
- * `-<slug>` after the first label.
+ * The URL at which a web application is opened; `undefined` if the application can't be opened. The host is the domain of the
+ * instance, with `-<slug>` after the first label.
  */
 export function appUrlOf(
   { domain }: Pick<Instance, 'domain'>,

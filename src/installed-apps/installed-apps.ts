@@ -66,8 +66,8 @@ export interface Update extends AppId {
   parameters?: JsonObject | undefined
 }
 
-// Milliseconds after which an application in another state may be changed again: the operation that set this state has been
-// interrupted.
+// Milliseconds after which an application with a state such as `installing` may be changed again: the operation that set this
+// state has been interrupted.
 const operationTimeout = 15 * 60_000
 const maxSlugLength = 128
 // Milliseconds until the next automatic update: after a failure, and after a download that was needed to find a new version.
@@ -189,8 +189,8 @@ export class InstalledApps {
       return await this.#refresh(instance, current, trail)
     } catch (err) {
       this.#paused.set(key, true, { ttl: pauseAfterFailure })
-      const log = err instanceof RegistryError ? 'info' : 'error'
-      this.#parts.log[log]({ err, instance: instance.domain, app: app.slug }, 'an application was not updated')
+      const level = err instanceof RegistryError ? 'info' : 'error'
+      this.#parts.log[level]({ err, instance: instance.domain, app: app.slug }, 'an application was not updated')
       return current
     }
   }
@@ -225,7 +225,7 @@ export class InstalledApps {
     const registry = this.#registryOf(instance)
     return this.#packages.withPackage({ instance, app, source, registry, signal }, async (found) => {
       const before = current.document
-      // As in cozy-stack, the answer has the revision and the date that the document had before the update.
+      // As in cozy-stack, the announced application has the revision and the date from before the update.
       const save = async (changed: JsonObject): Promise<InstalledApp> => {
         const saved = await this.#documents.save(instance, current, changed)
         announce(readInstalledApp(app, { ...changed, _rev: current.revision }))

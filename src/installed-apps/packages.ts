@@ -57,8 +57,8 @@ export interface PackageRequest {
 const manifestNames: Record<AppType, string> = { webapp: 'manifest.webapp', konnector: 'manifest.konnector' }
 
 /**
- * Fetches applications from their sources. Downloads have the limits of publications. The limits for one editor apply to one
- * instance.
+ * Fetches applications from their sources. Downloads have the limits of publications. The limits of publications of one editor
+ * apply to the downloads of one instance.
  */
 export class Packages {
   readonly #parts: PackageParts

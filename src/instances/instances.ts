@@ -95,7 +95,7 @@ export class Instances {
     await this.#read()
   }
 
-  /** The instance whose domain equals a `Host` header, apart from spelling; `undefined` if there is none. */
+  /** The instance whose domain equals a `Host` header, apart from case and a final dot; `undefined` if there is none. */
   find(host: string): Instance | undefined {
     return this.#byDomain.size === 0 ? undefined : this.#byDomain.get(canonicalHost(host))
   }

@@ -186,7 +186,7 @@ export class SqliteDatabase {
     this.#statements.write.run(this.number, id, revision, body)
   }
 
-  // Another database may have declared the index.
+  // An index covers all databases of the file, but a database can use only the indexes that it has declared itself.
   #requireIndex(index: Index): void {
     if (this.hasIndex(index)) return
     const description = `"${index.name}" over ${index.fields.join(', ')}`

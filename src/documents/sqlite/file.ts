@@ -43,7 +43,8 @@ export class SqliteFile {
     this.reserve = new Reserve(folder)
     this.#lockTimeout = lockTimeout
     this.#beginRead = connection.prepare('BEGIN')
-    // `BEGIN IMMEDIATE` acquires the write lock at once. Otherwise, a transaction that reads first would fail if another process wrote meanwhile.
+    // `BEGIN IMMEDIATE` acquires the write lock at once. Otherwise, a transaction that reads first would fail if another
+    // process wrote meanwhile.
     this.#beginWrite = connection.prepare('BEGIN IMMEDIATE')
     this.#commit = connection.prepare('COMMIT')
     this.#rollback = connection.prepare('ROLLBACK')

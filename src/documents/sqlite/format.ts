@@ -40,7 +40,7 @@ export function hasPresentFormat(connection: Connection): boolean {
 
 /**
  * Refuses a file that a newer version of this program wrote.
- * @throws Error
+ * @throws Error whose message continues `Cannot open the documents in <path>: `
  */
 export function checkFormat(connection: Connection): void {
   const found = formatOf(connection)

@@ -26,8 +26,8 @@ function urlOf({ version, name }: FileModel, { baseUrl }: Context): string {
   return `${baseUrl}${spacePath(space)}/registry/${record.slug}/${record.version}/${path}`
 }
 
-// If the key of a file is not the checksum of the file, an operator may replace the file by hand, which changes no revision. So
-// a result with such a file is not cached.
+// If a file is not stored under its checksum, an operator may replace it in the object store by hand. This changes no revision,
+// so a result with such a file is not cached.
 async function statOf({ version, name }: FileModel, { registry: { files }, dependencies, lookups }: Context) {
   if (!files.isCacheable(version, name)) dependencies?.markUncacheable()
   return (lookups ?? files).stat(version, name)

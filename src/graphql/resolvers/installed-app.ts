@@ -95,7 +95,7 @@ export const installedApp: Pick<
     grantedPermissions: async ({ instance, record }, _args, { instances, dependencies }) => {
       dependencies?.markUncacheable()
       const granted = await instances.permissions.find(instance, permissionSource(record))
-      // The texts for permissions are those of the manifest.
+      // The document has the translations of the descriptions, as in the manifest.
       return granted ? permissionsOf({ ...record.document, permissions: rulesToJson(granted.rules) }) : []
     },
     document: ({ record }) => record.document,

@@ -65,7 +65,7 @@ export interface AnnouncedPermissions {
   /** The `updated_at` that the document of the application will have. */
   at: string
   version: string
-  /** Makes the new rules from the present rules, with the rules that users have added; `undefined` if there are none. */
+  /** Makes the new rules from the present ones, which include the rules that users have added. Absent rules are `undefined`. */
   change: (rules: Rules | undefined) => Rules
 }
 
