@@ -5,7 +5,7 @@ import { runCli } from './cli/program.js'
 import { environment } from './config/environment.js'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
-// Milliseconds after which the process exits, even if log lines in a pipe have not been read.
+// Milliseconds from the end of the command until the process exits, even if log lines in a pipe have not been read.
 const unreadLogTimeout = 2_000
 
 // If a write to the standard output fails, a command has lost its result. So this is an error for a command, but not for a

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 
 /** The process that created a temporary file or folder. */
 export interface ProcessOwner {
-  /** A hash of the boot id and the namespace of process ids (container). Within one realm, process ids are unique. */
+  /** A hash of the boot id and the namespace of process ids (Docker container). Within one realm, process ids are unique. */
   realm: string
   pid: number
   /** The start time of the process. It distinguishes processes with the same process id. */

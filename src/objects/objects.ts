@@ -94,7 +94,7 @@ export interface Objects {
    */
   downloadUrl?(container: string, key: string, contentType: string): Promise<string>
 
-  /** The media types in extended attributes of files. Only a directory has them, on a file system that supports them. */
+  /** The media types in extended attributes. Only a store in a folder has this, if its file system supports such attributes. */
   readonly typeAttributes?: TypeAttributes
 
   /** A problem that operators should know about. The store works despite the problem. */
@@ -112,7 +112,7 @@ export interface Objects {
   /** Removes the container and its objects. If the container is missing, does nothing. */
   drop(container: string): Promise<void>
 
-  /** Resolves when the store answers. */
+  /** Resolves when the store answers. A store in a folder must also be writable, and have free space. */
   ping(): Promise<void>
 
   /** Frees all resources, such as connections. */

@@ -47,7 +47,7 @@ export interface Answer {
   body: AsyncIterable<Buffer>
 }
 
-/** An answer of any status whose body is still on its way. The connection is closed at the end of the timeout at the latest. */
+/** An answer of any status whose body has not been read yet. At the end of the timeout, the connection is closed. */
 export interface OpenAnswer {
   status: number
   /**
@@ -76,7 +76,8 @@ export interface Outgoing {
 
   /**
    * Sends a request with exactly these headers. If `Accept-Encoding` is not among them, asks for gzip, and decodes the body.
-   * Follows up to `redirects` redirects, but none from https to http, and none that would send a secret to another host. Keeps no cookies.
+   * Follows up to `redirects` redirects, but none from https to http, and none that would send a secret to another host. Keeps
+   * no cookies.
    * @param bounds `maxBytes` limits the decoded body
    * @throws OutgoingError when there was no answer, TooLargeError when its `Content-Length` exceeds `maxBytes`
    */

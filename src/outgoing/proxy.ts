@@ -10,7 +10,7 @@ import { readNoProxy } from './no-proxy.js'
 export interface Proxies {
   /** The proxy for `http:` URLs. Its own URL is `http:` or `https:`. The URL may have a user and a password. */
   http?: URL
-  /** The proxy for `https:` URLs, in the form of `http`. */
+  /** The proxy for `https:` URLs. The rules for its own URL are the same. */
   https?: URL
   /** Hosts that are reached directly, in the form of `NO_PROXY`. */
   noProxy: string

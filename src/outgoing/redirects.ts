@@ -18,7 +18,7 @@ export interface OutgoingRequest {
   hasSecret?: boolean
 }
 
-/** A redirect whose target has been checked. */
+/** A redirect to a valid `http:` or `https:` URL. The guard has not checked its address yet. */
 export interface Redirect {
   status: number
   from: URL

@@ -13,8 +13,8 @@ import { weatherDoctype } from './weather.js'
 export const exampleDomain = 'cozy.localhost'
 
 /**
- * Installs an example on an instance without applications. If there are no instances, creates this instance first. Does nothing if
- * the latest version of the example lacks the doctype of the weather.
+ * Installs an example on the instance `exampleDomain` if that instance has no applications. If there are no instances at all,
+ * creates it first. Installs nothing if the latest version of the example lacks the doctype of the weather.
  * @returns a token of the installed example; `undefined` if the example is not installed
  */
 export async function provisionCozy({ slug: app }: Example, execute: Execute): Promise<string | undefined> {

@@ -6,7 +6,7 @@ import { livenessOf, ownedPrefix, ownerIn } from '../process-owner.js'
 const prefix = 'cozy-registry-'
 /** Milliseconds between two heartbeats of a folder in use. A heartbeat sets the modification time of the folder. */
 export const heartbeatInterval = 60_000
-// A folder counts as abandoned after this many milliseconds without a heartbeat. Only used if its owner can't be looked up.
+// A folder whose owner can't be looked up counts as abandoned after this many milliseconds without a heartbeat.
 const abandonedAfter = 60 * heartbeatInterval
 
 /** The prefix of the names of this process's temporary folders. A unique suffix follows. */
@@ -15,8 +15,8 @@ export function folderPrefix(): string {
 }
 
 /**
- * Removes the temporary folders of killed processes. A process in another container or on another machine can't be looked up.
- * The folders of such a process are removed after an hour without a heartbeat.
+ * Removes the temporary folders of killed processes. A process in another Docker container or on another machine can't be
+ * looked up. The folders of such a process are removed after an hour without a heartbeat.
  * @returns how many folders were removed
  */
 export async function removeAbandonedFolders(parent: string): Promise<number> {

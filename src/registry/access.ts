@@ -8,8 +8,8 @@ import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/ide
 import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
 
 /**
- * The caller of an operation: a client with a token, a client without one, or the operator at the command line. `refusal` says
- * why a client counts as one without a token, and `isUnreadable` whether it sent a token that can't be read.
+ * The caller of an operation: a client with a token, an anonymous client, or the operator at the command line. An anonymous
+ * client has sent no token, or one that can't be read (`isUnreadable`). `refusal` is the error if an operation needs a token.
  */
 export type Viewer =
   | { kind: 'token'; token: Buffer }

@@ -77,7 +77,7 @@ export const maxPageSize = 200
 /**
  * Returns a page of a list. A client that reads all pages gets each entry exactly once, except entries that are added or
  * removed meanwhile.
- * @param sorted the whole list, in this order
+ * @param sorted the whole list, sorted by `order`
  * @throws RegistryError INVALID_INPUT for a negative size, or a cursor of another list
  */
 export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {

@@ -18,8 +18,9 @@ const nouns: Readonly<Record<string, string>> = {
 const aDate = 'a date with a time, such as "2026-01-31T12:00:00Z"'
 
 /**
- * Describes to people why JSON does not fit a schema: the member, what it must be, and what it is. Of several problems, the first.
- * @param memberOf for schemas whose names differ from those in the value
+ * Describes to people why JSON does not fit a schema: the member, what it must be, and what it is. If there are several
+ * problems, describes only the first.
+ * @param memberOf for schemas whose member names differ from those in the value
  */
 export function describeInvalid(
   { issues: [issue] }: z.ZodError,

@@ -25,6 +25,7 @@ export class FileReads {
   /**
    * Calls `read`, which reads one object. An object with a name that the store can't have counts as missing.
    * @throws the error of `read` if the store does not answer any more
+   * @throws Error if none of the first `maxFailures` files can be read
    */
   async attempt<T>(read: () => Promise<T | undefined>): Promise<FileRead<T>> {
     try {
@@ -39,7 +40,8 @@ export class FileReads {
 
   /**
    * Why an object can't be read.
-   * @throws the error itself if the store does not answer any more
+   * @throws `error` itself if the store does not answer any more
+   * @throws Error if none of the first `maxFailures` files can be read
    */
   async reasonOrThrowIfStoreIsDown(error: unknown): Promise<string> {
     // The look-up of an object that does not exist shows whether the store answers.

@@ -137,7 +137,7 @@ export class Files {
     return mediaTypeOf(Buffer.alloc(0), pathIn(record.manifest, name)) || unknownType
   }
 
-  // Detected from the bytes of the archive. Installing clients decide by this media type whether to decompress the archive.
+  // The media type of an archive, detected from its bytes. Installing clients decide by it whether to decompress the archive.
   async #archiveType({ container, key }: FileLocation, info: ObjectInfo): Promise<string> {
     const id = `${container}/${key}/${info.etag}`
     const known = this.#archiveTypes.get(id)

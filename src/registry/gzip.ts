@@ -24,8 +24,8 @@ export async function gzipHeaderOf(file: string): Promise<'valid' | 'invalid' | 
 }
 
 /**
- * Whether an error of zlib is about a gzip header. If the header of the file is valid, other data than gzip follow the compressed
- * data.
+ * Whether an error of zlib is about a gzip header. If the header at the beginning of the file is valid, the error is about
+ * bytes after the compressed data: they are not gzip.
  */
 export function isGzipHeaderError(error: Error): boolean {
   return headerErrors.test(error.message)

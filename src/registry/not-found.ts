@@ -17,7 +17,7 @@ export function appNotFound({ name, kind }: Pick<Space, 'name' | 'kind'>, slug: 
 
 /**
  * The refusal for a version that does not exist.
- * @param which the number or a description of the version
+ * @param which ends the message `"<slug>" has no version …`: a number or, for example, `at all`
  */
 export function versionNotFound(slug: string, which: string): RegistryError {
   const detail = `"${slug}" has no version ${shortened(which)}`

@@ -54,7 +54,7 @@ export interface VersionRecord {
   prefix: string
   /**
    * The SHA-256 checksums of the files, by the names in their routes: `icon`, `screenshots/images/1.png`, the name of the archive.
-   * If an older release of the reference registry stored the archive, it is missing here.
+   * If an older release of the reference registry stored the archive, the archive is missing here.
    */
   attachments: ReadonlyMap<string, string>
   manifest: Json

@@ -18,7 +18,7 @@ export interface Rule {
   description?: string
   /** In the order of the constant `verbs`. Absent for all verbs. */
   verbs?: Verb[]
-  /** The field whose value must be in `values`. Absent for the id of the document. */
+  /** The field whose value must be in `values`. If absent, the id of the document must be in `values`. */
   selector?: string
   /** The allowed ids of documents, or the allowed values of the field `selector`. Absent for all documents. */
   values?: string[]

@@ -29,7 +29,8 @@ function parseRule(text: string): Rule {
   })
 }
 
-// As in cozy-stack, `ALL` in a scope is the list of all verbs. In a manifest, it is an empty list.
+// As in cozy-stack, `ALL` in a scope becomes the list of all verbs. In a manifest, it becomes the empty list, which also means
+// all verbs.
 function parseVerbs(list: string): Verb[] {
   const names = list === '' ? [] : list.split(',').flatMap((name) => (name === 'ALL' ? verbs : name))
   if (!names.every(isVerb)) throw malformed()

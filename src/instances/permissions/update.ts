@@ -7,8 +7,8 @@ const certifiedTypes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Whether a change of the rules of an application needs the consent of the user. The titles and the order of the rules don't
- * matter.
+ * Whether a change of the rules of an application needs the consent of the user. Every difference does, even a removed rule.
+ * The exceptions are titles, descriptions, the order of the rules, and new rules of a konnector for `certifiedTypes`.
  */
 export function changeNeedsConsent(before: Rules, after: Rules, appType: 'webapp' | 'konnector'): boolean {
   const old = [...before.values()].map(fingerprint)

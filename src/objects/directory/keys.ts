@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { unlessMissing } from './durable-files.js'
 import { compareBytes } from '../names.js'
 
-/** The keys of the files below a folder that begin with `prefix`, in byte order. Reads one folder at a time. */
+/** The keys of the files below the folder `top`, in byte order. Only those that begin with `prefix`. Reads folder by folder. */
 export async function* keysIn(top: string, prefix: string): AsyncGenerator<string> {
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
   const beginning = prefix.slice(folder.length)

@@ -12,8 +12,8 @@ export function unfinishedPath(folder: string): string {
 }
 
 /**
- * Removes the unfinished files of processes that were killed, and keeps those of running processes. A process in another container
- * or on another machine can't be looked up. So its files are removed when they are older than a day.
+ * Removes the unfinished files of processes that were killed, and keeps those of running processes. A process in another Docker
+ * container or on another machine can't be looked up. So its files are removed when they are older than a day.
  */
 export async function removeAbandonedFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {

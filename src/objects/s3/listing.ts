@@ -17,7 +17,7 @@ const listObjectsV2 = { 'list-type': '2' }
 
 /**
  * The functions that make queries for the next page, in the order to try. No store supports all queries, and some stores
- * implement one wrongly. If the last page lacks the value that a query needs, the function returns `undefined`.
+ * implement one wrongly. If the page before lacks the value that a query needs, the function returns `undefined`.
  */
 const pagingQueries: ((end: PageEnd) => Query | undefined)[] = [
   ({ last }) => (last === '' ? undefined : { ...listObjectsV2, 'start-after': last }),

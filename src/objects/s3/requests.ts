@@ -12,7 +12,7 @@ export interface S3Settings {
   accessKey: string
   secretKey: string
   bucket: string
-  /** Whether the path of URLs contains the name of the bucket, instead of the host name. */
+  /** Whether URLs have the name of the bucket in the path. If not, they have it in the host name. */
   pathStyle: boolean
   /** Whether clients may be redirected to the store for downloads, with presigned URLs. */
   presignedDownloads: boolean
@@ -64,7 +64,7 @@ export class S3Requests {
     throw this.#refusal(request, answer, await beginningOf(answer.body), '')
   }
 
-  /** Like `send`, but parses the body. For an unexpected body, `parse` returns `undefined`. */
+  /** Like `send`, but parses the body. Throws a `RefusedError` if `parse` returns `undefined`: the body is unexpected. */
   async read<T>(request: S3Request, parse: (text: string) => T | undefined): Promise<T> {
     const answer = await this.send(request)
     const text = await textOf(answer, this.#origin)

@@ -25,7 +25,7 @@ export interface Version {
   origin?: {
     /** The record in the source space. If the virtual space does not overwrite the version, this is the object `record`. */
     source: VersionRecord
-    /** SHA-256 of the icon that the space shows for all versions of the application. */
+    /** SHA-256 of the icon that the space shows for all versions of the application. `undefined` if it overwrites no icon. */
     icon: string | undefined
   }
 }

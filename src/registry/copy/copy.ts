@@ -27,7 +27,7 @@ export interface CopyParts extends CommitParts {
 
 /** The source and the destination of a copy. */
 export interface CopyRequest {
-  /** URL of the other registry, up to `/registry`. */
+  /** URL of the other registry. `/registry` at its end is ignored. */
   from: string
   space: RealSpace
   /** The scheme and host of this registry, for the URLs of archives. */

@@ -58,7 +58,7 @@ export class SourceRegistry {
   readonly #outgoing: Outgoing
   readonly #root: string
 
-  /** @param address the URL up to `/registry`: scheme and host, followed by `/<space>` if the space is not the default one */
+  /** @param address scheme and host, then `/<space>` if the space is not the default one. `/registry` at the end is ignored. */
   constructor(outgoing: Outgoing, address: string) {
     this.#outgoing = outgoing
     this.#root = address.replace(/\/+(registry\/*)?$/, '')

@@ -126,7 +126,7 @@ class Export {
     }
   }
 
-  // The keys of the objects in a container. With `skipDamaged`, a failure of the listing is reported, and ends only the listing.
+  // The keys of the objects in a container. With `skipDamaged`, a failure of the listing is reported, but the export continues.
   async *#keysIn(container: string): AsyncGenerator<string> {
     try {
       yield* this.#parts.objects.list(container)

@@ -18,8 +18,8 @@ export function isArchiveName(name: string): boolean {
 }
 
 /**
- * The name for the archive of a new version: the last segment that is not empty in the URL that the publisher gave. A query is
- * part of the name, and percent-escapes stay. Existing archives have such names.
+ * The name for the archive of a new version: the last non-empty segment of the URL that the publisher gave. A query is part of
+ * the name, and percent-escapes stay. Existing archives have such names.
  * @throws RegistryError ARCHIVE_INVALID when the URL has no name that can be stored
  */
 export function newArchiveName(url: string): string {
@@ -53,7 +53,7 @@ export function encodePathSegment(text: string): string {
  * @param base the scheme and host, without a slash at the end
  * @param spacePath the path of the space: `''` for the default one, else `/<name>`
  * @param version without a leading `v`
- * @param fileName the result of `newArchiveName`
+ * @param fileName the name under which the archive is stored
  */
 export function versionUrl(base: string, spacePath: string, slug: string, version: string, fileName: string): string {
   return `${base}${spacePath}/registry/${slug}/${version}/tarball/${encodePathSegment(fileName)}`

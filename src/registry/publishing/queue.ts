@@ -43,7 +43,8 @@ export class PublicationQueue {
   /**
    * Runs a publication when the limits allow it.
    * @param signal aborts the waiting. A running publication must observe the signal itself.
-   * @throws RegistryError BUSY when too many publications wait already, or when this one waits too long
+   * @throws RegistryError BUSY when too many publications wait already, when this one must make room for another editor, or
+   * when it waits too long
    */
   async run<T>(editor: string, signal: AbortSignal | undefined, publication: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted()

@@ -17,7 +17,10 @@ export class TarScanner {
   largestExtension = 0
   /** The number of blocks of all headers so far, including extension headers. */
   headerBlocks = 0
-  /** The sizes in the headers of the entries so far, in order. Callers compare each with the size that tar-stream reads, and remove it from the list. */
+  /**
+   * The sizes in the headers of the entries so far, in order. A caller compares each with the size that tar-stream reads, and
+   * removes it from the list.
+   */
   readonly sizes: number[] = []
   readonly #header = Buffer.alloc(blockSize)
   #filled = 0

@@ -105,6 +105,7 @@ export class RetentionService {
   async #oldVersions(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
     const [versions] = await readAppVersions(this.#parts.documents, space.databases.versions, [slug])
     const entries = versions?.entries ?? []
+    // The message is: "<slug>" has no version at all.
     if (entries.length === 0) throw versionNotFound(slug, 'at all')
     return oldVersions(entries, channel, rules, this.#parts.clock())
   }

@@ -45,7 +45,7 @@ export function oldVersions<T extends Ordered>(
   return inChannel.filter((version) => version.time < limit && !kept.has(version))
 }
 
-/** The greatest versions of the greatest major numbers, highest first (`compareVersions`). */
+/** The greatest versions of the greatest major numbers, greatest first (`compareVersions`). */
 export function greatestVersions<T extends Ordered>(
   versions: readonly T[],
   channel: Channel,

@@ -4,7 +4,7 @@ import type { Run } from './run.js'
 /**
  * Regenerates the overwritten versions of an application, to fix the finding about one of them. Failures of the other versions
  * don't matter here: each of these versions has its own finding.
- * @param isFixed whether the finding is fixed
+ * @param isFixed checks whether the finding is fixed
  * @param damaged the key (SHA-256) of a damaged archive. This archive is replaced even if its size is right.
  * @returns the result of `isFixed`
  */

@@ -26,7 +26,7 @@ export class Inventory {
   /** The users of each asset (see `assetUserKey` and `overwriteUserKey`), by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
   readonly #versionKeys = new Set<string>()
-  /** The checksums of files in the databases of other registries and of spaces that are not configured here. */
+  /** The checksums of files that databases of other registries, or of spaces that are not configured here, refer to. */
   readonly #usedElsewhere = new Set<string>()
   /** The regenerated archives of virtual spaces, as `<virtual space>/<checksum>`. */
   readonly #regenerated = new Set<string>()

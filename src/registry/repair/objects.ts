@@ -19,9 +19,9 @@ interface ContainerChecks {
 export async function checkObjects(run: Run): Promise<number> {
   const containers = containersOf(run)
   let referenced: Promise<boolean> | undefined
-  const isReferencedStore = (): Promise<boolean> => (referenced ??= hasReferencedObject(run, containers))
+  const isStoreReferenced = (): Promise<boolean> => (referenced ??= hasReferencedObject(run, containers))
   let count = 0
-  for (const checks of containers) count += await checkContainer(run, checks, isReferencedStore)
+  for (const checks of containers) count += await checkContainer(run, checks, isStoreReferenced)
   return count
 }
 
@@ -109,7 +109,7 @@ async function typeOfFile({ documents, files, reads }: Run, space: RealSpace, ke
 async function checkContainer(
   run: Run,
   checks: ContainerChecks,
-  isReferencedStore: () => Promise<boolean>,
+  isStoreReferenced: () => Promise<boolean>,
 ): Promise<number> {
   run.progress.begin(`Looking at the objects in ${checks.container}`)
   let count = 0
@@ -117,7 +117,7 @@ async function checkContainer(
     count++
     run.progress.advance(1)
     if (await checks.mustStay(key)) await checkType(run, key, checks)
-    else await checkUnused(run, key, checks, isReferencedStore)
+    else await checkUnused(run, key, checks, isStoreReferenced)
   }
   return count
 }
@@ -149,16 +149,16 @@ async function checkUnused(
   run: Run,
   key: string,
   { container, mustStay }: ContainerChecks,
-  isReferencedStore: () => Promise<boolean>,
+  isStoreReferenced: () => Promise<boolean>,
 ): Promise<void> {
   const { objects, reads, findings, modifiedBefore } = run
   const info = await reads.attempt(() => objects.stat(container, key))
   if (info.unreadable !== undefined) return reportUnreadable(run, container, key, info.unreadable)
   if (!info.found || info.found.modifiedAt.getTime() > modifiedBefore) return
-  const isReferenced = await isReferencedStore()
-  const message = isReferenced ? 'Nothing refers to it' : `Nothing refers to it. ${unreferencedStore}`
+  const mayRemove = await isStoreReferenced()
+  const message = mayRemove ? 'Nothing refers to it' : `Nothing refers to it. ${unreferencedStore}`
   await findings.add('UNREFERENCED_OBJECT', `${container}/${key}`, message, async () => {
-    if (!isReferenced || (await mustStay(key))) return false
+    if (!mayRemove || (await mustStay(key))) return false
     await objects.remove(container, key)
     return true
   })
