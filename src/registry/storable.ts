@@ -1,7 +1,7 @@
 import type { Json } from '../json.js'
 import { RegistryError } from './errors.js'
 
-// JSON with more levels can be parsed, but overflows the stack when it is serialised.
+// A safe limit: JSON with too many levels can be parsed, but overflows the stack when it is serialized.
 const maxLevels = 200
 
 /** Whether a text has no lone surrogates. JSON may contain lone surrogates, but not all engines can store them. */

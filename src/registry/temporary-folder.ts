@@ -27,7 +27,8 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   }
 }
 
-// Whether the operating system refused to write to a full disk. Its message names no folder. Errors of the object store are kept.
+// Whether an error is the refusal of the operating system to write to a full disk. Its message names no folder, so `noSpace`
+// replaces it. An error of the object store stays as it is.
 function isOutOfSpace(error: unknown): boolean {
   return isFull(error) && error instanceof Error && 'syscall' in error && error.syscall === 'write'
 }

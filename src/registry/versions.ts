@@ -12,7 +12,7 @@ const number = '(?:0|[1-9][0-9]{0,4})'
 const readable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta[^\\n]${number})?$`, 'u')
 const publishable = new RegExp(`^${number}\\.${number}\\.${number}(?:-dev\\.[a-f0-9]{1,40}|-beta\\.${number})?$`, 'u')
 
-/** A version without one leading `v`, which Git tags often have. */
+/** The number of a version without a leading `v`, which Git tags often have. */
 export function withoutV(version: string): string {
   return version.startsWith('v') ? version.slice(1) : version
 }

@@ -19,7 +19,8 @@ export interface WellKnownFile {
 // The prefix of the keys of these files, as in the reference registry.
 const folder = 'universallink/'
 const mediaType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;[\x20-\x7e]*)?$/
-// The maximum numbers of bytes. A directory store keeps the segments of a path as file names, which have at most 255 bytes.
+// The maximum numbers of bytes. The object store in a directory uses the segments of a name as names of files and folders. Such
+// a name has at most 255 bytes.
 const longestName = 255
 const longestMediaType = 255
 

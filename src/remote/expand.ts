@@ -99,9 +99,9 @@ function encodeLiterals(template: Template, forbidden: string): Template {
   return template.map((part) => (typeof part === 'string' ? encodeLiteral(part, forbidden) : part))
 }
 
-// Refuses a value that makes a segment `.` or `..` of the path (RFC 3986, 3.3). Such segments of the definition itself are
-// allowed: they are also there when every value is a harmless word. Slashes in values are escaped, so values don't change the
-// number of segments.
+// Refuses a value that makes a segment `.` or `..` of the path (RFC 3986, 3.3). The definition itself may have such segments.
+// To find these, the path is also filled with a harmless word for each value. Slashes in values are escaped, so both paths have
+// the same number of segments.
 function checkSegments(path: Template, filled: string): void {
   const segmentsOfDefinition = fill(
     path,

@@ -22,7 +22,7 @@ export interface RemoteLimits {
   timeout: number
   /** The time for connecting, in milliseconds. */
   connectTimeout: number
-  /** The time in which a remote host may send nothing, in milliseconds. */
+  /** The maximum time without data from the remote host, in milliseconds. */
   idleTimeout: number
   /** The maximum of redirects that are followed. */
   redirects: number

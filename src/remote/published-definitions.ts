@@ -49,7 +49,7 @@ const maxAge = 24 * hour
 // In milliseconds. A failed download is not repeated before this time has passed.
 const retryPause = 60_000
 
-/** Downloads definitions. A copy of each definition is stored, and used for a day. */
+/** Downloads definitions. A copy of each definition is stored, and used for a day, or longer while downloads fail. */
 export class PublishedDefinitions implements Definitions {
   readonly #parts: PublishedParts
   readonly #downloads = new Map<string, Promise<string>>()

@@ -19,7 +19,7 @@ export interface ListedDocument extends JsonObject {
 /** The documents of one doctype of an instance, as clients see them. */
 export interface DocumentSource {
   count(): Promise<number>
-  /** Whether a caller has a permission to read one document. It may be missing: then only its id is known. */
+  /** Whether a caller has a permission to read one document. A missing document is `undefined`: then only its id is checked. */
   isReadable(caller: Caller, id: string, document: ListedDocument | undefined): boolean
   get(id: string): Promise<ListedDocument | undefined>
   /** The documents with these ids, in the order of `ids`. `undefined` for an id without a document. */
@@ -28,7 +28,10 @@ export interface DocumentSource {
   list(startId?: string): AsyncIterable<ListedDocument>
 }
 
-/** The doctypes whose documents are stored, with the fields that the rules of permissions can select; absent for all fields. */
+/**
+ * The doctypes that clients can read, except folders. For each doctype: the fields that the rules of permissions can select;
+ * `undefined` for all fields.
+ */
 const storedDoctypes: ReadonlyMap<string, ReadonlySet<string> | undefined> = new Map([
   ['io.cozy.apps', selectableFields],
   ['io.cozy.konnectors', selectableFields],

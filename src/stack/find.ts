@@ -61,7 +61,7 @@ export async function keysIn(ctx: StackRequest): Promise<string[]> {
   return (await bodyAs(ctx, keysShape)).keys
 }
 
-/** All documents that match a query, from its bookmark on. The limit of the query is not applied. */
+/** The documents that match a query: after its bookmark, and without the skipped ones. The limit is not applied. */
 export async function* find(
   source: DocumentSource,
   { selector, skip, bookmark }: Query,

@@ -4,7 +4,7 @@ import { forbidden, type Caller } from '../instances/caller.js'
 import { allowsDocument } from '../instances/permissions/matching.js'
 import type { Verb } from '../instances/permissions/rule.js'
 
-/** Whether a caller has a permission for a folder: for all folders, for this one, or for one that it is in. */
+/** Whether a caller has a permission for all folders, for this folder, or for a folder above it. */
 export function allowsFolder({ rules }: Pick<Caller, 'rules'>, verb: Verb, tree: FolderTree, id: string): boolean {
   const folder = tree.find(id)
   const valuesOf = (field: string): string[] => (folder ? selectableValues(folder, field) : [])
@@ -18,7 +18,7 @@ export function allowsFolder({ rules }: Pick<Caller, 'rules'>, verb: Verb, tree:
 }
 
 /**
- * Requires a permission for a folder: for all folders, for this one, or for one that it is in.
+ * Requires a permission for all folders, for this folder, or for a folder above it.
  * @throws InstanceError FORBIDDEN
  */
 export function requireFolder(caller: Caller, verb: Verb, tree: FolderTree, id: string): void {

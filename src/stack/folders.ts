@@ -46,8 +46,8 @@ export interface FolderRouteParts {
 /** `/files/…`: the folders of an instance. An instance has no files. */
 export function addFolderRoutes(router: Router<StackState>, { instances, folders, changes }: FolderRouteParts): void {
   // The names of folders are private, so the log has only their ids.
-  const changeOf = (ctx: StackRequest, operation: string, names: Record<string, string> = {}): Change => {
-    const shown = Object.entries(names).map(([name, id]): [string, string] => [name, shortened(id)])
+  const changeOf = (ctx: StackRequest, operation: string, ids: Record<string, string> = {}): Change => {
+    const shown = Object.entries(ids).map(([name, id]): [string, string] => [name, shortened(id)])
     return { operation, on: { domain: ctx.state.instance.domain, ...Object.fromEntries(shown) } }
   }
   const show = (ctx: StackRequest, tree: FolderTree, id: string, notSynchronizedOn: [] | null): void => {

@@ -122,8 +122,8 @@ class InstalledAppRoutes {
     const app = this.#appIn(ctx)
     const source = parameterIn(ctx, 'Source')
     const permissionsAcked = isTrueIn(ctx, 'PermissionsAcked')
-    const names = { ...(source !== undefined && { source: shortened(source) }), permissionsAcked }
-    const change = this.#changeOf(ctx, 'updateInstalledApp', app, names)
+    const details = { ...(source !== undefined && { source: shortened(source) }), permissionsAcked }
+    const change = this.#changeOf(ctx, 'updateInstalledApp', app, details)
     const { caller, checked: parameters } = await this.#parts.changes.authorize(ctx, change, (caller) => {
       this.#requireChange(ctx, caller, 'POST', source ?? '')
       return objectIn(ctx, 'Parameters')
@@ -218,7 +218,8 @@ class InstalledAppRoutes {
     }
   }
 
-  // Requires the permission for a change, by the rules of cozy-stack. To uninstall, `source` is `undefined`.
+  // Requires the permission for a change, by the rules of cozy-stack. `source` is `undefined` to uninstall, and `''` for an
+  // update without a source, which only a token of the command line permits.
   #requireChange(ctx: StackRequest, caller: Caller, verb: Verb, source: string | undefined): void {
     requireType(caller, verb, doctypeOf(this.#type))
     if (caller.kind === 'cli') return
@@ -232,8 +233,8 @@ class InstalledAppRoutes {
     }
   }
 
-  #changeOf(ctx: StackRequest, operation: string, { slug }: AppId, names: JsonObject = {}): Change {
-    return { operation, on: { domain: ctx.state.instance.domain, app: shortened(slug), ...names } }
+  #changeOf(ctx: StackRequest, operation: string, { slug }: AppId, details: JsonObject = {}): Change {
+    return { operation, on: { domain: ctx.state.instance.domain, app: shortened(slug), ...details } }
   }
 
   async #run(ctx: StackRequest, caller: Caller, change: Change, running: Operation): Promise<void> {

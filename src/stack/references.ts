@@ -73,8 +73,8 @@ export function addReferenceRoutes(
       })
       return files
     }
-    const namesOf = (files: Reference[]) => ({ folders: files.slice(0, mostLogged).map((file) => file.id) })
-    await changes.run(ctx, { operation, on }, work, namesOf)
+    const detailsOf = (files: Reference[]) => ({ folders: files.slice(0, mostLogged).map((file) => file.id) })
+    await changes.run(ctx, { operation, on }, work, detailsOf)
     ctx.status = 204
   }
   router.post(path, (ctx) => change(ctx, 'addReferences'))

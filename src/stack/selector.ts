@@ -49,7 +49,8 @@ export function valueAt(document: JsonObject, field: string): Json | undefined {
   }, document)
 }
 
-// Values of different types don't match. But with the operand `null`, `$gte` matches every value, and `$gt` every other value.
+// Values of different types don't match. But with the operand `null`, `$gte` matches every value, and `$gt` every value except
+// `null`.
 function compares(value: Json | undefined, operator: Operator, operand: Scalar): boolean {
   if (value === undefined) return false
   if (operator === '$eq') return value === operand

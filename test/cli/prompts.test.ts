@@ -127,7 +127,7 @@ describe('an answer to a yes-or-no question', () => {
 })
 
 describe('a word', () => {
-  it('is asked for on the standard output', async () => {
+  it('is asked for on the standard output, and is the first word of the line', async () => {
     const { prompts, stdout, stderr } = createPrompts(' foo bar\n')
     expect(await prompts.word('Please: ')).toBe('foo')
     expect([stdout(), stderr()]).toEqual(['Please: ', ''])

@@ -157,7 +157,7 @@ virtual_spaces:
   Kids: { source: ${source}, filter: select, slugs: [home] }
 ${more}`
 
-  it('include the default space, "__default__" in every setting and the empty string when loaded', async () => {
+  it('include the default space: settings call it "__default__", the loaded configuration calls it ""', async () => {
     const { config } = await load(
       `${yamlWithVirtualSpace('__default__')}
 domain_space: { Apps.example: __default__, one.example: one }

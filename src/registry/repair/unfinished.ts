@@ -4,7 +4,7 @@ import type { KnownVersion } from './inventory.js'
 import { fixByRegenerating } from './fix-by-regenerating.js'
 import type { Run } from './run.js'
 
-/** Finds approvals, removals and regenerations that were interrupted, and finishes them. */
+/** Finds approvals, removals and regenerations that were interrupted. Finishes them if the run may fix findings. */
 export async function checkUnfinished(run: Run): Promise<void> {
   const published = new Set(run.inventory.versions.filter(({ state }) => state === 'PUBLISHED').map(nameOf))
   for (const version of run.inventory.versions) {

@@ -125,7 +125,8 @@ function earlier(one: bigint, other: bigint): bigint {
   return one < other ? one : other
 }
 
-// The additional data of the inner layer. A higher revocation counter changes the data, and so revokes all earlier tokens.
+// The additional data of the inner layer. A higher revocation counter of an application changes the data, so that no earlier
+// token permits this application.
 function additionalData({ name, revocationCounters }: TokenEditor, app: string | undefined): string {
   const counter = app === undefined ? 0 : (revocationCounters.get(app) ?? 0)
   return counter > 0 ? `${name.toLowerCase()};counter=${String(counter)}` : name.toLowerCase()

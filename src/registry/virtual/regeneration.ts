@@ -26,7 +26,7 @@ export interface RegenerationParts {
 
 /**
  * Regenerates archives for virtual spaces: copies with the name or icon of an overwrite. Only the newest version of each channel
- * gets such an archive. Work on one application of one space is serialised. Idempotent.
+ * gets such an archive. Calls for the same application and space run one after another, within a process. Idempotent.
  *
  * Writes the object, then the document, then removes the old object. After a failure, the old archive is still served.
  */
@@ -67,7 +67,10 @@ export class Regeneration {
     }
   }
 
-  /** The versions of an application whose overwritten version is missing, or has an outdated manifest. */
+  /**
+   * The numbers of the versions to regenerate. Of the newest versions of the channels, these are the ones whose overwritten
+   * version is missing, or has an outdated manifest.
+   */
   async outdated(space: VirtualSpace, slug: string): Promise<string[]> {
     // The versions of a hidden application are never outdated: publications don't regenerate them.
     const overwrite = shows(space, slug) ? await this.#overwriteOf(space, slug) : undefined

@@ -67,7 +67,7 @@ describeWith('Redis Cluster', redisServerPath, redisIsMissing, (path) => {
     await cache.close()
   })
 
-  test('reads are misses and writes are ignored while all nodes are down', async () => {
+  test('reads are misses and writes are ignored until the nodes are up again', async () => {
     const cache = await openCache(addresses())
     await Promise.all(servers.map((server) => server.kill()))
     expect(await cache.get('key')).toBeUndefined()

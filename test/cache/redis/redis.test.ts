@@ -93,7 +93,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     await expect(openCache(cluster)).rejects.toThrow('Connection is closed')
   })
 
-  test('reads are misses, writes are ignored and locks are granted while Redis is down', async () => {
+  test('reads are misses, writes are ignored and locks are granted until Redis is up again', async () => {
     const lines: string[] = []
     const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
     const { redis, cache } = await startRedisWithCache(path, { log })

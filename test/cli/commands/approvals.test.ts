@@ -67,7 +67,7 @@ async function publish(cwd: string, versions: [app: string, version: string][]):
 }
 
 it.each(commandEngines())(
-  'ls-pending lists pending versions, approve publishes one, and reject removes one, on %s',
+  'ls-pending lists pending versions, approve publishes one, and reject removes one only when confirmed, on %s',
   { timeout: 5 * minutes },
   async (_, make) => {
     const { call, json } = await createRegistry(make())
@@ -109,6 +109,7 @@ it('ls-apps, show-app and ls-versions show applications and published versions',
   expect(await json('ls-apps', '--all')).toEqual(['notes', 'photos'])
   expect(await call(['ls-apps', '--all', '--space', 'kids'])).toEqual({ ...success, stdout: 'notes\n' })
   expect(await call(['ls-apps', '--all', '--space', 'labs'])).toEqual({ ...success, stdout: 'plans\n' })
+  // An editor and --all exclude each other.
   expect(await call(['ls-apps', 'Acme', '--all'])).toMatchObject({ status: 1, stdout: '' })
 
   expect(await json('show-app', 'photos')).toMatchObject({

@@ -82,7 +82,7 @@ describe('an export to an existing file', () => {
   it.each([
     ['.', 'is a directory'],
     ['/dev/null', 'is no regular file; redirect the standard output to write there'],
-  ])('is refused even with --force when the file is %s', async (name, why) => {
+  ])('is refused even with --force when its path is %s', async (name, why) => {
     const from = await folderWithEditor()
     const { status, stderr } = await runOnFolder(from, ['export', '--force', name])
     expect({ status, stderr }).toEqual({ status: 1, stderr: `Error: open ${name}: ${why}\n` })
@@ -249,7 +249,7 @@ it('import --drop of a missing or invalid file removes no documents', async () =
   expect((await runOnFolder(folder, ['ls-editors'])).stdout).toBe('Acme\n')
 })
 
-it('an export leaves out damaged files only with --skip-damaged', async () => {
+it('an export fails when a file is damaged, and writes an archive without this file only with --skip-damaged', async () => {
   const [from, to] = [await folderWithEditor(), await temporaryFolder()]
   const key = 'a'.repeat(64)
   await mkdir(join(from, 'objects', '__assets__'), { recursive: true })

@@ -33,7 +33,7 @@ test.each([
     request: `CONNECT ${archiveHost}:443`,
   },
 ])(
-  'a gateway downloads an archive through the $scheme proxy of its environment (publish.proxy_resolves: $resolves)',
+  'a gateway downloads an archive through the $scheme proxy of its environment, but not from a private address (publish.proxy_resolves: $resolves)',
   { timeout: 120_000 },
   async ({ scheme, resolves, url, request }) => {
     const archive = await archiveOf({ slug: 'notes', version: '1.0.0' })

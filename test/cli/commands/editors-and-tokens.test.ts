@@ -10,6 +10,7 @@ describe('add-editor', () => {
       stdout: '{\n  "name": "Zed"\n}\n',
       stderr: '',
     })
+    // `ls-editors` ignores the argument.
     expect((await fixture.call(['ls-editors', '--json', 'surplus'])).stdout).toBe('[\n  "Cozy",\n  "Zed"\n]\n')
   })
 
@@ -109,7 +110,7 @@ describe('tokens', () => {
     }
   })
 
-  it('that are invalid cause the exit status 1 with --json, too, and valid tokens 0', async () => {
+  it('cause the exit status 1 if invalid and 0 if valid, also with --json', async () => {
     const token = fixture.registry.token({ editor: 'Cozy', kind: 'MASTER' })
     expect(await fixture.call(['verify-token', 'Cozy', token, '--json'])).toEqual({
       status: 1,

@@ -58,7 +58,7 @@ describe('the secret file', () => {
     expect(await readFile(join(fixture.cwd, 'sessionsecret.key'), 'utf8')).toBe(before)
   })
 
-  it('needs REGISTRY_SESSION_PASS when it is encrypted and there is no terminal', async () => {
+  it('needs REGISTRY_SESSION_PASS when it is encrypted and the input is empty', async () => {
     await fixture.call(['gen-session-secret', 'sealed.key'], { env: { REGISTRY_SESSION_PASS: 'pw' } })
     const { status, stderr } = await fixture.call(['serve', '--session-secret', 'sealed.key'])
     expect(status).toBe(1)
@@ -86,7 +86,7 @@ describe('the secret file', () => {
     expect(stderr).toMatch(`Error: Session secret is not properly base64 encoded in "${path}": `)
   })
 
-  it('causes a warning when other users can read it', async () => {
+  it('causes a warning in the log of the server and on a terminal when other users can read it', async () => {
     await chmod(join(fixture.cwd, 'sessionsecret.key'), 0o644)
     const { stderr } = await fixture.call(['serve'])
     expect(stderr).toMatch(/"level":40,.*sessionsecret\.key/)
