@@ -203,7 +203,7 @@ it.each([
   ['c.yml', 'data: 012'],
   ['c.json', '{"data": "012"}'],
   ['c.toml', 'data = "012"'],
-])('a byte order mark before %s is ignored', async (name, text) => {
+])('a byte order mark at the beginning of %s is ignored', async (name, text) => {
   expect((await load(name, `\uFEFF${text}\n`)).config.documents).toMatchObject({ folder: join(cwd, '012') })
 })
 

@@ -18,7 +18,7 @@ async function load(contexts: string) {
 }
 
 describe('contexts of instances', () => {
-  it('have a space, another registry, rules for consent, and first folders', async () => {
+  it('have a name in lower case, and the configured or the default settings', async () => {
     const contexts = await load(`instance_contexts:
   default:
   School: { space: one, registry: "https://r.example/x", additional_platform_apps: [notes, mail], allow_install_via_a_permission: true, permissions_skip_verification: true, init_administrative_folder: false, init_photos_folder: false }

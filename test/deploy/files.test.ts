@@ -74,7 +74,7 @@ test('.dockerignore excludes no file that building or running the image needs', 
   const folder = await temporaryFolder()
   for (const path of paths) await cp(inRoot(path), join(folder, path), { recursive: true })
   await symlink(inRoot('node_modules'), join(folder, 'node_modules'))
-  // This command loads the whole gateway, with its schema and its images.
+  // This command loads the whole gateway, with its schema and its favicon.
   const env = { PATH: process.env.PATH, COZY_REGISTRY_DATA: join(folder, 'data') }
   await run(process.execPath, ['--import', 'tsx', 'src/main.ts', 'ls-editors'], { cwd: folder, env })
 })

@@ -172,7 +172,7 @@ describeWith('cozy-stack-client', loadStackClient(), installStackClient, (module
       expect(await files.getAll([child._id, 'none'])).toMatchObject({ data: [document], meta: { count: 1 } })
     })
 
-    it('creates the folders of a path that are missing', async () => {
+    it('creates the missing folders of a path, and lists all folders', async () => {
       const { files } = await startWithFolders()
       const { data } = folderShape.parse(await files.createDirectoryByPath('/A/B/C'))
       expect(data.path).toBe('/A/B/C')
@@ -222,7 +222,7 @@ describeWith('cozy-stack-client', loadStackClient(), installStackClient, (module
       await expect(files.statById(b._id)).rejects.toMatchObject(fetchError(404))
     })
 
-    it('adds, finds and removes references from both sides', async () => {
+    it('adds and removes references by folder or by document, and finds the folders that a document references', async () => {
       const { files, create } = await startWithFolders()
       const [a, b] = [await create('A'), await create('B')]
       const photos = { _type: 'io.cozy.apps', _id: 'io.cozy.apps/photos' }
@@ -231,7 +231,7 @@ describeWith('cozy-stack-client', loadStackClient(), installStackClient, (module
       const referenced = [a, b].map(({ _id, path }): unknown =>
         expect.objectContaining({ _id, path, referenced_by: [{ type: photos._type, id: photos._id }] }),
       )
-      // Sorted by date. Those of one millisecond are in any order.
+      // The folders are sorted by date. Folders of the same millisecond are in any order.
       expect(await files.findReferencedBy(photos)).toMatchObject({
         data: expect.arrayContaining([a, b].map(({ _id }) => ({ _type: 'io.cozy.files', _id }))),
         included: expect.arrayContaining(referenced),

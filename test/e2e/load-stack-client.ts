@@ -63,7 +63,7 @@ export function loadStackClient(): StackClientModules | undefined {
   const client: Pick<StackClientModules, 'OAuthClient'> & { default: StackClientModules['StackClient'] } =
     load('cozy-stack-client')
   const registry: { default: StackClientModules['Registry'] } = load('cozy-client/dist/registry')
-  // @babel/runtime sets it, for code that does not import it. Other tests share these globals.
+  // @babel/runtime sets this global variable, for code that does not import it. Other tests run with the same globals.
   Reflect.deleteProperty(globalThis, 'regeneratorRuntime')
   return { StackClient: client.default, OAuthClient: client.OAuthClient, Registry: registry.default }
 }

@@ -12,7 +12,7 @@ export interface ClientCozy {
   token: string
   /** A client with this token. */
   client: StackClient
-  /** The registry, which this client calls. */
+  /** The client of the application registry in cozy-client. It sends its requests through `client`. */
   registry: InstanceType<StackClientModules['Registry']>
   /** A client with a token of an installed application. */
   clientOfApp: (slug: string) => Promise<StackClient>
@@ -21,8 +21,8 @@ export interface ClientCozy {
 const tokenShape = z.object({ result: z.object({ token: z.string() }) })
 
 /**
- * Starts it.
- * @param scope of the token of the command line
+ * Starts a Cozy, and creates its clients.
+ * @param scope the scope of the token of the command line
  */
 export async function startClientCozy(
   { StackClient, Registry }: StackClientModules,

@@ -25,7 +25,7 @@ function configOf(settings: Record<string, string>, cwd: string) {
 
 const neverAborted = new AbortController().signal
 
-test('a gateway fails to start when CouchDB refuses any of its requests', async () => {
+test('a gateway fails to start when CouchDB refuses any one of its requests, and then sends no more requests', async () => {
   const cwd = await temporaryFolder()
   const start = async (fault: Interceptor) => {
     const stub = await startCouchdbStub(fault)
@@ -71,7 +71,7 @@ test.each(['ls-apps Acme', 'serve', 'export all.tar.gz'])(
 )
 
 test(
-  'a gateway fails to start when CouchDB fails and the object store does not answer',
+  'when CouchDB fails, the start fails and closes its connections, even if the object store does not answer',
   { timeout: minutes },
   async () => {
     const cwd = await temporaryFolder()

@@ -28,7 +28,7 @@ interface Operation {
   before: Version | undefined
   /** The installed version after the mutation. */
   after: Version | undefined
-  /** Fields of the input after `domain` and `app`. */
+  /** Fields of the input after `domain` and `app`. The slug replaces `SLUG`. */
   inputFields: string
   /** The number of writes of the mutation. */
   writes: number

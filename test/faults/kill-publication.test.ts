@@ -23,7 +23,7 @@ const program = fileURLToPath(new URL('../support/publish-process.ts', import.me
 // 3. the screenshot
 // 4. the documents of the two images
 // 5. the document of the version, which makes the version visible
-// 6. the documents of the two images again
+// 6. the documents of the two images again (see `Assets.addAll` for the reason)
 const writes = 6
 const versionWrite = 5
 const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [

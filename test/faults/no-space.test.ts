@@ -237,7 +237,7 @@ test(
 )
 
 test(
-  'an export to a full disk fails with the path of the archive, and an import with the folder for temporary files',
+  'the error for a full disk contains its path: the archive of an export, or the temporary folder of an import',
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(2)
@@ -310,7 +310,7 @@ test('a full disk for logs affects only the log, and is reported once', { timeou
   await expect.poll(() => readFile(file, 'utf8')).toContain('"version":"1.1.0"')
 })
 
-test('a gateway still answers when its output is on a full disk', { timeout: 3 * minutes }, async (context) => {
+test('output on a full disk stops a command, but not a gateway', { timeout: 3 * minutes }, async (context) => {
   const disk = await mountSmallDisk(1)
   if (disk === undefined) return context.skip(skipReason)
   const folder = await temporaryFolder()

@@ -48,7 +48,7 @@ async function runAsNobody(cwd: string, words: string[]): Promise<Outcome> {
   return { status: child.exitCode ?? -1, stdout, stderr }
 }
 
-test('a repair and an export --skip-damaged skip an unreadable file', { timeout: 240_000 }, async (context) => {
+test('an unreadable file stops only an export without --skip-damaged', { timeout: 240_000 }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip(needsRoot)
   const { cwd, assets, locked, readable } = await folderWithLockedAsset()
   const reason = `EACCES: permission denied, open '${join(assets, locked)}'`
@@ -73,7 +73,7 @@ test('a repair and an export --skip-damaged skip an unreadable file', { timeout:
   expect(await readdir(assets)).toEqual([locked, readable])
 })
 
-test('an import replaces an asset that its user cannot read', { timeout: 240_000 }, async (context) => {
+test('an import replaces an asset that the user of the command cannot read', { timeout: 240_000 }, async (context) => {
   if (process.getuid?.() !== 0) return context.skip(needsRoot)
   const { cwd, assets, locked } = await folderWithLockedAsset()
   // Root can read the file.

@@ -133,7 +133,7 @@ describe('fields that require a token', () => {
     )
 
   // Reads `astNode`. Introspection does not show the directives of a field.
-  it('are the fields of the table above', () => {
+  it('are exactly the fields in the table of these tests', () => {
     const protectedFields = allFields.filter(({ astNode }) =>
       astNode?.directives?.some(({ name }) => name.value === 'allow'),
     )

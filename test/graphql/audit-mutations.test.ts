@@ -88,7 +88,7 @@ describe('mutations', () => {
 })
 
 describe('the log of changes', () => {
-  it('contains the actor, the operation, the target, the client address and the outcome', async () => {
+  it('contains the actor, the operation, the target, the client address and the outcome, but no secrets', async () => {
     const gateway = await startTestGateway({ accessTopology: 'xrip' })
     const from = '192.0.2.7'
     const master = { ...authorized(gateway.master), 'X-Real-IP': from }

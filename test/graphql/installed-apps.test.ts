@@ -7,7 +7,7 @@ const app = (fields: string, type = 'WEBAPP'): string =>
   `{ instance(domain: "${domain}") { installedApp(app: "garden", type: ${type}) { ${fields} } } }`
 
 describe('an installed application', () => {
-  it('shows the members of its manifest in types', async () => {
+  it('shows the members of its manifest as typed fields, and the paths of its icon and its archive', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', {
       name_prefix: 'Acme',
@@ -83,7 +83,7 @@ describe('an installed application', () => {
     })
   })
 
-  it('that is a konnector has its own members, no URL and no terms', async () => {
+  it('that is a konnector shows the members that only konnectors have, no URL and no terms', async () => {
     const cozy = await startInstallingCozy()
     await cozy.release('garden', '1.0.0', { frequency: 'daily', parameters: { a: 1 } }, 'konnector')
     await cozy.run('installApp', 'garden', 'type: KONNECTOR')
@@ -112,7 +112,7 @@ describe('an installed application', () => {
   })
 })
 
-it('pages of installed applications multiply the cost of what is in them', async () => {
+it('the sizes of nested pages of installed applications are multiplied in the cost of a query', async () => {
   const cozy = await startInstallingCozy()
   const pages = (inner: string): string =>
     `{ instance(domain: "${domain}") { apps(first: 200) { nodes { slug ${inner} } } } }`

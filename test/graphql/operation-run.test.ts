@@ -34,7 +34,7 @@ const exceeds = (key: string) => ({
 const icons = (count: number) =>
   `{ space { app(slug: "ant") { ${Array.from({ length: count }, (_, i) => `i${String(i)}: icon { size contentType }`).join(' ')} } } }`
 
-// Delays each `stat` of the object store. Each delayed call adds a function that ends its delay to the returned list.
+// Delays each `stat` of the object store. Returns a list. Each delayed call appends a function to it, which ends the delay.
 function delayStats(gateway: TestGateway) {
   const { stat } = gateway.objects
   const held: (() => void)[] = []

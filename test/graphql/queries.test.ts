@@ -216,7 +216,7 @@ describe('the registry', () => {
 })
 
 describe('the viewer', () => {
-  it('describes the token of the request', async () => {
+  it('describes the token of the request, and is null without a valid token', async () => {
     const gateway = await startWithApps()
     const query = '{ viewer { kind app editor { name } expiresAt } }'
     const common = { editor: { name: 'Acme' }, expiresAt: null }

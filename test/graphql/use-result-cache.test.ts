@@ -192,7 +192,7 @@ describe('fields of Query', () => {
     else expect(count).toBeGreaterThan(0)
   })
 
-  it('are the fields of the table above', () => {
+  it('are all in the table of these tests', () => {
     const query = createSchema().getQueryType()
     expect(isObjectType(query) && Object.keys(query.getFields()).sort()).toEqual(Object.keys(fields).sort())
   })

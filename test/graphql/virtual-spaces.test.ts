@@ -90,7 +90,7 @@ describe('overwriting an application', () => {
     expect(sha256(download.bytes)).toBe(archive.sha256)
   })
 
-  it('changes only the answer of the /icon route for versions before the latest one', async () => {
+  it('changes nothing of versions before the latest one, except the answer of their /icon routes', async () => {
     const gateway = await openGateway()
     await gateway.publish({ slug: 'notes', version: '1.1.0' })
     const rest = async (root: string, path = '1.0.0') => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseRange } from '../../src/http-semantics/range.js'
 
-it('a single byte range selects the bytes from its first to its last, at most to the end of the file', () => {
+it('a Range header with one range selects the bytes of this range that the file has, or the last bytes of the file', () => {
   const bound = fc.option(fc.nat({ max: 50 }), { nil: undefined })
   fc.assert(
     fc.property(bound, bound, fc.nat({ max: 40 }), (first, last, size) => {

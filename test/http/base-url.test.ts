@@ -8,7 +8,7 @@ test.each([
   [{ 'x-forwarded-ssl': 'on', 'x-url-scheme': 'http' }, 'https://reg.example'],
   [{ 'x-url-scheme': 'https' }, 'https://reg.example'],
   [{ 'x-forwarded-proto': 'ftp' }, 'http://reg.example'],
-])('the headers %j of a trusted proxy give the base URL %s', (proxyHeaders, expected) => {
+])('the headers %j of a trusted proxy give the base URL %s without "publicUrl"', (proxyHeaders, expected) => {
   const headers = { host: 'reg.example', ...proxyHeaders }
   expect(baseUrlOf({ headers }, { accessTopology: 'xff' })).toBe(expected)
   expect(baseUrlOf({ headers }, { accessTopology: 'direct' })).toBe('http://reg.example')

@@ -16,7 +16,7 @@ async function open({ characters = 0, cachedFor }: { characters?: number; cached
   return { server, registry: new RemoteRegistry(client(['127.0.0.1']), server.origin, cachedFor) }
 }
 
-it('a remote registry gets one request when the same version is read concurrently, and again within seconds', async () => {
+it('a remote registry gets only one request for several reads of a version, concurrent or within seconds', async () => {
   const { server, registry } = await open()
   await Promise.all([registry.latest('notes', 'stable'), registry.latest('notes', 'stable')])
   expect(await registry.latest('notes', 'stable')).toMatchObject({ version: '1.0.0' })

@@ -67,7 +67,7 @@ describe('the manifest of a web application', () => {
     })
   })
 
-  it('keeps the order of its rules, sorts their verbs as cozy-stack does, and drops their members without effect', () => {
+  it('keeps the order of its rules, sorts their verbs as cozy-stack does, and drops members that have no effect', () => {
     const { permissions } = webapp({
       permissions: {
         z: { type: 'com.acme.z', verbs: ['DELETE', 'GET'], description: '', values: [], selector: null },

@@ -75,7 +75,7 @@ describe('an update', () => {
     expect(await cozy.rules('train', 'konnector')).toEqual(certified)
   })
 
-  it('to other terms waits for consent even to a platform application in a context that skips consent to permissions', async () => {
+  it('to another version of the terms waits for consent, even if the application and the context need no consent to permissions', async () => {
     const cozy = await startInstallingCozy({ instanceContexts: new Map([['default', contextWithoutConsent]]) })
     const terms = { id: 't', url: 'https://acme.example/tos' }
     await cozy.release('drive', '1.0.0', { terms: { ...terms, version: '1' } })

@@ -18,13 +18,14 @@ it('documents with given IDs are read page by page, in the order of the given ID
   const asked = ['07', 'none', '_design', '07', ...ids]
   const found: (string | undefined)[] = []
   for await (const document of documents.getEach(instance, doctype, asked)) {
+    // This document is on a later page, which is not read yet.
     if (found.length === 0) await remove('24')
     found.push(document?._id)
   }
   expect(found).toEqual(['07', undefined, undefined, '07', ...ids.slice(0, 24), undefined])
 })
 
-it('each given ID is undefined when the doctype has no documents', async () => {
+it('each given ID yields undefined when the doctype has no documents', async () => {
   const { instance, documents } = await open()
   const found = []
   for await (const document of documents.getEach(instance, 'io.cozy.apps', ['a', 'b'])) found.push(document)
@@ -35,6 +36,7 @@ it('documents are listed page by page, since each can be large', async () => {
   const { instance, documents, remove } = await open()
   const found: string[] = []
   for await (const { _id } of documents.list(instance, doctype)) {
+    // This document is on a later page, which is not read yet.
     if (found.length === 0) await remove('24')
     found.push(_id)
   }

@@ -6,7 +6,7 @@ const bySlug: Index = { name: 'by-slug', fields: ['slug'] }
 
 /** Tests of creating, listing and dropping databases. */
 export function databasesContract(fixture: () => Fixture): void {
-  test('lists databases in the order of their names', async () => {
+  test('lists databases in the order of their names: all, or those whose names begin with a prefix', async () => {
     const { documents, database } = fixture()
     const names = [`${database}-c`, `${database}-a`, `${database}-b`]
     await Promise.all(names.map((name) => documents.ensure(name, [])))
@@ -122,7 +122,7 @@ export function databasesContract(fixture: () => Fixture): void {
     await expect(documents.put(database, { _id: 'a', _rev: revision })).rejects.toThrow(ConflictError)
   })
 
-  test('removeViews does nothing without a design document of this name, and keeps a document of this name', async () => {
+  test('removeViews does nothing without a design document of the given name, and keeps a document whose id is this name', async () => {
     const { documents, database } = fixture()
     await documents.put(database, { _id: 'views', slug: 'bank' })
     await documents.removeViews(database, 'views')

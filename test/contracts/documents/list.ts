@@ -57,6 +57,7 @@ export function listContract(fixture: () => Fixture): void {
     for await (const { _id } of documents.list(database, '', 2)) {
       found.push(_id)
       if (_id !== 'a') continue
+      // This document is on the second page, which is not read yet. So it is not returned.
       const last = await documents.get(database, 'd')
       await documents.remove(database, 'd', last?._rev ?? '')
     }

@@ -205,7 +205,7 @@ export function revisionsContract(fixture: () => Fixture): void {
     expect(bodyText(await documents.get(database, 'big'))).toBe(JSON.stringify(body))
   })
 
-  test('documents remain when the engine is closed and opened again', async () => {
+  test('documents remain when the client that wrote them is closed', async () => {
     const { documents, database, connect } = fixture()
     const writer = await connect()
     const _rev = await writer.put(database, { _id: 'drive' })

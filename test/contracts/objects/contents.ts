@@ -8,7 +8,7 @@ import { type Store, defaultType } from './store.js'
 export function contentsContract(store: Store): void {
   const { put, content, text, etag } = store
   describe('put and open', () => {
-    test('keep bytes, media type, size and time', async () => {
+    test('keep bytes, media type, size and modification time', async () => {
       const before = Date.now()
       await put('notes/1.0.0/notes.tar.gz', 'hello', 'application/gzip')
       const found = await store.objects.open(store.container, 'notes/1.0.0/notes.tar.gz')
@@ -40,7 +40,7 @@ export function contentsContract(store: Store): void {
       })
     })
 
-    test('a missing object is undefined, also in a missing container', async () => {
+    test('a missing object is undefined, even if its container is missing, or its key is the parent folder of another key', async () => {
       expect(await store.objects.open(store.container, 'a')).toBeUndefined()
       expect(await store.objects.stat(store.container, 'a')).toBeUndefined()
       await put('folder/a', 'x')

@@ -66,8 +66,8 @@ export function namesContract(store: Store): void {
       expect(await store.objects.stat(store.container, long)).toBeUndefined()
       await store.objects.remove(store.container, long)
       const refusal = /too long|more than 1024 bytes/
-      const future = { keys: new Set([long]), isDropped: true }
-      expect(await store.objects.whyUnstorable(store.container, long, future)).toMatch(refusal)
+      const plan = { keys: new Set([long]), isDropped: true }
+      expect(await store.objects.whyUnstorable(store.container, long, plan)).toMatch(refusal)
       await expect(put(long, 'x')).rejects.toThrow(refusal)
       expect(await keys()).toEqual(['a'])
     })

@@ -83,6 +83,8 @@ describe('the permissions of an installed application', () => {
   })
 })
 
+// A process announces the permissions before it writes the document of the application. They take effect with this document,
+// which has the same date.
 describe('announced permissions', () => {
   const rule = (type: string) => readRules({ a: { type } })
   const appOf = (at: string) => ({ _id: 'io.cozy.apps/notes', updated_at: at })
@@ -115,7 +117,7 @@ describe('announced permissions', () => {
   it('are dropped after 16 minutes, because their process must be dead', async () => {
     const { instances, instance, permissions, stored, advanceClock } = await start()
     await permissions.announce(instance, notes, { at: first, version: '1.0.0', change: () => rule('com.acme.one') })
-    for (let second = 0; second < 16 * 60; second++) advanceClock()
+    for (let elapsed = 0; elapsed < 16 * 60; elapsed++) advanceClock()
     await permissions.settle(instance, notes)
     expect(await stored()).toBeUndefined()
     await instances.documents.put(instance, 'io.cozy.apps', appOf(second))

@@ -93,7 +93,7 @@ test('without changes by hand, the rules after an update are those of the new ma
   )
 })
 
-test('an update to the same manifest keeps what was added by hand', () => {
+test('an update to the same manifest keeps the rules that were added by hand', () => {
   fc.assert(
     fc.property(members, members, (before, byHand) => {
       const stored = { ...byHand, ...before }
@@ -102,7 +102,7 @@ test('an update to the same manifest keeps what was added by hand', () => {
   )
 })
 
-test('the comparison of rules ignores their titles, descriptions and order', () => {
+test('the comparison of rules ignores their titles, descriptions and order, but not the order of their values', () => {
   const before = rules({ a: { type: 'a', description: 'A' }, b: files })
   expect(changeNeedsConsent(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
   expect(changeNeedsConsent(before, rules({ x: files }), 'webapp')).toBe(true)
