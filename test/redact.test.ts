@@ -7,7 +7,7 @@ import { hasSecretParameter, redact } from '../src/redact.js'
 import { sha256 } from './support/archives.js'
 import { archiveOf, authorized, startTestGateway } from './support/gateway.js'
 
-// In quadratic time this test would exceed its timeout: a fifth of this text took 15 seconds.
+// A scan in quadratic time would exceed the timeout: it took 15 seconds for a fifth of this text.
 test.each(['http:/', 'http:\\/', 'http:\\/\\/', 'https:\\a', '://', ':\\/\\/'])(
   'a long text that repeats %s is scanned in linear time',
   (start) => {

@@ -82,7 +82,7 @@ describe('the log of remote requests', () => {
     expect(new Set(await read({ instances, instance }, 200)).size).toBe(12)
   })
 
-  it('shows an entry that lacks members', async () => {
+  it('shows empty values for the members that an entry lacks', async () => {
     const { instances } = await openTestInstances()
     const instance = await instances.add({ domain: 'alice.example.org', locale: 'en', context: 'default' })
     const created_at = '2026-01-01T00:00:00.000Z'

@@ -89,7 +89,7 @@ describe('the verification of tokens', () => {
     }
   })
 
-  it('refuses a token with another key, issuer or audience, without a subject, or without an expiry date', async () => {
+  it('refuses a token that is not valid yet, has a wrong key, algorithm, issuer or audience, or lacks a subject, scope or expiry', async () => {
     const { instance, tokens } = await start()
     const [key, sealer] = [randomBytes(32), new Sealer(randomBytes(32), 'keys')]
     const instanceWithKey = { ...instance, sealedKey: sealer.seal(key, alice.domain) }

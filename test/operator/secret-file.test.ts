@@ -75,7 +75,7 @@ describe('new secret files', () => {
 
   const secret = Buffer.alloc(32, 7)
 
-  it('have the form and length of the reference registry when encrypted, and can be decrypted', async () => {
+  it('have the form and length of those of the reference registry when encrypted, and can be decrypted', async () => {
     const text = secretFileText(await seal(secret, Buffer.from('pässphrase')))
     expect(text).toMatch(/^MFIEE[A-Za-z0-9+/]{107}\n$/)
     expect(await readSecret(text, 'pässphrase')).toEqual(secret)
@@ -116,7 +116,7 @@ describe('new secret files', () => {
     expect((await readSecretFile(path))?.warnings).toEqual([expect.stringContaining(path)])
   })
 
-  it('are refused when they are longer than any secret, even if they never end', async () => {
+  it('are refused when they are larger than 64 KiB, even if they never end', async () => {
     await expect(readSecretFile('/dev/zero')).rejects.toThrow('it has more than 64 KiB')
     const path = join(folder, 'long.key')
     await writeFile(path, secretFileText(secret).padEnd(64 * 1024, '\n'), { mode: 0o600 })

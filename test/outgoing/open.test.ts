@@ -40,7 +40,7 @@ async function startRedirectServer(host = '127.0.0.1'): Promise<RecordingServer 
 }
 
 describe('a request', () => {
-  test('has the given target, the given headers, and no other header than Accept-Encoding', async () => {
+  test('has the given target and headers, and otherwise only the headers Host, Connection and Accept-Encoding', async () => {
     const server = await startRedirectServer()
     const target = "//a/./b/../%2e%2e/c;d,(e)'!*?x={y}&z=a+b"
     await open({ url: server.origin, target, headers: [['X-A', 'b']] }).then(({ body }) => buffer(body))

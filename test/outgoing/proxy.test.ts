@@ -62,6 +62,7 @@ describe('a proxy', () => {
         else tunnel(socket, target.port)
       },
     })
+    // IPv4 addresses are tried first.
     const addresses = ['2606:4700::1111', address]
     expect((await get(clientThrough(proxy, { addresses }), `http://${name}/a`)).content.toString()).toBe(`${name} /a`)
     expect(proxy.requests).toEqual([`CONNECT ${address}:80`, 'CONNECT [2606:4700::1111]:80'])

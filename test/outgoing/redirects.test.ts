@@ -45,6 +45,7 @@ describe('a redirect to another host', () => {
   test.each(others)('drops credentials and secret headers, and is refused with other secrets: %s to %s', (from, to) => {
     expect(follow(from, to).headers).toEqual([['X-Other', 'c']])
     expect(() => follow(from, to, { hasSecret: true })).toThrow('with a secret')
+    // A POST is not sent to another host: status 308 is refused, and status 302 leads to a GET.
     expect(() => follow(from, to, { method: 'POST' }, 308)).toThrow('of a POST')
     expect(follow(from, to, { method: 'POST', body: Buffer.from('b') })).toMatchObject({
       method: 'GET',

@@ -59,6 +59,7 @@ it('npm start prints working commands, and keeps all data at its next start', ti
 
   await first.stop('SIGTERM')
   await expect(fetch(origin)).rejects.toThrow('fetch failed')
+  // The next start must not overwrite an edited definition.
   const definition = join(environment.COZY_REGISTRY_DATA, 'doctypes/org.example.weather/request')
   await writeFile(definition, (await readFile(definition, 'utf8')).replace('?', '?units=metric&'))
 

@@ -56,6 +56,7 @@ describe('temporary folders', () => {
     const { pid, start } = thisProcess()
     // A process of another container can't be looked up here. A process of this container may have the same id.
     const otherContainer = `cozy-registry-${'0'.repeat(16)}`
+    // Folders with a recent heartbeat, a folder of another program, and an old folder whose process runs here.
     const kept = [
       await createFolder(parent, `${otherContainer}-${pid}-${start}-aaaaaa`),
       await createFolder(parent, `${otherContainer}-4194304-1-bbbbbb`),

@@ -26,7 +26,7 @@ describe('an application', () => {
   })
 
   test.each([
-    ['an invalid slug, whatever its editor', { slug: 'No Tes', editor: '' }, 'INVALID_SLUG'],
+    ['an invalid slug, even without an editor', { slug: 'No Tes', editor: '' }, 'INVALID_SLUG'],
     ['the name of a route as slug', { slug: 'maintenance', editor: 'Acme' }, 'INVALID_SLUG'],
     ['a slug of 129 letters', { slug: 'a'.repeat(129), editor: 'Acme' }, 'INVALID_SLUG'],
     ['an empty slug', { slug: '', editor: 'Acme' }, 'INVALID_SLUG'],

@@ -133,7 +133,7 @@ describe('the asset store', () => {
     expect(await storedChecksum(asset.sha256)).toBeUndefined()
   })
 
-  it('keeps an object when its document is missing', async () => {
+  it('keeps the object of a released asset when its document is missing', async () => {
     const { assets, documents, database, storedChecksum } = await openAssets()
     const asset = await newAsset('content')
     await assets.add(asset, 'notes', 'notes/1.0.0')

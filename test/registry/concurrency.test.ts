@@ -57,7 +57,7 @@ describe('concurrent publications', () => {
     expect(asset?.used_by).toEqual(expect.arrayContaining(five.map((n) => `notes/1.0.${n}`)))
   })
 
-  it('of one version are refused when one of them was approved meanwhile', async () => {
+  it('of one version: one that ends after the approval of another one is refused', async () => {
     const test = await openTestRegistry()
     const { registry, space, archives } = test
     await registry.editors.create('Slow', false)

@@ -27,7 +27,7 @@ it.each<[Json, string]>([
   [{ named: { $or: '' } }, '"named.$or" is no allowed name'],
   [{ whole: 'b' }, '"whole" must be a text of another form, and is the text "b"'],
   [{ text: 'x'.repeat(300) }, `"text" must be at most 3 characters long, and is the text "${'x'.repeat(200)}…"`],
-])('describes to people what is wrong with %j', (value, problem) => {
+])('describes in plain words what is wrong with %j', (value, problem) => {
   const { error } = shape.safeParse(value)
   expect(error && describeInvalid(error, value)).toBe(problem)
 })

@@ -49,7 +49,7 @@ describe('a revocation of tokens', () => {
     expect(await validTokens()).toEqual(['other'])
   })
 
-  it('of one application affects only the earlier tokens for this application', async () => {
+  it('of one application affects only its earlier tokens, and unbound tokens when they are used for this application', async () => {
     const { registry, validTokens, createToken, isUnboundTokenValidFor, documents } = await openWithTokens()
     await registry.tokens.revoke(editor, 'EDITOR', 'notes')
     expect(await validTokens()).toEqual(['drive', 'any', 'master', 'other'])

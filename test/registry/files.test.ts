@@ -20,6 +20,7 @@ it('a missing file of a version is logged once when it is requested several time
       expect(await files.open(version, name)).toBeUndefined()
     }
   }
+  // The version has no files with the other names. So these are not logged.
   const common = { level: 50, space: '__default__', slug: 'notes', version: '1.0.0' }
   const msg = 'a file of a version is missing in the store'
   const logged = lines.map((line): unknown => JSON.parse(line)).filter((line) => JSON.stringify(line).includes(msg))

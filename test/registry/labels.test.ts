@@ -40,6 +40,7 @@ describe('the label', () => {
   const isRemote = (manifest: Json | undefined) =>
     labelOf({ commitment: 'user_reserved', commitmentBy: 'cozy' }, manifest) === 'D'
 
+  // As in the reference registry, one permission of an unexpected type makes the result false, even beside a remote permission.
   test.each<[string, Json]>([
     ['a manifest that is null', null],
     ['a manifest that is a list', [remote]],

@@ -6,7 +6,7 @@ import { openTestRegistry, outcomes, type TestRegistry } from '../support/regist
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { bytesOf } from './virtual/fixture.js'
 
-/** Returns no pending version before `barrier.expected` reads have happened. So all readers get the same state. */
+/** Delays the results of reads of pending versions until `barrier.expected` reads wait. So all readers get the same state. */
 class BarrierDocuments extends ForwardingDocuments {
   static barrier: { expected: number; arrived: (() => void)[] } = { expected: 0, arrived: [] }
 

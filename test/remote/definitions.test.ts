@@ -119,7 +119,7 @@ describe('published definitions', () => {
     expect(publisher.paths).toHaveLength(2)
   })
 
-  test('are stored in a database that no application can write to', async () => {
+  test('are stored in a database of the gateway, not in one of an instance', async () => {
     const { read, documents } = await openWithPublisher()
     await read(doctype)
     expect(await documents.databases()).toContain('test-remote-definitions')
@@ -207,7 +207,7 @@ describe('published definitions', () => {
     },
   )
 
-  test('are listed by the folders of the publisher, from a cache when it is fresh', async () => {
+  test('are listed by the names of the folders of the publisher, from a cache while it is fresh', async () => {
     const { remote, publisher } = await openWithPublisher()
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two'])
     expect(await remote.doctypes()).toEqual(['org.a.one', 'org.b.two'])

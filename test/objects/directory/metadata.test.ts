@@ -127,7 +127,7 @@ describe('metadata', () => {
     },
   )
 
-  test('of new content that a crash kept from being stored do not apply to the old content', async () => {
+  test('that were written for new content before a crash do not apply to the old content, which is still stored', async () => {
     await put('a', 'old one', 'text/x-old')
     linkSync(join(folder, 'apps/a'), join(folder, 'old'))
     await put('a', 'new one', 'text/x-new')
@@ -176,7 +176,7 @@ describe('the media type in an extended attribute', () => {
     expect((await objects.stat('apps', 'b.css'))?.contentType).toBe('text/css')
   })
 
-  test('is not correct when it is missing, and is written on request', async ({ skip }) => {
+  test('is reported as incorrect when it is missing, and is written on request', async ({ skip }) => {
     skip(!objects.typeAttributes, 'the file system has no extended attributes')
     await put('a', 'one', 'image/png')
     await (await import('@napi-rs/xattr')).removeAttribute(path('a'), 'user.mime_type')

@@ -41,7 +41,7 @@ describe('without a native module for the system', () => {
     expect(await writeTypeAttribute(join(folder, 'missing'), 'text/plain', attributes)).toBe(false)
   })
 
-  test('the reason names the package to install when getfattr and setfattr are missing, too', async () => {
+  test('media types are not stored when getfattr and setfattr are missing, too, and the reason names their package', async () => {
     const folder = await temporaryFolder()
     vi.stubEnv('PATH', folder)
     onTestFinished(() => void vi.unstubAllEnvs())

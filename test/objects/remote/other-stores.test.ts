@@ -172,7 +172,7 @@ const endpointsInTwoRegions = (origin: string): Endpoint[] =>
     ['public', 'internal'].map((side) => ({ interface: side, region, url: `${origin}/v1/${side}-${region}` })),
   )
 
-test('opening without a region is refused with the regions of the catalogue', async () => {
+test('opening without a region fails with an error that names the regions of the catalogue', async () => {
   const { opening } = await openKeystone(endpointsInTwoRegions)
   await expect(opening).rejects.toThrow('set "swift.region" to one of GRA, SBG')
 })
@@ -185,7 +185,7 @@ test.each(['GRA', 'SBG'])('the configured region %s is used', async (region) => 
   }
 })
 
-test('opening with an unknown region is refused with the regions of the catalogue', async () => {
+test('opening with an unknown region fails with an error that names the regions of the catalogue', async () => {
   const { opening } = await openKeystone(endpointsInTwoRegions, { region: 'BHS' })
   await expect(opening).rejects.toThrow('in region "BHS" (swift.region). Regions with one: GRA, SBG')
 })

@@ -222,7 +222,7 @@ describe('opening', () => {
     [409, 'BucketAlreadyExists'],
     [405, 'MethodNotAllowed'],
     [500, 'InternalError'],
-  ])('succeeds when the creation of an existing bucket is refused with %i %s', async (status, code) => {
+  ])('succeeds when the bucket exists after its creation was refused with %i %s', async (status, code) => {
     const { origin } = await startWithoutBucket(() => error(status, code))
     expect(await collect((await open(origin)).list('space'))).toEqual([])
   })

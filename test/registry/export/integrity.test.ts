@@ -293,7 +293,7 @@ describe.each([{ drop: false }, { drop: true }])('an import with %j', ({ drop })
     expect(objects.map(({ name }) => name)).toEqual(expect.arrayContaining([legacyKey, 'universallink/apple']))
   })
 
-  it('refuses two entries with one name and different content', async () => {
+  it('refuses two entries with one name, unless their content is the same', async () => {
     const filled = await openFilled()
     const { bytes } = await runExport(filled)
     const name = `registry/swift/__assets__/${filled.icon}`
@@ -389,7 +389,7 @@ describe('an import of an archive that lacks a file of a version', () => {
   })
 })
 
-describe('an import of a file with the name of a folder, and of a folder with the name of a file', () => {
+describe('an import of a file with the name of an existing folder, and of a folder with the name of an existing file', () => {
   async function importBeside(drop: boolean): Promise<{ error: string; names: string[] }> {
     const { bytes } = await runExport(await openFilled())
     const files = ['a', 'b/x'].map((key) => ({ name: `registry/swift/__default__/${key}`, content: damagedContent }))

@@ -114,6 +114,7 @@ describe('an export', () => {
     expect(names).toContain('gateway/couchdb/__prefix__-mirror-overwrites/notes.json')
     expect(names).toContain(`gateway/swift/mirror/${'a'.repeat(64)}`)
     expect(names.filter((name) => /^registry\/.*(editors|mirror)/.test(name))).toEqual([])
+    // All documents come before the first file.
     const firstFile = names.findIndex((name) => name.includes('/swift/'))
     expect(names.slice(firstFile).filter((name) => name.includes('/couchdb/'))).toEqual([])
     for (const { name, mode, type, uid, gid, mtime, pax } of headers) {

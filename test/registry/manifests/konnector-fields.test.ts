@@ -45,7 +45,7 @@ describe('the fields of a konnector', () => {
     expect(field(tidewater, 'access_token')).toMatchObject({ type: 'hidden', encrypted: undefined, default: null })
   })
 
-  test('are required, unless "isRequired" or else "required" is false', () => {
+  test('are required, unless "isRequired" is false (or "required", if "isRequired" is missing)', () => {
     const required = (manifest: Json, name: string) => field(manifest, name).required
     expect(required(tidewater, 'login')).toBe(true)
     expect(required(tidewater, 'password')).toBe(true)

@@ -81,7 +81,7 @@ describe('permissions', () => {
     })
   })
 
-  test('may be a list, and a single permission may be a text with its doctype', () => {
+  test('may be a list, and each of them may be just a doctype, or null, which is left out', () => {
     expect(permission({ permissions: { a: 'io.cozy.files', b: null } }, 'a').type).toBe('io.cozy.files')
     expect(permission({ permissions: [{ type: 'io.cozy.bills' }] }, '0').type).toBe('io.cozy.bills')
     expect(permissionsOf({ permissions: { b: null } })).toEqual([])

@@ -37,7 +37,7 @@ describe('a localised text', () => {
     expect(localised({ name: 'plain', locales: { fr: { name: 'français' } } }, 'name', ['de'])).toBe('plain')
   })
 
-  test('is undefined when the manifest has only an empty text', () => {
+  test('is undefined when the texts of the language and its fallbacks are empty or missing, even if another language has one', () => {
     const tidewater = fixture('tidewater.konnector')
     expect(localised(tidewater, 'long_description', ['en'])).toBeUndefined()
     expect(localised(tidewater, 'long_description', ['fr'])).toMatch(/^\*\*Tidewater\*\*.*&nbsp;.*<br>$/)

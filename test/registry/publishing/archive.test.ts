@@ -189,7 +189,7 @@ describe('the manifest', () => {
     ['{"locales": {"fr": {"screenshots": "a"}}}', '"locales.fr.screenshots" must be a list, and is the text "a"'],
     ['{"screenshots": ["a", {}]}', '"screenshots.1" must be a text, and is an object'],
     ['{"partnership": [true]}', '"partnership" must be an object, and is a list'],
-  ])('is refused in words for people: %s', async (text, cause) => {
+  ])('is refused with an error in plain words: %s', async (text, cause) => {
     const message = `Content of the manifest is not JSON valid: ${cause}`
     await expect(inspect(entry('manifest.webapp', text))).rejects.toMatchObject({ message })
   })
@@ -226,6 +226,7 @@ describe('the manifest', () => {
   test('may have at most 2 MiB', async () => {
     const huge = ' '.repeat(2 * 1024 * 1024 + 1)
     await expect(inspect(entry('manifest.webapp', huge))).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
+    // A nested manifest that is not used may be larger.
     const contents = await inspect(entry('a/manifest.webapp', huge), entry('manifest.webapp'))
     expect(contents.manifest.text).toBe(manifest)
   })

@@ -38,7 +38,7 @@ describe('the assets of a version (its icons and screenshots)', () => {
     })
   })
 
-  test('are the files that the publication request names, or those of the manifest when a path is empty or missing', () => {
+  test('are the files that the publication request names; an empty path means that of the manifest, an empty list means none', () => {
     expect(wantedAssets({ icon: 'x/../y.svg', partnershipIcon: 'z.svg', screenshots: ['../s.png'] }, manifest)).toEqual(
       {
         icon: '/y.svg',

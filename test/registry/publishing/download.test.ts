@@ -118,13 +118,13 @@ describe('the size of an archive', { timeout: 60_000 }, () => {
 })
 
 describe('retries', () => {
-  test.each([500, 502, 503, 504, 429])('follow status %i', async (code) => {
+  test.each([500, 502, 503, 504, 429])('are made after status %i', async (code) => {
     const listener = await listen(respondInTurn(sendStatus(code), sendArchive))
     expect((await download(listener.origin)).size).toBe(archive.length)
     expect(listener.paths).toHaveLength(2)
   })
 
-  test.each([404, 401, 403, 400, 410, 204, 206, 304])('do not follow status %i', async (code) => {
+  test.each([404, 401, 403, 400, 410, 204, 206, 304])('are not made after status %i', async (code) => {
     const listener = await listen(respondInTurn(sendStatus(code), sendArchive))
     const text = unreachable(listener.origin, `server responded with code ${code}`)
     await expectRefused(download(listener.origin), 'ARCHIVE_UNREACHABLE', text)
@@ -148,7 +148,7 @@ describe('retries', () => {
     expect(listener.paths).toHaveLength(2)
   })
 
-  test('do not follow an attempt that used up the total time', async () => {
+  test('are not made after an attempt that used up the total time', async () => {
     const listener = await listen(() => undefined)
     const short = { attempt: 60_000, total: 200, pauses: [1, 1, 1] }
     const text = unreachable(listener.origin, 'the server took too long to answer')
@@ -168,7 +168,7 @@ describe('retries', () => {
     expect(listener.paths).toHaveLength(2)
   })
 
-  test('follow a body that is shorter than the Content-Length', async () => {
+  test('are made after a body that is shorter than the Content-Length', async () => {
     const cut = (response: ServerResponse) =>
       void response
         .writeHead(200, { 'content-length': archive.length })

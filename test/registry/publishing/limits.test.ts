@@ -71,7 +71,7 @@ describe('an archive is refused, with the name of the limit,', () => {
   it('when it has too many PAX headers for the allowed number of entries', async () => {
     const pax = withEntryType(await packArchive([entry('pax', '24 path=manifest.webapp\n')]), 0, 'x').subarray(0, 1024)
     const many = Buffer.concat([...Array.from({ length: 50 }, () => pax), await packArchive([manifest({})])])
-    // 50 PAX headers of 2 blocks each, and the manifest's header. An allowed entry counts for 5 blocks of headers.
+    // 50 PAX headers of 2 blocks each, and the manifest's header. Each allowed entry permits 5 blocks of headers.
     await expect(readArchive(many, { entries: 10 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     await readArchive(many, { entries: 25 })
   })
@@ -82,7 +82,7 @@ describe('an archive is refused, with the name of the limit,', () => {
       60_416 + 512,
     )
     const long = Buffer.concat([...Array.from({ length: 10 }, () => pax), await packArchive([manifest({})])])
-    // 10 PAX headers of 119 blocks each. An allowed entry counts for 5 blocks of headers.
+    // 10 PAX headers of 119 blocks each. Each allowed entry permits 5 blocks of headers.
     await expect(readArchive(long, { entries: 200 })).rejects.toMatchObject({ code: 'ARCHIVE_TOO_LARGE' })
     await readArchive(long, { entries: 300 })
   })

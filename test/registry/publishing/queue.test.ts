@@ -81,7 +81,7 @@ describe('a waiting publication', () => {
     await expect(submit('a 4')).rejects.toMatchObject(busyError('waiting_per_editor'))
   })
 
-  it('is refused when it is new in a full queue, and no other editor would have more waiting publications', async () => {
+  it('is refused in a full queue, unless another editor would have more waiting publications than its own editor', async () => {
     const { submit } = openQueue({ waiting: 2 })
     for (const name of ['a 1', 'b 1', 'c 1']) void submit(name)
     await expect(submit('b 2')).rejects.toMatchObject(busyError('waiting'))

@@ -183,7 +183,7 @@ describe('repair', () => {
     expect(await test.storedChecksum(sha256(drawing.content))).toBe(sha256(drawing.content))
   })
 
-  it('reports missing files of versions, and removes asset documents without users and files', async () => {
+  it('reports missing files of versions, and removes the documents of assets that are neither used nor stored', async () => {
     const test = await openWithVersions()
     const icon = await attachment(test, 'icon')
     await test.objects.remove(assetsContainer, icon)
@@ -266,7 +266,7 @@ describe('repair', () => {
     ])
   })
 
-  it('regenerates archives of overwritten versions only when they have an icon of an earlier overwrite', async () => {
+  it('regenerates only archives that have the icon of an earlier overwrite and belong to the newest version of a channel', async () => {
     const test = await openWithVersions()
     const { overwrites, spaces } = test.registry
     const mirror = spaces.getVirtual('mirror')
@@ -401,7 +401,7 @@ describe('repair', () => {
     ])
   })
 
-  it('verifies archives with the keys of old releases of cozy-apps-registry', async () => {
+  it('verifies archives under object keys of old cozy-apps-registry releases', async () => {
     const test = await openWithVersions()
     const content = 'an archive'
     await test.documents.put('test-versions', {
@@ -419,7 +419,7 @@ describe('repair', () => {
     expect((await test.registry.repair(true)).findings).toMatchObject([{ kind: 'DAMAGED_ARCHIVE' }])
   })
 
-  it('sets the missing media type of icons with the keys of old releases of cozy-apps-registry', async ({ skip }) => {
+  it('sets the missing media type of icons under object keys of old cozy-apps-registry releases', async ({ skip }) => {
     const test = await openWithVersions()
     skip(!test.objects.typeAttributes, 'the store has no extended attributes')
     const [key, content] = ['notes/0.1.0/icon', '<svg xmlns="http://www.w3.org/2000/svg"/>']

@@ -35,6 +35,7 @@ describe('a sealed layer of a token', () => {
   it('can be opened until its expiry', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.nat(8e12), (expiry, now) => {
+        // A layer with the expiry 0 never expires.
         fc.pre(expiry !== 0n)
         const opened = openLayer(key, sealLayer(key, { expiry, content: Buffer.alloc(0) }), now)
         expect(typeof opened === 'object').toBe(BigInt(now) < expiry * 1000n)

@@ -176,6 +176,7 @@ describe('overwrites by another process', () => {
     await overwrite(there, { name: 'Jotter' })
     await expect.poll(shown).toEqual({ maintenance: true, name: 'Jotter' })
     await there.documents.drop('test-mirror-overwrites')
+    // The overwritten version still exists, so its name is shown.
     await expect.poll(shown, { timeout: 5000 }).toEqual({ maintenance: false, name: 'Jotter' })
     await there.registry.overwrites.setMaintenance(space, 'notes', maintenance)
     await expect.poll(shown).toEqual({ maintenance: true, name: 'Jotter' })
@@ -232,7 +233,7 @@ describe('maintenance in a virtual space', () => {
     expect(stored).toEqual({ ...document, maintenance_activated: false })
   })
 
-  it('cannot be set for a hidden or missing application', async () => {
+  it('cannot be set for an application that is hidden or missing, or for an invalid slug', async () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     const { apps, spaces } = test.registry

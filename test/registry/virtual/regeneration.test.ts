@@ -349,7 +349,7 @@ class FullObjects extends ForwardingObjects {
 }
 
 describe('a version whose archive could not be generated for a virtual space', () => {
-  it('is shown as in the source', async () => {
+  it('is shown as in the source until the next publication', async () => {
     const lines: string[] = []
     const test = await openTestRegistry({
       wrapObjects: (objects) => new FullObjects(objects),
