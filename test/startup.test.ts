@@ -80,7 +80,7 @@ test('an engine that stays unavailable fails after the startup timeout', async (
   )
 })
 
-test('an abort signal ends the waiting between attempts and during an attempt', async () => {
+test('an abort signal ends the waiting between and during attempts; an engine that opens afterwards is closed', async () => {
   const between = startupTimeout(60_000)
   const waiting = openEngine(engine(failToConnect), between.timeout)
   await pause(50)

@@ -10,13 +10,16 @@ test.each([
   ['a=1=2', { a: '1=2' }],
   ['=x', { '': 'x' }],
   ['a+b=c+d%20e%2B', { 'a b': 'c d e+' }],
+  // A pair with an invalid escape is ignored.
   ['a=%zz&a=ok', { a: 'ok' }],
   ['a%=1&b%2=2&c=%C3%A9', { c: 'é' }],
   ['a=%ff', { a: '\ufffd' }],
+  // As in cozy-stack, a pair with a semicolon is ignored.
   ['a=1;b=2', {}],
   ['a=1;b=2&c=3', { c: '3' }],
   ['a=%3B', { a: ';' }],
   ['__proto__=1', { ['__proto__']: '1' }],
+  // The token of the client is not a variable.
   ['bearer_token=t&a=1&bearer%5Ftoken=u', { a: '1' }],
 ])('the variables of the query "%s" are %j', (query, expected) => {
   expect([...variablesOfQuery(query)]).toEqual(Object.entries(expected))

@@ -49,7 +49,7 @@ it('a request is answered with 500, without the cause, when the document store f
   expect(answers[0]?.text).toBe('Internal server error')
 })
 
-it('a request for a well-known file is answered with 404 when the file cannot be read', async () => {
+it('a request for a well-known file that cannot be read is answered with 404, and logged as an error', async () => {
   const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
   vi.spyOn(gateway.objects, 'open').mockRejectedValue(new Error(internalError))
   const answer = await gateway.send('/.well-known/assetlinks.json', { headers: { Host: 'links.example' } })

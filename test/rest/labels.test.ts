@@ -47,7 +47,7 @@ describe('the label', () => {
     expect(await labelInList('?versionsChannel=beta')).toBe(localLabel)
   })
 
-  it('of a single application depends on its latest stable version', async () => {
+  it('of a single application depends on its latest stable version, whatever channel the query names', async () => {
     await gateway.publish({ slug: 'notes', version: '1.0.0', manifest: localManifest })
     await gateway.publish({ slug: 'notes', version: '1.1.0-beta.1', manifest: { version: '1.1.0', ...remoteManifest } })
     const queries = ['', '?latestChannelVersion=beta', '?versionsChannel=beta']

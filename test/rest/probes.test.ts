@@ -50,7 +50,7 @@ test('/ready reports an engine as unreachable when its answer times out', async 
   expect([ready.status, ready.json()]).toMatchObject([503, { documents: failed, objects: ok }])
 })
 
-test('hosts of universal links serve neither /health nor /ready', async () => {
+test('hosts of universal links serve /status, but neither /health nor /ready', async () => {
   const gateway = await startTestGateway({ domainSpaces: new Map([['links.example', '']]) })
   const headers = { Host: 'links.example' }
   for (const path of ['/health', '/ready']) {

@@ -61,7 +61,7 @@ test.each([
   },
 )
 
-it('a publication with a large body or an invalid host is logged as refused', async () => {
+it('a publication with a large body or an invalid Host header is logged as refused', async () => {
   const gateway = await start()
   const headers = authorized(gateway.master)
   const body = { version: 'x'.repeat(200_000) }

@@ -28,7 +28,7 @@ const paths = [
 ]
 
 describe('revalidation', () => {
-  it.each(paths)('a GET of %s is answered with 304 for each form of a matching If-None-Match', async (path) => {
+  it.each(paths)('a GET of %s is answered with 304 if, and only if, If-None-Match matches', async (path) => {
     const gateway = await startWithNotes()
     const { headers } = await gateway.send(path)
     const tag = headers.etag ?? ''

@@ -77,7 +77,7 @@ describe('the log of remote requests', () => {
     }
   })
 
-  it('is returned whole by _all_docs and _find when its entries are large', async () => {
+  it('is returned by _all_docs and _find with whole entries, even when they are large', async () => {
     const { instances, instance, ask, reader, find } = await start()
     const large = [6, 7, 8].map((i) => entry(i, { variables: { v: 'x'.repeat(100_000) } }))
     for (const one of large) await instances.documents.put(instance, doctype, one)
@@ -193,7 +193,7 @@ describe('access to documents', () => {
     expect(await statuses(cozy, token)).toEqual([404, 404, 404, 404, 404])
   })
 
-  it('select applications by their slug and their state, and by no other field', async () => {
+  it('can be restricted by the id, slug or state of an application, and by no other field', async () => {
     const cozy = await start()
     const garden = { _id: 'io.cozy.apps/garden', slug: 'garden', state: 'ready', editor: 'Acme', type: 'webapp' }
     await cozy.instances.documents.put(cozy.instance, 'io.cozy.apps', garden)
@@ -240,7 +240,7 @@ describe('access to documents', () => {
     expect(invalid.headers['www-authenticate']).toBe('Bearer error="invalid_token"')
   })
 
-  it('is answered with 404 for a doctype without documents here, even with permission', async () => {
+  it('is answered with 404 for a doctype that the gateway does not store, even with permission', async () => {
     const cozy = await start()
     const token = await cozy.createToken('io.cozy.contacts')
     for (const path of ['_all_docs', '_normal_docs', 'x']) {

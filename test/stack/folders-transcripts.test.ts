@@ -67,7 +67,7 @@ async function replay(host: string, instance: RecordedCozy): Promise<number> {
   return compared
 }
 
-// Adds each recorded id of a folder, with the id in this gateway's answer of the folder with the same path.
+// Maps each recorded id of a folder to the id of the folder with the same path in this gateway's answer.
 function addIds(ids: Map<string, string>, recorded: Json | undefined, given: string): void {
   const idsByPath = (text: string) =>
     new Map(

@@ -220,7 +220,7 @@ describe('an archive at a URL', () => {
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'max-age=31536000, immutable'])
   })
 
-  it('is closed again after a HEAD request for its download', async () => {
+  it('is not left open by a HEAD request for its download', async () => {
     const cozy = await startInstallingCozy()
     const files = [
       { name: 'manifest.webapp', content: '{"version":"1.0.0"}' },
@@ -357,7 +357,7 @@ describe('the list of installed applications', () => {
 })
 
 describe('permissions', () => {
-  it('are checked before whether the application is installed', async () => {
+  it('are checked before the application is looked up', async () => {
     const cozy = await startInstallingCozy()
     await cozy.storePermissions('viewer', {
       a: { type: 'io.cozy.apps', verbs: ['GET'], values: ['io.cozy.apps/garden'] },
@@ -397,7 +397,7 @@ describe('permissions', () => {
     }
   })
 
-  it('let the application "store" install from registries, and other applications only if the context allows it', async () => {
+  it('let the application "store" install, update and uninstall, and other applications only if the context allows it', async () => {
     const firstFolders = { administrative: true, photos: true }
     const context = {
       space: '',

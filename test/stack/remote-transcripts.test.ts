@@ -240,6 +240,7 @@ const deviations: RemoteDeviation[] = [
   },
 ]
 
+/** The Content-Types of the remote site's answers, by the last segment of a path `/ct/<name>`. */
 const types: Record<string, string> = {
   jsonapi: 'application/vnd.api+json',
   sparql: 'application/sparql-results+json',
@@ -267,6 +268,7 @@ const types: Record<string, string> = {
   nosubtype: 'json',
 }
 
+/** The headers of the remote site's answer to `/drop`. Some of them must not be passed on. */
 const manyHeaders = {
   'Access-Control-Expose-Headers': 'X-Kept',
   'Access-Control-Allow-Origin': '*',

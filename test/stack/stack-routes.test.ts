@@ -18,7 +18,7 @@ describe('the routes of cozy-stack', () => {
     }
   })
 
-  it('do not exist on a gateway without instances, and its answers lack their security headers', async () => {
+  it('do not exist on a gateway without instances, whose answers lack the security headers of cozy-stack', async () => {
     const gateway = await startTestGateway()
     for (const path of paths) {
       const answer = await gateway.send(path, { headers: { Host: domain } })

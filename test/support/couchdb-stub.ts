@@ -48,7 +48,7 @@ export async function startCouchdbStub(intercept: Interceptor): Promise<CouchdbS
   }
 }
 
-/** Answers with an error in the form of CouchDB. Returns true, as an `Interceptor` does that answers. */
+/** Answers with an error in the form of CouchDB. Returns true, the result of an `Interceptor` that answers. */
 export function refuse(response: ServerResponse, status: number, error = 'forbidden', reason = 'not for you'): true {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, reason }))
   return true

@@ -16,7 +16,7 @@ export const domain = 'alice.example.org'
 /** A gateway with one instance, whose domain is `domain`. */
 export interface TestCozy extends TestGateway {
   instance: Instance
-  /** An `Instances` beside that of the gateway, on the same documents, as a second process has. */
+  /** A second `Instances` on the documents of the gateway, as another process would have. */
   instances: Instances
   /** Stores permissions of an application, without installing the application. */
   storePermissions: (slug: string, permissions: JsonObject, kind?: 'app' | 'konnector') => Promise<void>

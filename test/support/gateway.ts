@@ -58,7 +58,7 @@ export interface TestGateway {
   objects: Objects
   /** Serves the archives to publish. */
   archives: ArchiveServer
-  /** Executes GraphQL operations as the operator, as commands do. */
+  /** Executes GraphQL operations with the rights of the operator, like the commands. */
   execute: Execute
   operations: Operations
   /** A master token of `editor`. */

@@ -27,7 +27,7 @@ const login = z.object({
 
 /**
  * Starts a stub of Keystone (version 3), until the end of the test. It checks a login with a password. It answers with one of
- * the given tokens, which the Swift server of the test must accept, and with a catalogue. Returns the value of
+ * the given tokens, which the Swift server of the test must accept, and with a service catalogue. Returns the value of
  * `swift.auth_url`, and a function that returns the number of logins.
  */
 export async function startKeystone(settings: KeystoneSettings): Promise<{ authUrl: string; logins: () => number }> {

@@ -17,8 +17,8 @@ export async function startRawServer(answer: RawAnswer): Promise<string> {
     let seen = ''
     socket.on('data', (bytes) => {
       seen += bytes.toString('latin1')
-      // Text that does not begin with a request line is part of a body, and is ignored. No chunk has the end of a body and the
-      // next head.
+      // Text that does not begin with a request line is part of a body, and is ignored. This assumes that no chunk contains
+      // both the end of a body and the next head.
       const end = seen.indexOf('\r\n\r\n')
       if (!/^[A-Z]+ \S+ HTTP\/1.1\r\n/.test(seen)) seen = ''
       if (end < 0 || seen === '') return

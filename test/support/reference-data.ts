@@ -42,7 +42,7 @@ const shot = Buffer.from('not really a picture')
  * @param prefix the prefix of the names of databases
  */
 export async function referenceData(prefix: string): Promise<ReferenceData> {
-  const [moved, old, dev, odd, konnector, partner, pending, kids] = await Promise.all([
+  const [copied, old, dev, odd, konnector, partner, pending, kids] = await Promise.all([
     archive('notes', '1.1.0'),
     archive('notes', '1.0.0'),
     archive('notes', '1.2.0'),
@@ -114,9 +114,9 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
         { ...viewsOfApp('notes'), _id: '_design/versions-Not a slug-v2' },
         notes('0.9.0-betaX5', odd, { attachments: { icon: sha256(icon) }, created_at: '2026-01-01T00:00:00Z' }),
         notes('1.0.0', old, { attachments: { icon: sha256(icon) }, created_at: '2026-01-23T00:00:00.5Z' }),
-        // The first download moved the archive of this version to the asset store.
-        notes('1.1.0', moved, {
-          attachments: { icon: sha256(icon), 'screenshots/one.png': sha256(shot), 'notes.tar.gz': sha256(moved) },
+        // The first download copied the archive of this version to the asset store.
+        notes('1.1.0', copied, {
+          attachments: { icon: sha256(icon), 'screenshots/one.png': sha256(shot), 'notes.tar.gz': sha256(copied) },
           created_at: '2026-01-24T00:00:00.123456789Z',
         }),
         // Versions from before the asset store.
@@ -151,7 +151,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       [`${prefix}-assets`]: [
         asset(icon, 'icon', 'image/svg+xml', ['notes/0.9.0-betaX5', 'notes/1.0.0', 'notes/1.1.0']),
         asset(shot, 'screenshots/one.png', 'image/png', ['notes/1.1.0']),
-        asset(moved, 'notes.tar.gz', 'application/x-gzip', ['notes/1.1.0']),
+        asset(copied, 'notes.tar.gz', 'application/x-gzip', ['notes/1.1.0']),
         asset(kidsIcon, 'kids.svg', 'image/svg+xml', ['kids/notes/*']),
         asset(Buffer.from('nobody'), 'icon', 'image/png', null),
       ],
@@ -172,14 +172,14 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
     objects: [
       archiveObject('__default__', 'notes/0.9.0-betaX5/notes.tar.gz', odd),
       archiveObject('__default__', 'notes/1.0.0/notes.tar.gz', old),
-      // This archive is also in the asset store. The reference registry copied it there, and did not remove the original.
-      archiveObject('__default__', 'notes/1.1.0/notes.tar.gz', moved),
+      // This archive is also in the asset store. The reference registry did not remove the original.
+      archiveObject('__default__', 'notes/1.1.0/notes.tar.gz', copied),
       archiveObject('__default__', 'notes/1.2.0-beta.1/notes.tar.gz', dev),
       archiveObject('__default__', 'notes/1.2.0-dev.abc/notes.tar.gz', dev),
       archiveObject('__default__', 'notes/2.0.0/notes.tar.gz', pending),
       archiveObject('__default__', 'bank/2.0.0/bank.tar.gz', konnector),
       archiveObject('partners', 'widget/3.0.0/widget.tar.gz', partner),
-      archiveObject('__assets__', sha256(moved), moved),
+      archiveObject('__assets__', sha256(copied), copied),
       archiveObject('kids', sha256(kids), kids),
       { container: '__default__', key: 'notes/1.2.0-beta.1/icon', contentType: 'image/svg+xml', content: icon },
       {
@@ -207,7 +207,7 @@ export async function referenceData(prefix: string): Promise<ReferenceData> {
       '/registry/notes/1.2.0-beta.1/screenshots/one.png': shot,
       '/registry/notes/0.9.0-betaX5/tarball/notes.tar.gz': odd,
       '/registry/notes/1.0.0/tarball/notes.tar.gz': old,
-      '/registry/notes/1.1.0/tarball/notes.tar.gz': moved,
+      '/registry/notes/1.1.0/tarball/notes.tar.gz': copied,
       '/registry/notes/1.2.0-beta.1/tarball/notes.tar.gz': dev,
       '/registry/notes/1.2.0-dev.abc/tarball/notes.tar.gz': dev,
       '/registry/notes/2.0.0/tarball/notes.tar.gz': pending,

@@ -53,7 +53,7 @@ export function referenceFixtures(): [string, OpenReference][] {
   )
 }
 
-/** The fixture with CouchDB, a directory and design documents; `undefined` when no CouchDB is available. */
+/** The fixture with CouchDB (and so with design documents) and a directory; `undefined` when no CouchDB is available. */
 export function couchdbFixture(): OpenReference | undefined {
   const couchdb = couchdbSettings()
   const [directory] = referenceStores()

@@ -17,7 +17,7 @@ export interface ReferenceStore {
    * @param scope the prefix of the containers on a server that several tests share
    */
   open: (folder: string, scope: string) => Promise<Objects>
-  /** Lists the existing containers; `undefined` for a store that has no containers itself, such as S3. */
+  /** Lists the existing containers; `undefined` for S3, where a container is only a prefix of object names. */
   containers: (folder: string, scope: string) => Promise<string[] | undefined>
 }
 

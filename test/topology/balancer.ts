@@ -11,7 +11,7 @@ export interface Balancer {
   close(): Promise<void>
 }
 
-// How often each gateway is tried for a request, and the milliseconds between two rounds.
+// A request is sent to each gateway in turn, in at most this many rounds, with a pause (in milliseconds) between them.
 const rounds = 3
 const pauseBetweenRounds = 100
 

@@ -9,8 +9,8 @@ export interface UnpackedArchive {
   files: Map<string, string>
 }
 
-// The Content-Types, without parameters, of the bodies that a stack decompresses. With the last Content-Type, a stack only
-// tries to decompress the body. If this fails, the stack can't use the body: it has already consumed the beginning.
+// The Content-Types, without parameters, of the bodies that a stack decompresses. A body with the last Content-Type may be
+// uncompressed. But a stack can't use it then: the attempt to decompress the body has consumed its beginning.
 const compressedTypes = [
   ...['application/gzip', 'application/x-gzip', 'application/x-tgz', 'application/tar+gzip'],
   'application/octet-stream',

@@ -4,7 +4,7 @@ import { sha256 } from '../../support/archives.js'
 import { send, type Answer } from '../../support/http.js'
 import * as decoders from './decoders.js'
 
-// The properties of REST on which existing clients depend, with one test for each property.
+// The properties of the REST interface on which existing clients depend, with one test for each property.
 
 const manifest = {
   locales: { en: { name: 'Notes' }, fr: { name: 'Carnet' } },
@@ -76,7 +76,7 @@ describe('REST clients can rely on these properties', () => {
     decoders.maintenances.parse((await gateway.send('/registry/maintenance')).json())
   })
 
-  it('4. the URL of an archive is absolute', async () => {
+  it('4. the URL of an archive is absolute, and leads to a file with the given checksum', async () => {
     const gateway = await startWithNotes()
     const { url, sha256: checksum } = decoders.version.parse((await gateway.send('/registry/notes/1.0.0')).json())
     const { origin, pathname } = new URL(url)

@@ -99,7 +99,7 @@ it('a stack does not update an application with a fixed version', async () => {
   expect(takeRequests(stack)).toEqual(['/1.0.0', archivePath('1.0.0'), '/stable/latest', '/1.0.0'])
 })
 
-it('a stack installs the latest version of the new channel when it changes the channel', async () => {
+it('a stack installs the version of a new source (a channel or a version number) unless this version is installed', async () => {
   const { gateway, stack } = await startWithDrive()
   await publish(gateway, '1.1.0-beta.1')
   await publish(gateway, '1.1.0-dev.1')
@@ -120,7 +120,7 @@ it('a stack installs the latest version of the new channel when it changes the c
   ])
 })
 
-it('a stack checks the maintenance and the latest version of a konnector before it runs', async () => {
+it('a stack checks the maintenance and the latest version of a konnector before the konnector runs', async () => {
   const { gateway, stack } = await startWithDrive('konnector')
   const setMaintenance = (action: string, body: object): Promise<unknown> =>
     gateway.send(`/registry/maintenance/drive/${action}`, { method: 'PUT', headers: authorized(gateway.master), body })

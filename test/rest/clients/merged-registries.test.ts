@@ -67,7 +67,7 @@ it('a stack merges the lists of all registries; an application in several regist
   }
 })
 
-it('a stack reads only the last registry from its offset, and the other registries from their beginning', async () => {
+it('a stack reads the last registry from the offset in the cursor, and the other registries from their beginning', async () => {
   const { gateway, merged } = await startWithThreeRegistries()
   await Promise.all(evens.map((slug) => gateway.addApp({ slug, space: 'partner' })))
   await Promise.all(threes.map((slug) => gateway.addApp({ slug })))

@@ -81,7 +81,7 @@ it.each([
 it('a publication to the path /__default__/registry is refused with 405', async () => {
   const { gateway, token } = await startWithNotes()
   const answer = await publish(gateway, { path: '/__default__/registry/notes', version: '1.0.0', token })
-  // No path outside of the spaces accepts POST. The client prints the text of the response.
+  // The path belongs to no space, so it does not accept POST. The client prints the text of the response.
   expect([answer.status, answer.text]).toEqual([405, 'Method Not Allowed'])
   expect(answer.headers['content-type']).toBe('text/plain; charset=UTF-8')
 })

@@ -101,7 +101,7 @@ function expectAnswer(answer: Answer, { request, status, responseHeaders = {}, j
   if (text !== undefined) expect(answer.text, request).toBe(text)
 }
 
-// Removes the `detail` of an error if the transcript expects none: the specification of REST does not fix this text.
+// Removes the `detail` of an error if the transcript expects none: the specification of the interface does not fix it.
 function withoutDetail(found: unknown, expected: unknown): unknown {
   const refusal = z.object({ error: z.string(), message: z.string(), detail: z.string() }).strict().safeParse(found)
   if (!refusal.success || (typeof expected === 'object' && expected !== null && 'detail' in expected)) return found
@@ -109,7 +109,7 @@ function withoutDetail(found: unknown, expected: unknown): unknown {
   return known
 }
 
-// Expects the response to a GET again for these requests:
+// Expects the response to a GET request also for these variants of the request:
 // - HEAD, without the body
 // - GET with an ETag that does not match
 // - GET of the path with a trailing slash

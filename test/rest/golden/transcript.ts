@@ -86,7 +86,7 @@ function cacheControl(text: string): string {
   return text === 'Application was not found' || text === 'Version was not found' ? 'max-age=60' : 'no-cache'
 }
 
-/** The error texts of several routes. The specification of REST fixes them. */
+/** The error texts of several routes. The specification of the REST interface fixes them. */
 export const texts = {
   slug: 'Invalid application slug: should contain only lowercase alphanumeric characters and dashes',
   version: 'Invalid version value',

@@ -166,7 +166,7 @@ describe('a login through a space without configured mobile applications', () =>
     )
   })
 
-  it('is never redirected to a scheme whose name resembles the scheme of a browser', () => {
+  it('is never redirected to a scheme whose name resembles a scheme that opens web pages, programs or settings', () => {
     const suffix = fc.stringMatching(/^[a-z0-9+.-]{0,12}$/)
     const prefix = fc.constantFrom(
       'googlechrome',

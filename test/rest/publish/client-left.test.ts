@@ -49,7 +49,7 @@ async function post(
 const mutation = `mutation ($input: PublishVersionInput!) { publishVersion(input: $input) { __typename } }`
 
 describe('publications of disconnected clients', () => {
-  test.each(['REST', 'GraphQL'])('over %s do not delay other publications', async (interfaceName) => {
+  test.each(['REST', 'GraphQL'])('over %s store nothing, and do not delay other ones', async (interfaceName) => {
     const gateway = await startWithNotes()
     await gateway.operations.createEditor('Other', true)
     expect((await gateway.addApp({ slug: 'theirs', editor: 'Other' })).status).toBe(201)

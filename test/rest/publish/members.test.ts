@@ -104,7 +104,7 @@ it('a request without parameters does not change the parameters of the manifest'
   expect(await stored('1.0.1')).not.toHaveProperty('parameters')
 })
 
-it('a checksum is stored in the upper and lower case of the request', async () => {
+it('a checksum is stored as in the request, with its upper-case and lower-case letters', async () => {
   const { publish, send } = await startWithNotes()
   const archive = await archiveOf(version)
   const submitted = `${sha256(archive).slice(0, 32).toUpperCase()}${sha256(archive).slice(32)}`

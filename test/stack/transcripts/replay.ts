@@ -25,7 +25,7 @@ export const exchangeShape = z.object({
    * - `app <slug>` or `konnector <slug>`: a token of an application
    * - `app <slug> of <host>`: a token of an application of another instance
    * - `expired app <slug>`: an expired token
-   * - `signed <scope>`: a token of the command line with a scope that this gateway would refuse
+   * - `signed <scope>`: a token of the command line with a scope for which this gateway creates no token
    * - `<scope>`: a token of the command line
    */
   as: z.string(),
@@ -51,7 +51,7 @@ export interface Omission {
 
 /** Exchanges whose answers differ from those of cozy-stack. */
 export interface Deviation extends Omission {
-  /** What replaces the recorded answer. */
+  /** Replaces these parts of the recorded answer. */
   is?: { status?: number; headers?: Record<string, string>; answer?: Json | undefined }
   /** Edits the recorded answer. */
   edit?: (answer: Json) => Json

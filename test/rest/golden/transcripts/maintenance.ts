@@ -53,7 +53,7 @@ export const maintenance: Transcript[] = [
         status: 200,
         json: { ok: true },
       },
-      // A deactivation needs no body, and without one no Content-Type.
+      // A deactivation needs no body. Without a body, it needs no Content-Type.
       { request: deactivate, token: 'master', status: 200, responseHeaders: uncachedJson, json: { ok: true } },
       { request: deactivate, token: 'master', body: {}, status: 200, json: { ok: true } },
       {

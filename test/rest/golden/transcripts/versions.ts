@@ -37,7 +37,7 @@ export const versions: Transcript[] = [
         status: 200,
         json: { has_versions: true, stable: ['1.0.0'] },
       },
-      // `has_versions` counts the versions of all channels, not only those of the requested one.
+      // `has_versions` is true if any channel has a version, even if the requested channel has none.
       { request: 'GET /registry/young/versions?versionsChannel=stable', status: 200, json: { has_versions: true } },
       {
         request: 'GET /registry/young/versions?versionsChannel=beta',

@@ -177,7 +177,7 @@ export const virtual: Transcript[] = [
     ],
   },
   {
-    title: 'a virtual space that replaces the icon of an application with a pending version',
+    title: 'a virtual space that replaces the icon of an application whose version is pending',
     given: {
       editors: ['Reviewed'],
       apps: [{ slug: 'alpha', editor: 'Reviewed' }],
@@ -229,7 +229,7 @@ export const virtual: Transcript[] = [
       { request: 'GET /some/registry/alpha', status: 200, json: { ...alpha, ...inMaintenance } },
       { request: 'GET /most/registry/maintenance', status: 200, json: [] },
       { request: 'GET /registry/alpha', status: 200, json: alpha },
-      // The maintenance of `alpha` was set in `some` itself. So a change in the default space no longer changes it there.
+      // The maintenance of `alpha` was set in `some` itself. So a change in the default space no longer affects `some`.
       { request: 'PUT /registry/maintenance/alpha/activate', token: 'master', body: {}, status: 200 },
       { request: 'PUT /some/registry/maintenance/alpha/deactivate', token: 'master', status: 200, json: { ok: true } },
       { request: 'GET /some/registry/maintenance', status: 200, json: [] },
