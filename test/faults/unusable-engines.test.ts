@@ -71,7 +71,7 @@ test.each<[string, number, Record<string, string>, string]>([
       expect(message).toMatch(/^Cannot .*\(set by .*\)$/)
       expect(message).toContain(origin)
       expect(message).toContain(`set by ${key}`)
-      expect(message).toContain(status === 301 ? 'at "https://elsewhere.example"' : String(status))
+      expect(message).toContain(status === 301 ? '"https://elsewhere.example"' : String(status))
       expect(message).not.toContain('s3cr3t')
     }
   },
