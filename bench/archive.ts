@@ -118,7 +118,7 @@ async function peakBytes(pid: number | undefined): Promise<number> {
 }
 
 function report(command: string, idle: Sample, { peak, seconds }: Sample): void {
-  const grown = `${mb(peak - idle.peak)} over idle (at most ${String(maxGrowthMb)} MB allowed)`
+  const grown = `${mb(peak - idle.peak)} over idle (goal: at most ${String(maxGrowthMb)} MB)`
   print(`${command}: ${seconds.toFixed(1)} s, peak ${mb(peak)}, ${grown}`)
 }
 

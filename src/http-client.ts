@@ -133,7 +133,10 @@ function answerTo(clientRequest: ClientRequest, connected: string, timeouts: Htt
   })
 }
 
-/** Aborts a request if the server sends nothing for too long. The timeout pauses while received bytes wait for the reader. */
+/**
+ * Aborts a request if its connection is idle for too long: before the answer, if no byte is sent or received; within the body, if
+ * no byte is received. The timeout pauses while received bytes wait for the reader.
+ */
 function watchSilence(clientRequest: ClientRequest, timeouts: HttpTimeouts): void {
   let response: IncomingMessage | undefined
   clientRequest.once('socket', (socket) => {

@@ -83,8 +83,8 @@ export class Context {
   }
 
   /**
-   * Like `withWritableRegistry`, but `use` only reads. No databases and no containers are created. A missing database reads as
-   * empty.
+   * Like `withWritableRegistry`, but `use` only reads documents. No databases and no containers are created. A missing database
+   * reads as empty. `change` is for operations that are logged although they write no document, such as the creation of a token.
    */
   withReadableRegistry<T>(needs: Needs, use: Use<T>, change?: Change): Promise<T> {
     return this.#withRegistry(needs, { onlyReads: true, change }, use)

@@ -108,7 +108,9 @@ export const limitsSchema = z
         definition: wholeNumber(1, mebibyte).default(65_536).describe('The most bytes that a definition may have.'),
         definitionList: wholeNumber(1)
           .default(8 * mebibyte)
-          .describe('The most bytes that the list of the published definitions may have.'),
+          .describe(
+            'The most bytes that the list of definitions at the configured address (`published_doctypes`) may have.',
+          ),
         url: wholeNumber(1, mebibyte)
           .default(8_192)
           .describe('The most bytes that the URL of a request may have, with the values of its variables.'),

@@ -140,7 +140,7 @@ export const settingsSchema = z.object({
       minor: wholeNumber(0)
         .default(2)
         .describe(
-          'For each kept major number: the number of versions to keep below its highest version. Versions are counted, not minor numbers.',
+          'For each kept major number: how many versions to keep besides its highest one. Versions are counted, not minor numbers.',
         ),
       month: wholeNumber(0).default(2).describe('Versions younger than this number of months are always kept.'),
     })
@@ -168,7 +168,7 @@ export const settingsSchema = z.object({
   customSchemes: words
     .default([])
     .describe(
-      'URL schemes to which universal links may redirect a login (to open a mobile application). The `trusted_protocols` of the space are allowed, too. An empty list causes a warning. It allows all schemes except those registered with IANA and those of browsers and operating systems.',
+      'URL schemes to which universal links may redirect to complete a login in a mobile application. The `trusted_protocols` of the space are allowed, too. An empty list causes a warning. It allows all schemes except those registered with IANA and those of browsers and operating systems.',
     ),
   'session-secret': text
     .default('sessionsecret.key')

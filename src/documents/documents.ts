@@ -37,7 +37,7 @@ export interface Index {
 }
 
 /** Indexes and views that the reference registry queries in CouchDB. This program does not use them. SQLite ignores them. */
-export interface ReferenceIndexes {
+export interface CozyAppsRegistryIndexes {
   indexes?: Index[]
   /** `name` is the id of a design document without `_design/`. `maps` has the map function of each view, in ECMAScript 5. */
   views?: { name: string; maps: Record<string, string> }[]
@@ -185,10 +185,10 @@ export interface Documents {
   databases(prefix?: string): Promise<string[]>
 
   /**
-   * Creates the database, its indexes, and the `referenceIndexes`, unless they exist. Never changes existing ones.
+   * Creates the database, its indexes, and the `cozyAppsRegistryIndexes`, unless they exist. Never changes existing ones.
    * Concurrent calls are allowed.
    */
-  ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void>
+  ensure(database: string, indexes: Index[], cozyAppsRegistryIndexes?: CozyAppsRegistryIndexes): Promise<void>
 
   /** Removes the design document with this name and its views. If the design document is missing, does nothing. */
   removeViews(database: string, name: string): Promise<void>

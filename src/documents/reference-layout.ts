@@ -1,7 +1,7 @@
-import type { ReferenceIndexes, Index } from './documents.js'
+import type { CozyAppsRegistryIndexes, Index } from './documents.js'
 
 /** The indexes that the reference registry queries in a database of applications. */
-export const referenceAppIndexes: ReferenceIndexes = {
+export const referenceAppIndexes: CozyAppsRegistryIndexes = {
   indexes: [
     appsIndex('slug', ['slug', 'editor', 'type']),
     appsIndex('type', ['type', 'slug', 'editor']),
@@ -15,7 +15,7 @@ export const referenceAppIndexes: ReferenceIndexes = {
  * The views that the reference registry queries in a database of published versions. A view has the versions of one channel by
  * date.
  */
-export const referenceVersionIndexes: ReferenceIndexes = {
+export const referenceVersionIndexes: CozyAppsRegistryIndexes = {
   views: [
     {
       name: 'by-date',

@@ -28,9 +28,9 @@ export interface Limits {
   unreadBodyTimeout: number
   /** The time without traffic on a connection while an answer is sent, or between requests. */
   idleTimeout: number
-  /** When the server closes: the time to send the finished parts of answers. */
+  /** When the server closes: the time in which clients must receive those parts of answers that are produced already. */
   closingTimeout: number
-  /** When the server closes: the time to finish answers. Must be at least the time that the slowest answer takes. */
+  /** When the server closes: the time to produce the answers. Must be at least the time that the slowest answer takes. */
   answerTimeout: number
   /** The maximum of unsent bytes of the answers on all connections together. */
   unsentBytes: number
@@ -166,8 +166,8 @@ class Traffic {
   }
 
   /**
-   * Runs `work` in a quiet moment, when connected clients have sent their requests. New requests are answered after `work` has
-   * run: a client that waits for an answer opens no new connection.
+   * Runs `work` in a quiet moment, when connected clients have sent their requests. New requests are answered only after `work`
+   * has run. Until then their clients wait, and open no new connections that closing the listening socket would reset.
    */
   async runInQuietMoment(work: () => void): Promise<void> {
     const deferred: (() => void)[] = []

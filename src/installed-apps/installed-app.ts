@@ -76,7 +76,7 @@ export function appUrlOf(
 ): string | undefined {
   if (type !== 'webapp' || !usableStates.has(state)) return undefined
   const url = `https://${domain.replace(/^[^.:]*/, (label) => `${label}-${slug}`)}/`
-  // An IP address has no labels.
+  // An IP address has no labels. The suffix may make a label in Punycode invalid.
   return URL.canParse(url) ? url : undefined
 }
 

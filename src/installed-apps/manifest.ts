@@ -133,7 +133,7 @@ export interface TriggerIds {
   create: () => string
 }
 
-// Manifests give this trigger to services that start only when a program asks for it. Such services get no `trigger_id`.
+// Manifests give this trigger to services that start only when a program asks for it. Such services get an empty `trigger_id`.
 const noTrigger = '@at 2000-01-01T00:00:00.000Z'
 const comparedMembers = ['type', 'file', 'debounce', 'trigger'] as const
 

@@ -8,11 +8,11 @@ export type Guard = (address: string, port?: number) => boolean
 /** Optional restrictions of a guard. */
 export interface GuardRules {
   /**
-   * Whether only private and loopback addresses in trusted networks are trusted. Link-local, unspecified and other special addresses
-   * are then forbidden even in a trusted network.
+   * If true, trusted networks only make private and loopback addresses allowed. Link-local, unspecified and other special addresses
+   * are forbidden even in a trusted network, and public addresses count as not trusted.
    */
   trustsOnlyPrivate: boolean
-  /** The allowed ports of addresses outside of the trusted networks. Without this list, all ports are allowed. */
+  /** The allowed ports of addresses that are not trusted. Without this list, all ports are allowed. */
   ports?: readonly number[] | undefined
 }
 

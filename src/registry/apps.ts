@@ -1,7 +1,7 @@
 import { ConflictError, type Documents, type Draft, type StoredDocument } from '../documents/documents.js'
 import type { JsonObject } from '../json.js'
 import type { App, Catalogue } from './catalogue/catalogue.js'
-import { defaultCommitments, type Commitment, type CommitmentAuthor } from './commitments.js'
+import { completeCommitments, type Commitment, type CommitmentAuthor } from './commitments.js'
 import type { Editors } from './editors.js'
 import { RegistryError } from './errors.js'
 import { appNotFound } from './not-found.js'
@@ -67,7 +67,7 @@ export class Apps {
       })
     }
     const { name } = await this.#editors.get(app.editor)
-    const { commitment, commitmentBy } = defaultCommitments(app.commitment ?? '', app.commitmentBy ?? '', name)
+    const { commitment, commitmentBy } = completeCommitments(app.commitment ?? '', app.commitmentBy ?? '', name)
     const document: Draft = {
       _id: app.slug,
       slug: app.slug,

@@ -48,7 +48,7 @@ export class Assets {
    *
    * Call it again after the document of a version is written. Another process may be removing an earlier version with the same
    * number, which has the same user key. This removal may have released the files.
-   * @param userKey the version or overwrite that uses the files: a result of `assetUserKey` or `overwriteUserKey`
+   * @param userKey the version or overwrite that uses the files: a result of `assetUserKey` or `overwriteReferenceKey`
    */
   addAll(assets: readonly NewAsset[], appSlug: string, userKey: string): Promise<void> {
     // If several files have the same content, the name of the first file is stored.
@@ -69,7 +69,7 @@ export class Assets {
 
   /**
    * Removes a user of an asset, and removes the asset when no user is left. Idempotent, and safe to call concurrently.
-   * @param userKey the version or overwrite that used the asset: a result of `assetUserKey` or `overwriteUserKey`
+   * @param userKey the version or overwrite that used the asset: a result of `assetUserKey` or `overwriteReferenceKey`
    * @param isUsed returns whether this user uses the asset again. If it does, nothing is changed.
    */
   release(sha256: string, userKey: string, isUsed = () => Promise.resolve(false)): Promise<void> {

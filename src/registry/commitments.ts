@@ -25,7 +25,7 @@ export interface Commitments {
  * Completes a commitment. If the commitment or its author is empty, both are ignored: the default is `user_reserved` by `cozy`
  * for the editor `cozy`, and `none` for all others. Clients and stored data rely on this. An unknown value counts as `none`.
  */
-export function defaultCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
+export function completeCommitments(commitment: string, commitmentBy: string, editor: string): Commitments {
   if (commitment !== '' && commitmentBy !== '') {
     return {
       commitment: commitments.find((value) => value === commitment) ?? 'none',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { StoredDocument } from '../documents/documents.js'
 import { isJsonObject, type Json, type JsonObject } from '../json.js'
-import { defaultCommitments, type Commitments } from './commitments.js'
+import { completeCommitments, type Commitments } from './commitments.js'
 import { channelOf, type Channel } from './versions.js'
 
 /** The kinds of applications. */
@@ -20,6 +20,7 @@ export interface MaintenanceMessage {
 /** The maintenance of an application. */
 export interface Maintenance {
   infrastructure: boolean
+  /** Whether the maintenance is expected to be short. */
   short: boolean
   noManualExecution: boolean
   messages: MaintenanceMessage[]
@@ -115,7 +116,7 @@ export function readApp(document: StoredDocument): AppRecord {
     editor: app.editor,
     createdAt: app.created_at,
     maintenance: app.maintenance_activated ? maintenanceOf(app.maintenance_options) : undefined,
-    ...defaultCommitments(app.data_usage_commitment, app.data_usage_commitment_by, app.editor),
+    ...completeCommitments(app.data_usage_commitment, app.data_usage_commitment_by, app.editor),
     document,
   }
 }

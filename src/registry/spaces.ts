@@ -97,7 +97,7 @@ export class Spaces {
     return space
   }
 
-  /** Parses a result of `assetUserKey` or `overwriteUserKey`. `undefined` when its form or its space is unknown. */
+  /** Parses a result of `assetUserKey` or `overwriteReferenceKey`. `undefined` when its form or its space is unknown. */
   assetUserOf(userKey: string): AssetUser | undefined {
     const parts = userKey.split('/')
     const [name = '', slug = '', version = ''] = parts.length === 2 ? ['', ...parts] : parts
@@ -189,6 +189,6 @@ export function assetUserKey(space: RealSpace, slug: string, version: string): s
 }
 
 /** The key of the icon of an overwrite among the users of an asset (`used_by`): `<virtual space>/<slug>/*`. */
-export function overwriteUserKey(space: VirtualSpace, slug: string): string {
+export function overwriteReferenceKey(space: VirtualSpace, slug: string): string {
   return `${space.name}/${slug}/*`
 }

@@ -74,7 +74,8 @@ export function addDataRoutes(router: Router<StackState>, instances: Instances, 
     // Without the permission, the answer must not tell whether the document exists.
     if (!isReadable) throw forbidden('GET', doctype, id)
     if (document) return sendJson(ctx, { ...document, _type: doctype })
-    // Such an id is a route of CouchDB that is not supported here. Clients would take `not_found` for an empty list.
+    // Such an id is a route of CouchDB that is not supported here. This 404 has another body than that of a missing document:
+    // clients would take `not_found` for an empty list.
     if (id.startsWith('_')) notServed()
     ctx.status = 404
     sendJson(ctx, { ok: false, status: '404', error: 'not_found', reason: 'missing' })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type Router from '@koa/router'
-import { forbidden, requireType } from '../instances/caller.js'
+import { requireType } from '../instances/caller.js'
 import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
 import { disconnectSignal } from '../http-semantics/client-left.js'
@@ -46,7 +46,8 @@ export function addRemoteRoutes(
     const doctype = decodeSegment(ctx.path.slice('/remote/'.length))
     const caller = await callerOf(ctx, instances).catch((error: unknown) => {
       // An application that is not installed any more has no permissions.
-      throw error instanceof InstanceError && error.code === 'NO_PERMISSIONS' ? forbidden(verb, doctype) : error
+      if (!(error instanceof InstanceError) || error.code !== 'NO_PERMISSIONS') throw error
+      throw new InstanceError('FORBIDDEN', 'Forbidden', { cause: error, detail: error.detail })
     })
     // The permission is checked first. Otherwise, an application without permissions could find out which doctypes exist.
     requireType(caller, verb, doctype)

@@ -12,7 +12,7 @@ const maxConditions = 20
 /** The name of a field in a query. Its length is limited, because each document is compared with the whole query. */
 export const fieldName = z.string().max(200)
 
-// Zod would drop a condition with this name from the record, and the query would find documents that do not meet it.
+// Zod would drop a condition on the field `__proto__` from the record, and the query would find documents that do not meet it.
 const withoutPrototype = z
   .unknown()
   .refine((value) => !isJsonObject(value) || !Object.hasOwn(value, '__proto__'), 'The name "__proto__" can not be used')

@@ -25,7 +25,7 @@ export interface CommandEngines {
  * The engines to test: the embedded ones, and CouchDB if it is configured. Each pair has a name and a factory. Each call of
  * the factory creates engines with separate data.
  */
-export function commandEngines(): [string, () => CommandEngines][] {
+export function enginesForCommands(): [string, () => CommandEngines][] {
   const couchdb = couchdbSettings()
   return [['embedded engines', embeddedEngines], ...(couchdb ? [couchdbEngines(couchdb)] : [])]
 }

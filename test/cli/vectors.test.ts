@@ -7,7 +7,7 @@ import vectors from '../vectors/cli.json' with { type: 'json' }
 import type { Documents, Draft } from '../../src/documents/documents.js'
 import { connect } from '../../src/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
-import { commandEngines } from './engines.js'
+import { enginesForCommands } from './engines.js'
 import { run, type Outcome } from './harness.js'
 
 const texts = z.record(z.string(), z.string())
@@ -85,7 +85,7 @@ const departures = new Map<
   ],
 ])
 
-describe.each(commandEngines())('the scenario recorded from the reference registry, on %s', (_, createEngines) => {
+describe.each(enginesForCommands())('the scenario recorded from the reference registry, on %s', (_, createEngines) => {
   const engines = createEngines()
   let cwd: string
 

@@ -74,7 +74,11 @@ test('a connection is closed when its request body still arrives long after the 
   const socket = open(address.port, 'GET / HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n')
   const trickle = setInterval(() => socket.write('x'), 50)
   onTestFinished(() => clearInterval(trickle))
-  expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
+  let received = ''
+  // The client is still sending, so its connection may be reset.
+  socket.on('data', (chunk) => (received += String(chunk))).on('error', () => undefined)
+  await new Promise((resolve) => socket.once('close', resolve))
+  expect(received).toMatch(/^HTTP\/1\.1 200 .*hello$/s)
 })
 
 test('a request body can take longer than the timeout for unread bodies when the listener reads it', async () => {

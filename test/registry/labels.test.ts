@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Json } from '../../src/json.js'
-import { commitmentAuthors, commitments, defaultCommitments } from '../../src/registry/commitments.js'
+import { commitmentAuthors, commitments, completeCommitments } from '../../src/registry/commitments.js'
 import { labelOf, labelReason } from '../../src/registry/labels.js'
 
 const remote = { permissions: { accounts: { type: 'io.cozy.accounts' }, bank: { remote: true } } }
@@ -97,6 +97,6 @@ describe('the completed commitment', () => {
     ['none', 'none', 'Cozy', none],
     ['anything', 'editor', 'Acme', { commitment: 'none', commitmentBy: 'editor' }],
   ])('of "%s" by "%s" for an application of the editor %s is %j', (commitment, by, editor, expected) => {
-    expect(defaultCommitments(commitment, by, editor)).toEqual(expected)
+    expect(completeCommitments(commitment, by, editor)).toEqual(expected)
   })
 })

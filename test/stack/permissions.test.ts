@@ -109,7 +109,7 @@ describe('a refusal', () => {
     const [detail, refused] = ['no permission doc for gardener', 'code=404, message=no permission doc for gardener']
     const errors = [{ status: '404', title: 'not_found', detail, source: {} }]
     const paths = [self, '/apps/', '/apps/gardener', '/apps/gardener/download', '/konnectors/x', '/remote/assets/x']
-    for (const path of [...paths, '/remote/org.example.prices', '/files/io.cozy.files.root-dir']) {
+    for (const path of [...paths, '/files/io.cozy.files.root-dir']) {
       const answer = await cozy.ask(path, token)
       expect([answer.status, answer.headers['content-type']], path).toEqual([404, 'application/vnd.api+json'])
       expect(answer.json(), path).toEqual({ errors })

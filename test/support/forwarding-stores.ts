@@ -5,7 +5,7 @@ import type {
   ConflictError,
   Documents,
   Draft,
-  ReferenceIndexes,
+  CozyAppsRegistryIndexes,
   Index,
   Query,
   StoredDocument,
@@ -67,8 +67,8 @@ export class ForwardingDocuments implements Documents {
   databases(prefix?: string): Promise<string[]> {
     return this.inner.databases(prefix)
   }
-  ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void> {
-    return this.inner.ensure(database, indexes, referenceIndexes)
+  ensure(database: string, indexes: Index[], cozyAppsRegistryIndexes?: CozyAppsRegistryIndexes): Promise<void> {
+    return this.inner.ensure(database, indexes, cozyAppsRegistryIndexes)
   }
   removeViews(database: string, name: string): Promise<void> {
     return this.inner.removeViews(database, name)

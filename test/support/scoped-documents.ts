@@ -4,7 +4,7 @@ import type {
   ConflictError,
   Documents,
   Draft,
-  ReferenceIndexes,
+  CozyAppsRegistryIndexes,
   Index,
   Query,
   StoredDocument,
@@ -69,8 +69,8 @@ export class ScopedDocuments implements Documents {
     const names = await this.#server.databases(this.#scope + prefix)
     return names.map((name) => name.slice(this.#scope.length))
   }
-  ensure(database: string, indexes: Index[], referenceIndexes?: ReferenceIndexes): Promise<void> {
-    return this.#server.ensure(this.#scope + database, indexes, referenceIndexes)
+  ensure(database: string, indexes: Index[], cozyAppsRegistryIndexes?: CozyAppsRegistryIndexes): Promise<void> {
+    return this.#server.ensure(this.#scope + database, indexes, cozyAppsRegistryIndexes)
   }
   removeViews(database: string, name: string): Promise<void> {
     return this.#server.removeViews(this.#scope + database, name)

@@ -108,7 +108,7 @@ async function runUntilSignal(io: Io, work: (signal: AbortSignal) => Promise<voi
 
 function editorsText(editors: number): string {
   return (
-    `Editors in the archive: ${String(editors)}. Tokens that were revoked after the archive was written, if there are any, are valid ` +
+    `Editors written: ${String(editors)}. Tokens of these editors that were revoked after the archive was written, if there are any, are valid ` +
     'again. Revoke them again with revoke-tokens or rm-editor.'
   )
 }

@@ -16,7 +16,7 @@ interface Options {
 export function lsAppsCommand(program: Command, context: Context): void {
   program
     .command('ls-apps [editor]')
-    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    // As in cozy-apps-registry, more arguments are ignored.
     .allowExcessArguments()
     .description("print the slugs of an editor's applications")
     .addOption(booleanFlag('--all', 'print the applications of all editors'))

@@ -6,7 +6,7 @@ import { booleanFlag } from '../flags.js'
 export function lsEditorsCommand(program: Command, context: Context): void {
   program
     .command('ls-editors')
-    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    // As in cozy-apps-registry, more arguments are ignored.
     .allowExcessArguments()
     .aliases(['ls-editor', 'list-editor', 'list-editors'])
     .description('print the names of the editors')

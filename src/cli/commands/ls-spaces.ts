@@ -14,7 +14,7 @@ interface Options {
 export function lsSpacesCommand(program: Command, context: Context): void {
   program
     .command('ls-spaces')
-    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    // As in cozy-apps-registry, more arguments are ignored.
     .allowExcessArguments()
     .description('print the names of the configured spaces, the virtual ones last')
     .addOption(booleanFlag('--physical', 'print only real spaces'))

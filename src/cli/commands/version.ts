@@ -7,7 +7,7 @@ import { programVersion } from '../../operator/program-version.js'
 export function versionCommand(program: Command, context: Context): void {
   program
     .command('version')
-    // As in cozy-apps-registry: commands that only list something ignore more arguments.
+    // As in cozy-apps-registry, more arguments are ignored.
     .allowExcessArguments()
     .description('print the version')
     .addOption(jsonFlag())

@@ -258,7 +258,7 @@ export type RepairFindingKind =
   /** An asset that nothing uses, and whose object is missing. */
   | 'EMPTY_ASSET'
   /**
-   * A file of a version is missing. `fix` regenerates archives of virtual spaces. For other files, restore the object from a backup,
+   * A file of a version or of an overwrite is missing. `fix` regenerates archives of virtual spaces. For other files, restore the object from a backup,
    * or publish the version with another number.
    */
   | 'MISSING_FILE'
@@ -267,11 +267,11 @@ export type RepairFindingKind =
    * this attribute.
    */
   | 'MISSING_TYPE_ATTRIBUTE'
-  /** A virtual space has an overwrite of a version that does not exist in its source space. */
+  /** A virtual space has an overwritten version whose original does not exist in the source space any more. */
   | 'ORPHANED_OVERWRITE'
   /** A virtual space shows the latest version of a channel without the name or icon that the space sets. */
   | 'OUTDATED_OVERWRITE'
-  /** An asset, older than a day, lists a version or an overwrite that does not exist or does not use the asset. */
+  /** An asset, older than a day, is recorded as used by a version or an overwrite that does not exist or does not use it. */
   | 'STALE_REFERENCE'
   /** A version that is both published and pending, because its approval was interrupted. */
   | 'UNFINISHED_APPROVAL'

@@ -12,7 +12,7 @@ import {
   type ChangeBatch,
   type Documents,
   type Draft,
-  type ReferenceIndexes,
+  type CozyAppsRegistryIndexes,
   type Index,
   type Query,
   type StoredDocument,
@@ -142,7 +142,8 @@ class CouchDocuments implements Documents {
     yield* streamChanges(ask, since, stop)
   }
 
-  // Polls, because CouchDB reports new databases only to administrators.
+  // Polls, because the feed of CouchDB about new databases (`_db_updates`) is for administrators only, and a command that only
+  // reads may use another account.
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
     let pause = firstPollPause
@@ -159,12 +160,16 @@ class CouchDocuments implements Documents {
     return names.filter((name) => !name.startsWith('_')).sort()
   }
 
-  async ensure(database: string, indexes: Index[], referenceIndexes: ReferenceIndexes = {}): Promise<void> {
+  async ensure(
+    database: string,
+    indexes: Index[],
+    cozyAppsRegistryIndexes: CozyAppsRegistryIndexes = {},
+  ): Promise<void> {
     await this.#create({ method: 'put', database })
     const existing = await this.#designNames(database)
     const missing = <T extends { name: string }>(declared: T[] = []) =>
       declared.filter(({ name }) => !existing.has(name))
-    for (const { name, maps } of missing(referenceIndexes.views)) {
+    for (const { name, maps } of missing(cozyAppsRegistryIndexes.views)) {
       await this.#create({
         method: 'put',
         database,
@@ -172,7 +177,7 @@ class CouchDocuments implements Documents {
         body: viewsBody(maps),
       })
     }
-    for (const index of missing(referenceIndexes.indexes)) await this.#createIndex(database, index)
+    for (const index of missing(cozyAppsRegistryIndexes.indexes)) await this.#createIndex(database, index)
     for (const index of missing(indexes)) {
       await this.#createIndex(database, index)
       await this.#build(database, index)

@@ -752,7 +752,7 @@ export type InstalledApp = {
   readonly updatedAt: Scalars['DateTime']['output'];
   /**
    * The URL at which the owner opens a webapp, in the states `ready` and `installed`: `https://alice-notes.example.org/` for the webapp
-   * `notes` of the instance `alice.example.org`. Null for a konnector. This gateway does not serve webapps.
+   * `notes` of the instance `alice.example.org`. Null for a konnector, or if the domain of the instance is an IP address. This gateway does not serve webapps.
    */
   readonly url: Maybe<Scalars['URL']['output']>;
   /** The number of the installed version. */
@@ -2006,8 +2006,13 @@ export type RepairFinding = {
   /** A description of the problem for people. */
   readonly message: Scalars['String']['output'];
   /**
-   * The affected item: `<container>/<key>` of an object, `<container>` if its objects can't be listed, the checksum of an asset, or
-   * `[<space>/]<slug>/<version>` of a version.
+   * The affected item, in one of these forms:
+   *
+   * - `<container>/<key>` of an object, or `<container>` if its objects can't be listed
+   * - the checksum of an asset
+   * - `[<space>/]<slug>/<version>` of a version
+   * - `<space>/<slug>/*` of an overwrite
+   * - `<space>/<document id>` of an overwritten version without its original
    */
   readonly subject: Scalars['String']['output'];
 };
@@ -2022,7 +2027,7 @@ export const RepairFindingKind = {
   /** An asset that nothing uses, and whose object is missing. */
   EMPTY_ASSET: 'EMPTY_ASSET',
   /**
-   * A file of a version is missing. `fix` regenerates archives of virtual spaces. For other files, restore the object from a backup,
+   * A file of a version or of an overwrite is missing. `fix` regenerates archives of virtual spaces. For other files, restore the object from a backup,
    * or publish the version with another number.
    */
   MISSING_FILE: 'MISSING_FILE',
@@ -2031,11 +2036,11 @@ export const RepairFindingKind = {
    * this attribute.
    */
   MISSING_TYPE_ATTRIBUTE: 'MISSING_TYPE_ATTRIBUTE',
-  /** A virtual space has an overwrite of a version that does not exist in its source space. */
+  /** A virtual space has an overwritten version whose original does not exist in the source space any more. */
   ORPHANED_OVERWRITE: 'ORPHANED_OVERWRITE',
   /** A virtual space shows the latest version of a channel without the name or icon that the space sets. */
   OUTDATED_OVERWRITE: 'OUTDATED_OVERWRITE',
-  /** An asset, older than a day, lists a version or an overwrite that does not exist or does not use the asset. */
+  /** An asset, older than a day, is recorded as used by a version or an overwrite that does not exist or does not use it. */
   STALE_REFERENCE: 'STALE_REFERENCE',
   /** A version that is both published and pending, because its approval was interrupted. */
   UNFINISHED_APPROVAL: 'UNFINISHED_APPROVAL',

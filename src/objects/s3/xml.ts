@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 
 // The options have these reasons:
-// - Names and etags of objects stay text, even if they look like numbers, and keep leading and trailing blanks.
+// - Keys of objects and tokens stay text, even if they look like numbers, and keep leading and trailing blanks.
 // - Stores written in Go escape quotes by number (`&#39;`).
 // - Stores written in Java may prefix every element.
 const parser = new XMLParser({

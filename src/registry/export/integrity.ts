@@ -6,7 +6,7 @@ import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
 import {
   assetsContainer,
   assetUserKey,
-  overwriteUserKey,
+  overwriteReferenceKey,
   type RealSpace,
   type Spaces,
   type VirtualSpace,
@@ -185,7 +185,7 @@ function filesOfDocument(spaces: Spaces, database: string, document: Draft): Ref
       const { icon } = readOverwrite(stored)
       return icon === undefined
         ? []
-        : [{ ...asset(icon, `icon of ${overwriteUserKey(space, document._id)}`), ...referrer }]
+        : [{ ...asset(icon, `icon of ${overwriteReferenceKey(space, document._id)}`), ...referrer }]
     }
   }
   return []

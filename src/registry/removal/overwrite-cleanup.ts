@@ -4,7 +4,7 @@ import type { Assets } from '../assets.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { readVersion } from '../records.js'
-import { overwriteUserKey, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
+import { overwriteReferenceKey, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { retryOnConflict } from '../retry-on-conflict.js'
 
 /** The dependencies of `OverwriteCleanup`. */
@@ -52,7 +52,8 @@ export class OverwriteCleanup {
     for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#removeDocument(virtual.databases.overwrites, slug)
       this.#catalogue.overlayOf(virtual).overwritesChanged()
-      if (typeof document?.icon === 'string') await this.#assets.release(document.icon, overwriteUserKey(virtual, slug))
+      if (typeof document?.icon === 'string')
+        await this.#assets.release(document.icon, overwriteReferenceKey(virtual, slug))
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Documents } from '../../documents/documents.js'
 import { readVersion, type VersionRecord } from '../records.js'
-import { assetUserKey, overwriteUserKey, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
+import { assetUserKey, overwriteReferenceKey, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 
 /** A version of a configured space. */
 export interface KnownVersion {
@@ -23,7 +23,7 @@ export class Inventory {
   readonly overwritten: OverwrittenVersion[] = []
   /** The applications that virtual spaces overwrite. */
   readonly overwrites: { virtual: VirtualSpace; slug: string }[] = []
-  /** The users of each asset (see `assetUserKey` and `overwriteUserKey`), by the checksum of the asset. */
+  /** The users of each asset (see `assetUserKey` and `overwriteReferenceKey`), by the checksum of the asset. */
   readonly #users = new Map<string, Set<string>>()
   readonly #versionKeys = new Set<string>()
   /** The checksums of files that databases of other registries, or of spaces that are not configured here, refer to. */
@@ -73,7 +73,7 @@ export class Inventory {
     return this.#regenerated.has(`${virtual.name}/${sha256}`)
   }
 
-  /** Whether a version or an overwrite uses an asset. `userKey` is a result of `assetUserKey` or `overwriteUserKey`. */
+  /** Whether a version or an overwrite uses an asset. `userKey` is a result of `assetUserKey` or `overwriteReferenceKey`. */
   uses(userKey: string, sha256: string): boolean {
     return this.#users.get(sha256)?.has(userKey) ?? false
   }
@@ -97,7 +97,7 @@ export class Inventory {
     if (otherDatabases.delete(overwrites)) {
       for await (const { _id: slug, icon } of documents.list(overwrites)) {
         this.overwrites.push({ virtual, slug })
-        if (typeof icon === 'string') this.#addUser(icon, overwriteUserKey(virtual, slug))
+        if (typeof icon === 'string') this.#addUser(icon, overwriteReferenceKey(virtual, slug))
       }
     }
   }

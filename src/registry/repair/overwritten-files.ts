@@ -1,18 +1,21 @@
 import { readOverwrite, readVersion, type VersionRecord } from '../records.js'
-import { assetsContainer, overwriteUserKey } from '../spaces.js'
+import { assetsContainer, overwriteReferenceKey } from '../spaces.js'
 import { overwriteArchiveName } from '../virtual/shown.js'
 import type { OverwrittenVersion } from './inventory.js'
 import { fixByRegenerating } from './fix-by-regenerating.js'
 import type { Run } from './run.js'
 import { SeenFiles } from './seen-files.js'
 
-/** Checks that the icons and archives of overwrites exist. Verifies the checksum and the icon of each archive. */
+/**
+ * Checks the files that virtual spaces have instead of those of their source: that the icons of overwrites exist, and that the
+ * regenerated archives exist, with their checksum and icon.
+ */
 export async function checkOverwrittenFiles(run: Run, seen: SeenFiles): Promise<void> {
   for (const { virtual, slug } of run.inventory.overwrites) {
     const document = await run.documents.get(virtual.databases.overwrites, slug)
     const icon = document && readOverwrite(document).icon
     if (icon === undefined) continue
-    const subject = overwriteUserKey(virtual, slug)
+    const subject = overwriteReferenceKey(virtual, slug)
     const { found, unreadable } = await seen.stat({ container: assetsContainer, key: icon })
     if (unreadable !== undefined)
       await run.findings.add('UNREADABLE_FILE', subject, `The icon of the overwrite can't be read: ${unreadable}`)

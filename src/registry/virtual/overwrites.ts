@@ -10,7 +10,7 @@ import { RegistryError } from '../errors.js'
 import { maintenanceMembers, readOverwrite, type Maintenance } from '../records.js'
 import { checkSlug } from '../slugs.js'
 import { checkText } from '../storable.js'
-import { overwriteUserKey, type VirtualSpace } from '../spaces.js'
+import { overwriteReferenceKey, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../retry-on-conflict.js'
 import { checkUpload, type Upload } from '../uploads.js'
@@ -61,7 +61,7 @@ export class Overwrites {
       }))
       const previousIcon = previous && readOverwrite(previous).icon
       if (sha256 !== undefined && previousIcon !== undefined && previousIcon !== sha256) {
-        await this.#parts.assets.release(previousIcon, overwriteUserKey(space, slug))
+        await this.#parts.assets.release(previousIcon, overwriteReferenceKey(space, slug))
       }
     })
     await this.#parts.regeneration.regenerate(space, slug)
@@ -102,7 +102,7 @@ export class Overwrites {
       // Only the extension determines the media type (see `Upload`), so no bytes are given.
       const contentType = mediaTypeOf(Buffer.alloc(0), name)
       const asset = { name, file, sha256, size: content.length, contentType }
-      await this.#parts.assets.add(asset, slug, overwriteUserKey(space, slug))
+      await this.#parts.assets.add(asset, slug, overwriteReferenceKey(space, slug))
       return sha256
     })
   }

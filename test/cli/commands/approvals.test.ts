@@ -9,7 +9,7 @@ import { startArchiveServer } from '../../support/archive-server.js'
 import { sha256 } from '../../support/archives.js'
 import { archiveOf } from '../../support/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { commandEngines, type CommandEngines } from '../engines.js'
+import { enginesForCommands, type CommandEngines } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
 const config = `spaces: __default__ labs
@@ -66,7 +66,7 @@ async function publish(cwd: string, versions: [app: string, version: string][]):
   await close()
 }
 
-it.each(commandEngines())(
+it.each(enginesForCommands())(
   'ls-pending lists pending versions, approve publishes one, and reject removes one only when confirmed, on %s',
   { timeout: 5 * minutes },
   async (_, make) => {
@@ -103,7 +103,7 @@ it.each(commandEngines())(
 )
 
 it('ls-apps, show-app and ls-versions show applications and published versions', { timeout: 5 * minutes }, async () => {
-  const { call, json } = await createRegistry(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
+  const { call, json } = await createRegistry(enginesForCommands()[0]?.[1]() ?? expect.fail('no engines'))
 
   expect(await call(['ls-apps', '--all'])).toEqual({ ...success, stdout: 'notes\nphotos\n' })
   expect(await json('ls-apps', '--all')).toEqual(['notes', 'photos'])
@@ -140,7 +140,7 @@ const whyHidden = 'look at its spelling, or at the source and the slugs of this 
 const virtualSpace = 'Space "kids" is virtual'
 
 it('commands say which argument is wrong', { timeout: 5 * minutes }, async () => {
-  const { call } = await createRegistry(commandEngines()[0]?.[1]() ?? expect.fail('no engines'))
+  const { call } = await createRegistry(enginesForCommands()[0]?.[1]() ?? expect.fail('no engines'))
   const cases: [words: string[], text: string][] = [
     [['show-app', 'nothing'], unknownApp],
     [['show-app', 'photos', '--space', 'kids'], `The space "kids" has no application "photos": ${whyHidden}`],

@@ -219,7 +219,7 @@ it('an import says that tokens are valid again if they were revoked after the ex
   const imported = await runOnFolder(folder, ['import', 'all.tar.gz'])
   expect(imported).toMatchObject({ status: 0 })
   expect(imported.stderr).toContain(
-    'Tokens that were revoked after the archive was written, if there are any, are valid again',
+    'Tokens of these editors that were revoked after the archive was written, if there are any, are valid again',
   )
   expect(await runOnFolder(folder, ['verify-token', 'Acme', token, '--master'])).toMatchObject({ status: 0 })
   const again = await runOnFolder(folder, ['import', 'all.tar.gz'])

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../../src/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { commandEngines } from '../engines.js'
+import { enginesForCommands } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
-describe.each(commandEngines())('commands for instances, on %s', (_, makeEngines) => {
+describe.each(enginesForCommands())('commands for instances, on %s', (_, makeEngines) => {
   async function start(settings = '') {
     const engines = makeEngines()
     onTestFinished(() => engines.clear())

@@ -10,7 +10,7 @@ import { sha256 } from '../../support/archives.js'
 import { archiveOf, authorized } from '../../support/gateway.js'
 import { send, type Answer, type TestRequest } from '../../support/http.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { commandEngines, type CommandEngines } from '../engines.js'
+import { enginesForCommands, type CommandEngines } from '../engines.js'
 import { run } from '../harness.js'
 import { programArguments } from '../../support/run-program.js'
 
@@ -87,7 +87,7 @@ async function startServer(cwd: string): Promise<string> {
 
 const minutes = 60_000
 
-it.each(commandEngines())(
+it.each(enginesForCommands())(
   'a running server shows the changes that commands make in another process, on %s',
   { timeout: 5 * minutes },
   async (_, make) => {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../../src/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { commandEngines } from '../engines.js'
+import { enginesForCommands } from '../engines.js'
 import { run, type Outcome } from '../harness.js'
 
-describe.each(commandEngines())('commands that only read, on %s', (_, createEngines) => {
+describe.each(enginesForCommands())('commands that only read, on %s', (_, createEngines) => {
   it('create no database and no container in an empty document store and object store', async () => {
     const engines = createEngines()
     onTestFinished(() => engines.clear())

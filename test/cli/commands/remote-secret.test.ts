@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../../src/gateway.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
-import { commandEngines } from '../engines.js'
+import { enginesForCommands } from '../engines.js'
 import { run, type Outcome, type RunOptions } from '../harness.js'
 
 const doctype = 'org.example.prices'
 
-describe.each(commandEngines())('commands for secrets of remote doctypes, on %s', (_, makeEngines) => {
+describe.each(enginesForCommands())('commands for secrets of remote doctypes, on %s', (_, makeEngines) => {
   async function start() {
     const engines = makeEngines()
     onTestFinished(() => engines.clear())

@@ -1,10 +1,10 @@
-import type { Documents, ReferenceIndexes, Index, Query } from '../../../src/documents/documents.js'
+import type { Documents, CozyAppsRegistryIndexes, Index, Query } from '../../../src/documents/documents.js'
 
 /** Calls the adapter on a new database. Each run causes the same requests. Returns the results. */
 export type Scenario = (documents: Documents, database: string) => Promise<unknown>
 
 const bySlug: Index = { name: 'by-slug', fields: ['slug', 'n'] }
-const referenceIndexes: ReferenceIndexes = {
+const cozyAppsRegistryIndexes: CozyAppsRegistryIndexes = {
   indexes: [{ name: 'for-others', fields: ['n'] }],
   views: [{ name: 'by-date', maps: { all: 'function (doc) { emit(doc.n, null); }' } }],
 }
@@ -26,15 +26,15 @@ function findScenario(query: Omit<Query, 'index'>): Scenario {
 /** The recorded scenarios, by the file name of the recording. */
 export const scenarios: Record<string, Scenario> = {
   async 'ensure-twice'(documents, database) {
-    await documents.ensure(database, [bySlug], referenceIndexes)
-    await documents.ensure(database, [bySlug], referenceIndexes)
+    await documents.ensure(database, [bySlug], cozyAppsRegistryIndexes)
+    await documents.ensure(database, [bySlug], cozyAppsRegistryIndexes)
     return documents.ids(database)
   },
   async 'remove-views'(documents, database) {
-    await documents.ensure(database, [], referenceIndexes)
+    await documents.ensure(database, [], cozyAppsRegistryIndexes)
     await documents.removeViews(database, 'by-date')
     await documents.removeViews(database, 'by-date')
-    await documents.ensure(database, [], referenceIndexes)
+    await documents.ensure(database, [], cozyAppsRegistryIndexes)
     return documents.ids(database)
   },
   async 'put-get-remove'(documents, database) {

@@ -91,7 +91,7 @@ describe('channels', () => {
         for (const channel of channels) {
           const rows = viewRows(channel, published)
           expect(appVersions.latest[channel]?.version).toBe(rows.at(-1))
-          // The entries are the versions of every channel in the order of the dev view.
+          // The entries that a channel offers are its versions, in the order of the dev view.
           const offered = appVersions.entries.filter((entry) => offers(channel, entry.channel))
           expect(offered.map((entry) => entry.version)).toEqual(devOrder.filter((number) => rows.includes(number)))
           // Pages are in the order of the view of the channel.

@@ -112,7 +112,7 @@ export function cachedJson(seconds: number): Readonly<Record<string, string | Re
 }
 
 /** Headers of a JSON response that has an ETag and no Cache-Control. */
-export const revalidatedJson = {
+export const jsonWithETag = {
   'content-type': 'application/json',
   'cache-control': null,
   etag: /^"[\w-]+"$/,

@@ -1,4 +1,4 @@
-import { cachedJson, refused, refusedInText, revalidatedJson, texts, type Transcript } from '../transcript.js'
+import { cachedJson, refused, refusedInText, jsonWithETag, texts, type Transcript } from '../transcript.js'
 
 const badName = 'Editor name should only contain alphanumeric characters'
 
@@ -10,7 +10,7 @@ export const editors: Transcript[] = [
       {
         request: 'GET /editors',
         status: 200,
-        responseHeaders: revalidatedJson,
+        responseHeaders: jsonWithETag,
         json: ['Acme', 'Beta2', 'Stranger', 'zeta'].map((name) => ({ name })),
       },
       { request: 'GET /editors/acme', status: 200, responseHeaders: cachedJson(300), json: { name: 'Acme' } },

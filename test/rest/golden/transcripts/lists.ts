@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { refused, revalidatedJson, texts, type Given, type Transcript } from '../transcript.js'
+import { refused, jsonWithETag, texts, type Given, type Transcript } from '../transcript.js'
 import { app, version } from './expected-json.js'
 
 const given: Given = {
@@ -19,7 +19,7 @@ const given: Given = {
 function list(query: string, slugs: string[], next?: string): Transcript['exchanges'][number] {
   const meta = { count: slugs.length, ...(next !== undefined && { next_cursor: next }) }
   const data: unknown[] = slugs.map((slug): unknown => expect.objectContaining({ slug }))
-  return { request: `GET /registry${query}`, status: 200, responseHeaders: revalidatedJson, json: { data, meta } }
+  return { request: `GET /registry${query}`, status: 200, responseHeaders: jsonWithETag, json: { data, meta } }
 }
 
 function invalidParameter(parameter: string, value: string, cause: string): Transcript['exchanges'][number] {
@@ -65,7 +65,7 @@ export const lists: Transcript[] = [
           meta: { count: 1 },
         },
       },
-      { request: 'GET /registry/', status: 200, responseHeaders: revalidatedJson },
+      { request: 'GET /registry/', status: 200, responseHeaders: jsonWithETag },
       { request: 'GET /labs/registry', status: 200, json: { data: [], meta: { count: 0 } } },
     ],
   },
@@ -142,7 +142,7 @@ export const lists: Transcript[] = [
       {
         request: 'GET /registry/slugs',
         status: 200,
-        responseHeaders: revalidatedJson,
+        responseHeaders: jsonWithETag,
         json: ['alpha', 'beta', 'delta', 'gamma'],
       },
       { request: 'GET /labs/registry/slugs', status: 200, json: [] },

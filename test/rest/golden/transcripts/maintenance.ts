@@ -1,4 +1,4 @@
-import { uncachedJson, refused, revalidatedJson, texts, type Given, type Transcript } from '../transcript.js'
+import { uncachedJson, refused, jsonWithETag, texts, type Given, type Transcript } from '../transcript.js'
 import { app } from './expected-json.js'
 
 const given: Given = { apps: [{ slug: 'notes' }, { slug: 'tasks' }], versions: [{ slug: 'notes', version: '1.0.0' }] }
@@ -21,7 +21,7 @@ export const maintenance: Transcript[] = [
     title: 'GET {root}/maintenance, PUT {root}/maintenance/:app/activate and deactivate',
     given,
     exchanges: [
-      { request: 'GET /registry/maintenance', status: 200, responseHeaders: revalidatedJson, json: [] },
+      { request: 'GET /registry/maintenance', status: 200, responseHeaders: jsonWithETag, json: [] },
       {
         request: activate,
         token: 'master',

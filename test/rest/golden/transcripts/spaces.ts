@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { editor } from '../../../support/gateway.js'
-import { cachedJson, refused, refusedInText, revalidatedJson, texts, type Transcript } from '../transcript.js'
+import { cachedJson, refused, refusedInText, jsonWithETag, texts, type Transcript } from '../transcript.js'
 import { app, version } from './expected-json.js'
 
 const labsVersion = {
@@ -36,7 +36,7 @@ export const spaces: Transcript[] = [
       {
         request: 'GET /labs/registry/slugs',
         status: 200,
-        responseHeaders: revalidatedJson,
+        responseHeaders: jsonWithETag,
         json: ['notes', 'waiting'],
       },
       { request: 'GET /labs/registry/notes/versions', status: 200, json: versionLists },

@@ -1,13 +1,5 @@
 import { expect } from 'vitest'
-import {
-  cachedJson,
-  refused,
-  refusedInText,
-  revalidatedJson,
-  texts,
-  type Given,
-  type Transcript,
-} from '../transcript.js'
+import { cachedJson, refused, refusedInText, jsonWithETag, texts, type Given, type Transcript } from '../transcript.js'
 import { app, version } from './expected-json.js'
 
 // The virtual space `some` shows only beta, ghost and alpha of the default space. `most` shows all except gamma.
@@ -48,7 +40,7 @@ export const virtual: Transcript[] = [
     title: 'requests to virtual spaces',
     given,
     exchanges: [
-      { request: 'GET /some/registry', status: 200, responseHeaders: revalidatedJson, json: slugs('alpha', 'beta') },
+      { request: 'GET /some/registry', status: 200, responseHeaders: jsonWithETag, json: slugs('alpha', 'beta') },
       { request: 'GET /most/registry', status: 200, json: slugs('alpha', 'beta') },
       // A query can't select applications that the filter of the space hides.
       { request: 'GET /some/registry?filter[select]=gamma,alpha', status: 200, json: slugs('alpha') },
@@ -59,7 +51,7 @@ export const virtual: Transcript[] = [
       {
         request: 'GET /some/registry/slugs',
         status: 200,
-        responseHeaders: revalidatedJson,
+        responseHeaders: jsonWithETag,
         json: ['beta', 'ghost', 'alpha'],
       },
       { request: 'GET /most/registry/slugs', status: 200, json: ['alpha', 'beta'] },
@@ -223,7 +215,7 @@ export const virtual: Transcript[] = [
       {
         request: 'GET /some/registry/maintenance',
         status: 200,
-        responseHeaders: revalidatedJson,
+        responseHeaders: jsonWithETag,
         json: [app('alpha', inMaintenance)],
       },
       { request: 'GET /some/registry/alpha', status: 200, json: { ...alpha, ...inMaintenance } },
