@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Documents } from '../../documents/documents.js'
 import type { Json } from '../../json.js'
 import { readVersion, timeOf, type VersionRecord } from '../records.js'
@@ -85,6 +86,8 @@ async function readById(documents: Documents, database: string, ids: string[]): 
   const records = new Map<string, VersionRecord>()
   // Reads few documents per query, because the documents of versions are large.
   for (let start = 0; start < ids.length; start += documentsPerQuery) {
+    // The embedded engine reads within this process. Other events are handled between its queries.
+    await nextTurn()
     const found = await documents.getMany(database, ids.slice(start, start + documentsPerQuery))
     for (const document of found) if (document) records.set(document._id, readVersion(document))
   }
