@@ -134,7 +134,8 @@ class CostAnalysis {
   #sizeOf(field: GraphQLField<unknown, unknown>, cost: FieldCost, values: Record<string, unknown>): number {
     const { slicingArgument } = cost
     if (slicingArgument === undefined) return isListType(getNullableType(field.type)) ? cost.assumedSize : 1
-    const found = values[slicingArgument]
+    const value = values[slicingArgument]
+    const found = Array.isArray(value) ? value.length : value
     if (typeof found !== 'number') return this.#maxPageSize
     if (found > this.#maxPageSize) {
       const subject = `A page of "${field.name}" may not have`

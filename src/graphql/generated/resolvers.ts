@@ -113,6 +113,11 @@ export type App = Node & {
   readonly name: Maybe<Scalars['String']['output']>;
   /** The icon of the partner of the application. Null when there is none. */
   readonly partnershipIcon: Maybe<File>;
+  /**
+   * The applications of the same space that share a category or the editor with this one. Those with the most shared categories
+   * come first. Then come those of the same editor, those of the same type, and the others, each ordered by slug.
+   */
+  readonly related: ReadonlyArray<App>;
   /** Opaque. Changes whenever the application itself changes. Does not change with its versions. */
   readonly revision: Scalars['String']['output'];
   /** The screenshots for the first language of `locales` that has some. Fallbacks: the top level of the manifest, then `en`. */
@@ -174,6 +179,15 @@ export type AppLongDescriptionArgs = {
  */
 export type AppNameArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
+export type AppRelatedArgs = {
+  first: Scalars['Int']['input'];
 };
 
 
@@ -560,12 +574,25 @@ export type Developer = {
 /** A publisher of applications. */
 export type Editor = Node & {
   readonly __typename?: 'Editor';
+  /**
+   * The applications of this editor in a space, page by page, ordered by slug. Names that differ only in case count as the same. An
+   * unknown space is an error.
+   */
+  readonly apps: AppConnection;
   /** Whether versions of this editor are published without approval. */
   readonly autoPublication: Scalars['Boolean']['output'];
   /** Opaque; never changes. */
   readonly id: Scalars['ID']['output'];
   /** The name, in its original upper and lower case. */
   readonly name: Scalars['String']['output'];
+};
+
+
+/** A publisher of applications. */
+export type EditorAppsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  space?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** There is already an editor with this name. */
@@ -1594,6 +1621,11 @@ export type PutWellKnownFileSuccess = {
 /** The root of all queries. */
 export type Query = {
   readonly __typename?: 'Query';
+  /**
+   * Several applications of a space at once, in the order of `slugs`. The result has one entry for each slug: null when there is no
+   * such application, or when a virtual space hides it. An unknown space is an error.
+   */
+  readonly apps: ReadonlyArray<Maybe<App>>;
   /** An editor by name. Null when there is none. */
   readonly editor: Maybe<Editor>;
   /** All editors, ordered by name (case-insensitive). */
@@ -1619,6 +1651,13 @@ export type Query = {
   readonly verifyToken: Scalars['Boolean']['output'];
   /** The token of the request. Null when the request has no valid token. */
   readonly viewer: Maybe<Viewer>;
+};
+
+
+/** The root of all queries. */
+export type QueryAppsArgs = {
+  slugs: ReadonlyArray<Scalars['String']['input']>;
+  space?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3210,6 +3249,7 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   maintenance: Resolver<Maybe<ResolversTypes['Maintenance']>, ParentType, ContextType>;
   name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppNameArgs>>;
   partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
+  related: Resolver<ReadonlyArray<ResolversTypes['App']>, ParentType, ContextType, RequireFields<AppRelatedArgs, 'first'>>;
   revision: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<AppScreenshotsArgs>>;
   shortDescription: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<AppShortDescriptionArgs>>;
@@ -3363,6 +3403,7 @@ export type DeveloperResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type EditorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Editor'] = ResolversParentTypes['Editor']> = {
+  apps: Resolver<ResolversTypes['AppConnection'], ParentType, ContextType, RequireFields<EditorAppsArgs, 'first'>>;
   autoPublication: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3712,6 +3753,7 @@ export type PutWellKnownFileSuccessResolvers<ContextType = Context, ParentType e
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apps?: Resolver<ReadonlyArray<Maybe<ResolversTypes['App']>>, ParentType, ContextType, RequireFields<QueryAppsArgs, 'slugs'>>;
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
   instance?: Resolver<Maybe<ResolversTypes['Instance']>, ParentType, ContextType, RequireFields<QueryInstanceArgs, 'domain'>>;

@@ -15,8 +15,9 @@ import { fileOf, screenshotsOf } from './file.js'
 /** The resolvers of applications. */
 export const app: Pick<
   Resolvers,
-  'App' | 'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload' | 'RemoveAppPayload'
+  'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload' | 'RemoveAppPayload'
 > & {
+  App: Omit<Resolvers['App'], 'related'>
   Mutation: Pick<Resolvers['Mutation'], 'createApp' | 'updateApp' | 'removeApp'>
 } = {
   Mutation: {

@@ -4,7 +4,8 @@ import { dependOnEditors } from '../query-dependencies.js'
 import { payload } from '../refusals.js'
 
 /** The resolvers of editors. */
-export const editor: Pick<Resolvers, 'Editor' | 'CreateEditorPayload' | 'RemoveEditorPayload'> & {
+export const editor: Pick<Resolvers, 'CreateEditorPayload' | 'RemoveEditorPayload'> & {
+  Editor: Omit<Resolvers['Editor'], 'apps'>
   Query: Pick<Resolvers['Query'], 'editor' | 'editors'>
   Mutation: Pick<Resolvers['Mutation'], 'createEditor' | 'removeEditor'>
 } = {

@@ -3,6 +3,7 @@ import { enums } from '../enums.js'
 import { refusals } from '../refusals.js'
 import { access } from './access.js'
 import { app } from './app.js'
+import { appLists } from './app-lists.js'
 import { channel } from './channel.js'
 import { editor } from './editor.js'
 import { file } from './file.js'
@@ -93,8 +94,10 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...refusals,
   ...access,
   ...app,
+  App: { ...app.App, ...appLists.App },
   ...channel,
   ...editor,
+  Editor: { ...editor.Editor, ...appLists.Editor },
   ...file,
   ...installedApp,
   ...instance,
@@ -113,6 +116,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...wellKnown,
   Query: {
     ...access.Query,
+    ...appLists.Query,
     ...editor.Query,
     ...instance.Query,
     ...node.Query,

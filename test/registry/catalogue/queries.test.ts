@@ -7,6 +7,8 @@ import type { Documents } from '../../../src/documents/documents.js'
 import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { InstalledApps } from '../../../src/installed-apps/installed-apps.js'
+import { appsBySlugs, appsOfEditor } from '../../../src/registry/catalogue/app-lists.js'
+import { relatedApps } from '../../../src/registry/catalogue/related-apps.js'
 import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { RecordingDocuments } from '../../support/recording-documents.js'
@@ -124,6 +126,26 @@ describe('a list of some of 1000 applications with 8 versions each', () => {
     expect((await list({ space: 'mirror' })).queries.length).toBeLessThanOrEqual(6)
     expect((await list({ space: 'mirror' })).queries).toEqual([])
   })
+})
+
+it('many applications by slug, the applications of an editor and related ones make a constant number of queries', async () => {
+  const { registry, space, recording } = await openWithManyApps()
+  const { catalogue } = registry
+  recording.queries = []
+  expect(await appsBySlugs(catalogue, space, slugs.slice(0, 200))).toHaveLength(200)
+  expect(await appsOfEditor(catalogue, space, 'editor 3', { first: 200 })).toMatchObject({ totalCount: 50 })
+  expect(recording.queries).toEqual(['list test-apps'])
+  recording.queries = []
+  const app = await catalogue.get(space, slugs[0] ?? '')
+  const related = await relatedApps(catalogue, app, 5)
+  expect(related.map(({ record }) => record.slug)).toEqual(['app-0060', 'app-0120', 'app-0180', 'app-0240', 'app-0300'])
+  // 1000 applications: 200 are read in each query of their versions, and 100 in each query of their newest versions.
+  const numbers = Array<string>(5).fill('findFields test-versions')
+  const newest = Array<string>(10).fill('getMany test-versions')
+  expect(recording.queries.sort()).toEqual([...numbers, ...newest])
+  recording.queries = []
+  await Promise.all((await catalogue.apps(space)).slice(0, 50).map((other) => relatedApps(catalogue, other, 5)))
+  expect(recording.queries).toEqual([])
 })
 
 it('concurrent reads of single versions of 200 applications make at most six bulk queries', async () => {

@@ -1,0 +1,49 @@
+import { maxPageSize } from '../cursors.js'
+import { RegistryError } from '../errors.js'
+import type { App, Catalogue } from './catalogue.js'
+import { categoriesByApp, categoriesOf } from './listing.js'
+
+// How an application is related to another one. The best relation is sorted first.
+interface Relation {
+  app: App
+  sharedCategories: number
+  isSameEditor: boolean
+  isSameType: boolean
+}
+
+/**
+ * The applications of the same space that share a category or the editor with an application, best first: those with the most
+ * shared categories, then those of the same editor, then those of the same type, then by slug.
+ * @throws RegistryError INVALID_INPUT for a negative number
+ */
+export async function relatedApps(catalogue: Catalogue, app: App, first: number): Promise<App[]> {
+  if (first < 0) throw new RegistryError('INVALID_INPUT', `"first" is ${String(first)}: it must not be negative`)
+  const apps = await catalogue.apps(app.space)
+  const categories = await categoriesByApp(catalogue, apps)
+  const ownCategories = new Set(await categoriesOf(catalogue, app))
+  return apps
+    .filter(({ record }) => record.slug !== app.record.slug)
+    .map((other) => relationOf(app, ownCategories, other, categories.get(other) ?? []))
+    .filter(({ sharedCategories, isSameEditor }) => sharedCategories > 0 || isSameEditor)
+    .sort(compareRelations)
+    .slice(0, Math.min(first, maxPageSize))
+    .map(({ app: related }) => related)
+}
+
+function relationOf(app: App, ownCategories: ReadonlySet<string>, other: App, categories: readonly string[]): Relation {
+  return {
+    app: other,
+    sharedCategories: categories.filter((category) => ownCategories.has(category)).length,
+    isSameEditor: other.record.editor.toLowerCase() === app.record.editor.toLowerCase(),
+    isSameType: other.record.type === app.record.type,
+  }
+}
+
+function compareRelations(a: Relation, b: Relation): number {
+  return (
+    b.sharedCategories - a.sharedCategories ||
+    Number(b.isSameEditor) - Number(a.isSameEditor) ||
+    Number(b.isSameType) - Number(a.isSameType) ||
+    (a.app.record.slug < b.app.record.slug ? -1 : 1)
+  )
+}
