@@ -8,14 +8,18 @@ import {
   isIntrospectionType,
   isObjectType,
   isScalarType,
+  isSpecifiedDirective,
   isSpecifiedScalarType,
+  type GraphQLDirective,
   type GraphQLNamedType,
+  type GraphQLSchema,
 } from 'graphql'
 import { expect, test } from 'vitest'
 import { createSchema } from '../../src/graphql/schema.js'
 
 interface Described {
   description?: string | null | undefined
+  deprecationReason?: string | null | undefined
 }
 
 function partsOf(type: GraphQLNamedType): [name: string, part: Described][] {
@@ -35,12 +39,37 @@ function named(parent: string, part: Described & { name: string }): [string, Des
   return [`${parent}.${part.name}`, part]
 }
 
-test('every type, field, argument and value of the schema has a description', () => {
-  const types = Object.values(createSchema().getTypeMap())
+function directiveParts(directive: GraphQLDirective): [name: string, part: Described][] {
+  return [[`@${directive.name}`, directive], ...directive.args.map((arg) => named(`@${directive.name}`, arg))]
+}
+
+/** The parts of a schema that are not introspection's or the language's own. */
+function ownParts(schema: GraphQLSchema): [name: string, part: Described][] {
+  const types = Object.values(schema.getTypeMap())
   const ownTypes = types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
-  const parts = ownTypes.flatMap(partsOf)
+  const ownDirectives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive))
+  return [...ownTypes.flatMap(partsOf), ...ownDirectives.flatMap(directiveParts)]
+}
+
+/** The deprecated parts whose reason does not say in `code` what to use instead. */
+function withoutReason(schema: GraphQLSchema): string[] {
+  const deprecated = ownParts(schema).filter(([, part]) => typeof part.deprecationReason === 'string')
+  return deprecated.filter(([, part]) => !/`.+`/.test(part.deprecationReason ?? '')).map(([name]) => name)
+}
+
+test('every type, field, argument, value and directive of the schema has a description', () => {
+  const parts = ownParts(createSchema())
   expect(parts.length).toBeGreaterThan(500)
-  expect(parts.filter(([, { description }]) => !description).map(([name]) => name)).toEqual([])
+  expect(parts.filter(([, { description }]) => !description?.trim()).map(([name]) => name)).toEqual([])
+})
+
+test('every deprecation says what to use instead', () => {
+  const bad = buildSchema(`
+    type Query { old: Int @deprecated, older: Int @deprecated(reason: "Bad."), right(x: Int @deprecated): Int }
+    type Good { fine: Int @deprecated(reason: "Use \`right\`.") }
+  `)
+  expect(withoutReason(bad)).toEqual(['Query.old', 'Query.older', 'Query.right.x'])
+  expect(withoutReason(createSchema())).toEqual([])
 })
 
 test('introspection shows the description and the specifiedByURL of scalars', async () => {
