@@ -7,6 +7,7 @@ import { ClientLeftError } from '../registry/errors.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { isTooLarge, tooLarge } from './body.js'
+import { downloadRoute } from './download.js'
 import { editorRoutes } from './editors.js'
 import { HttpError } from './errors.js'
 import { fileRoutes } from './files.js'
@@ -159,6 +160,7 @@ function sharedRoutes(compile: CompileOperation): Route[] {
     ...appRoutes(compile).filter(({ method }) => method === 'GET'),
     ...versionRoutes(compile),
     ...fileRoutes(),
+    downloadRoute(),
   ]
 }
 

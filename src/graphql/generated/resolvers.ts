@@ -83,6 +83,11 @@ export type App = Node & {
   readonly dataUsageCommitment: DataUsageCommitment;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy: DataUsageCommitmentBy;
+  /**
+   * A URL that always leads to the archive of the newest version that a channel offers. The URL itself never changes: it redirects
+   * to the current archive. Null when the channel offers no version.
+   */
+  readonly downloadUrl: Maybe<Scalars['URL']['output']>;
   /** The editor that publishes the application. */
   readonly editor: Editor;
   /** Whether any version is published. */
@@ -134,6 +139,15 @@ export type App = Node & {
   readonly version: Maybe<Version>;
   /** Published versions that a channel offers, page by page, newest first by default. */
   readonly versions: VersionConnection;
+};
+
+
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
+export type AppDownloadUrlArgs = {
+  channel: Channel;
 };
 
 
@@ -3238,6 +3252,7 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dataUsageCommitment: Resolver<ResolversTypes['DataUsageCommitment'], ParentType, ContextType>;
   dataUsageCommitmentBy: Resolver<ResolversTypes['DataUsageCommitmentBy'], ParentType, ContextType>;
+  downloadUrl: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<AppDownloadUrlArgs, 'channel'>>;
   editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   hasVersions: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   icon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;

@@ -17,7 +17,7 @@ export const app: Pick<
   Resolvers,
   'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload' | 'RemoveAppPayload'
 > & {
-  App: Omit<Resolvers['App'], 'related'>
+  App: Omit<Resolvers['App'], 'related' | 'downloadUrl'>
   Mutation: Pick<Resolvers['Mutation'], 'createApp' | 'updateApp' | 'removeApp'>
 } = {
   Mutation: {

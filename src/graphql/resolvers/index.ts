@@ -5,6 +5,7 @@ import { access } from './access.js'
 import { app } from './app.js'
 import { appLists } from './app-lists.js'
 import { channel } from './channel.js'
+import { download } from './download.js'
 import { editor } from './editor.js'
 import { file } from './file.js'
 import { installedApp } from './installed-app.js'
@@ -94,7 +95,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...refusals,
   ...access,
   ...app,
-  App: { ...app.App, ...appLists.App },
+  App: { ...app.App, ...appLists.App, ...download.App },
   ...channel,
   ...editor,
   Editor: { ...editor.Editor, ...appLists.Editor },

@@ -39,7 +39,7 @@ function refusalStatuses({ method, token, checksMediaTypes, body, success, refus
 function successResponse({ status, types, shape, hasEtag }: Success): JsonObject {
   const headers = {
     ...(hasEtag && { ETag: { $ref: '#/components/headers/ETag' } }),
-    ...(status === 303 && { Location: { $ref: '#/components/headers/Location' } }),
+    ...((status === 302 || status === 303) && { Location: { $ref: '#/components/headers/Location' } }),
   }
   const content = types.map((type) => [type, shape ? { schema: schemaReference(shape) } : {}] as const)
   return {
