@@ -39,15 +39,16 @@ export interface Archive {
   sha256: string
 }
 
-/** The example applications, ordered by folder name. */
+/** The example applications, ordered by folder name. Folders without a manifest are examples of other kinds. */
 export async function findExamples(): Promise<Example[]> {
   const names = (await readdir(root)).sort()
-  return Promise.all(names.map((name) => readExample(join(root, name))))
+  const examples = await Promise.all(names.map((name) => readExample(join(root, name))))
+  return examples.filter((example) => example !== undefined)
 }
 
-async function readExample(folder: string): Promise<Example> {
+async function readExample(folder: string): Promise<Example | undefined> {
   const name = (await readdir(folder)).find((file) => /^manifest\.(webapp|konnector)$/.test(file))
-  if (name === undefined) throw new Error(`The example in "${folder}" has no manifest`)
+  if (name === undefined) return undefined
   const { type, ...manifest } = manifestShape.parse(parseJson(await readFile(join(folder, name), 'utf8')))
   return { ...manifest, type: enumName(enums.AppType, type), folder }
 }
