@@ -1512,6 +1512,11 @@ export type Permission = {
    * the manifest.
    */
   readonly description: Maybe<Scalars['String']['output']>;
+  /**
+   * An explanation of the permission in a sentence for people, in the first language of `locales` that is delivered: `en` or `fr`.
+   * The fallback is `en`. A doctype without a known name is named by its identifier.
+   */
+  readonly inWords: Scalars['String']['output'];
   /** The key of the permission in the manifest. Any string is possible. */
   readonly name: Scalars['String']['output'];
   /** Whether data of this doctype leave the Cozy. */
@@ -1532,6 +1537,15 @@ export type Permission = {
  * is not a string is returned as JSON text.
  */
 export type PermissionDescriptionArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A permission that the application requests for one kind of document. In `type`, `verbs`, `selector` and `values`, a value that
+ * is not a string is returned as JSON text.
+ */
+export type PermissionInWordsArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -3730,6 +3744,7 @@ export type PartnershipResolvers<ContextType = Context, ParentType extends Resol
 
 export type PermissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
   description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PermissionDescriptionArgs>>;
+  inWords: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<PermissionInWordsArgs>>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   remote: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   selector: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
