@@ -102,5 +102,6 @@ async function explainFailure<T>(opening: Promise<T>, explain: (reason: string) 
 }
 
 function createCache({ cache: settings, prefix }: Config, log: Logger): Cache {
-  return settings.engine === 'memory' ? createMemoryCache() : createRedisCache(settings, { prefix, log })
+  const memory = createMemoryCache()
+  return settings.engine === 'memory' ? memory : createRedisCache(settings, { prefix, log, counters: memory })
 }

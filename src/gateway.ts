@@ -6,6 +6,7 @@ import { createCommandLog } from './operator/log.js'
 import type { Archives, Connect, Execute, StartServer } from './operator/operations.js'
 import { operatorOf, type OperatorParts } from './operator/operator.js'
 import { programVersion } from './operator/program-version.js'
+import type { Cache } from './cache/cache.js'
 import type { Config } from './config/config.js'
 import { closeEngines, openEngines, type Engines } from './engines.js'
 import type { Context } from './graphql/context.js'
@@ -25,6 +26,7 @@ import { Redirects } from './http/redirects.js'
 import { cacheKeyFrom } from './http/cache-key.js'
 import type { Objects } from './objects/objects.js'
 import { createOutgoing } from './outgoing/client.js'
+import { RateLimiter } from './registry/rate-limiter.js'
 import { Registry } from './registry/registry.js'
 import type { RetentionRules } from './registry/removal/retention.js'
 import { defaultSpace, Spaces } from './registry/spaces.js'
@@ -86,16 +88,21 @@ export async function startGateway(config: Config, options: GatewayOptions): Pro
 }
 
 async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> {
-  const { registry, instances, installedApps, remote, remoteSecrets, compile, objects } = core
+  const { registry, instances, installedApps, remote, remoteSecrets, compile, objects, cache: sharedCache } = core
   const folders = createFolders(instances, config)
   if (objects.warning !== undefined) log.warn(objects.warning)
   const logFailure = (err: unknown): void => log.error({ err }, 'nothing can be published')
   await checkTemporaryFolder().catch(logFailure)
   await checkStore(objects).catch(logFailure)
+  const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
+  const { access } = registry
+  const rateLimiter = new RateLimiter({ cache: sharedCache, access, limits: config.limits.rate, log })
   const graphql = createGraphQLHandler({
     schema: createSchema(),
     log,
     limits: config.limits.graphql,
+    rateLimiter,
+    addressOf: ({ req }) => addressOf(req),
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
   })
@@ -114,13 +121,13 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     remoteSecrets,
     compile,
     graphql,
+    rateLimiter,
     settings: config,
     outermost,
     log,
     stopping: stopping.signal,
   })
   const listener = redirects.listener(app.resolveLink, cache.listener(app.handle))
-  const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
   const limits = { ...defaultLimits, answerTimeout: maxAnswerTime(config.limits) }
   const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config, limits)
   const metricsServer =
@@ -184,6 +191,7 @@ interface Core {
   remoteSecrets: RemoteSecrets
   compile: CompileOperation
   objects: Objects
+  cache: Cache
   /**
    * Creates the operations of the operator.
    * @param baseUrl the URL of the gateway; the URLs in results begin with it
@@ -261,6 +269,7 @@ async function openRegistry(
     remoteSecrets,
     compile,
     objects: engines.objects,
+    cache: engines.cache,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
       const audit = registry.audit.trailOf(viewer, from)

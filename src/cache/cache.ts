@@ -3,9 +3,18 @@ export interface Lock {
   release(): Promise<void>
 }
 
+/** The state of a counter after an addition. */
+export interface Count {
+  /** The sum of the points since the beginning of the window, with the added ones. */
+  total: number
+  /** Milliseconds until the window ends, and the counter starts again at zero. */
+  resetsIn: number
+}
+
 /**
  * The interface to the cache and locks that several gateways may share. The registry is correct without them. When the cache
- * fails, every key reads as missing, and the implementation logs and counts the failure. A lock only avoids duplicate work.
+ * fails, every key reads as missing, every gateway counts for itself, and the implementation logs the failure. A lock only
+ * avoids duplicate work.
  */
 export interface Cache {
   /** The value; `undefined` if it is missing or expired, or if the cache fails. */
@@ -22,6 +31,12 @@ export interface Cache {
    * fails, every lock is granted.
    */
   lock(name: string, lifetime: number): Promise<Lock | undefined>
+
+  /**
+   * Adds points to a counter. The first addition opens a window of `window` milliseconds, at least a second. The counter ends
+   * with its window.
+   */
+  count(key: string, points: number, window: number): Promise<Count>
 
   /** Resolves if the cache answers; rejects if it does not. */
   ping(): Promise<void>

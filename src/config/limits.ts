@@ -102,6 +102,39 @@ export const limitsSchema = z
           .describe('About how much memory the cache of parsed queries uses.'),
       })
       .describe('Limits of one GraphQL request over HTTP.'),
+    rate: z
+      .object({
+        writesPerToken: wholeNumber(0)
+          .default(600)
+          .describe('How many changes a token may request in a minute, by GraphQL and REST. Publications are changes.'),
+        writesPerAddress: wholeNumber(0)
+          .default(3_000)
+          .describe('How many changes may be requested in a minute from an address, with valid tokens.'),
+        publicationsPerToken: wholeNumber(0)
+          .default(300)
+          .describe('How many publications a token may request in a minute.'),
+        publicationsPerAddress: wholeNumber(0)
+          .default(1_500)
+          .describe('How many publications may be requested in a minute from an address, with valid tokens.'),
+        queryCostPerToken: wholeNumber(0)
+          .default(10_000_000)
+          .describe(
+            'How many fields the GraphQL queries with a token may cost in a minute. A query counts 100 fields at least, and a text that the gateway has not seen before counts 1000 fields more.',
+          ),
+        queryCostPerAddress: wholeNumber(0)
+          .default(5_000_000)
+          .describe(
+            'How many fields the GraphQL queries from an address may cost in a minute, without a token. Results from the cache cost nothing.',
+          ),
+        failedTokensPerAddress: wholeNumber(0)
+          .default(300)
+          .describe(
+            'How many requests for something that needs a token may come from an address in a minute with an invalid token, or without one. Beyond that, valid tokens from the same address still work.',
+          ),
+      })
+      .describe(
+        'Rate limits, in a minute. `0` means no limit. An IPv6 address counts with its network (`/64`). Gateways with the same Redis count together.',
+      ),
     remote: z
       .object({
         variables: wholeNumber(1).default(mebibyte).describe('The most bytes that the variables of a call may have.'),

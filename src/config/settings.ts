@@ -94,7 +94,9 @@ export const settingsSchema = z.object({
       idleTimeout: duration.default(300_000).describe('Accepted, without effect.'),
       idleCheckFrequency: duration.default(60_000).describe('Accepted, without effect.'),
     })
-    .describe('A cache in Redis. Nothing uses it yet. A gateway starts, serves and is ready without it.'),
+    .describe(
+      'Redis, in which gateways count together for the rate limits. A gateway starts, serves and is ready without it.',
+    ),
   swift: z
     .object({
       authUrl: text

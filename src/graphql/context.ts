@@ -33,6 +33,8 @@ export interface Context {
   dependencies?: QueryDependencies | undefined
   /** Limits the operation while it runs. Only for requests to `/graphql`. */
   run?: OperationRun | undefined
+  /** The estimated cost of the operation, in fields. Only for requests to `/graphql`. */
+  cost?: number | undefined
   /** Looks up files for the operation. Only for requests to `/graphql`. */
   lookups?: FileLookups | undefined
 }

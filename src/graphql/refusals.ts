@@ -29,6 +29,7 @@ const typeByCode = {
   BUSY: 'Busy',
   STORAGE_UNAVAILABLE: 'Busy',
   STORAGE_FULL: 'Busy',
+  RATE_LIMITED: 'Busy',
 } as const satisfies Record<ErrorCode, string>
 
 type RefusalType = (typeof typeByCode)[ErrorCode]

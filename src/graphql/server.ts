@@ -2,6 +2,8 @@ import { NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import type { Logger } from 'pino'
+import { rateLimitHeaders } from '../http-semantics/rate-limit.js'
+import type { RateLimiter } from '../registry/rate-limiter.js'
 import { disconnectSignal } from '../http-semantics/client-left.js'
 import type { Context, GraphQLRequest } from './context.js'
 import { maskError, shortenMessages } from './errors.js'
@@ -12,7 +14,8 @@ import { refusalsAsResults } from './refusals.js'
 import { useRequestReader } from './use-request-reader.js'
 import { QueryDependencies } from './query-dependencies.js'
 import { useResultCache } from './use-result-cache.js'
-import { useDocumentLimits } from './use-document-limits.js'
+import { createValidDocuments, useDocumentLimits } from './use-document-limits.js'
+import { useRateLimits } from './use-rate-limits.js'
 import { TimeSlices } from '../http-semantics/time-slices.js'
 import { asksForCost, useOperationLimits } from './use-operation-limits.js'
 
@@ -27,6 +30,9 @@ export interface GraphQLParts {
   /** Whether clients may introspect the schema, and whether browsers get GraphiQL. GraphiQL needs introspection. */
   introspection: boolean
   limits: GraphQLLimits
+  rateLimiter: RateLimiter
+  /** Returns the IP address of the client. */
+  addressOf: (ctx: ParameterizedContext) => string
   /** The origins that CORS allows; `*` is any. */
   origins: string[]
 }
@@ -57,23 +63,30 @@ const distinctMediaTypes: Plugin = {
 
 /** Serves GraphQL by the specification "GraphQL over HTTP". Also serves GraphiQL to browsers. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
-  const { schema, log, limits, introspection } = parts
+  const { schema, log, limits, introspection, rateLimiter: limiter, addressOf } = parts
+  const validDocuments = createValidDocuments(limits)
   const slices = new TimeSlices()
   const yoga = createYoga<{ ctx: GraphQLRequest }, Context>({
     schema: guardResolvers(refusalsAsResults(schema)),
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    cors: { origin: parts.origins, credentials: false, methods: ['GET', 'POST', 'OPTIONS'] },
+    cors: {
+      origin: parts.origins,
+      credentials: false,
+      methods: ['GET', 'POST', 'OPTIONS'],
+      exposedHeaders: rateLimitHeaders,
+    },
     graphiql: false,
     multipart: false,
     maxRequestBodySize: false,
     parserAndValidationCache: false,
     plugins: [
       useRequestReader({ limits, slices }),
-      useDocumentLimits({ limits, suggestions: introspection }),
+      useDocumentLimits({ limits, validDocuments, suggestions: introspection }),
       ...(introspection ? [] : [noIntrospection]),
       useResultCache(),
       useOperationLimits({ limits, slices, log }),
+      useRateLimits({ limiter, addressOf, isKnownDocument: (text) => validDocuments.has(text) }),
       shortMessages,
       distinctMediaTypes,
     ],

@@ -15,9 +15,23 @@ const bytesPerToken = 600
 const maxLengthWithLocations = 10_000
 const maxErrors = 10
 
+/** The parsed documents that are valid, by their text. */
+export type ValidDocuments = LRUCache<string, DocumentNode>
+
+/** Creates a cache of valid documents, which holds up to `documentCacheBytes`. */
+export function createValidDocuments({
+  documentCacheBytes,
+}: Pick<DocumentLimits, 'documentCacheBytes'>): ValidDocuments {
+  return new LRUCache({
+    maxSize: Math.max(1, documentCacheBytes),
+    sizeCalculation: ({ tokenCount = 0 }, text) => 2 * text.length + bytesPerToken * tokenCount,
+  })
+}
+
 /** The options of `useDocumentLimits`. */
 export interface DocumentOptions {
   limits: DocumentLimits
+  validDocuments: ValidDocuments
   /** Whether errors may suggest names of the schema. */
   suggestions: boolean
 }
@@ -27,12 +41,8 @@ interface ValidationParams {
   rules?: ValidationRule[]
 }
 
-/** Parses and validates documents within limits. Caches valid documents up to `documentCacheBytes`. */
-export function useDocumentLimits({ limits, suggestions }: DocumentOptions): Plugin {
-  const validDocuments = new LRUCache<string, DocumentNode>({
-    maxSize: Math.max(1, limits.documentCacheBytes),
-    sizeCalculation: ({ tokenCount = 0 }, text) => 2 * text.length + bytesPerToken * tokenCount,
-  })
+/** Parses and validates documents within limits. Caches valid documents. */
+export function useDocumentLimits({ limits, validDocuments, suggestions }: DocumentOptions): Plugin {
   return {
     onParse({ context, setParsedDocument }) {
       const text = context.params.query ?? ''

@@ -57,6 +57,7 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
       if (cost > limits.cost) {
         throw limitExceeded('cost', 'The operation costs', 'fields', { found: cost, limit: limits.cost })
       }
+      Object.assign(context, { cost })
       const isQuery = operation.operation === OperationTypeNode.QUERY
       const appliedLimits = isQuery ? limits : { ...limits, ...unlimited, runTimeout: maxTimerDelay }
       const costReport = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined

@@ -7,6 +7,7 @@ import type { Folders } from '../folders/folders.js'
 import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Instances } from '../instances/instances.js'
 import { viewerOf } from '../registry/access.js'
+import type { RateLimiter } from '../registry/rate-limiter.js'
 import type { Registry } from '../registry/registry.js'
 import { HttpError } from '../rest/errors.js'
 import { LinkSpaces, type LinkSettings } from '../rest/links/spaces.js'
@@ -31,6 +32,7 @@ export interface AppParts {
   remoteSecrets: RemoteSecrets
   compile: CompileOperation
   graphql: GraphQLHandler
+  rateLimiter: RateLimiter
   settings: BaseUrlSettings & LinkSettings & { limits: { remote: { variables: number } } }
   /** Middleware around everything else, the outermost first. */
   outermost: Middleware[]
@@ -51,7 +53,7 @@ export interface App {
  * domains of instances, the routes of cozy-stack are also served.
  */
 export function createApp({ registry, compile, graphql, settings, ...parts }: AppParts): App {
-  const { outermost, log, stopping, instances, installedApps, folders, remote, remoteSecrets } = parts
+  const { outermost, rateLimiter, log, stopping, instances, installedApps, folders, remote, remoteSecrets } = parts
   const app = new Koa<RestState>()
   // Koa's parser takes quadratic time for repeated names. The cache of answers must parse queries in the same way.
   Object.defineProperty(app.request, 'query', {
@@ -75,6 +77,7 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     spaces: registry.spaces,
     version: registry.version,
     links,
+    rateLimiter,
     log,
     stopping,
     clientAddress: (ctx) => clientAddress(ctx.req, settings),

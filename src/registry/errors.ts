@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'BUSY'
   | 'STORAGE_UNAVAILABLE'
   | 'STORAGE_FULL'
+  | 'RATE_LIMITED'
 
 /** Thrown to stop work when its client has closed the connection. This is not a failure, and no response is sent. */
 export class ClientLeftError extends Error {
@@ -42,6 +43,8 @@ export interface ErrorDetails {
   detail?: string | undefined
   /** Seconds to wait before trying again. */
   retryAfter?: number
+  /** The key of the exceeded limit in the configuration. */
+  limit?: string
 }
 
 /** A refusal: bad input, or a state that does not permit the operation. `message` is sent to the client as it is. */

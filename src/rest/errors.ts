@@ -27,6 +27,7 @@ const statusOf: Record<ErrorCode, number> = {
   BUSY: 503,
   STORAGE_UNAVAILABLE: 503,
   STORAGE_FULL: 507,
+  RATE_LIMITED: 429,
 }
 
 /** A refusal by the REST interface itself, before or instead of an operation of the registry. */

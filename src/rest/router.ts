@@ -1,9 +1,11 @@
+import { applyRateLimits } from '../http-semantics/rate-limit.js'
+import type { RateLimiter } from '../registry/rate-limiter.js'
 import type { Change } from '../registry/audit-log.js'
 import { inputToLog } from '../graphql/audit-mutations.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { TimeSlices } from '../http-semantics/time-slices.js'
 import { decodeSegment, splitUrl } from '../http-semantics/paths.js'
-import { ClientLeftError } from '../registry/errors.js'
+import { ClientLeftError, RegistryError } from '../registry/errors.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import { appRoutes } from './apps.js'
 import { isTooLarge, tooLarge } from './body.js'
@@ -35,6 +37,7 @@ export interface RestParts extends ErrorLog {
   compile: CompileOperation
   spaces: Spaces
   links: LinkSpaces
+  rateLimiter: RateLimiter
   /** The version of this software. */
   version: string
   /** Aborts when the gateway begins to stop. */
@@ -66,7 +69,7 @@ export interface Rest {
  * Creates the REST interface. It has the routes of spaces, below `/registry` and `/<space>/registry`, and routes that belong to
  * no space. Universal links match all other paths.
  */
-export function createRest({ compile, spaces, links, version, stopping, ...log }: RestParts): Rest {
+export function createRest({ compile, spaces, links, rateLimiter, version, stopping, ...log }: RestParts): Rest {
   const sharedSpaceRoutes = sharedRoutes(compile)
   const realSpaceRoutes = realRoutes(compile)
   const otherRoutes = [
@@ -102,7 +105,7 @@ export function createRest({ compile, spaces, links, version, stopping, ...log }
       // Lists take long. Requests in spaces wait for a time slice. Probes belong to no space, and don't wait.
       if (routing.space) await slices.admit()
       if (ctx.res.closed) throw new ClientLeftError()
-      await serve(ctx, routing, spaces)
+      await serve(ctx, routing, { spaces, rateLimiter, clientAddress: log.clientAddress })
     } catch (error) {
       await refuse(ctx, routing, error)
     }
@@ -177,7 +180,9 @@ function spaceNames(spaces: readonly Space[]): string[] {
   return spaces.map(({ name }) => name).filter((name) => name !== defaultSpace)
 }
 
-async function serve(ctx: RestRequest, routing: Routing, spaces: Spaces): Promise<void> {
+type ServeParts = Pick<RestParts, 'spaces' | 'rateLimiter' | 'clientAddress'>
+
+async function serve(ctx: RestRequest, routing: Routing, { spaces, ...parts }: ServeParts): Promise<void> {
   const { match, space, segments } = routing
   if (!match) return answerUnrouted(ctx, routing, spaces)
   const { route, params } = match
@@ -186,7 +191,22 @@ async function serve(ctx: RestRequest, routing: Routing, spaces: Spaces): Promis
   ctx.state.segments = segments
   if (route.checksMediaTypes) checkMediaTypes(ctx, route.body !== undefined)
   if (route.variesByEncoding) ctx.vary('Accept-Encoding')
+  if (route.token) await checkRateLimits(ctx, route, parts)
   await route.handle(ctx)
+}
+
+async function checkRateLimits(
+  ctx: RestRequest,
+  { mutation }: Route,
+  { rateLimiter, clientAddress }: Pick<RestParts, 'rateLimiter' | 'clientAddress'>,
+): Promise<void> {
+  const client = { viewer: ctx.state.context.viewer, address: clientAddress(ctx) }
+  const publications = mutation === 'publishVersion' ? 1 : 0
+  const states = mutation
+    ? await rateLimiter.count(client, { writes: 1, publications })
+    : await rateLimiter.countFailedToken(client)
+  const refusal = applyRateLimits(ctx, states)
+  if (refusal) throw refusal
 }
 
 // The format of errors for a request:
@@ -205,6 +225,8 @@ async function logRefusal(ctx: RestRequest, requested: Change | undefined, error
   const { context, body } = ctx.state
   const { audit } = context
   if (requested === undefined || audit.hasLogged) return
+  // A client over its limit must not fill the log. `RateLimiter` logs the first such request of a minute.
+  if (error instanceof RegistryError && error.code === 'RATE_LIMITED') return
   const change = { ...requested, on: { ...inputToLog(body), ...requested.on } }
   const isRefused = error instanceof HttpError && error.status < 500
   await (isRefused ? audit.logRefusal(change, error.detail ?? error.message) : audit.logFailure(change, error))

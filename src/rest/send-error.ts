@@ -52,10 +52,10 @@ export function errorResponder({ log, clientAddress }: ErrorLog): ErrorResponder
   }
 }
 
-// A 404 with a cause hides a failure from the client, such as a failure of the object store to open a well-known file.
+// `RateLimiter` has logged the first 429 of a client. A 404 with a cause hides a failure from the client, such as a failure of the object store to open a well-known file.
 function levelOf(status: number, cause: unknown): 'error' | 'info' | 'debug' {
   if (status >= 500 || (status === 404 && cause !== undefined)) return 'error'
-  return status === 404 ? 'debug' : 'info'
+  return status === 404 || status === 429 ? 'debug' : 'info'
 }
 
 // The answer to an internal error shows only a random id. The log has the cause under the same id.

@@ -114,6 +114,33 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
       })
     })
 
+    describe('counters', () => {
+      test('add up, each key for itself, also when they are used concurrently', async () => {
+        const [one, two] = [unique(), unique()]
+        await Promise.all(Array.from({ length: 20 }, () => cache.count(one, 3, minute)))
+        expect((await cache.count(one, 1, minute)).total).toBe(61)
+        expect((await cache.count(two, 1_000_000, minute)).total).toBe(1_000_000)
+      })
+
+      test('start again after the window that the first addition opened', async () => {
+        const key = unique()
+        const { resetsIn } = await cache.count(key, 5, 1_000)
+        expect(resetsIn).toBeGreaterThan(0)
+        expect(resetsIn).toBeLessThanOrEqual(1_000)
+        expect((await cache.count(key, 5, minute)).resetsIn).toBeLessThanOrEqual(1_000)
+        await expect.poll(async () => (await cache.count(key, 1, 1_000)).total, { timeout: 5_000 }).toBe(1)
+      })
+
+      test('are separate from values and locks', async () => {
+        const key = unique()
+        await cache.set(key, '7', minute)
+        await cache.lock(key, minute)
+        expect((await cache.count(key, 1, minute)).total).toBe(1)
+        await cache.remove([key])
+        expect((await cache.count(key, 1, minute)).total).toBe(2)
+      })
+    })
+
     test('ping resolves', async () => {
       await expect(cache.ping()).resolves.toBeUndefined()
     })

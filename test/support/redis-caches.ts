@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import type { Cache } from '../../src/cache/cache.js'
+import { createMemoryCache } from '../../src/cache/memory/memory.js'
 import { createRedisCache, type RedisCacheOptions, type RedisSettings } from '../../src/cache/redis/redis.js'
 
 const usual = { tls: false, database: 0, readOnlySlave: false, maxRetries: 0, dialTimeout: 5_000, readTimeout: 3_000 }
@@ -17,11 +18,16 @@ export function redisSettings(addresses: string[], settings: Partial<RedisSettin
  */
 export async function openCache(
   addresses: string[],
-  { log, prefix = 'test', ...settings }: Partial<RedisSettings & RedisCacheOptions> = {},
+  {
+    log,
+    prefix = 'test',
+    counters = createMemoryCache(),
+    ...settings
+  }: Partial<RedisSettings & RedisCacheOptions> = {},
 ): Promise<Cache> {
   let warning: string | undefined
   const watched = pino({ level: 'warn' }, { write: (line) => void (warning ??= line) })
-  const cache = createRedisCache(redisSettings(addresses, settings), { prefix, log: log ?? watched })
+  const cache = createRedisCache(redisSettings(addresses, settings), { prefix, counters, log: log ?? watched })
   const answers = () => cache.ping().then(() => true, () => false) // prettier-ignore
   while (!(await answers())) {
     if (warning !== undefined) {

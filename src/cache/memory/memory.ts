@@ -18,6 +18,9 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
   // A lock that is evicted early only causes duplicate work. `Cache` allows this.
   const locks = new LRUCache<string, object>({ max: 10_000 })
 
+  // A client with many addresses can only evict counters that were not used for longer than its own.
+  const counters = new LRUCache<string, { total: number }>({ max: 100_000 })
+
   return {
     async get(key) {
       return values.get(key)
@@ -44,6 +47,13 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
       }
     },
 
+    async count(key, points, window) {
+      const counter = counters.get(key)
+      if (!counter) counters.set(key, { total: points }, { ttl: Math.max(window, 1_000) })
+      else counter.total += points
+      return { total: counter?.total ?? points, resetsIn: Math.floor(counters.getRemainingTTL(key)) }
+    },
+
     async ping() {
       return
     },
@@ -51,6 +61,7 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
     async close() {
       values.clear()
       locks.clear()
+      counters.clear()
     },
   }
 }

@@ -27,7 +27,7 @@ export class Failures {
     if (now - this.#reportedAt < reportPause) return
     this.#log.error(
       { err, operation, failures: this.#unreported },
-      'Redis failed, so nothing was read from the cache or written to it',
+      'Redis failed: nothing was read from the cache or written to it, and this gateway counts for itself',
     )
     this.#unreported = 0
     this.#reportedAt = now

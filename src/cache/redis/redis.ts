@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Logger } from 'pino'
-import type { Cache } from '../cache.js'
+import { RateLimiterRedis } from 'rate-limiter-flexible'
+import type { Cache, Count } from '../cache.js'
 import { createConnection, openConnection, type Connection, type RedisSettings } from './connection.js'
 import { Failures } from './failures.js'
 
@@ -18,18 +19,20 @@ export interface RedisCacheOptions {
   /** Distinguishes the keys of this registry from keys of other registries in the same Redis. */
   prefix: string
   log: Logger
+  /** Counts while Redis fails. */
+  counters: Pick<Cache, 'count'>
 }
 
 /**
  * Creates a `Cache` on Redis: a single server, a cluster, or a server behind sentinels. The cache connects in the background.
  * Redis may be down at the start. Operations other than `ping` never fail.
  */
-export function createRedisCache(settings: RedisSettings, { prefix, log }: RedisCacheOptions): Cache {
+export function createRedisCache(settings: RedisSettings, { prefix, log, counters }: RedisCacheOptions): Cache {
   const failures = new Failures(log)
   const connection = createConnection(settings)
   void connect(connection, settings, { failures, log })
   const keyPrefix = `cozy-registry:${String(formatVersion)}:${prefix}`
-  return new RedisCache(connection, failures, keyPrefix)
+  return new RedisCache(connection, failures, keyPrefix, counters)
 }
 
 async function connect(
@@ -58,11 +61,20 @@ class RedisCache implements Cache {
   readonly #connection: Connection
   readonly #failures: Failures
   readonly #prefix: string
+  readonly #counters: Pick<Cache, 'count'>
+  readonly #limiter: RateLimiterRedis
 
-  constructor(connection: Connection, failures: Failures, prefix: string) {
+  constructor(connection: Connection, failures: Failures, prefix: string, counters: Pick<Cache, 'count'>) {
     this.#connection = connection
     this.#failures = failures
     this.#prefix = prefix
+    this.#counters = counters
+    this.#limiter = new RateLimiterRedis({
+      storeClient: connection,
+      keyPrefix: `${prefix}:count`,
+      points: 0,
+      duration: 1,
+    })
   }
 
   async get(key: string): Promise<string | undefined> {
@@ -91,6 +103,14 @@ class RedisCache implements Cache {
         await this.#attempt('release', () => this.#connection.eval(releaseScript, 1, key, token))
       },
     }
+  }
+
+  async count(key: string, points: number, window: number): Promise<Count> {
+    const customDuration = Math.max(Math.ceil(window / 1_000), 1)
+    // `penalty` counts without a limit. The caller compares the total with its limit.
+    const counter = await this.#attempt('count', () => this.#limiter.penalty(key, points, { customDuration }))
+    if (!counter) return this.#counters.count(key, points, window)
+    return { total: counter.consumedPoints, resetsIn: counter.msBeforeNext }
   }
 
   async ping(): Promise<void> {

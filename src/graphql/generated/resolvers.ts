@@ -1771,6 +1771,8 @@ export const RefusalCode = {
   INVALID_SLUG: 'INVALID_SLUG',
   /** The number of the version is invalid. */
   INVALID_VERSION: 'INVALID_VERSION',
+  /** The client has exceeded a rate limit: try again later. A request that exceeds one is refused as a whole, with the status 429. */
+  RATE_LIMITED: 'RATE_LIMITED',
   /** The slug differs from that of the manifest or the URL. */
   SLUG_MISMATCH: 'SLUG_MISMATCH',
   /** There is no such space, or its kind (real or virtual) does not fit the operation. */

@@ -27,7 +27,7 @@ function refusalStatuses({ method, token, checksMediaTypes, body, success, refus
   const bodyStatuses = body ? [400, 408, 413] : []
   const statuses = [
     ...refuses,
-    ...(token ? [401] : []),
+    ...(token ? [401, 429] : []),
     ...headerStatuses,
     ...bodyStatuses,
     ...(success.ranges ? [416] : []),

@@ -53,7 +53,7 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
 
   cacheContract('redis', () => openCache([server.address]))
 
-  test('two caches on one Redis server share values and locks', async () => {
+  test('two caches on one Redis server share values, locks and counters', async () => {
     const { redis, cache: one } = await startRedisWithCache(path)
     const two = await openCache([redis.address])
     onTestFinished(() => two.close())
@@ -61,13 +61,17 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     expect(await two.get('key')).toBe('value')
     expect(await one.lock('work', minute)).toBeDefined()
     expect(await two.lock('work', minute)).toBeUndefined()
+    await one.count('requests', 2, minute)
+    expect((await two.count('requests', 3, minute)).total).toBe(5)
   })
 
-  test('keys contain the format version, the configured prefix and the kind (value or lock)', async () => {
+  test('keys contain the format version, the configured prefix and the kind (value, lock or counter)', async () => {
     const { redis, cache } = await startRedisWithCache(path)
     await cache.set('key', 'value', minute)
     await cache.lock('work', minute)
+    await cache.count('requests', 1, minute)
     expect(redisCli(redis.port, 'KEYS', '*').trim().split('\n').sort()).toEqual([
+      'cozy-registry:1:test:count:requests',
       'cozy-registry:1:test:lock:work',
       'cozy-registry:1:test:value:key',
     ])
@@ -117,6 +121,18 @@ describeWith('Redis', redisServerPath, redisIsMissing, (path) => {
     expect(await cache.get('key')).toBeUndefined()
     await cache.set('key', 'new', minute)
     expect(await cache.get('key')).toBe('new')
+  })
+
+  test('counters continue in this process while Redis is down, and in Redis when it is up again', async () => {
+    const { redis, cache } = await startRedisWithCache(path)
+    expect((await cache.count('requests', 10, minute)).total).toBe(10)
+    await redis.kill()
+    expect((await cache.count('requests', 1, minute)).total).toBe(1)
+    expect((await cache.count('requests', 1, minute)).total).toBe(2)
+    await redis.start()
+    await waitForRecovery(cache)
+    expect((await cache.count('requests', 1, minute)).total).toBe(1)
+    expect(redisCli(redis.port, 'GET', 'cozy-registry:1:test:count:requests')).toBe('1\n')
   })
 
   test('commands fail without waiting after one command has timed out', async () => {

@@ -1,0 +1,93 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionArgs,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { ParameterizedContext } from 'koa'
+import { applyRateLimits } from '../http-semantics/rate-limit.js'
+import type { RateLimitedClient, RateLimiter, RateLimitState } from '../registry/rate-limiter.js'
+import type { Context, GraphQLRequest } from './context.js'
+
+/** The dependencies of `useRateLimits`. */
+export interface RateLimitParts {
+  limiter: RateLimiter
+  /** The IP address of the client. */
+  addressOf: (ctx: ParameterizedContext) => string
+  /** Whether a document was parsed and validated before. */
+  isKnownDocument: (text: string) => boolean
+}
+
+type HttpContext = Context & { ctx: GraphQLRequest }
+
+// The least cost of an operation, and the cost of parsing and validating a new document. In fields, like `Context.cost`.
+const leastCost = 100
+const newDocumentCost = 1_000
+
+/**
+ * Refuses operations of clients that exceed a rate limit. Results that come from the cache are not counted: `useResultCache` ends
+ * the execution earlier.
+ */
+export function useRateLimits({
+  limiter,
+  addressOf,
+  isKnownDocument,
+}: RateLimitParts): Plugin<HttpContext, { ctx: GraphQLRequest }> {
+  const clientOf = (ctx: GraphQLRequest): RateLimitedClient => ({
+    viewer: ctx.state.context.viewer,
+    address: addressOf(ctx),
+  })
+  return {
+    async onParams({ params, context: { ctx } }) {
+      if (params.query === undefined || isKnownDocument(params.query)) return
+      refuseIfExceeded(ctx, await limiter.count(clientOf(ctx), { queryCost: newDocumentCost }))
+    },
+    async onExecute({ args }) {
+      const context: HttpContext = args.contextValue
+      const executionArgs: ExecutionArgs = args
+      const { ctx, cost = 0 } = context
+      const { document, operationName } = executionArgs
+      const operation = getOperationAST(document, operationName)
+      if (!operation) return
+      const isMutation = operation.operation === OperationTypeNode.MUTATION
+      const changes = isMutation ? changesIn(document, operation.selectionSet) : {}
+      const usage = { queryCost: Math.max(cost, leastCost), ...changes }
+      refuseIfExceeded(ctx, await limiter.count(clientOf(ctx), usage))
+    },
+  }
+}
+
+function refuseIfExceeded(ctx: ParameterizedContext, states: readonly RateLimitState[]): void {
+  const refusal = applyRateLimits(ctx, states)
+  if (!refusal) return
+  const { code, message, details } = refusal
+  const http = { status: 429, spec: false, headers: { 'Retry-After': String(details.retryAfter) } }
+  throw new GraphQLError(message, { extensions: { code, ...details, http } })
+}
+
+// The numbers of changes and publications in a mutation. The document is valid, so its fragments exist and have no cycles.
+function changesIn(document: DocumentNode, { selections }: SelectionSetNode): { writes: number; publications: number } {
+  const sum = { writes: 0, publications: 0 }
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) {
+      if (selection.name.value !== '__typename') sum.writes++
+      if (selection.name.value === 'publishVersion') sum.publications++
+      continue
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentNamed(document, selection.name.value)
+    if (!fragment) continue
+    const inner = changesIn(document, fragment.selectionSet)
+    sum.writes += inner.writes
+    sum.publications += inner.publications
+  }
+  return sum
+}
+
+function fragmentNamed({ definitions }: DocumentNode, name: string): FragmentDefinitionNode | undefined {
+  return definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION).find((each) => each.name.value === name)
+}
