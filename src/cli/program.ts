@@ -26,6 +26,7 @@ import { overwriteAppNameCommand } from './commands/overwrite-app-name.js'
 import { rejectCommand } from './commands/reject.js'
 import { remoteSecretCommand } from './commands/remote-secret.js'
 import { repairCommand } from './commands/repair.js'
+import { restoreVersionCommand } from './commands/restore-version.js'
 import { revokeTokensCommand } from './commands/revoke-tokens.js'
 import { rmAppVersionCommand } from './commands/rm-app-version.js'
 import { rmAppCommand } from './commands/rm-app.js'
@@ -39,6 +40,7 @@ import { showVirtualSpaceCommand } from './commands/show-virtual-space.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
 import { versionCommand } from './commands/version.js'
 import { wellKnownCommand } from './commands/well-known.js'
+import { withdrawVersionCommand } from './commands/withdraw-version.js'
 import { Context } from './context.js'
 import { globalOption, textFlag } from './flags.js'
 import type { Io } from './io.js'
@@ -64,6 +66,8 @@ const commands = [
   lsPendingCommand,
   approveCommand,
   rejectCommand,
+  withdrawVersionCommand,
+  restoreVersionCommand,
   rmAppVersionCommand,
   rmOldVersionsCommand,
   overwriteAppNameCommand,

@@ -4,7 +4,7 @@ import type { PrintedVersionFragment } from './generated/operations.js'
 
 /** The JSON that commands print for a version. */
 export function versionJson(version: PrintedVersionFragment): JsonObject {
-  const { slug, version: number, channel, state, editor, createdAt, size, sha256, archive } = version
+  const { slug, version: number, channel, state, editor, createdAt, size, sha256, archive, withdrawn } = version
   return {
     slug,
     version: number,
@@ -15,5 +15,6 @@ export function versionJson(version: PrintedVersionFragment): JsonObject {
     size,
     sha256,
     url: archive.url,
+    ...(withdrawn && { withdrawn: { ...withdrawn, at: new Date(withdrawn.at).toISOString() } }),
   }
 }

@@ -95,6 +95,14 @@ export class DatabaseMissingError extends Error {
   }
 }
 
+/** A query over an index that the database does not have. */
+export class IndexMissingError extends Error {
+  override name = 'IndexMissingError'
+  constructor(database: string, { name, fields }: Index) {
+    super(`Database "${database}" can't use an index "${name}" over ${fields.join(', ')}: declare it with ensure`)
+  }
+}
+
 /** Options of a write. */
 export interface WriteOptions {
   /** Whether a removal needs this write. On a full disk, such a write may use space that the engine reserves for removals. */
@@ -149,7 +157,10 @@ export interface Documents {
    */
   remove(database: string, id: string, revision: string): Promise<void>
 
-  /** The documents that match a query, in the order of its index. */
+  /**
+   * The documents that match a query, in the order of its index.
+   * @throws IndexMissingError if the database lacks the index
+   */
   find(database: string, query: Query): Promise<StoredDocument[]>
 
   /**

@@ -92,12 +92,21 @@ export class Access {
    */
   async requirePublisher(viewer: Viewer, editorName: string, slug: string): Promise<void> {
     this.requireGenuine(viewer)
+    if (viewer.kind === 'operator') return
     const editor = await this.#editorNamed(editorName)
     if (viewer.kind !== 'token') return
     const factsOrFailure = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
     if (typeof factsOrFailure !== 'string') return
     const identity = await this.identify(viewer)
     if (identity && !isMaster(identity)) throw this.#logRefusal(identity, { app: slug, editor: editor.name })
+  }
+
+  /** The name of the editor whose token the viewer has. `operator` for the operator. */
+  async authorOf(viewer: Viewer): Promise<string> {
+    if (viewer.kind === 'operator') return 'operator'
+    const grant = await this.grantOf(viewer)
+    if (!grant) throw new Error('The token of the viewer was not checked')
+    return grant.editor.name
   }
 
   /** The editor and the permissions of the viewer's token. `undefined` without a valid token. */

@@ -24,6 +24,12 @@ export function versionNotFound(slug: string, which: string): RegistryError {
   return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })
 }
 
+/** The refusal for a version that is pending, but must be published. */
+export function notPublished(slug: string, version: string): RegistryError {
+  const detail = `${slug} ${shortened(version)} is not published yet: it waits for approval, and can be rejected`
+  return new RegistryError('VERSION_NOT_FOUND', 'Version was not found', { detail })
+}
+
 /** The refusal for a version that is not pending. */
 export function notPending(slug: string, version: string): RegistryError {
   return versionNotFound(slug, `${version} that waits for approval`)

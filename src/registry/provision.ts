@@ -1,7 +1,7 @@
 import type { Documents } from '../documents/documents.js'
 import { referenceAppIndexes, referenceVersionIndexes } from '../documents/reference-layout.js'
 import type { Objects } from '../objects/objects.js'
-import { versionsBySlug, type RealSpace } from './spaces.js'
+import { versionsBySlug, withdrawnVersions, type RealSpace } from './spaces.js'
 
 /**
  * Creates the databases and the container of a space, unless they exist.
@@ -11,7 +11,7 @@ export async function provisionSpace(documents: Documents, objects: Objects, spa
   const { apps, versions, pending } = space.databases
   await withMessage(`Cannot register space "${space.name}"`, async () => {
     await documents.ensure(apps, [], referenceAppIndexes)
-    await documents.ensure(versions, [versionsBySlug], referenceVersionIndexes)
+    await documents.ensure(versions, [versionsBySlug, withdrawnVersions], referenceVersionIndexes)
     await documents.ensure(pending, [])
   })
   await provisionContainer(objects, space.name)

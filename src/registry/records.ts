@@ -3,6 +3,7 @@ import type { StoredDocument } from '../documents/documents.js'
 import { isJsonObject, type Json, type JsonObject } from '../json.js'
 import { completeCommitments, type Commitments } from './commitments.js'
 import { channelOf, type Channel } from './versions.js'
+import { readWithdrawal, type Withdrawal } from './withdrawal.js'
 
 /** The kinds of applications. */
 export const appTypes = ['webapp', 'konnector'] as const
@@ -59,6 +60,8 @@ export interface VersionRecord {
    */
   attachments: ReadonlyMap<string, string>
   manifest: Json
+  /** `undefined` when the version is not withdrawn. */
+  withdrawn: Withdrawal | undefined
   document: StoredDocument
 }
 
@@ -194,6 +197,7 @@ export function readVersion(document: StoredDocument): VersionRecord {
     prefix: version.tar_prefix,
     attachments: version.attachments,
     manifest: document.manifest ?? null,
+    withdrawn: readWithdrawal(document),
     document,
   }
 }

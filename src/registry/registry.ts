@@ -36,6 +36,7 @@ import { OverwrittenArchives } from './virtual/archives.js'
 import { Overwrites } from './virtual/overwrites.js'
 import { Regeneration } from './virtual/regeneration.js'
 import { WellKnown } from './well-known.js'
+import { Withdrawals } from './withdrawals.js'
 
 /** The dependencies and settings of a registry. */
 export interface RegistryParts {
@@ -73,6 +74,7 @@ export class Registry {
   readonly publisher: Publisher
   readonly pending: Pending
   readonly removal: Removal
+  readonly withdrawals: Withdrawals
   readonly retention: RetentionService
   readonly #repairParts: RepairParts
   readonly overwrites: Overwrites
@@ -128,6 +130,7 @@ export class Registry {
       mutex,
     }
     this.removal = new Removal(removalParts)
+    this.withdrawals = new Withdrawals({ documents, catalogue, regeneration, clock })
     const retentionParts = {
       documents,
       removal: this.removal,

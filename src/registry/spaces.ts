@@ -11,6 +11,9 @@ export const assetsContainer = '__assets__'
 /** An index over a database of versions. It finds the versions of an application without reading their manifests. */
 export const versionsBySlug: Index = { name: 'versions-by-slug', fields: ['slug', 'version', 'created_at'] }
 
+/** An index over a database of versions. It has only the withdrawn versions. */
+export const withdrawnVersions: Index = { name: 'withdrawn-versions', fields: ['slug', 'version', 'withdrawn_at'] }
+
 /** An isolated set of applications. */
 export interface RealSpace {
   kind: 'REAL'

@@ -50,8 +50,9 @@ function versionRoute(compile: CompileOperation): Route {
       const result = await readVersion({ space: space.name, slug, version }, context)
       const record = result.space?.app?.version
       if (!record) throw versionNotFound(slug, version)
-      // An overwritten version is cached for a short time only. Its name and icon may be overwritten again at any time.
-      if (record.isOverwritten) ctx.set('Cache-Control', 'max-age=300')
+      // An overwritten version is cached for a short time only. Its name and icon may be overwritten again at any time. A withdrawn
+      // version may be restored.
+      if (record.isOverwritten || record.withdrawn) ctx.set('Cache-Control', 'max-age=300')
       return versionToWire(record)
     },
   })

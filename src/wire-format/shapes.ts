@@ -43,6 +43,14 @@ export const version = z
       .string()
       .regex(/^(\/.+)?$/)
       .describe('A slash and the top folder of the archive. Empty when the archive has no top folder.'),
+    withdrawn: z
+      .object({
+        reason: z.string().describe('The reason, for people.'),
+        at: date.describe('The time of the withdrawal.'),
+        by: z.string().describe('The editor whose token was used, or `operator`.'),
+      })
+      .optional()
+      .describe('Only if the version is withdrawn. No channel offers it then, and no list contains it.'),
   })
   .register(shapes, { id: 'Version' })
 

@@ -23,6 +23,7 @@ export function versionToWire(version: VersionPartsFragment): z.infer<typeof sha
     size: String(version.size),
     sha256: version.sha256,
     tar_prefix: version.archiveFolder === null ? '' : `/${version.archiveFolder}`,
+    ...(version.withdrawn && { withdrawn: version.withdrawn }),
   }
 }
 

@@ -70,6 +70,12 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     `mutation { publishVersion(input: { ${versionInput}, url: "", sha256: "" }) { __typename } }`,
   ],
   [
+    'Mutation.withdrawVersion',
+    'EDITOR',
+    `mutation { withdrawVersion(input: { ${versionInput}, reason: "Harmful" }) { __typename } }`,
+  ],
+  ['Mutation.restoreVersion', 'EDITOR', `mutation { restoreVersion(input: { ${versionInput} }) { __typename } }`],
+  [
     'Mutation.createToken',
     'EDITOR',
     'mutation { createToken(input: { editor: "Acme", app: "notes" }) { __typename } }',

@@ -15,6 +15,8 @@ import { couchdbFixture, referenceFixtures, type ReferenceFixture } from '../sup
 // The gateway opens the data of a reference registry (cozy-apps-registry) in place. It serves this data correctly, and does not
 // change it.
 
+const gatewayIndexes = ['_design/versions-by-slug', '_design/withdrawn-versions']
+
 interface ServedFixture extends ReferenceFixture {
   url: string
   get: (path: string) => Promise<Answer>
@@ -110,7 +112,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
     })
   })
 
-  it('are not changed by opening and reading, except for the new index versions-by-slug', async () => {
+  it('are not changed by opening and reading, except for the new indexes', async () => {
     const fixture = await openReference()
     const before = await fixture.stored()
     const { get, data } = await serveReference(() => Promise.resolve(fixture))
@@ -129,7 +131,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
     }
     const after = await fixture.stored()
     expect(after.objects).toEqual(before.objects)
-    expect(withoutGatewayIndex(after.revisions)).toEqual(before.revisions)
+    expect(withoutGatewayIndexes(after.revisions)).toEqual(before.revisions)
   })
 
   it('include a pending version, which can be approved', async () => {
@@ -160,7 +162,7 @@ describe.each(referenceFixtures())('the data of a reference registry, on %s', (_
 })
 
 describeWith('opening a reference registry on CouchDB', couchdbFixture(), missingCouchdbReason, (openReference) => {
-  it('adds one index to each database of published versions, and no other document', async () => {
+  it('adds two indexes to each database of published versions, and no other document', async () => {
     const fixture = await openReference()
     const before = await fixture.stored()
     await serveReference(() => Promise.resolve(fixture))
@@ -171,7 +173,9 @@ describeWith('opening a reference registry on CouchDB', couchdbFixture(), missin
         .map((id) => `${database} ${id}`),
     )
     expect(added).toEqual(
-      ['partners-versions', 'versions'].map((database) => `${fixture.prefix}-${database} _design/versions-by-slug`),
+      ['partners-versions', 'versions'].flatMap((database) =>
+        gatewayIndexes.map((id) => `${fixture.prefix}-${database} ${id}`),
+      ),
     )
   })
 })
@@ -194,13 +198,13 @@ describeWith(
   },
 )
 
-function withoutGatewayIndex(
+function withoutGatewayIndexes(
   revisions: Record<string, Record<string, string>>,
 ): Record<string, Record<string, string>> {
   return Object.fromEntries(
     Object.entries(revisions).map(([database, documents]) => [
       database,
-      Object.fromEntries(Object.entries(documents).filter(([id]) => id !== '_design/versions-by-slug')),
+      Object.fromEntries(Object.entries(documents).filter(([id]) => !gatewayIndexes.includes(id))),
     ]),
   )
 }

@@ -9,6 +9,7 @@ import { findBody, indexBody } from './find.js'
 import {
   ConflictError,
   DatabaseMissingError,
+  IndexMissingError,
   type ChangeBatch,
   type Documents,
   type Draft,
@@ -102,12 +103,12 @@ class CouchDocuments implements Documents {
   }
 
   async find(database: string, query: Query): Promise<StoredDocument[]> {
-    const { docs } = await this.#read(findRequest(database, findBody(query)), answers.foundDocuments)
+    const { docs } = await this.#find(database, query, findBody(query), answers.foundDocuments)
     return docs
   }
 
   async findFields(database: string, query: Query, fields: string[]): Promise<Record<string, Json | undefined>[]> {
-    const { docs } = await this.#read(findRequest(database, findBody(query, fields)), answers.foundFields)
+    const { docs } = await this.#find(database, query, findBody(query, fields), answers.foundFields)
     return docs.map((document) => Object.fromEntries(fields.map((field) => [field, document[field]])))
   }
 
@@ -229,6 +230,18 @@ class CouchDocuments implements Documents {
     return (await this.#read({ database, path: '_all_docs', parameters }, answers.allDocs)).rows
   }
 
+  async #find<T>(database: string, { index }: Query, body: JsonObject, shape: z.ZodType<T>): Promise<T> {
+    try {
+      return await this.#read(findRequest(database, body), shape)
+    } catch (error) {
+      const isUnknown = error instanceof CouchError && error.code === 'no_usable_index'
+      // CouchDB may report for a moment that a new index does not exist.
+      if (isUnknown && !(await this.#designNames(database)).has(index.name))
+        throw new IndexMissingError(database, index)
+      throw error
+    }
+  }
+
   #read<T>(request: CouchRequest, shape: z.ZodType<T>): Promise<T> {
     return this.#connection.sendIdempotent(request, shape)
   }
@@ -268,7 +281,8 @@ class CouchDocuments implements Documents {
   // request has timed out. Under load, CouchDB may not know a new index for a moment.
   async #build(database: string, index: Index, unknownUntil = Date.now() + newIndexTimeout): Promise<void> {
     try {
-      await this.find(database, { index, where: {}, limit: 1 })
+      const body = findBody({ index, where: {}, limit: 1 })
+      await this.#read(findRequest(database, body), answers.foundDocuments)
     } catch (error) {
       if (!(error instanceof CouchError)) throw error
       const isUnknown = error.code === 'no_usable_index' && Date.now() < unknownUntil

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { isJsonObject, parseJson, type Json } from '../../json.js'
-import { ConflictError, type Draft, type Index, type Query, type StoredDocument } from '../documents.js'
+import {
+  ConflictError,
+  IndexMissingError,
+  type Draft,
+  type Index,
+  type Query,
+  type StoredDocument,
+} from '../documents.js'
 import type { Connection, SqlValue, Statement } from './driver.js'
 import { createIndexSql, fieldValue, findFieldsSql, findSql } from './find.js'
 
@@ -188,9 +195,7 @@ export class SqliteDatabase {
 
   // An index covers all databases of the file, but a database can use only the indexes that it has declared itself.
   #requireIndex(index: Index): void {
-    if (this.hasIndex(index)) return
-    const description = `"${index.name}" over ${index.fields.join(', ')}`
-    throw new Error(`Database "${this.#database}" can't use an index ${description}: declare it with ensure`)
+    if (!this.hasIndex(index)) throw new IndexMissingError(this.#database, index)
   }
 }
 

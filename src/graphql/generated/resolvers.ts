@@ -90,7 +90,7 @@ export type App = Node & {
   readonly downloadUrl: Maybe<Scalars['URL']['output']>;
   /** The editor that publishes the application. */
   readonly editor: Editor;
-  /** Whether any version is published. */
+  /** Whether any version is published and not withdrawn. */
   readonly hasVersions: Scalars['Boolean']['output'];
   /** The icon of the application. Null when it has none. */
   readonly icon: Maybe<File>;
@@ -135,7 +135,7 @@ export type App = Node & {
   readonly space: Space;
   /** Whether the application is a webapp or a konnector. */
   readonly type: AppType;
-  /** A published version by its number. Null when there is none. */
+  /** A published version by its number, even a withdrawn one. Null when there is none. */
   readonly version: Maybe<Version>;
   /** Published versions that a channel offers, page by page, newest first by default. */
   readonly versions: VersionConnection;
@@ -1228,6 +1228,8 @@ export type Mutation = {
    * The registry serves requests meanwhile.
    */
   readonly repair: Maybe<RepairReport>;
+  /** Restores a withdrawn version: its channel offers it again. Does nothing if the version is not withdrawn. */
+  readonly restoreVersion: Maybe<WithdrawalPayload>;
   /** Revokes tokens of an editor: all tokens of one kind, or only the editor tokens for one application. Can't be undone. */
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Sets a secret that definitions of remote doctypes can use, or replaces it. It is stored encrypted, and never shown again. */
@@ -1241,6 +1243,11 @@ export type Mutation = {
    * `permissionsAcked`: the application stays as it is, and has an `availableVersion`.
    */
   readonly updateInstalledApp: Maybe<UpdateInstalledAppPayload>;
+  /**
+   * Withdraws a published version, for a reason. From then on, no channel offers the version, and no list contains it. Clients that
+   * have its number can still read it and download its files. If the version is withdrawn already, the reason is replaced.
+   */
+  readonly withdrawVersion: Maybe<WithdrawalPayload>;
 };
 
 
@@ -1383,6 +1390,12 @@ export type MutationRepairArgs = {
 
 
 /** The root of all changes. Each field needs a token. */
+export type MutationRestoreVersionArgs = {
+  input: RestoreVersionInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
 };
@@ -1409,6 +1422,12 @@ export type MutationUpdateAppArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationUpdateInstalledAppArgs = {
   input: UpdateInstalledAppInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationWithdrawVersionArgs = {
+  input: WithdrawVersionInput;
 };
 
 /** An object with a global id (Relay's Global Object Identification). */
@@ -2147,6 +2166,16 @@ export type RepairReport = {
   readonly versions: Scalars['Int']['output'];
 };
 
+/** The input of `restoreVersion`. */
+export type RestoreVersionInput = {
+  /** The slug of the application. */
+  readonly app: Scalars['String']['input'];
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+  /** The number of the version. */
+  readonly version: Scalars['VersionNumber']['input'];
+};
+
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
@@ -2435,7 +2464,7 @@ export type VerifyTokenInput = {
   readonly token: Scalars['String']['input'];
 };
 
-/** One archive of an application, published or pending. A version never changes. */
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type Version = Node & {
   readonly __typename?: 'Version';
   /** The application that this is a version of. */
@@ -2527,34 +2556,36 @@ export type Version = Node & {
   readonly type: AppType;
   /** The number of the version. */
   readonly version: Scalars['VersionNumber']['output'];
+  /** The withdrawal of the version. Null when the version is not withdrawn. */
+  readonly withdrawn: Maybe<Withdrawal>;
 };
 
 
-/** One archive of an application, published or pending. A version never changes. */
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type VersionChangesArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One archive of an application, published or pending. A version never changes. */
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type VersionLongDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One archive of an application, published or pending. A version never changes. */
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type VersionNameArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One archive of an application, published or pending. A version never changes. */
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type VersionScreenshotsArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
-/** One archive of an application, published or pending. A version never changes. */
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type VersionShortDescriptionArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
@@ -2603,7 +2634,7 @@ export type VersionNotFound = Refusal & {
 export const VersionState = {
   /** Pending: it waits for approval. */
   PENDING: 'PENDING',
-  /** Published: it can be installed. */
+  /** Published: it can be installed by its number and, unless it is withdrawn, from its channel. */
   PUBLISHED: 'PUBLISHED'
 } as const;
 
@@ -2633,6 +2664,42 @@ export type WellKnownFile = {
   readonly name: Scalars['String']['output'];
   /** The size in bytes. */
   readonly size: Scalars['Float']['output'];
+};
+
+/** The input of `withdrawVersion`. */
+export type WithdrawVersionInput = {
+  /** The slug of the application. */
+  readonly app: Scalars['String']['input'];
+  /** The reason, for people: at most 1 000 characters, without line breaks and other control characters. */
+  readonly reason: Scalars['String']['input'];
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+  /** The number of the version. */
+  readonly version: Scalars['VersionNumber']['input'];
+};
+
+/**
+ * The withdrawal of a version: its editor or an admin found that it should not be installed any more. No channel offers a withdrawn
+ * version, and no list contains it. It can still be read by its number, and its files can still be downloaded.
+ */
+export type Withdrawal = {
+  readonly __typename?: 'Withdrawal';
+  /** When the version was withdrawn. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The editor whose token was used. `operator` for a command on the machine of the registry. */
+  readonly by: Scalars['String']['output'];
+  /** The reason, for people. */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** The result of `withdrawVersion` and `restoreVersion`. */
+export type WithdrawalPayload = AppNotFound | InvalidInput | NotAllowed | SpaceNotFound | VersionNotFound | WithdrawalSuccess;
+
+/** The version was withdrawn or restored. */
+export type WithdrawalSuccess = {
+  readonly __typename?: 'WithdrawalSuccess';
+  /** The version after the change. */
+  readonly version: Version;
 };
 
 
@@ -2863,6 +2930,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( Omit<UpdateInstalledAppSuccess, 'installedApp'> & { installedApp: _RefType['InstalledApp'] } )
   ;
+  WithdrawalPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<WithdrawalSuccess, 'version'> & { version: _RefType['Version'] } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -3033,6 +3108,7 @@ export type ResolversTypes = {
   RepairFindingKind: RepairFindingKind;
   RepairInput: RepairInput;
   RepairReport: ResolverTypeWrapper<RepairReport>;
+  RestoreVersionInput: RestoreVersionInput;
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensPayload']>;
   RevokeTokensSuccess: ResolverTypeWrapper<Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
@@ -3071,6 +3147,10 @@ export type ResolversTypes = {
   VersionState: VersionState;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'editor'> & { editor: ResolversTypes['Editor'] }>;
   WellKnownFile: ResolverTypeWrapper<WellKnownFileModel>;
+  WithdrawVersionInput: WithdrawVersionInput;
+  Withdrawal: ResolverTypeWrapper<Withdrawal>;
+  WithdrawalPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawalPayload']>;
+  WithdrawalSuccess: ResolverTypeWrapper<Omit<WithdrawalSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3205,6 +3285,7 @@ export type ResolversParentTypes = {
   RepairFinding: RepairFinding;
   RepairInput: RepairInput;
   RepairReport: RepairReport;
+  RestoreVersionInput: RestoreVersionInput;
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensPayload'];
   RevokeTokensSuccess: Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
@@ -3239,6 +3320,10 @@ export type ResolversParentTypes = {
   VersionNumber: Scalars['VersionNumber']['output'];
   Viewer: Omit<Viewer, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   WellKnownFile: WellKnownFileModel;
+  WithdrawVersionInput: WithdrawVersionInput;
+  Withdrawal: Withdrawal;
+  WithdrawalPayload: ResolversUnionTypes<ResolversParentTypes>['WithdrawalPayload'];
+  WithdrawalSuccess: Omit<WithdrawalSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
 };
 
 export type AllowDirectiveArgs = {
@@ -3695,11 +3780,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeVersion?: Resolver<Maybe<ResolversTypes['RemoveVersionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveVersionArgs, 'input'>>;
   removeWellKnownFile?: Resolver<Maybe<ResolversTypes['RemoveWellKnownFilePayload']>, ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
   repair?: Resolver<Maybe<ResolversTypes['RepairReport']>, ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
+  restoreVersion?: Resolver<Maybe<ResolversTypes['WithdrawalPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setRemoteSecret?: Resolver<Maybe<ResolversTypes['SetRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationSetRemoteSecretArgs, 'input'>>;
   uninstallApp?: Resolver<Maybe<ResolversTypes['UninstallAppPayload']>, ParentType, ContextType, RequireFields<MutationUninstallAppArgs, 'input'>>;
   updateApp?: Resolver<Maybe<ResolversTypes['UpdateAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
   updateInstalledApp?: Resolver<Maybe<ResolversTypes['UpdateInstalledAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateInstalledAppArgs, 'input'>>;
+  withdrawVersion?: Resolver<Maybe<ResolversTypes['WithdrawalPayload']>, ParentType, ContextType, RequireFields<MutationWithdrawVersionArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -4101,6 +4188,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   terms: Resolver<Maybe<ResolversTypes['Terms']>, ParentType, ContextType>;
   type: Resolver<ResolversTypes['AppType'], ParentType, ContextType>;
   version: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+  withdrawn: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4143,6 +4231,21 @@ export type WellKnownFileResolvers<ContextType = Context, ParentType extends Res
   contentType: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   size: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  at: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WithdrawalPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawalPayload'] = ResolversParentTypes['WithdrawalPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionNotFound' | 'WithdrawalSuccess', ParentType, ContextType>;
+};
+
+export type WithdrawalSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawalSuccess'] = ResolversParentTypes['WithdrawalSuccess']> = {
+  version: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -4277,6 +4380,9 @@ export type Resolvers<ContextType = Context> = {
   VersionNumber: GraphQLScalarType;
   Viewer: ViewerResolvers<ContextType>;
   WellKnownFile: WellKnownFileResolvers<ContextType>;
+  Withdrawal: WithdrawalResolvers<ContextType>;
+  WithdrawalPayload: WithdrawalPayloadResolvers<ContextType>;
+  WithdrawalSuccess: WithdrawalSuccessResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -24,6 +24,7 @@ import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
+import { withdrawal } from './withdrawal.js'
 
 // The values of these types already have the fields of the schema. They need no resolvers.
 type TypesWithoutResolvers =
@@ -87,6 +88,8 @@ type TypesWithoutResolvers =
   | 'UpdateInstalledAppSuccess'
   | 'VersionEdge'
   | 'Viewer'
+  | 'Withdrawal'
+  | 'WithdrawalSuccess'
 
 /** All resolvers. A field of the schema without a resolver is a compile error. */
 export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
@@ -115,6 +118,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...space,
   ...version,
   ...wellKnown,
+  ...withdrawal,
   Query: {
     ...access.Query,
     ...appLists.Query,
@@ -139,5 +143,6 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...repair.Mutation,
     ...space.Mutation,
     ...wellKnown.Mutation,
+    ...withdrawal.Mutation,
   },
 }

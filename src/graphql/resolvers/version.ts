@@ -31,6 +31,7 @@ export const version: Pick<Resolvers, 'Version'> = {
     version: ({ record }) => record.version,
     channel: ({ record }) => record.channel,
     state: ({ state }) => state,
+    withdrawn: ({ record }) => record.withdrawn ?? null,
     isLatest,
     isOverwritten: (parent) => isOverwritten(parent),
     createdAt: ({ record }) => record.createdAt,

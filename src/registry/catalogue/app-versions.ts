@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Documents } from '../../documents/documents.js'
+import type { Documents, Index } from '../../documents/documents.js'
+import { treatMissingIndexAs } from '../../documents/treat-missing-index-as.js'
 import type { Json } from '../../json.js'
 import { readVersion, timeOf, type VersionRecord } from '../records.js'
-import { versionsBySlug } from '../spaces.js'
+import { versionsBySlug, withdrawnVersions } from '../spaces.js'
 import { channelOf, channels, compareVersions, offers, type Channel } from '../versions.js'
 
 /** One published version, without its manifest. */
@@ -12,11 +13,14 @@ export interface VersionEntry {
   channel: Channel
   /** The time of the submission, in milliseconds since 1970. */
   time: number
+  isWithdrawn: boolean
 }
 
 /** The published versions of one application. */
 export interface AppVersions {
-  /** All versions, oldest first, as `compareVersions` sorts them for the dev channel. */
+  /** All versions, even withdrawn ones, oldest first, as `compareVersions` sorts them for the dev channel. */
+  all: readonly VersionEntry[]
+  /** The versions that are not withdrawn, in the order of `all`. Channels and lists have only these. */
   entries: readonly VersionEntry[]
   /** The newest version that each channel offers. */
   latest: Readonly<Record<Channel, VersionRecord | undefined>>
@@ -26,24 +30,22 @@ const documentsPerQuery = 100
 
 /**
  * Reads the published versions of many applications, in the order of `slugs`. One query reads the numbers of all their
- * versions. Further queries read the newest version of each channel, up to 100 versions in each query.
+ * versions, and one query the numbers of the withdrawn ones. Further queries read the newest version of each channel, up to 100 versions in each query.
  */
 export async function readAppVersions(
   documents: Documents,
   database: string,
   slugs: readonly string[],
 ): Promise<AppVersions[]> {
-  const rows = await documents.findFields(
-    database,
-    { index: versionsBySlug, where: { slug: { in: [...slugs] } } },
-    versionsBySlug.fields,
-  )
+  const rows = await rowsOf(documents, database, versionsBySlug, slugs)
+  const withdrawn = await readWithdrawn(documents, database, slugs)
   const bySlug = new Map<string, Row[]>(slugs.map((slug) => [slug, []]))
   for (const row of rows) bySlug.get(textIn(row.slug))?.push(row)
-  const outlines = slugs.map((slug) => outlineOf(slug, bySlug.get(slug) ?? []))
+  const outlines = slugs.map((slug) => outlineOf(slug, bySlug.get(slug) ?? [], withdrawn))
   const ids = new Set(outlines.flatMap(({ latest }) => [...latest.values()]))
   const latest = await readById(documents, database, [...ids])
   return outlines.map((outline) => ({
+    all: outline.all,
     entries: outline.entries,
     latest: {
       stable: latest.get(outline.latest.get('stable') ?? ''),
@@ -55,22 +57,46 @@ export async function readAppVersions(
 
 type Row = Record<string, Json | undefined>
 
+function rowsOf(documents: Documents, database: string, index: Index, slugs: readonly string[]): Promise<Row[]> {
+  return documents.findFields(database, { index, where: { slug: { in: [...slugs] } } }, index.fields)
+}
+
+// The document ids of the withdrawn versions.
+async function readWithdrawn(
+  documents: Documents,
+  database: string,
+  slugs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  // A command that only reads may open a database that has been used with older releases only. They can't withdraw versions.
+  const rows = await treatMissingIndexAs<Row[]>([], () => rowsOf(documents, database, withdrawnVersions, slugs))
+  return new Set(rows.map(({ slug, version }) => versionId(textIn(slug), textIn(version))))
+}
+
 function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-// The versions of one application, and the document id of the newest version that each channel offers.
-function outlineOf(slug: string, rows: Row[]): { entries: VersionEntry[]; latest: Map<Channel, string> } {
-  const entries = rows
+interface Outline extends Omit<AppVersions, 'latest'> {
+  /** The document id of the newest version that each channel offers. */
+  latest: Map<Channel, string>
+}
+
+function outlineOf(slug: string, rows: Row[], withdrawn: ReadonlySet<string>): Outline {
+  const all = rows
     .map((row) => ({ version: textIn(row.version), time: timeOf(row.created_at) }))
-    .map((row) => ({ ...row, channel: channelOf(row.version) }))
+    .map((row) => ({
+      ...row,
+      channel: channelOf(row.version),
+      isWithdrawn: withdrawn.has(versionId(slug, row.version)),
+    }))
     .sort((a, b) => compareVersions('dev', a, b))
+  const entries = all.some(({ isWithdrawn }) => isWithdrawn) ? all.filter(({ isWithdrawn }) => !isWithdrawn) : all
   const latest = new Map<Channel, string>()
   for (const channel of channels) {
     const newest = newestIn(channel, entries)
     if (newest) latest.set(channel, versionId(slug, newest.version))
   }
-  return { entries, latest }
+  return { all, entries, latest }
 }
 
 function newestIn(channel: Channel, entries: readonly VersionEntry[]): VersionEntry | undefined {

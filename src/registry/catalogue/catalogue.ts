@@ -112,7 +112,7 @@ export class Catalogue {
     return app
   }
 
-  /** The published versions of an application. */
+  /** The published versions of an application, and which of them its channels offer. */
   versionsOf(app: App): Promise<AppVersions> {
     return this.of(sourceOf(app.space)).versionsOf(app.record.slug)
   }
@@ -134,7 +134,7 @@ export class Catalogue {
   }
 
   /**
-   * One published version of an application.
+   * One published version of an application, even a withdrawn one.
    * @throws RegistryError INVALID_VERSION
    */
   async version(app: App, version: string): Promise<Version | undefined> {
@@ -145,11 +145,11 @@ export class Catalogue {
     return record && this.#asShown(app.space, record)
   }
 
-  /** Published versions of an application by their numbers. Versions that were removed meanwhile are left out. */
+  /** Versions from a list, by their numbers. Versions that were removed or withdrawn meanwhile are left out. */
   async versions(app: App, numbers: readonly string[]): Promise<Version[]> {
     const source = this.of(sourceOf(app.space))
     const records = await Promise.all(numbers.map((number) => source.version(app.record.slug, number)))
-    const found = records.filter((record) => record !== undefined)
+    const found = records.filter((record) => record !== undefined).filter(({ withdrawn }) => !withdrawn)
     return Promise.all(found.map((record) => this.#asShown(app.space, record)))
   }
 

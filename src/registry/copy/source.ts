@@ -41,6 +41,7 @@ const sourceVersion = z.object({
     .record(z.string(), z.string())
     .nullish()
     .transform((files) => files ?? {}),
+  withdrawn: z.object({ reason: z.string(), at: z.iso.datetime({ offset: true }), by: z.string() }).optional(),
 })
 
 const page = z.object({

@@ -15,6 +15,7 @@ import { versionDocument } from '../publishing/record-version.js'
 import type { AppRecord } from '../records.js'
 import { assetUserKey, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
+import { withdrawalMembers } from '../withdrawal.js'
 import type { SourceRegistry, SourceVersion } from './source.js'
 
 /** The dependencies of `copyVersion`. */
@@ -58,9 +59,16 @@ export async function copyVersion(parts: VersionCopyParts, app: AppRecord, numbe
       prefix: version.tar_prefix,
       attachments: Object.fromEntries(assets.map(({ name, sha256 }) => [name, sha256])),
     })
+    // The other registry lists no withdrawn version. It may have withdrawn this one since it was listed.
+    const withdrawal = version.withdrawn && withdrawalMembers(version.withdrawn)
     const { space, mutex } = parts
     await mutex.run(assetUserKey(space, app.slug, number), () =>
-      commitVersion(parts, space, space.databases.versions, { slug: app.slug, version: number, document, assets }),
+      commitVersion(parts, space, space.databases.versions, {
+        slug: app.slug,
+        version: number,
+        document: { ...document, ...withdrawal },
+        assets,
+      }),
     )
   })
 }

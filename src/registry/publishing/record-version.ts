@@ -3,7 +3,9 @@ import type { Json } from '../../json.js'
 import { RegistryError } from '../errors.js'
 import type { AppRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
+import { shortened } from '../shortened.js'
 import { versionId } from '../catalogue/app-versions.js'
+import { readWithdrawal, type Withdrawal } from '../withdrawal.js'
 
 /** The properties of a version to record. */
 export interface NewVersion {
@@ -64,13 +66,15 @@ export async function refuseDuplicate(
   // Looks up the pending version first. An approval publishes a version before it removes the pending one, so this order can't
   // miss both.
   for (const database of [databases.pending, databases.versions]) {
-    if (await documents.get(database, versionId(slug, version))) throw versionExists(versionId(slug, version))
+    const document = await documents.get(database, versionId(slug, version))
+    if (document) throw versionExists(document._id, readWithdrawal(document))
   }
 }
 
 /** The refusal of a version that exists already, published or pending. */
-function versionExists(id: string): RegistryError {
-  return new RegistryError('VERSION_EXISTS', 'Version already exists', {
-    detail: `${id} was published or submitted already, and versions never change: publish the next number`,
-  })
+function versionExists(id: string, withdrawn?: Withdrawal): RegistryError {
+  const detail = withdrawn
+    ? `${id} is withdrawn ("${shortened(withdrawn.reason)}"), and versions never change: restore it, or publish the next number`
+    : `${id} was published or submitted already, and versions never change: publish the next number`
+  return new RegistryError('VERSION_EXISTS', 'Version already exists', { detail })
 }

@@ -144,7 +144,7 @@ export class Removal {
   async #removeVersionsOf(space: RealSpace, slug: string, progress: Progress): Promise<RemovedVersion[]> {
     const waiting = (await this.#parts.pending.list(space, { app: slug })).map(({ record }) => record.version)
     const [versions] = await readAppVersions(this.#documents, space.databases.versions, [slug])
-    const published = versions?.entries.map(({ version }) => version) ?? []
+    const published = versions?.all.map(({ version }) => version) ?? []
     if (waiting.length + published.length > 0) {
       progress.begin(`Removing the versions of ${slug}`, waiting.length + published.length)
     }

@@ -104,10 +104,10 @@ export class RetentionService {
 
   async #oldVersions(space: RealSpace, slug: string, channel: Channel, rules: RetentionRules): Promise<VersionEntry[]> {
     const [versions] = await readAppVersions(this.#parts.documents, space.databases.versions, [slug])
-    const entries = versions?.entries ?? []
+    const all = versions?.all ?? []
     // The message is: "<slug>" has no version at all.
-    if (entries.length === 0) throw versionNotFound(slug, 'at all')
-    return oldVersions(entries, channel, rules, this.#parts.clock())
+    if (all.length === 0) throw versionNotFound(slug, 'at all')
+    return oldVersions(all, channel, rules, this.#parts.clock())
   }
 }
 

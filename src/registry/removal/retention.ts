@@ -14,6 +14,11 @@ export interface RetentionRules {
   months: number
 }
 
+/** A version that may be removed. */
+interface Candidate extends Ordered {
+  isWithdrawn?: boolean
+}
+
 /**
  * Checks requested rules.
  * @throws RegistryError INVALID_INPUT
@@ -28,10 +33,13 @@ export function checkRules({ majors, minors, months }: RetentionRules): Retentio
 /**
  * Returns the versions to remove. They belong to exactly this channel, are old enough, and are not among the greatest versions.
  * The greatest beta version and the greatest dev version are always kept.
+ *
+ * A withdrawn version takes no other version's place: the kept versions are the same as if it did not exist. It is itself removed
+ * only if it would be removed after its restoration.
  * @param versions all versions of an application. The result has the same order.
  * @param now milliseconds since 1970
  */
-export function oldVersions<T extends Ordered>(
+export function oldVersions<T extends Candidate>(
   versions: readonly T[],
   channel: Channel,
   rules: RetentionRules,
@@ -45,18 +53,25 @@ export function oldVersions<T extends Ordered>(
   return inChannel.filter((version) => version.time < limit && !kept.has(version))
 }
 
-/** The greatest versions of the greatest major numbers, greatest first (`compareVersions`). */
-export function greatestVersions<T extends Ordered>(
+/**
+ * The greatest versions of the greatest major numbers, greatest first (`compareVersions`). Withdrawn versions do not count among
+ * the numbers of the rules.
+ */
+export function greatestVersions<T extends Candidate>(
   versions: readonly T[],
   channel: Channel,
   { majors, minors }: Pick<RetentionRules, 'majors' | 'minors'>,
 ): T[] {
-  const byMajor = new Map<number, T[]>()
-  for (const version of versions.toSorted((a, b) => compareVersions(channel, b, a))) {
-    const major = majorOf(version.version)
-    byMajor.set(major, [...(byMajor.get(major) ?? []), version])
-  }
-  return [...byMajor.values()].slice(0, majors).flatMap((sorted) => sorted.slice(0, minors + 1))
+  const counts = new Map<number, number>()
+  return versions
+    .toSorted((a, b) => compareVersions(channel, b, a))
+    .filter(({ version, isWithdrawn }) => {
+      const major = majorOf(version)
+      const greater = counts.get(major)
+      const isKept = greater === undefined ? counts.size < majors : counts.size <= majors && greater <= minors
+      if (!isWithdrawn) counts.set(major, (greater ?? 0) + 1)
+      return isKept
+    })
 }
 
 // If the month has too few days, the date overflows into the next month. One month before 31 March is 2 or 3 March.

@@ -12,6 +12,7 @@ import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } 
 import { spacePath, shows, sourceOf, type RealSpace, type Spaces, type VirtualSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import { updateDocument } from '../retry-on-conflict.js'
+import { withoutWithdrawal } from '../withdrawal.js'
 import type { RegeneratedArchive, OverwrittenArchives } from './archives.js'
 import { overwriteArchiveName, renamed } from './shown.js'
 
@@ -39,7 +40,7 @@ export class Regeneration {
   }
 
   /**
-   * Call after a version was published or removed: another version may be the newest now. A failure is logged, and does not undo
+   * Call after a version was published, removed, withdrawn or restored: another version may be the newest now. A failure is logged, and does not undo
    * the change. The virtual space then shows the version of its source until the next publication, overwrite or repair.
    */
   async afterChange(source: RealSpace, slug: string): Promise<void> {
@@ -194,7 +195,7 @@ export class Regeneration {
 function overwrittenDocument(space: VirtualSpace, version: VersionRecord, archive: RegeneratedArchive): Draft {
   const { slug, version: number, url, document } = version
   // Members of CouchDB, such as the attachments of very old documents, are not copied.
-  const members = Object.entries(document).filter(([name]) => !name.startsWith('_'))
+  const members = Object.entries(withoutWithdrawal(document)).filter(([name]) => !name.startsWith('_'))
   return {
     ...Object.fromEntries(members),
     _id: document._id,

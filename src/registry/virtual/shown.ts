@@ -20,9 +20,10 @@ export function shownVersion(
   overwrite: OverwriteRecord | undefined,
 ): VersionRecord {
   if (!overwritten) return source
-  if (overwritten.manifest !== null) return overwritten
   // For some archives, the reference registry lost the manifest.
-  return { ...overwritten, manifest: renamed(source.manifest, overwrite?.name) }
+  const manifest = overwritten.manifest ?? renamed(source.manifest, overwrite?.name)
+  // Only the document in the source space tells whether the version is withdrawn.
+  return { ...overwritten, manifest, withdrawn: source.withdrawn }
 }
 
 /** A manifest with another name, if one is given. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
-import type { Index, Query, Scalar, StoredDocument } from '../../../src/documents/documents.js'
+import {
+  IndexMissingError,
+  type Index,
+  type Query,
+  type Scalar,
+  type StoredDocument,
+} from '../../../src/documents/documents.js'
 import type { JsonObject } from '../../../src/json.js'
 import type { Fixture } from '../documents.js'
 import { anyJson } from './json.js'
@@ -42,6 +48,13 @@ export function findContract(fixture: () => Fixture): void {
     expect(await documents.find(database, { index: bySlug, where: { slug: { equals: 'bank' } } })).toEqual([
       { _id: 'a', _rev, slug: 'bank', n: 1, more: { deep: [true] } },
     ])
+  })
+
+  test('throws an IndexMissingError when the database lacks the index', async () => {
+    const { documents, database } = fixture()
+    const query: Query = { index: { name: 'by-color', fields: ['color'] }, where: {} }
+    await expect(documents.find(database, query)).rejects.toThrow(IndexMissingError)
+    await expect(documents.findFields(database, query, ['color'])).rejects.toThrow(IndexMissingError)
   })
 
   test('orders by the fields of the index, then by id, ascending or descending', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { RemoveEditorDocument } from '../../../src/cli/generated/operations.js'
+import { RemoveEditorDocument, WithdrawVersionDocument } from '../../../src/cli/generated/operations.js'
 import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { listen } from '../../support/http-servers.js'
@@ -73,6 +73,37 @@ describe('copying a registry', () => {
     expect(await target.documents.get('test-versions', 'notes-1.0.0')).toEqual(before)
     const app = await target.registry.catalogue.app(target.space, 'notes')
     expect(app && (await target.registry.catalogue.latest(app, 'stable'))?.record.version).toBe('2.0.0')
+  })
+
+  it('copies no withdrawn version, and leaves a version alone that is withdrawn after it was copied', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
+    const withdraw = (version: string) =>
+      source.execute(WithdrawVersionDocument, {
+        input: { space: '__default__', app: 'notes', version, reason: 'It loses data' },
+      })
+    await withdraw('1.0.0')
+    expect(await copy(target, source.url)).toMatchObject({ versions: 1, problems: [] })
+    expect(await target.documents.ids('test-versions')).toEqual(['notes-1.1.0-beta.1'])
+    await withdraw('1.1.0-beta.1')
+    expect(await copy(target, source.url)).toMatchObject({ versions: 0, present: 0, problems: [] })
+    const app = await target.registry.catalogue.get(target.space, 'notes')
+    expect((await target.registry.catalogue.latest(app, 'beta'))?.record.version).toBe('1.1.0-beta.1')
+  })
+
+  it('copies the withdrawal of a version that is withdrawn after it was listed', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
+    const withdrawn = { reason: 'It loses data', at: '2026-01-02T03:04:05Z', by: 'Acme' }
+    // Changes the answer for the version, but not the lists.
+    const proxy = await listen(async (request, response) => {
+      const { status, bytes, text } = await source.send(request.url ?? '')
+      response.writeHead(status)
+      if (request.url !== '/registry/notes/1.0.0') response.end(bytes)
+      else response.end(JSON.stringify({ ...z.record(z.string(), z.json()).parse(JSON.parse(text)), withdrawn }))
+    })
+    expect(await copy(target, proxy.origin)).toMatchObject({ versions: 2, problems: [] })
+    const app = await target.registry.catalogue.get(target.space, 'notes')
+    expect(await target.registry.catalogue.latest(app, 'stable')).toBeUndefined()
+    expect((await appReader(target, '').version('1.0.0')).record.withdrawn).toEqual(withdrawn)
   })
 
   it('applies the overwrites in virtual spaces of the target to copied versions', async () => {

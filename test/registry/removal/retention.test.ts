@@ -174,3 +174,29 @@ it('rules with negative numbers are refused', () => {
     expect(() => checkRules({ ...validRules, [name]: -1 })).toThrow(`"${name}" is -1`)
   }
 })
+
+describe('withdrawn versions', () => {
+  const candidates = fc.uniqueArray(
+    fc.record({
+      version: fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)).map((numbers) => numbers.join('.')),
+      time: fc.integer({ min: now - 200 * day, max: now }),
+      isWithdrawn: fc.boolean(),
+    }),
+    { selector: ({ version }) => version },
+  )
+  const rules = fc.record({ majors: fc.nat(3), minors: fc.nat(3), months: fc.nat(3) })
+
+  it('do not change which other versions are removed, and are removed only if they would be as offered versions', () => {
+    fc.assert(
+      fc.property(candidates, rules, (versions, rules) => {
+        const offered = versions.filter(({ isWithdrawn }) => !isWithdrawn)
+        const removed = (list: Ordered[]) => new Set(namesOf(oldVersions(list, 'stable', rules, now)))
+        const expected = removed(offered)
+        for (const { version, time, isWithdrawn } of versions) {
+          if (isWithdrawn && removed([...offered, { version, time }]).has(version)) expected.add(version)
+        }
+        expect(removed(versions)).toEqual(expected)
+      }),
+    )
+  })
+})
