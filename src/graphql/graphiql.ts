@@ -1,13 +1,32 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { ParameterizedContext } from 'koa'
 import { encodingFor, type Encoding } from '../http-semantics/accept-encoding.js'
 import { revalidate } from '../http-semantics/conditional.js'
 import { graphiqlPage, type GraphiQLFiles } from './graphiql-page.js'
+import { readTabs } from './graphiql-tabs.js'
 
 // Each file name in this folder contains a checksum, so browsers may cache the file for ever.
 const folder = '/graphql/graphiql/'
+
+// The files of this repository. The path is the same from `src/graphql/` and from `dist/graphql/`.
+const assets = new URL('../../assets/graphiql/', import.meta.url)
+
+// The editor adds style elements to the page. Its fonts and images are parts of its styles.
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** A file with its bytes in every encoding. */
 interface StaticFile {
@@ -39,6 +58,8 @@ export function createGraphiQL(): GraphiQLHandler {
   return {
     async page(ctx) {
       ctx.vary('Accept')
+      ctx.set('Content-Security-Policy', contentSecurityPolicy)
+      ctx.set('Referrer-Policy', 'no-referrer')
       send(ctx, (await load()).page)
     },
     async file(ctx) {
@@ -86,17 +107,19 @@ async function loadGraphiQL(): Promise<GraphiQL> {
     files.set(nameWithChecksum, file)
     return `${folder.slice(1)}${nameWithChecksum}`
   }
+  const asset = (name: string): Promise<string> => readFile(new URL(name, assets), 'utf8')
   const script = 'text/javascript; charset=utf-8'
+  const style = 'text/css; charset=utf-8'
   const locations: GraphiQLFiles = {
-    script: await add('graphiql.js', script, js),
-    style: await add('graphiql.css', 'text/css; charset=utf-8', css),
+    styles: [await add('graphiql.css', style, css), await add('page.css', style, await asset('page.css'))],
+    scripts: [await add('graphiql.js', script, js), await add('page.js', script, await asset('page.js'))],
     workers: {
       editorWorkerService: await add('editor-worker.js', script, editorWorkerService),
       graphql: await add('graphql-worker.js', script, graphqlWorker),
       json: await add('json-worker.js', script, jsonWorker),
     },
   }
-  const page = Buffer.from(graphiqlPage(locations))
+  const page = Buffer.from(graphiqlPage(locations, await readTabs()))
   return { page: await staticFile('text/html; charset=utf-8', 'no-cache', page), files }
 }
 

@@ -1,32 +1,112 @@
-import { chromium, type Page } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it, vi } from 'vitest'
 import { chromiumPath, describeWith } from '../support/requirements.js'
 import { sourcesCommand, start } from '../quickstart/program.js'
+import { startTestGateway } from '../support/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
+import { missingChromium, openPage } from './browser-page.js'
 
-const missing = 'Chromium is not installed: install it, or set the variable CHROMIUM to its path'
-
-describeWith('GraphiQL in Chromium', chromiumPath(), missing, (executablePath) => {
-  it('runs the example query of npm start, without requests to another origin', { timeout: 90_000 }, async () => {
+describeWith('GraphiQL in Chromium', chromiumPath(), missingChromium, (executablePath) => {
+  it('runs the example query of npm start, without requests to another origin', async () => {
     const { lines } = await start(
       { COZY_REGISTRY_DATA: await temporaryFolder(), COZY_REGISTRY_PORT: '0' },
       sourcesCommand,
     )
     const address = new URL(lines.GraphiQL)
     address.hostname = '127.0.0.1'
-    const { page, origins, errors } = await openPage(executablePath)
+    const { page, urls, errors } = await openPage(executablePath)
 
     await page.goto(address.href)
-    await page.getByText('# { "Authorization": "Token …" }').waitFor()
+    await page.getByText('# Changes need a token: enter it above.').waitFor()
     expect(await hiddenLines(page)).toEqual([])
     await page.getByRole('button', { name: /Execute query/i }).click()
     for (const name of ['Bonjour Jardin', 'Recettes de poche', 'Lumen Énergie']) {
       await page.locator('.result-window').getByText(`"${name}"`).waitFor({ state: 'attached' })
     }
-    expect([...origins]).toEqual([address.origin])
+    expect([...new Set(urls.map((url) => new URL(url).origin))]).toEqual([address.origin])
     expect(errors).toEqual([])
   })
+
+  it('opens tabs for the usual work of an admin, filled with data of the registry', async () => {
+    const gateway = await startTestGateway()
+    await gateway.operations.createEditor('Visitor', false)
+    await gateway.addApp({ slug: 'garden', editor: 'Visitor' })
+    const token = await gateway.token({ editor: 'Visitor', app: 'garden' })
+    await gateway.publish({ slug: 'garden', version: '1.2.3', token, manifest: { editor: 'Visitor' } })
+    const { page, errors } = await openPage(executablePath)
+    await page.goto(`${gateway.url}/graphql`)
+    await logIn(page, gateway.master)
+
+    await page.getByText('Logged in as Acme, with a master token.').waitFor()
+    await page.getByRole('tab', { name: 'PendingVersions' }).waitFor()
+    const tabs = await page.getByRole('tab').allInnerTexts()
+    expect(tabs.map((title) => title.trim())).toEqual([
+      'PendingVersions',
+      'ApproveVersion',
+      'StartMaintenance',
+      'CreateEditor',
+      'PublishVersion',
+      'WithdrawVersion',
+    ])
+    await page.getByRole('button', { name: /Execute query/i }).click()
+    await resultWith(page, '"1.2.3"')
+    await page.getByRole('tab', { name: 'ApproveVersion' }).click()
+    await runOperation(page, 'ApproveVersion')
+    await resultWith(page, '"PUBLISHED"')
+    expect(errors).toEqual([])
+  })
+
+  it('keeps the token in memory only, and forgets it when the page is loaded again', async () => {
+    const gateway = await startTestGateway()
+    const { page, urls } = await openPage(executablePath)
+    const address = `${gateway.url}/graphql`
+    await page.goto(address)
+    const stored = { 'graphiql:headers': `{"Authorization":"Token ${gateway.master}"}`, other: 'kept' }
+    await page.evaluate((items) => Object.assign(localStorage, items), stored)
+    await page.goto(`${address}?query={spaces{name}}`)
+    await logIn(page, 'AAAA')
+    await page.getByText('The registry does not accept this token.').waitFor()
+    await logIn(page, `Token ${gateway.master}`)
+    await page.getByRole('tab', { name: 'PendingVersions' }).click()
+    await page.getByRole('button', { name: /Execute query/i }).click()
+    await resultWith(page, 'pendingVersions')
+
+    const kept = await page.evaluate(async () => ({
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
+      cookie: document.cookie,
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+    }))
+    expect(kept).toEqual({ local: [['other', 'kept']], session: [], cookie: '', databases: [], caches: [] })
+    expect(page.url()).toBe(address)
+    for (const url of urls) expect(decodeURIComponent(url)).not.toContain(gateway.master)
+
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByRole('button', { name: 'Log in' }).waitFor()
+    await page.getByRole('tab', { name: 'Applications' }).waitFor()
+    expect(await page.getByLabel('Token').inputValue()).toBe('')
+  })
 })
+
+async function logIn(page: Page, token: string): Promise<void> {
+  await page.getByLabel('Token').fill(token)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+// Runs one of several operations of a tab. GraphiQL reads the operations of a tab a moment after it has opened the tab.
+async function runOperation(page: Page, name: string): Promise<void> {
+  const run = async (): Promise<void> => {
+    await page.getByRole('button', { name: /Execute query/i }).click()
+    await page.getByRole('menuitem', { name }).click({ timeout: 1_000 })
+  }
+  await vi.waitFor(run, { timeout: 60_000 })
+}
+
+// Waits for a text in the answer. The window shows only a part of a long answer.
+function resultWith(page: Page, text: string): Promise<void> {
+  return page.locator('.result-window').getByText(text).first().waitFor({ state: 'attached' })
+}
 
 // The lines of the example query that do not fit into the editor. The query must be visible without scrolling.
 function hiddenLines(page: Page): Promise<string[]> {
@@ -42,35 +122,4 @@ function hiddenLines(page: Page): Promise<string[]> {
       })
       .map((line) => line.textContent)
   })
-}
-
-/** A page in a new browser, with the origins of its requests and its errors. */
-interface ObservedPage {
-  page: Page
-  origins: Set<string>
-  errors: string[]
-}
-
-async function openPage(executablePath: string): Promise<ObservedPage> {
-  const context = await chromium.launchPersistentContext(await temporaryFolder(), {
-    executablePath,
-    viewport: { width: 1280, height: 720 },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const origins = new Set<string>()
-  const errors: string[] = []
-  page.on('request', (request) => origins.add(new URL(request.url()).origin))
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-  return { page, origins, errors }
 }
