@@ -65,7 +65,7 @@ module.exports = {
     only('registry', 'The domain knows the interfaces of the ports, no adapter, no transport.', '^src/registry/', [
       '^src/registry/',
       portInterfaces,
-      '^src/(json|redact|keyed-mutex|process-owner|setting-key|slug|utf8)\\.ts$',
+      '^src/(json|redact|keyed-mutex|process-owner|sealer|setting-key|slug|utf8)\\.ts$',
     ]),
     only(
       'remote',

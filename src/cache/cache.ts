@@ -1,6 +1,8 @@
-/** An acquired lock. Releasing an expired lock does nothing. */
+/** An acquired lock. Releasing or renewing an expired lock does nothing. */
 export interface Lock {
   release(): Promise<void>
+  /** Extends the lock to `lifetime` milliseconds from now, unless it has expired. */
+  renew(lifetime: number): Promise<void>
 }
 
 /** The state of a counter after an addition. */
@@ -22,9 +24,6 @@ export interface Cache {
 
   /** Stores a value for at most `lifetime` milliseconds. */
   set(key: string, value: string, lifetime: number): Promise<void>
-
-  /** Removes these keys and their values. */
-  remove(keys: string[]): Promise<void>
 
   /**
    * Acquires a lock for at most `lifetime` milliseconds. Resolves with `undefined` if another holder has the lock. When the cache

@@ -35,6 +35,8 @@ export interface Context {
   run?: OperationRun | undefined
   /** The estimated cost of the operation, in fields. Only for requests to `/graphql`. */
   cost?: number | undefined
+  /** Whether the result of the mutation may be repeated, see `recordOutcomes`. Only for requests to `/graphql`. */
+  hasLastingResult?: boolean | undefined
   /** Looks up files for the operation. Only for requests to `/graphql`. */
   lookups?: FileLookups | undefined
 }

@@ -11,6 +11,7 @@ import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
 import { guardResolvers } from './guard-resolvers.js'
 import type { GraphQLLimits } from './limits.js'
 import { refusalsAsResults } from './refusals.js'
+import { recordOutcomes, useMutationIds } from './use-mutation-ids.js'
 import { useRequestReader } from './use-request-reader.js'
 import { QueryDependencies } from './query-dependencies.js'
 import { useResultCache } from './use-result-cache.js'
@@ -67,7 +68,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
   const validDocuments = createValidDocuments(limits)
   const slices = new TimeSlices()
   const yoga = createYoga<{ ctx: GraphQLRequest }, Context>({
-    schema: guardResolvers(refusalsAsResults(schema)),
+    schema: guardResolvers(recordOutcomes(refusalsAsResults(schema))),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     cors: {
@@ -87,6 +88,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       useResultCache(),
       useOperationLimits({ limits, slices, log }),
       useRateLimits({ limiter, addressOf, isKnownDocument: (text) => validDocuments.has(text) }),
+      useMutationIds(),
       shortMessages,
       distinctMediaTypes,
     ],

@@ -1,11 +1,9 @@
 import {
   getOperationAST,
   GraphQLError,
-  Kind,
   OperationTypeNode,
   type DocumentNode,
   type ExecutionArgs,
-  type FragmentDefinitionNode,
   type SelectionSetNode,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -13,6 +11,7 @@ import type { ParameterizedContext } from 'koa'
 import { applyRateLimits } from '../http-semantics/rate-limit.js'
 import type { RateLimitedClient, RateLimiter, RateLimitState } from '../registry/rate-limiter.js'
 import type { Context, GraphQLRequest } from './context.js'
+import { rootFields } from './root-fields.js'
 
 /** The dependencies of `useRateLimits`. */
 export interface RateLimitParts {
@@ -70,24 +69,8 @@ function refuseIfExceeded(ctx: ParameterizedContext, states: readonly RateLimitS
   throw new GraphQLError(message, { extensions: { code, ...details, http } })
 }
 
-// The numbers of changes and publications in a mutation. The document is valid, so its fragments exist and have no cycles.
-function changesIn(document: DocumentNode, { selections }: SelectionSetNode): { writes: number; publications: number } {
-  const sum = { writes: 0, publications: 0 }
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) {
-      if (selection.name.value !== '__typename') sum.writes++
-      if (selection.name.value === 'publishVersion') sum.publications++
-      continue
-    }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentNamed(document, selection.name.value)
-    if (!fragment) continue
-    const inner = changesIn(document, fragment.selectionSet)
-    sum.writes += inner.writes
-    sum.publications += inner.publications
-  }
-  return sum
-}
-
-function fragmentNamed({ definitions }: DocumentNode, name: string): FragmentDefinitionNode | undefined {
-  return definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION).find((each) => each.name.value === name)
+function changesIn(document: DocumentNode, selectionSet: SelectionSetNode): { writes: number; publications: number } {
+  const fields = rootFields(document, selectionSet)
+  const publications = fields.filter(({ name }) => name.value === 'publishVersion')
+  return { writes: fields.length, publications: publications.length }
 }

@@ -58,7 +58,7 @@ function isQuery({ document, operationName }: ExecutionArgs): boolean {
   return getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
 }
 
-// Yoga serializes a result with the method `stringify` of the result, if there is one.
-function serialized(text: string): ExecutionResult & { stringify: () => string } {
+/** A result that is text already. Yoga serializes a result with the method `stringify` of the result, if there is one. */
+export function serialized(text: string): ExecutionResult & { stringify: () => string } {
   return { stringify: () => text }
 }

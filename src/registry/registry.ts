@@ -33,6 +33,7 @@ import { removeAbandonedTemporaryFolders } from './temporary-folder.js'
 import { TokenService } from './tokens/token-service.js'
 import { VersionFiles } from './version-files.js'
 import { OverwrittenArchives } from './virtual/archives.js'
+import { MutationResults } from './mutation-results.js'
 import { Overwrites } from './virtual/overwrites.js'
 import { Regeneration } from './virtual/regeneration.js'
 import { WellKnown } from './well-known.js'
@@ -68,6 +69,7 @@ export class Registry {
   readonly access: Access
   readonly audit: AuditLog
   readonly tokens: TokenService
+  readonly mutationResults: MutationResults
   readonly catalogue: Catalogue
   readonly apps: Apps
   readonly files: Files
@@ -100,6 +102,7 @@ export class Registry {
     this.#assets = assets
     this.access = access
     this.audit = new AuditLog(access, log)
+    this.mutationResults = new MutationResults({ secret, cache: parts.cache, access })
     this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects, assets, log)
     const archives = new OverwrittenArchives(documents, objects, this.files)

@@ -62,16 +62,6 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         await cache.set(key, 'after', lifetime)
         expect(await cache.get(key)).toBeUndefined()
       })
-
-      test('are removed by their keys, and values of other keys stay', async () => {
-        const [one, two, three] = [unique(), unique(), unique()]
-        for (const key of [one, two, three]) await cache.set(key, key, minute)
-        await cache.remove([one, two, unique()])
-        await cache.remove([])
-        expect(await cache.get(one)).toBeUndefined()
-        expect(await cache.get(two)).toBeUndefined()
-        expect(await cache.get(three)).toBe(three)
-      })
     })
 
     describe('locks', () => {
@@ -104,12 +94,27 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         expect(await cache.lock(name, minute)).toBeUndefined()
       })
 
+      test('are renewed only by their holder', async () => {
+        const name = unique()
+        const lock = await cache.lock(name, 200)
+        await lock?.renew(minute)
+        await pause(300)
+        expect(await cache.lock(name, minute)).toBeUndefined()
+        await lock?.release()
+        await lock?.renew(minute)
+        const next = await cache.lock(name, minute)
+        expect(next).toBeDefined()
+        await lock?.renew(1)
+        await pause(50)
+        expect(await cache.lock(name, minute)).toBeUndefined()
+      })
+
       test('are separate from values', async () => {
         const name = unique()
         await cache.lock(name, minute)
         expect(await cache.get(name)).toBeUndefined()
         await cache.set(name, 'value', minute)
-        await cache.remove([name])
+        await cache.set(name, '', 0)
         expect(await cache.lock(name, minute)).toBeUndefined()
       })
     })
@@ -136,7 +141,7 @@ export function cacheContract(name: string, open: () => Promise<Cache>): void {
         await cache.set(key, '7', minute)
         await cache.lock(key, minute)
         expect((await cache.count(key, 1, minute)).total).toBe(1)
-        await cache.remove([key])
+        await cache.set(key, '', 0)
         expect((await cache.count(key, 1, minute)).total).toBe(2)
       })
     })

@@ -32,17 +32,16 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
       else values.delete(key)
     },
 
-    async remove(keys) {
-      for (const key of keys) values.delete(key)
-    },
-
     async lock(name, lifetime) {
       if (locks.has(name)) return undefined
       const holder = {}
       locks.set(name, holder, { ttl: Math.max(lifetime, 1) })
       return {
         async release() {
-          if (locks.peek(name) === holder) locks.delete(name)
+          if (locks.get(name) === holder) locks.delete(name)
+        },
+        async renew(lifetime) {
+          if (locks.get(name) === holder) locks.set(name, holder, { ttl: Math.max(lifetime, 1) })
         },
       }
     },

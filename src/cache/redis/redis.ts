@@ -11,8 +11,10 @@ export type { RedisSettings } from './connection.js'
 /** Part of each key. Increase it when the format of keys or values changes, so that gateways of different versions can share a Redis. */
 const formatVersion = 1
 
-// Deletes the lock only if it still has this token. The lock may have expired, and another gateway may hold it now.
+// The scripts change a lock only if it still has this token. The lock may have expired, and another gateway may hold it now.
 const releaseScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`
+
+const renewScript = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2]) end return 0`
 
 /** Options of the cache, beside the settings of the connection. */
 export interface RedisCacheOptions {
@@ -83,13 +85,12 @@ class RedisCache implements Cache {
   }
 
   async set(key: string, value: string, lifetime: number): Promise<void> {
-    if (lifetime <= 0) return this.remove([key])
     const name = this.#key('value', key)
-    await this.#attempt('set', () => this.#connection.set(name, value, 'PX', Math.ceil(lifetime)))
-  }
-
-  async remove(keys: string[]): Promise<void> {
-    await Promise.all(keys.map((key) => this.#attempt('remove', () => this.#connection.del(this.#key('value', key)))))
+    const milliseconds = Math.ceil(lifetime)
+    await this.#attempt('set', async () => {
+      if (milliseconds > 0) await this.#connection.set(name, value, 'PX', milliseconds)
+      else await this.#connection.del(name)
+    })
   }
 
   async lock(name: string, lifetime: number) {
@@ -101,6 +102,10 @@ class RedisCache implements Cache {
     return {
       release: async () => {
         await this.#attempt('release', () => this.#connection.eval(releaseScript, 1, key, token))
+      },
+      renew: async (renewed: number) => {
+        const milliseconds = Math.max(Math.ceil(renewed), 1)
+        await this.#attempt('renew', () => this.#connection.eval(renewScript, 1, key, token, milliseconds))
       },
     }
   }

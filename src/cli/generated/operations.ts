@@ -6,6 +6,8 @@ import type { Json } from '../../json.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
   /** The messages for users, one for each language, at most 100. */
@@ -38,6 +40,8 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /**
    * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
    * the editor `cozy`, and `NONE` for all others.
@@ -59,6 +63,8 @@ export type CreateAppInput = {
 export type CreateAppTokenInput = {
   /** The slug of the installed application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The domain of the instance. */
   readonly domain: string;
   /** The lifetime of the token in seconds; if absent, a day for a webapp and half an hour for a konnector. */
@@ -69,6 +75,8 @@ export type CreateAppTokenInput = {
 
 /** The input of `createCliToken`. */
 export type CreateCliTokenInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The domain of the instance. */
   readonly domain: string;
   /** The lifetime of the token in seconds; if absent, half an hour. */
@@ -82,6 +90,8 @@ export type CreateCliTokenInput = {
 
 /** The input of `createInstance`. */
 export type CreateInstanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of the context: at most 64 letters, digits, `_` and `-`. */
   readonly context?: string;
   /**
@@ -113,6 +123,8 @@ export type DataUsageCommitmentBy =
 
 /** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space. If absent, the default space is used. */
@@ -146,6 +158,8 @@ export type MaintenanceMessageInput = {
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The new icon. If absent, the icon is not changed. */
   readonly icon?: UploadInput | null | undefined;
   /** The new name, at most 200 characters. If absent, the name is not changed. */
@@ -160,6 +174,8 @@ export type OverwriteAppInput = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
@@ -168,6 +184,8 @@ export type PendingVersionInput = {
 
 /** The input of `putWellKnownFile`. */
 export type PutWellKnownFileInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The content of the file, at most 4 MiB. */
   readonly content: string;
   /** The media type, at most 255 characters. If absent, the extension of the name determines it. */
@@ -180,6 +198,8 @@ export type PutWellKnownFileInput = {
 
 /** The input of `removeApp`. */
 export type RemoveAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space. If absent, the default space is used. */
@@ -188,12 +208,16 @@ export type RemoveAppInput = {
 
 /** The input of `removeEditor`. */
 export type RemoveEditorInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of the editor, case-insensitive. */
   readonly name: string;
 };
 
 /** The input of `removeInstance`. */
 export type RemoveInstanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The domain of the instance. */
   readonly domain: string;
 };
@@ -204,6 +228,8 @@ export type RemoveOldVersionsInput = {
   readonly app: string;
   /** The channel to clean up. Versions of other channels are kept, even if this channel offers them. */
   readonly channel: Channel;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** If true, nothing is removed: the result lists the versions that would be removed. */
   readonly dryRun?: boolean;
   /** How many major numbers to keep, from the highest down. */
@@ -218,6 +244,8 @@ export type RemoveOldVersionsInput = {
 
 /** The input of `removeRemoteSecret`. */
 export type RemoveRemoteSecretInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The remote doctype. */
   readonly doctype: string;
   /** The name of the secret. */
@@ -226,6 +254,8 @@ export type RemoveRemoteSecretInput = {
 
 /** The input of `removeSpace`. */
 export type RemoveSpaceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of a real space. */
   readonly name: string;
 };
@@ -234,6 +264,8 @@ export type RemoveSpaceInput = {
 export type RemoveVersionInput = {
   /** The slug of the application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
@@ -242,6 +274,8 @@ export type RemoveVersionInput = {
 
 /** The input of `removeWellKnownFile`. */
 export type RemoveWellKnownFileInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The path of the file below `/.well-known/`. */
   readonly name: string;
   /** The name of a real space. If absent, the default space is used. */
@@ -288,6 +322,8 @@ export type RepairFindingKind =
 
 /** The input of `repair`. */
 export type RepairInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** Whether to fix the problems that can be fixed without losing data. If false, nothing is changed. */
   readonly fix?: boolean;
 };
@@ -296,6 +332,8 @@ export type RepairInput = {
 export type RestoreVersionInput = {
   /** The slug of the application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
@@ -310,6 +348,8 @@ export type RevokeTokensInput = {
    * tokens stay valid for the other applications.
    */
   readonly app?: string | null | undefined;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The editor whose tokens are revoked. */
   readonly editor: string;
   /** The kind of tokens to revoke. */
@@ -318,6 +358,8 @@ export type RevokeTokensInput = {
 
 /** The input of `setRemoteSecret`. */
 export type SetRemoteSecretInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The remote doctype, such as `org.example.prices`. */
   readonly doctype: string;
   /** The name of the secret: `token` for the placeholder `{{secret_token}}`. At most 100 letters, digits and underscores. */
@@ -342,6 +384,8 @@ export type TokenKind =
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The new commitment. If absent, the current one stays. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the new commitment. If absent, the current one stays. */
@@ -375,6 +419,8 @@ export type VersionState =
 export type WithdrawVersionInput = {
   /** The slug of the application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The reason, for people: at most 1 000 characters, without line breaks and other control characters. */
   readonly reason: string;
   /** The name of the space. If absent, the default space is used. */

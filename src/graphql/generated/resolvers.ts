@@ -44,6 +44,8 @@ export type Scalars = {
 
 /** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure: Scalars['Boolean']['input'];
   /** The messages for users, one for each language, at most 100. */
@@ -398,6 +400,8 @@ export const Channel = {
 export type Channel = typeof Channel[keyof typeof Channel];
 /** The input of `createApp`. */
 export type CreateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /**
    * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
    * the editor `cozy`, and `NONE` for all others.
@@ -429,6 +433,8 @@ export type CreateAppSuccess = {
 export type CreateAppTokenInput = {
   /** The slug of the installed application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The domain of the instance. */
   readonly domain: Scalars['String']['input'];
   /** The lifetime of the token in seconds; if absent, a day for a webapp and half an hour for a konnector. */
@@ -449,6 +455,8 @@ export type CreateAppTokenSuccess = {
 
 /** The input of `createCliToken`. */
 export type CreateCliTokenInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The domain of the instance. */
   readonly domain: Scalars['String']['input'];
   /** The lifetime of the token in seconds; if absent, half an hour. */
@@ -474,6 +482,8 @@ export type CreateCliTokenSuccess = {
 export type CreateEditorInput = {
   /** Whether versions of this editor are published without approval. */
   readonly autoPublication: Scalars['Boolean']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name: a letter, then letters and digits. Names that differ only in case count as the same. */
   readonly name: Scalars['String']['input'];
 };
@@ -490,6 +500,8 @@ export type CreateEditorSuccess = {
 
 /** The input of `createInstance`. */
 export type CreateInstanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name of the context: at most 64 letters, digits, `_` and `-`. */
   readonly context: Scalars['String']['input'];
   /**
@@ -520,6 +532,8 @@ export type CreateTokenInput = {
    * publish all applications of the editor.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The editor that the token will belong to. */
   readonly editor: Scalars['String']['input'];
   /** The kind of token to create. */
@@ -570,6 +584,8 @@ export const DataUsageCommitmentBy = {
 export type DataUsageCommitmentBy = typeof DataUsageCommitmentBy[keyof typeof DataUsageCommitmentBy];
 /** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
   /** The name of the space. If absent, the default space is used. */
@@ -673,6 +689,8 @@ export type FileNotFound = Refusal & {
 export type InstallAppInput = {
   /** The slug to install the application under: at most 128 lower-case letters, digits and hyphens. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** If true, the application gets the state `installed` (not activated yet) instead of `ready`. */
   readonly deactivated: Scalars['Boolean']['input'];
   /** The domain of the instance. */
@@ -1464,6 +1482,8 @@ export type Notification = {
 
 /** The input of `overwriteApp`. */
 export type OverwriteAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The new icon. If absent, the icon is not changed. */
   readonly icon?: InputMaybe<UploadInput>;
   /** The new name, at most 200 characters. If absent, the name is not changed. */
@@ -1514,6 +1534,8 @@ export type Partnership = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
@@ -1613,6 +1635,8 @@ export type PublicationWarningCode = typeof PublicationWarningCode[keyof typeof 
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The path of the icon in the archive. Overrides the path in the manifest. */
   readonly icon?: InputMaybe<Scalars['String']['input']>;
   /** Replaces `parameters` in the manifest. */
@@ -1645,6 +1669,8 @@ export type PublishVersionSuccess = {
 
 /** The input of `putWellKnownFile`. */
 export type PutWellKnownFileInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The content of the file, at most 4 MiB. */
   readonly content: Scalars['Base64']['input'];
   /** The media type, at most 255 characters. If absent, the extension of the name determines it. */
@@ -1911,6 +1937,8 @@ export type RemoteSecrets = {
 
 /** The input of `removeApp`. */
 export type RemoveAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
   /** The name of the space. If absent, the default space is used. */
@@ -1931,6 +1959,8 @@ export type RemoveAppSuccess = {
 
 /** The input of `removeEditor`. */
 export type RemoveEditorInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name of the editor, case-insensitive. */
   readonly name: Scalars['String']['input'];
 };
@@ -1947,6 +1977,8 @@ export type RemoveEditorSuccess = {
 
 /** The input of `removeInstance`. */
 export type RemoveInstanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The domain of the instance. */
   readonly domain: Scalars['String']['input'];
 };
@@ -1967,6 +1999,8 @@ export type RemoveOldVersionsInput = {
   readonly app: Scalars['String']['input'];
   /** The channel to clean up. Versions of other channels are kept, even if this channel offers them. */
   readonly channel: Channel;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** If true, nothing is removed: the result lists the versions that would be removed. */
   readonly dryRun: Scalars['Boolean']['input'];
   /** How many major numbers to keep, from the highest down. */
@@ -1993,6 +2027,8 @@ export type RemoveOldVersionsSuccess = {
 
 /** The input of `removeRemoteSecret`. */
 export type RemoveRemoteSecretInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The remote doctype. */
   readonly doctype: Scalars['String']['input'];
   /** The name of the secret. */
@@ -2013,6 +2049,8 @@ export type RemoveRemoteSecretSuccess = {
 
 /** The input of `removeSpace`. */
 export type RemoveSpaceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name of a real space. */
   readonly name: Scalars['String']['input'];
 };
@@ -2035,6 +2073,8 @@ export type RemoveSpaceSuccess = {
 export type RemoveVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
@@ -2053,6 +2093,8 @@ export type RemoveVersionSuccess = {
 
 /** The input of `removeWellKnownFile`. */
 export type RemoveWellKnownFileInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The path of the file below `/.well-known/`. */
   readonly name: Scalars['String']['input'];
   /** The name of a real space. If absent, the default space is used. */
@@ -2147,6 +2189,8 @@ export const RepairFindingKind = {
 export type RepairFindingKind = typeof RepairFindingKind[keyof typeof RepairFindingKind];
 /** The input of `repair`. */
 export type RepairInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** Whether to fix the problems that can be fixed without losing data. If false, nothing is changed. */
   readonly fix: Scalars['Boolean']['input'];
 };
@@ -2170,6 +2214,8 @@ export type RepairReport = {
 export type RestoreVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
   /** The number of the version. */
@@ -2184,6 +2230,8 @@ export type RevokeTokensInput = {
    * tokens stay valid for the other applications.
    */
   readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The editor whose tokens are revoked. */
   readonly editor: Scalars['String']['input'];
   /** The kind of tokens to revoke. */
@@ -2230,6 +2278,8 @@ export type Service = {
 
 /** The input of `setRemoteSecret`. */
 export type SetRemoteSecretInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The remote doctype, such as `org.example.prices`. */
   readonly doctype: Scalars['String']['input'];
   /** The name of the secret: `token` for the placeholder `{{secret_token}}`. At most 100 letters, digits and underscores. */
@@ -2374,6 +2424,8 @@ export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
 export type UninstallAppInput = {
   /** The slug of the installed application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The domain of the instance. */
   readonly domain: Scalars['String']['input'];
   /** The type of the application. */
@@ -2392,6 +2444,8 @@ export type UninstallAppSuccess = {
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The new commitment. If absent, the current one stays. */
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   /** The author of the new commitment. If absent, the current one stays. */
@@ -2420,6 +2474,8 @@ export type UpdateAppSuccess = {
 export type UpdateInstalledAppInput = {
   /** The slug of the installed application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The domain of the instance. */
   readonly domain: Scalars['String']['input'];
   /** New parameters of a konnector that does not come from a registry: an object. */
@@ -2670,6 +2726,8 @@ export type WellKnownFile = {
 export type WithdrawVersionInput = {
   /** The slug of the application. */
   readonly app: Scalars['String']['input'];
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The reason, for people: at most 1 000 characters, without line breaks and other control characters. */
   readonly reason: Scalars['String']['input'];
   /** The name of the space. If absent, the default space is used. */

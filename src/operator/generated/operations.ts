@@ -7,6 +7,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type CreateEditorInput = {
   /** Whether versions of this editor are published without approval. */
   readonly autoPublication?: boolean;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name: a letter, then letters and digits. Names that differ only in case count as the same. */
   readonly name: string;
 };
@@ -18,6 +20,8 @@ export type CreateTokenInput = {
    * publish all applications of the editor.
    */
   readonly app?: string | null | undefined;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The editor that the token will belong to. */
   readonly editor: string;
   /** The kind of token to create. */

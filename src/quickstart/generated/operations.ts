@@ -13,6 +13,8 @@ export type AppType =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /**
    * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
    * the editor `cozy`, and `NONE` for all others.
@@ -52,6 +54,8 @@ export type DataUsageCommitmentBy =
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The path of the icon in the archive. Overrides the path in the manifest. */
   readonly icon?: string | null | undefined;
   /** Replaces `parameters` in the manifest. */

@@ -6,6 +6,8 @@ import type { Json } from '../../json.js';
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** The input of `activateMaintenance`. */
 export type ActivateMaintenanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** Whether the cause lies outside the application, such as a website that is down. */
   readonly infrastructure?: boolean;
   /** The messages for users, one for each language, at most 100. */
@@ -73,6 +75,8 @@ export type Channel =
 
 /** The input of `createApp`. */
 export type CreateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /**
    * The commitment. If this or `dataUsageCommitmentBy` is absent, both are ignored: the default is `USER_RESERVED` by `COZY` for
    * the editor `cozy`, and `NONE` for all others.
@@ -110,6 +114,8 @@ export type DataUsageCommitmentBy =
 
 /** The input of `deactivateMaintenance`. */
 export type DeactivateMaintenanceInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
   /** The name of the space. If absent, the default space is used. */
@@ -145,6 +151,8 @@ export type MaintenanceMessageInput = {
 export type PendingVersionInput = {
   /** The slug of the application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: string | null | undefined;
   /** The number of the version. */
@@ -176,6 +184,8 @@ export type PublicationWarningCode =
 export type PublishVersionInput = {
   /** The slug of an existing application. */
   readonly app: string;
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The path of the icon in the archive. Overrides the path in the manifest. */
   readonly icon?: string | null | undefined;
   /** Replaces `parameters` in the manifest. */
@@ -203,6 +213,8 @@ export type SortDirection =
 
 /** The input of `updateApp`. */
 export type UpdateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: string | null | undefined;
   /** The new commitment. If absent, the current one stays. */
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the new commitment. If absent, the current one stays. */
