@@ -21,6 +21,13 @@ export interface VersionConnection {
   nodes: () => Promise<Version[]>
 }
 
+/** Two published versions of an application, to be compared. */
+export interface AppChanges {
+  app: App
+  from: Version
+  to: Version
+}
+
 /** An editor. The document of the editor is read only if a query selects `autoPublication`. */
 export interface Editor {
   name: string

@@ -3,12 +3,12 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Instance } from '../instances/instance.js'
 import type { Instances } from '../instances/instances.js'
-import { changeNeedsConsent } from '../instances/permissions/update.js'
 import { isJsonObject, type JsonObject } from '../json.js'
 import type { Objects } from '../objects/objects.js'
 import type { Outgoing } from '../outgoing/client.js'
 import type { AuditTrail } from '../registry/audit-log.js'
 import { RegistryError } from '../registry/errors.js'
+import { changeNeedsConsent } from '../registry/manifests/change-needs-consent.js'
 import type { AppType } from '../registry/records.js'
 import type { Registry } from '../registry/registry.js'
 import { shortened } from '../registry/shortened.js'
@@ -293,7 +293,7 @@ export class InstalledApps {
     const context = this.contextOf(instance)
     const isExempt = current.type === 'webapp' && isPlatformApp(context, current.slug)
     if (isExempt || context.skipsPermissionConsent) return false
-    return changeNeedsConsent(rulesOf(current.document), rulesOf(next.document), current.type)
+    return changeNeedsConsent(rulesOf(current.document).values(), rulesOf(next.document).values(), current.type)
   }
 
   #requireState({ slug, state, updatedAt }: InstalledApp): void {

@@ -81,16 +81,25 @@ export const maxPageSize = 200
  * @throws RegistryError INVALID_INPUT for a negative size, or a cursor of another list
  */
 export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {
-  if (first < 0)
-    throw new RegistryError('INVALID_INPUT', `A page can't have ${String(first)} entries: "first" must not be negative`)
+  const size = checkPageSize(first)
   const start = after === undefined || after === null ? 0 : indexAfter(sorted, order, decodeCursor(after, order.key))
-  const entries = sorted.slice(start, start + Math.min(first, maxPageSize))
+  const entries = sorted.slice(start, start + size)
   return {
     edges: entries.map((node) => new Edge(node, order)),
     hasNextPage: start + entries.length < sorted.length,
     hasPreviousPage: start > 0,
     totalCount: sorted.length,
   }
+}
+
+/**
+ * The number of entries of a page, at most `maxPageSize`.
+ * @throws RegistryError INVALID_INPUT for a negative number
+ */
+export function checkPageSize(first: number): number {
+  if (first < 0)
+    throw new RegistryError('INVALID_INPUT', `A page can't have ${String(first)} entries: "first" must not be negative`)
+  return Math.min(first, maxPageSize)
 }
 
 function indexAfter<T, K>(sorted: readonly T[], { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {

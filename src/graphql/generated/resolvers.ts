@@ -5,10 +5,11 @@ import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '.
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
-import type { AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { AppChanges as AppChangesModel, AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
+import type { PermissionChange as PermissionChangeModel } from '../../registry/manifests/permission-changes.js';
 import type { RemoteRequest as RemoteRequestModel, RemoteRequestPage as RemoteRequestPageModel } from '../../instances/remote-requests.js';
 import type { Space as SpaceModel } from '../../registry/spaces.js';
 import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
@@ -77,6 +78,8 @@ export type App = Node & {
   readonly __typename?: 'App';
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
+  /** The changes between two published versions. Null when one of them does not exist. */
+  readonly changes: Maybe<AppChanges>;
   /** The channels, from the most to the least stable. */
   readonly channels: ReadonlyArray<AppChannel>;
   /** When the application was registered. */
@@ -141,6 +144,16 @@ export type App = Node & {
   readonly version: Maybe<Version>;
   /** Published versions that a channel offers, page by page, newest first by default. */
   readonly versions: VersionConnection;
+};
+
+
+/**
+ * A webapp, or a konnector (a program that collects a person's data from a service). The name, texts and images of an application
+ * come from its versions.
+ */
+export type AppChangesArgs = {
+  from: Scalars['VersionNumber']['input'];
+  to: Scalars['VersionNumber']['input'];
 };
 
 
@@ -242,6 +255,41 @@ export type AppVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   channel: Channel;
   direction: SortDirection;
+  first: Scalars['Int']['input'];
+};
+
+/** The changes between two versions of an application. */
+export type AppChanges = {
+  readonly __typename?: 'AppChanges';
+  /** The version before the changes. */
+  readonly from: Version;
+  /**
+   * Whether a Cozy asks for consent before it updates from `from` to `to`. It asks when permissions differ, even when they were
+   * only removed, or when the version of the terms differs. It does not ask when a konnector only adds permissions for certified
+   * copies. It does not ask about the permissions of applications that belong to the platform either.
+   */
+  readonly needsConsent: Scalars['Boolean']['output'];
+  /**
+   * The permissions that differ, in the order of the manifest of `to`; removed ones come last. The names and descriptions of
+   * permissions are not compared.
+   */
+  readonly permissions: ReadonlyArray<PermissionChange>;
+  /** The size of the archive of `to`, minus the size of the archive of `from`, in bytes. */
+  readonly sizeDifference: Scalars['Float']['output'];
+  /** The terms of service before and after. Null when they are the same. */
+  readonly terms: Maybe<TermsChange>;
+  /** The version after the changes. */
+  readonly to: Version;
+  /**
+   * The versions after `from` up to `to` that the channel of `to` offers, newest first. They have the texts about their changes.
+   * Empty when `to` is older than `from`.
+   */
+  readonly versions: ReadonlyArray<Version>;
+};
+
+
+/** The changes between two versions of an application. */
+export type AppChangesVersionsArgs = {
   first: Scalars['Int']['input'];
 };
 
@@ -1590,6 +1638,34 @@ export type PermissionInWordsArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** A permission that differs between two versions. Permissions are compared with those for the same doctype. */
+export type PermissionChange = {
+  readonly __typename?: 'PermissionChange';
+  /** The permission after. Null when it was removed. */
+  readonly after: Maybe<Permission>;
+  /** The permission before. Null when it was added. */
+  readonly before: Maybe<Permission>;
+  /** The difference. */
+  readonly kind: PermissionChangeKind;
+};
+
+/** The difference between two permissions for the same doctype. */
+export const PermissionChangeKind = {
+  /** The permission is new. */
+  ADDED: 'ADDED',
+  /** It permits more in one respect, and less in another. */
+  CHANGED: 'CHANGED',
+  /** It permits the same, but is written in another way, such as another order of the values. A Cozy asks for consent all the same. */
+  EQUIVALENT: 'EQUIVALENT',
+  /** It permits less. */
+  NARROWED: 'NARROWED',
+  /** The permission is gone. */
+  REMOVED: 'REMOVED',
+  /** It permits more: further verbs, further values, or all documents. */
+  WIDENED: 'WIDENED'
+} as const;
+
+export type PermissionChangeKind = typeof PermissionChangeKind[keyof typeof PermissionChangeKind];
 /** A platform on which the application is also available. */
 export type Platform = {
   readonly __typename?: 'Platform';
@@ -2402,6 +2478,15 @@ export type Terms = {
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
+/** The terms of service of two versions. */
+export type TermsChange = {
+  readonly __typename?: 'TermsChange';
+  /** The terms after. Null when there are none. */
+  readonly after: Maybe<Terms>;
+  /** The terms before. Null when there were none. */
+  readonly before: Maybe<Terms>;
+};
+
 /** An interval of hours of the day, 0 to 24. */
 export type TimeInterval = {
   readonly __typename?: 'TimeInterval';
@@ -3029,6 +3114,7 @@ export type ResolversTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
   AllowStep: AllowStep;
   App: ResolverTypeWrapper<AppModel>;
+  AppChanges: ResolverTypeWrapper<AppChangesModel>;
   AppChannel: ResolverTypeWrapper<AppChannelModel>;
   AppConnection: ResolverTypeWrapper<AppPageModel>;
   AppEdge: ResolverTypeWrapper<Omit<AppEdge, 'node'> & { node: ResolversTypes['App'] }>;
@@ -3116,6 +3202,8 @@ export type ResolversTypes = {
   Partnership: ResolverTypeWrapper<Partnership>;
   PendingVersionInput: PendingVersionInput;
   Permission: ResolverTypeWrapper<PermissionModel>;
+  PermissionChange: ResolverTypeWrapper<PermissionChangeModel>;
+  PermissionChangeKind: PermissionChangeKind;
   Platform: ResolverTypeWrapper<Platform>;
   PublicationWarning: ResolverTypeWrapper<PublicationWarning>;
   PublicationWarningCode: PublicationWarningCode;
@@ -3182,6 +3270,7 @@ export type ResolversTypes = {
   SpaceNotFound: ResolverTypeWrapper<RefusedModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Terms: ResolverTypeWrapper<Terms>;
+  TermsChange: ResolverTypeWrapper<TermsChange>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
   TokenKind: TokenKind;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -3215,6 +3304,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
   App: AppModel;
+  AppChanges: AppChangesModel;
   AppChannel: AppChannelModel;
   AppConnection: AppPageModel;
   AppEdge: Omit<AppEdge, 'node'> & { node: ResolversParentTypes['App'] };
@@ -3296,6 +3386,7 @@ export type ResolversParentTypes = {
   Partnership: Partnership;
   PendingVersionInput: PendingVersionInput;
   Permission: PermissionModel;
+  PermissionChange: PermissionChangeModel;
   Platform: Platform;
   PublicationWarning: PublicationWarning;
   PublishVersionInput: PublishVersionInput;
@@ -3357,6 +3448,7 @@ export type ResolversParentTypes = {
   SpaceNotFound: RefusedModel;
   String: Scalars['String']['output'];
   Terms: Terms;
+  TermsChange: TermsChange;
   TimeInterval: TimeInterval;
   URL: Scalars['URL']['output'];
   UninstallAppInput: UninstallAppInput;
@@ -3407,6 +3499,7 @@ export type ListSizeDirectiveResolver<Result, Parent, ContextType = Context, Arg
 
 export type AppResolvers<ContextType = Context, ParentType extends ResolversParentTypes['App'] = ResolversParentTypes['App']> = {
   categories: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  changes: Resolver<Maybe<ResolversTypes['AppChanges']>, ParentType, ContextType, RequireFields<AppChangesArgs, 'from' | 'to'>>;
   channels: Resolver<ReadonlyArray<ResolversTypes['AppChannel']>, ParentType, ContextType>;
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dataUsageCommitment: Resolver<ResolversTypes['DataUsageCommitment'], ParentType, ContextType>;
@@ -3433,6 +3526,16 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   version: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<AppVersionArgs, 'version'>>;
   versions: Resolver<ResolversTypes['VersionConnection'], ParentType, ContextType, RequireFields<AppVersionsArgs, 'channel' | 'direction' | 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppChanges'] = ResolversParentTypes['AppChanges']> = {
+  from: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  needsConsent: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  permissions: Resolver<ReadonlyArray<ResolversTypes['PermissionChange']>, ParentType, ContextType>;
+  sizeDifference: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  terms: Resolver<Maybe<ResolversTypes['TermsChange']>, ParentType, ContextType>;
+  to: Resolver<ResolversTypes['Version'], ParentType, ContextType>;
+  versions: Resolver<ReadonlyArray<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<AppChangesVersionsArgs, 'first'>>;
 };
 
 export type AppChannelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppChannel'] = ResolversParentTypes['AppChannel']> = {
@@ -3900,6 +4003,12 @@ export type PermissionResolvers<ContextType = Context, ParentType extends Resolv
   verbs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PermissionChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PermissionChange'] = ResolversParentTypes['PermissionChange']> = {
+  after: Resolver<Maybe<ResolversTypes['Permission']>, ParentType, ContextType>;
+  before: Resolver<Maybe<ResolversTypes['Permission']>, ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['PermissionChangeKind'], ParentType, ContextType>;
+};
+
 export type PlatformResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Platform'] = ResolversParentTypes['Platform']> = {
   type: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4166,6 +4275,11 @@ export type TermsResolvers<ContextType = Context, ParentType extends ResolversPa
   version: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type TermsChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TermsChange'] = ResolversParentTypes['TermsChange']> = {
+  after: Resolver<Maybe<ResolversTypes['Terms']>, ParentType, ContextType>;
+  before: Resolver<Maybe<ResolversTypes['Terms']>, ParentType, ContextType>;
+};
+
 export type TimeIntervalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeInterval'] = ResolversParentTypes['TimeInterval']> = {
   end: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   start: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4308,6 +4422,7 @@ export type WithdrawalSuccessResolvers<ContextType = Context, ParentType extends
 
 export type Resolvers<ContextType = Context> = {
   App: AppResolvers<ContextType>;
+  AppChanges: AppChangesResolvers<ContextType>;
   AppChannel: AppChannelResolvers<ContextType>;
   AppConnection: AppConnectionResolvers<ContextType>;
   AppEdge: AppEdgeResolvers<ContextType>;
@@ -4377,6 +4492,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo: PageInfoResolvers<ContextType>;
   Partnership: PartnershipResolvers<ContextType>;
   Permission: PermissionResolvers<ContextType>;
+  PermissionChange: PermissionChangeResolvers<ContextType>;
   Platform: PlatformResolvers<ContextType>;
   PublicationWarning: PublicationWarningResolvers<ContextType>;
   PublishVersionPayload: PublishVersionPayloadResolvers<ContextType>;
@@ -4422,6 +4538,7 @@ export type Resolvers<ContextType = Context> = {
   Space: SpaceResolvers<ContextType>;
   SpaceNotFound: SpaceNotFoundResolvers<ContextType>;
   Terms: TermsResolvers<ContextType>;
+  TermsChange: TermsChangeResolvers<ContextType>;
   TimeInterval: TimeIntervalResolvers<ContextType>;
   URL: GraphQLScalarType;
   UninstallAppPayload: UninstallAppPayloadResolvers<ContextType>;

@@ -17,7 +17,7 @@ export const app: Pick<
   Resolvers,
   'VersionConnection' | 'CreateAppPayload' | 'UpdateAppPayload' | 'RemoveAppPayload'
 > & {
-  App: Omit<Resolvers['App'], 'related' | 'downloadUrl'>
+  App: Omit<Resolvers['App'], 'changes' | 'downloadUrl' | 'related'>
   Mutation: Pick<Resolvers['Mutation'], 'createApp' | 'updateApp' | 'removeApp'>
 } = {
   Mutation: {

@@ -4,6 +4,7 @@ import { refusals } from '../refusals.js'
 import { access } from './access.js'
 import { app } from './app.js'
 import { appLists } from './app-lists.js'
+import { changes } from './changes.js'
 import { channel } from './channel.js'
 import { download } from './download.js'
 import { editor } from './editor.js'
@@ -55,6 +56,8 @@ type TypesWithoutResolvers =
   | 'OverwriteAppSuccess'
   | 'PageInfo'
   | 'Partnership'
+  | 'PermissionChange'
+  | 'PermissionChangeKind'
   | 'Platform'
   | 'PublicationWarning'
   | 'PublishVersionSuccess'
@@ -82,6 +85,7 @@ type TypesWithoutResolvers =
   | 'Service'
   | 'SetRemoteSecretSuccess'
   | 'Terms'
+  | 'TermsChange'
   | 'TimeInterval'
   | 'UninstallAppSuccess'
   | 'UpdateAppSuccess'
@@ -98,8 +102,9 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...refusals,
   ...access,
   ...app,
-  App: { ...app.App, ...appLists.App, ...download.App },
+  ...changes,
   ...channel,
+  App: { ...app.App, ...appLists.App, ...changes.App, ...download.App },
   ...editor,
   Editor: { ...editor.Editor, ...appLists.Editor },
   ...file,

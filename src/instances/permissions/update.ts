@@ -1,28 +1,5 @@
 import { orderedVerbs, verbs, type Rule, type Rules, type Verb } from './rule.js'
 
-// Konnectors get permissions for these doctypes without the user's consent.
-const certifiedTypes: ReadonlySet<string> = new Set([
-  'io.cozy.certified.carbon_copy',
-  'io.cozy.certified.electronic_safe',
-])
-
-/**
- * Whether a change of the rules of an application needs the consent of the user. Every difference does, even a removed rule.
- * The exceptions are titles, descriptions, the order of the rules, and new rules of a konnector for `certifiedTypes`.
- */
-export function changeNeedsConsent(before: Rules, after: Rules, appType: 'webapp' | 'konnector'): boolean {
-  const old = [...before.values()].map(fingerprint)
-  const isNew = (rule: Rule): boolean => !old.includes(fingerprint(rule))
-  const needsNoConsent = (rule: Rule): boolean =>
-    appType === 'konnector' && certifiedTypes.has(rule.type) && isNew(rule)
-  const compared = [...after.values()].filter((rule) => !needsNoConsent(rule)).map(fingerprint)
-  return old.toSorted().join('\n') !== compared.toSorted().join('\n')
-}
-
-function fingerprint({ type, verbs = [], selector, values }: Rule): string {
-  return JSON.stringify([type, verbs, selector, values])
-}
-
 /**
  * The rules of an application after an update: the rules of the new manifest, and the changes that users have made to the
  * stored rules.

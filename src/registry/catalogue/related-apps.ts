@@ -1,5 +1,4 @@
-import { maxPageSize } from '../cursors.js'
-import { RegistryError } from '../errors.js'
+import { checkPageSize } from '../cursors.js'
 import type { App, Catalogue } from './catalogue.js'
 import { categoriesByApp, categoriesOf } from './listing.js'
 
@@ -17,7 +16,7 @@ interface Relation {
  * @throws RegistryError INVALID_INPUT for a negative number
  */
 export async function relatedApps(catalogue: Catalogue, app: App, first: number): Promise<App[]> {
-  if (first < 0) throw new RegistryError('INVALID_INPUT', `"first" is ${String(first)}: it must not be negative`)
+  const size = checkPageSize(first)
   const apps = await catalogue.apps(app.space)
   const categories = await categoriesByApp(catalogue, apps)
   const ownCategories = new Set(await categoriesOf(catalogue, app))
@@ -26,7 +25,7 @@ export async function relatedApps(catalogue: Catalogue, app: App, first: number)
     .map((other) => relationOf(app, ownCategories, other, categories.get(other) ?? []))
     .filter(({ sharedCategories, isSameEditor }) => sharedCategories > 0 || isSameEditor)
     .sort(compareRelations)
-    .slice(0, Math.min(first, maxPageSize))
+    .slice(0, size)
     .map(({ app: related }) => related)
 }
 

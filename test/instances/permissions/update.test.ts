@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { verbs, type Rule } from '../../../src/instances/permissions/rule.js'
-import { changeNeedsConsent, updatedRules } from '../../../src/instances/permissions/update.js'
+import { updatedRules } from '../../../src/instances/permissions/update.js'
 
 type Members = Record<string, Rule>
 
@@ -101,29 +101,3 @@ test('an update to the same manifest keeps the rules that were added by hand', (
     }),
   )
 })
-
-test('the comparison of rules ignores their titles, descriptions and order, but not the order of their values', () => {
-  const before = rules({ a: { type: 'a', description: 'A' }, b: files })
-  expect(changeNeedsConsent(before, rules({ x: files, y: { type: 'a' } }), 'webapp')).toBe(false)
-  expect(changeNeedsConsent(before, rules({ x: files }), 'webapp')).toBe(true)
-  expect(changeNeedsConsent(before, rules({ x: files, y: { type: 'a', verbs: ['GET'] } }), 'webapp')).toBe(true)
-  expect(
-    changeNeedsConsent(
-      rules({ a: { ...files, values: ['x', 'y'] } }),
-      rules({ a: { ...files, values: ['y', 'x'] } }),
-      'webapp',
-    ),
-  ).toBe(true)
-  expect(changeNeedsConsent(rules({ a: files }), rules({ a: { ...files, selector: 'name' } }), 'webapp')).toBe(true)
-  expect(changeNeedsConsent(rules({ a: files }), rules({ a: files, b: files }), 'webapp')).toBe(true)
-})
-
-test.each(['io.cozy.certified.carbon_copy', 'io.cozy.certified.electronic_safe'])(
-  'the comparison of the rules of a konnector ignores a new rule for the certified type %s',
-  (type) => {
-    const after = rules({ a: files, b: { type } })
-    expect(changeNeedsConsent(rules({ a: files }), after, 'konnector')).toBe(false)
-    expect(changeNeedsConsent(rules({ a: files }), after, 'webapp')).toBe(true)
-    expect(changeNeedsConsent(after, rules({ a: files }), 'konnector')).toBe(true)
-  },
-)
