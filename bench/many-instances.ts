@@ -53,6 +53,7 @@ export async function storeManyInstances(folder: string, many: ManyInstances): P
     log,
     version: 'bench',
     publish,
+    eventLimits: config.limits.subscriptions,
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
   }
   const registry = await Registry.open(parts)

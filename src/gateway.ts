@@ -97,12 +97,15 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const addressOf = (request: IncomingMessage): string => clientAddress(request, config)
   const { access } = registry
   const rateLimiter = new RateLimiter({ cache: sharedCache, access, limits: config.limits.rate, log })
+  const stopping = new AbortController()
   const graphql = createGraphQLHandler({
     schema: createSchema(),
     log,
     limits: config.limits.graphql,
     rateLimiter,
     addressOf: ({ req }) => addressOf(req),
+    subscriptionLimits: config.limits.subscriptions,
+    stopping: stopping.signal,
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
   })
@@ -111,7 +114,6 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const redirects = new Redirects()
   const metricsParts = createMetrics(config, { cache, redirects, registry })
   const outermost = [...(metricsParts ? [metricsParts.metrics.middleware] : []), cache.middleware]
-  const stopping = new AbortController()
   const app = createApp({
     registry,
     instances,
@@ -241,6 +243,7 @@ async function openRegistry(
       limits: { ...config.limits.publish, concurrency: config.publish.concurrency },
     },
     retention: retentionOf(config),
+    eventLimits: config.limits.subscriptions,
   }
   const registry = await Registry.open(parts, options)
   const closing = new AbortController()

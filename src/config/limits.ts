@@ -135,6 +135,22 @@ export const limitsSchema = z
       .describe(
         'Rate limits, in a minute. `0` means no limit. An IPv6 address counts with its network (`/64`). Gateways with the same Redis count together.',
       ),
+    subscriptions: z
+      .object({
+        total: wholeNumber(0).default(5_000).describe('How many subscriptions may be open at once.'),
+        perAddress: wholeNumber(0)
+          .default(100)
+          .describe('How many subscriptions of one client address may be open at once.'),
+        buffer: wholeNumber(1, 10_000)
+          .default(256)
+          .describe('How many events may wait for a client that reads slowly. Then its subscription is ended.'),
+        replay: wholeNumber(1, 10_000)
+          .default(1_000)
+          .describe(
+            'How many changes of a database may have happened since the cursor of a client that subscribes again. A client with an older cursor must read the data again.',
+          ),
+      })
+      .describe('Limits of GraphQL subscriptions. Limits of GraphQL also apply to each event.'),
     remote: z
       .object({
         variables: wholeNumber(1).default(mebibyte).describe('The most bytes that the variables of a call may have.'),

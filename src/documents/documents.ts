@@ -64,7 +64,14 @@ export interface Query {
 export interface Change {
   id: string
   deleted: boolean
+  /** The revision of this state. Of a removed document: the revision of the removal. */
+  revision: string
+  /** Larger than those of all earlier changes of the database. Absent if the engine does not order its changes. */
+  sequence?: number
 }
+
+/** The position before the first change of every database. */
+export const startOfFeed = '0'
 
 /** Changes of one database, and the position after them. Only changes of the same document have a guaranteed order. */
 export interface ChangeBatch {
@@ -185,6 +192,12 @@ export interface Documents {
    * failures of the engine, it continues. It ends when `signal` aborts, or when the database is dropped.
    */
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch>
+
+  /**
+   * The changes after `since` until now, at most `limit`.
+   * @throws TypeError if `since` is no position
+   */
+  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch>
 
   /** Resolves when the database exists, or when `signal` aborts. Any process may create the database. */
   whenCreated(database: string, signal: AbortSignal): Promise<void>

@@ -25,6 +25,10 @@ export interface Context {
   allowed?: { field: string; app: App | undefined } | undefined
   /** The log of changes. */
   audit: AuditTrail
+  /** The address of the client. Absent without a connection, as for commands. */
+  clientAddress?: string | undefined
+  /** The `Last-Event-ID` of the request, or `undefined`. Subscriptions continue behind it. */
+  lastEventId?: string | undefined
   /** Aborts when the client disconnects. Absent without a connection, as for commands. */
   signal?: AbortSignal | undefined
   /** Shows the progress of long work, at the command line. */

@@ -18,7 +18,9 @@ import { useResultCache } from './use-result-cache.js'
 import { createValidDocuments, useDocumentLimits } from './use-document-limits.js'
 import { useRateLimits } from './use-rate-limits.js'
 import { TimeSlices } from '../http-semantics/time-slices.js'
+import type { SubscriptionLimits } from './subscription-slots.js'
 import { asksForCost, useOperationLimits } from './use-operation-limits.js'
+import { useSubscriptions } from './use-subscriptions.js'
 
 /** Answers a request for `/graphql`. */
 export type GraphQLHandler = (ctx: GraphQLRequest) => Promise<void>
@@ -34,6 +36,9 @@ export interface GraphQLParts {
   rateLimiter: RateLimiter
   /** Returns the IP address of the client. */
   addressOf: (ctx: ParameterizedContext) => string
+  subscriptionLimits: SubscriptionLimits
+  /** Aborts when the gateway begins to stop. */
+  stopping: AbortSignal
   /** The origins that CORS allows; `*` is any. */
   origins: string[]
 }
@@ -64,7 +69,7 @@ const distinctMediaTypes: Plugin = {
 
 /** Serves GraphQL by the specification "GraphQL over HTTP". Also serves GraphiQL to browsers. */
 export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
-  const { schema, log, limits, introspection, rateLimiter: limiter, addressOf } = parts
+  const { schema, log, limits, introspection, rateLimiter: limiter, addressOf, subscriptionLimits, stopping } = parts
   const validDocuments = createValidDocuments(limits)
   const slices = new TimeSlices()
   const yoga = createYoga<{ ctx: GraphQLRequest }, Context>({
@@ -87,6 +92,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       ...(introspection ? [] : [noIntrospection]),
       useResultCache(),
       useOperationLimits({ limits, slices, log }),
+      useSubscriptions({ limits, subscriptionLimits, slices, log, stopping }),
       useRateLimits({ limiter, addressOf, isKnownDocument: (text) => validDocuments.has(text) }),
       useMutationIds(),
       shortMessages,
@@ -97,6 +103,8 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     context: ({ ctx }) => ({
       ...ctx.state.context,
       signal: disconnectSignal(ctx.res),
+      clientAddress: addressOf(ctx),
+      lastEventId: ctx.get('Last-Event-ID') || undefined,
       dependencies: isCacheable(ctx) ? new QueryDependencies() : undefined,
     }),
   })

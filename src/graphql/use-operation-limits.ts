@@ -41,24 +41,13 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
   return {
     onExecute({ args, setResultAndStopExecution, setExecuteFn }) {
       const context: HttpContext = args.contextValue
-      const executionArgs: ExecutionArgs = args
-      const { schema, document, operationName, variableValues } = executionArgs
-      const operation = getOperationAST(document, operationName)
-      // Yoga has already refused a request without an operation.
-      if (!operation) return
-      const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
-        maxErrors: maxVariableErrors,
-      })
+      const { errors, cost, type } = checkOperation(args, limits)
       if (errors) {
-        setResultAndStopExecution({ errors: errors.map(invalidVariable) })
+        setResultAndStopExecution({ errors })
         return
       }
-      const cost = costOf({ schema, document, operation, variables: coerced }, limits)
-      if (cost > limits.cost) {
-        throw limitExceeded('cost', 'The operation costs', 'fields', { found: cost, limit: limits.cost })
-      }
       Object.assign(context, { cost })
-      const isQuery = operation.operation === OperationTypeNode.QUERY
+      const isQuery = type === OperationTypeNode.QUERY
       const appliedLimits = isQuery ? limits : { ...limits, ...unlimited, runTimeout: maxTimerDelay }
       const costReport = asksForCost(context.ctx) ? { cost: { value: cost, limit: limits.cost } } : undefined
       setExecuteFn(async (executeArgs: ExecutionArgs) => {
@@ -76,6 +65,28 @@ export function useOperationLimits({ limits, slices, log }: OperationLimitParts)
   }
 }
 
+/**
+ * Checks the variables and the cost of an operation before it runs. For a subscription, the cost is that of one event.
+ * @throws GraphQLError LIMIT_EXCEEDED
+ */
+export function checkOperation(
+  { schema, document, operationName, variableValues }: ExecutionArgs,
+  limits: Pick<GraphQLLimits, 'first' | 'cost'>,
+): { errors?: GraphQLError[]; cost: number; type: OperationTypeNode } {
+  const operation = getOperationAST(document, operationName)
+  if (!operation) throw new Error('Yoga has already refused a request without an operation')
+  const type = operation.operation
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
+    maxErrors: maxVariableErrors,
+  })
+  if (errors) return { errors: errors.map(invalidVariable), cost: 0, type }
+  const cost = costOf({ schema, document, operation, variables: coerced }, limits)
+  if (cost > limits.cost) {
+    throw limitExceeded('cost', 'The operation costs', 'fields', { found: cost, limit: limits.cost })
+  }
+  return { cost, type }
+}
+
 // Adds the detail of a refusal to the message. The code `BAD_USER_INPUT` is the one of Apollo's clients and servers.
 function invalidVariable(error: GraphQLError): GraphQLError {
   const cause = causeOf(error)
@@ -89,10 +100,14 @@ export function asksForCost(ctx: ParameterizedContext): boolean {
   return ctx.get('GraphQL-Cost') === 'report'
 }
 
-async function executeWithin(
+/**
+ * Executes an operation within the limits of a run.
+ * @param context the context in `args`; gets the run
+ */
+export async function executeWithin(
   run: OperationRun,
   args: ExecutionArgs,
-  context: HttpContext,
+  context: Context,
   disconnected: AbortSignal | undefined,
 ): Promise<ExecutionResult> {
   const lookups = new FileLookups(context.registry.files)

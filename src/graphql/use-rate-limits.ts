@@ -41,23 +41,23 @@ export function useRateLimits({
     viewer: ctx.state.context.viewer,
     address: addressOf(ctx),
   })
+  const countOperation = async (args: ExecutionArgs, { ctx, cost = 0 }: HttpContext): Promise<void> => {
+    const { document, operationName } = args
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return
+    const isMutation = operation.operation === OperationTypeNode.MUTATION
+    const changes = isMutation ? changesIn(document, operation.selectionSet) : {}
+    const usage = { queryCost: Math.max(cost, leastCost), ...changes }
+    refuseIfExceeded(ctx, await limiter.count(clientOf(ctx), usage))
+  }
   return {
     async onParams({ params, context: { ctx } }) {
       if (params.query === undefined || isKnownDocument(params.query)) return
       refuseIfExceeded(ctx, await limiter.count(clientOf(ctx), { queryCost: newDocumentCost }))
     },
-    async onExecute({ args }) {
-      const context: HttpContext = args.contextValue
-      const executionArgs: ExecutionArgs = args
-      const { ctx, cost = 0 } = context
-      const { document, operationName } = executionArgs
-      const operation = getOperationAST(document, operationName)
-      if (!operation) return
-      const isMutation = operation.operation === OperationTypeNode.MUTATION
-      const changes = isMutation ? changesIn(document, operation.selectionSet) : {}
-      const usage = { queryCost: Math.max(cost, leastCost), ...changes }
-      refuseIfExceeded(ctx, await limiter.count(clientOf(ctx), usage))
-    },
+    onExecute: ({ args }) => countOperation(args, args.contextValue),
+    // The events of a subscription are not counted.
+    onSubscribe: ({ args }) => countOperation(args, args.contextValue),
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { DatabaseMissingError, type Change, type Documents } from '../documents/documents.js'
+import { DatabaseMissingError, startOfFeed, type Change, type Documents } from '../documents/documents.js'
 
 /** Milliseconds until an ended feed is restarted. The pause doubles when the restarted feed ends without a reported change. */
 const firstPause = 50
@@ -13,35 +13,44 @@ export interface FeedOptions {
 }
 
 /**
+ * Gets the changes of a database, and the position after them. `undefined` instead of changes means that data that was loaded
+ * before may be stale: the database was created or dropped, or the feed was interrupted. The position of a missing database is
+ * `startOfFeed`. No change is left out: the next changes are those after the position.
+ */
+export type OnChanges = (changes: Change[] | undefined, position: string) => void
+
+/**
  * Calls `onChanges` for every change in a database, by any process, until `signal` aborts. The database need not exist yet. The
  * promise resolves when no later change can be missed. Load the data after that.
- * @param onChanges gets `undefined` when changes may have been missed: after the database was created, or after the feed ended
+ * @param onStart gets the position where the feed starts, before the first call of `onChanges`
  */
 export async function followChanges(
   documents: Documents,
   database: string,
   { signal, log }: FeedOptions,
-  onChanges: (changes: Change[] | undefined) => void,
+  onChanges: OnChanges,
+  onStart?: (position: string) => void,
 ): Promise<void> {
   let position = await positionIn(documents, database)
+  onStart?.(position ?? startOfFeed)
   let pause = firstPause
   let isBroken = false
-  const notify = (changes: Change[] | undefined): void => {
+  const notify: OnChanges = (changes, newPosition) => {
     pause = firstPause
     if (isBroken) log.info({ database }, 'the change feed of a database works again')
     isBroken = false
-    onChanges(changes)
+    onChanges(changes, newPosition)
   }
   const run = async (): Promise<void> => {
     if (position === undefined) {
       await documents.whenCreated(database, signal)
       if (signal.aborted) return
-      position = await documents.currentFeedPosition(database)
-      notify(undefined)
+      position = startOfFeed
+      notify(undefined, position)
     }
     for await (const batch of documents.changes(database, position, signal)) {
-      notify(batch.changes)
       position = batch.position
+      notify(batch.changes, position)
     }
   }
   const runUntilEnd = async (): Promise<void> => {
@@ -61,7 +70,7 @@ export async function followChanges(
     for (;;) {
       await runUntilEnd()
       if (signal.aborted) return
-      onChanges(undefined)
+      onChanges(undefined, position ?? startOfFeed)
       // Without this pause, feeds that end at once would be restarted in a busy loop.
       const isStopped = await sleep(pause, false, { signal, ref: false }).catch(() => true)
       if (isStopped) return

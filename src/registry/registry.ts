@@ -15,6 +15,9 @@ import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
 import { exportRegistry, type ExportOptions, type ExportResult } from './export/export.js'
 import { importArchive, type ImportOptions, type ImportResult } from './export/import.js'
 import { Layout } from './export/layout.js'
+import { AppEvents } from './events/app-events.js'
+import { ChangeFeeds } from './events/change-feeds.js'
+import type { EventLimits } from './events/event-hub.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
 import { provisionContainer, provisionSpace } from './provision.js'
@@ -59,6 +62,8 @@ export interface RegistryParts {
   publish: { limits: PublishLimits; archiveLimits: ArchiveLimits; allowFileUrls: boolean }
   /** The versions of a channel to keep when a new version is published. Default: all versions. */
   retention?: RetentionRules | undefined
+  /** The limits of event streams. */
+  eventLimits: EventLimits
 }
 
 /** The domain logic of all interfaces: GraphQL, REST and command line. */
@@ -71,6 +76,7 @@ export class Registry {
   readonly tokens: TokenService
   readonly mutationResults: MutationResults
   readonly catalogue: Catalogue
+  readonly appEvents: AppEvents
   readonly apps: Apps
   readonly files: Files
   readonly publisher: Publisher
@@ -83,6 +89,7 @@ export class Registry {
   readonly regeneration: Regeneration
   readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
+  readonly #feeds: ChangeFeeds
   readonly #assets: Assets
   readonly #versionFiles: VersionFiles
   readonly #versionMutex = new KeyedMutex()
@@ -96,6 +103,8 @@ export class Registry {
     this.spaces = spaces
     this.editors = new Editors(documents, spaces.shared.editors)
     this.catalogue = new Catalogue(documents, spaces)
+    this.#feeds = new ChangeFeeds(documents)
+    this.appEvents = new AppEvents({ feeds: this.#feeds, secret, limits: parts.eventLimits })
     const { editors, catalogue } = this
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)
@@ -170,7 +179,7 @@ export class Registry {
     const feedOptions = { signal: registry.#closing.signal, log: parts.log }
     try {
       await registry.editors.open(feedOptions)
-      await registry.catalogue.open(feedOptions)
+      await registry.catalogue.open(feedOptions, registry.#feeds)
       return registry
     } catch (error) {
       registry.#closing.abort()

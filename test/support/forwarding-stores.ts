@@ -61,6 +61,9 @@ export class ForwardingDocuments implements Documents {
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.inner.changes(database, since, signal)
   }
+  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+    return this.inner.changesUntilNow(database, since, limit)
+  }
   whenCreated(database: string, signal: AbortSignal): Promise<void> {
     return this.inner.whenCreated(database, signal)
   }

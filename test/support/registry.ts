@@ -5,6 +5,7 @@ import type { Documents } from '../../src/documents/documents.js'
 import type { Objects } from '../../src/objects/objects.js'
 import { createOutgoing } from '../../src/outgoing/client.js'
 import type { App } from '../../src/registry/catalogue/catalogue.js'
+import type { EventLimits } from '../../src/registry/events/event-hub.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import { archiveCeilings } from '../../src/registry/publishing/limits.js'
 import type { PublishLimits } from '../../src/registry/publishing/publisher.js'
@@ -52,6 +53,9 @@ export interface RegistrySettings {
   log?: (line: string) => void
   /** The rules of the background retention. Default: none. */
   retention?: RetentionRules
+  /** The master secret; default: a new one. */
+  secret?: Buffer
+  eventLimits?: EventLimits
   /** Returns the current time, in milliseconds since 1970. */
   clock?: () => number
 }
@@ -84,11 +88,12 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
     outgoing,
     unguarded: outgoing,
     cache,
-    secret: randomBytes(32),
+    secret: settings.secret ?? randomBytes(32),
     clock,
     retention,
     log,
     version: 'test',
+    eventLimits: settings.eventLimits ?? { buffer: 256, replay: 1000 },
     publish: { limits: publishLimits, archiveLimits: archiveCeilings, allowFileUrls: false },
     spaces: new Spaces('test', ['', 'labs'], virtual),
   })

@@ -33,7 +33,14 @@ export const foundFields = z.object({ docs: z.array(jsonObject) })
 
 /** The response to `/{db}/_changes`. */
 export const changes = z.object({
-  results: z.array(z.object({ id: z.string(), deleted: z.boolean().optional() })),
+  results: z.array(
+    z.object({
+      id: z.string(),
+      deleted: z.boolean().optional(),
+      // The first is the winning revision.
+      changes: z.tuple([z.object({ rev: z.string() })]).rest(z.unknown()),
+    }),
+  ),
   last_seq: z.union([z.string(), z.number()]).transform(String),
 })
 

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../json.js'
 import * as answers from './answers.js'
 import { CouchConnection, type CouchRequest, type CouchSettings } from './connection.js'
 import { CouchError } from './error.js'
-import { streamChanges } from './feed.js'
+import { batchOf, streamChanges } from './feed.js'
 import { findBody, indexBody } from './find.js'
 import {
   ConflictError,
@@ -141,6 +141,18 @@ class CouchDocuments implements Documents {
         signal,
       )
     yield* streamChanges(ask, since, stop)
+  }
+
+  async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+    const parameters = { since, limit, seq_interval: changesPerBatch }
+    try {
+      return batchOf(await this.#read({ database, path: '_changes', parameters }, answers.changes))
+    } catch (error) {
+      // CouchDB refuses a text that is no position, and may fail on one of another cluster.
+      if (error instanceof CouchError && error.status === 400)
+        throw new TypeError(`"${since}" is no position in a change feed of CouchDB`, { cause: error })
+      throw error
+    }
   }
 
   // Polls, because the feed of CouchDB about new databases (`_db_updates`) is for administrators only, and a command that only

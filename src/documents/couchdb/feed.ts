@@ -9,7 +9,7 @@ const firstPause = 100
 const longestPause = 5_000
 
 /** The response to one request for changes. */
-type Answer = z.infer<typeof changes>
+export type Answer = z.infer<typeof changes>
 type Ask = (signal: AbortSignal) => Promise<Answer>
 
 /**
@@ -31,9 +31,17 @@ export async function* streamChanges(
     })
     if (!answer || answer.results.length === 0) return
     position = answer.last_seq
-    const documentChanges = answer.results.filter(({ id }) => !id.startsWith('_'))
-    if (documentChanges.length > 0)
-      yield { changes: documentChanges.map(({ id, deleted = false }) => ({ id, deleted })), position }
+    const batch = batchOf(answer)
+    if (batch.changes.length > 0) yield batch
+  }
+}
+
+/** The changes of documents in a response. Leaves out design documents. */
+export function batchOf({ results, last_seq: position }: Answer): ChangeBatch {
+  const documentChanges = results.filter(({ id }) => !id.startsWith('_'))
+  return {
+    changes: documentChanges.map(({ id, deleted = false, changes: [{ rev }] }) => ({ id, deleted, revision: rev })),
+    position,
   }
 }
 

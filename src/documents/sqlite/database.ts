@@ -22,6 +22,7 @@ export interface ChangeRow {
   id: string
   sequence: number
   deleted: number
+  revision: string
 }
 
 type FieldsRow = Record<string, SqlValue>
@@ -63,8 +64,8 @@ export class DocumentStatements {
       DO UPDATE SET revision = excluded.revision, body = excluded.body, sequence = excluded.sequence`)
     this.sequence = connection.prepare(last)
     this.changes = connection.prepare(`
-      SELECT id, sequence, body IS NULL AS deleted FROM documents
-      WHERE database = ? AND sequence > ? ORDER BY sequence LIMIT ${changesPerBatch}`)
+      SELECT id, sequence, body IS NULL AS deleted, revision FROM documents
+      WHERE database = ? AND sequence > ? ORDER BY sequence LIMIT ?`)
     this.declaredIndex = connection.prepare('SELECT fields FROM declared_indexes WHERE database = ? AND fields = ?')
     this.declareIndex = connection.prepare('INSERT OR IGNORE INTO declared_indexes (database, fields) VALUES (?, ?)')
   }
@@ -181,8 +182,8 @@ export class SqliteDatabase {
   }
 
   /** The next changes after a sequence number, oldest first. Empty if there are no more. */
-  changesAfter(sequence: number): ChangeRow[] {
-    return this.#statements.changes.all(this.number, sequence)
+  changesAfter(sequence: number, limit = changesPerBatch): ChangeRow[] {
+    return this.#statements.changes.all(this.number, sequence, limit)
   }
 
   #current(id: string): { revision: string; deleted: number } | undefined {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseMissingError, type ChangeBatch } from '../documents.js'
+import { DatabaseMissingError, startOfFeed, type ChangeBatch } from '../documents.js'
 import type { ChangeRow } from './database.js'
 
 /** Milliseconds after a failure of the engine until the feed reads again. */
@@ -21,6 +21,8 @@ export function formatPosition({ number, sequence }: Position): string {
  * @throws TypeError if the text is not a position
  */
 export function parsePosition(text: string): Position {
+  // The numbers of databases begin with 1.
+  if (text === startOfFeed) return { number: 0, sequence: 0 }
   const match = /^(\d+)-(\d+)$/.exec(text)
   if (!match) throw new TypeError(`"${text}" is not a position in a change feed of the embedded documents`)
   return { number: Number(match[1]), sequence: Number(match[2]) }
@@ -75,12 +77,25 @@ export async function* streamChanges(
     const last = rows.at(-1)
     if (last) {
       sequence = last.sequence
-      const changes = rows.map(({ id, deleted }) => ({ id, deleted: deleted === 1 }))
-      yield { changes, position: formatPosition({ number: start.number, sequence }) }
+      yield batchOf(rows, { number: start.number, sequence })
     } else {
       await wakeups.sleep(count, stop)
     }
   }
+}
+
+/** The changes in rows of the feed, and the position after them. */
+export function batchOf(rows: readonly ChangeRow[], position: Position): ChangeBatch {
+  const changes = rows.map(({ deleted, ...change }) => ({ ...change, deleted: deleted === 1 }))
+  return { changes, position: formatPosition(position) }
+}
+
+/**
+ * The position in a database from which a feed starts. If `position` has another number, the database was dropped and created
+ * again since. The feed then starts anew.
+ */
+export function startIn({ number }: { number: number }, position: Position): Position {
+  return position.number === number ? position : { number, sequence: 0 }
 }
 
 // Retries until a read succeeds. Thus a feed survives failures of the engine, such as a full disk. Returns `undefined` if the

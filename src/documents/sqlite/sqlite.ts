@@ -12,7 +12,7 @@ import {
 } from '../documents.js'
 import { checkDocumentId } from '../ids.js'
 import { nodeDriver, packagedDriver, type Driver, type Statement } from './driver.js'
-import { streamChanges, formatPosition, parsePosition, Wakeups } from './feed.js'
+import { batchOf, formatPosition, parsePosition, startIn, streamChanges, Wakeups } from './feed.js'
 import { openSqliteFile, type SqliteFile, type SqliteFileOptions } from './file.js'
 import { DocumentStatements, SqliteDatabase } from './database.js'
 
@@ -128,13 +128,20 @@ class SqliteDocuments implements Documents {
 
   async *changes(database: string, since: string, signal: AbortSignal): AsyncGenerator<ChangeBatch, void> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    const number = await this.#read(database, (db) => db.number)
-    const position = parsePosition(since)
-    // If the position has another number, the database was dropped and created again meanwhile. The feed starts anew.
-    const start = position.number === number ? position : { number, sequence: 0 }
+    const start = await this.#read(database, (db) => startIn(db, parsePosition(since)))
+    const { number } = start
     const changesAfter = (sequence: number) =>
       this.#read(database, (db) => (db.number === number ? db.changesAfter(sequence) : undefined))
     yield* streamChanges(start, changesAfter, this.#wakeups, stop)
+  }
+
+  async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+    const position = parsePosition(since)
+    return this.#read(database, (db) => {
+      const start = startIn(db, position)
+      const rows = db.changesAfter(start.sequence, limit)
+      return batchOf(rows, { ...start, sequence: rows.at(-1)?.sequence ?? start.sequence })
+    })
   }
 
   async whenCreated(database: string, signal: AbortSignal): Promise<void> {

@@ -6,6 +6,7 @@ import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
 import type { AppChanges as AppChangesModel, AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { AppChangeEvent as AppChangeEventModel } from '../../registry/events/app-events.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
@@ -258,6 +259,44 @@ export type AppVersionsArgs = {
   first: Scalars['Int']['input'];
 };
 
+/** A change of an application, or of one of its versions. */
+export type AppChange = {
+  readonly __typename?: 'AppChange';
+  /** The application, as it is now. Null if it does not exist any more. */
+  readonly app: Maybe<App>;
+  /** Opaque; a subscription with `after` continues behind this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** What happened. */
+  readonly kind: AppChangeKind;
+  /** The slug of the application. */
+  readonly slug: Scalars['String']['output'];
+  /** The space of the subscription. */
+  readonly space: Space;
+  /** The version, as it is now. Null without `versionNumber`, or if the version is not published any more. */
+  readonly version: Maybe<Version>;
+  /** The number of the version that was published, withdrawn, restored, changed or removed. Null if the application itself changed. */
+  readonly versionNumber: Maybe<Scalars['VersionNumber']['output']>;
+};
+
+/** What happened to an application. */
+export const AppChangeKind = {
+  /** The application was created, something else changed, or several things, or it is not known what changed. */
+  CHANGED: 'CHANGED',
+  /** The commitment about data changed, on which the label depends. A new version can also change the label; its kind is `PUBLISHED`. */
+  LABEL: 'LABEL',
+  /** A maintenance began, ended, or has new messages. */
+  MAINTENANCE: 'MAINTENANCE',
+  /** A version was published or approved. */
+  PUBLISHED: 'PUBLISHED',
+  /** The application or the version was removed. */
+  REMOVED: 'REMOVED',
+  /** A withdrawn version was restored. */
+  RESTORED: 'RESTORED',
+  /** A version was withdrawn, or the reason of its withdrawal changed. */
+  WITHDRAWN: 'WITHDRAWN'
+} as const;
+
+export type AppChangeKind = typeof AppChangeKind[keyof typeof AppChangeKind];
 /** The changes between two versions of an application. */
 export type AppChanges = {
   readonly __typename?: 'AppChanges';
@@ -2467,6 +2506,34 @@ export type SpaceNotFound = Refusal & {
   readonly message: Scalars['String']['output'];
 };
 
+/**
+ * Events, in an event stream (GraphQL over SSE, distinct connections mode). Each event has a cursor. After an interruption, a client
+ * subscribes again with the cursor of its last event, as `after` or as the header `Last-Event-ID`. It then gets the events that it
+ * has missed, from any gateway of the registry, and also after a restart.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * The changes of applications in a space, by any writer. The changes of an application come in their order, and each comes once.
+   * If a document changes several times before a client gets the events, the client gets one event for all of these changes.
+   */
+  readonly appChanged: AppChange;
+};
+
+
+/**
+ * Events, in an event stream (GraphQL over SSE, distinct connections mode). Each event has a cursor. After an interruption, a client
+ * subscribes again with the cursor of its last event, as `after` or as the header `Last-Event-ID`. It then gets the events that it
+ * has missed, from any gateway of the registry, and also after a restart.
+ */
+export type SubscriptionAppChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  channel?: InputMaybe<Channel>;
+  kinds?: InputMaybe<ReadonlyArray<AppChangeKind>>;
+  slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  space?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Terms of service that a person must accept. */
 export type Terms = {
   readonly __typename?: 'Terms';
@@ -3114,6 +3181,8 @@ export type ResolversTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
   AllowStep: AllowStep;
   App: ResolverTypeWrapper<AppModel>;
+  AppChange: ResolverTypeWrapper<AppChangeEventModel>;
+  AppChangeKind: AppChangeKind;
   AppChanges: ResolverTypeWrapper<AppChangesModel>;
   AppChannel: ResolverTypeWrapper<AppChannelModel>;
   AppConnection: ResolverTypeWrapper<AppPageModel>;
@@ -3269,6 +3338,7 @@ export type ResolversTypes = {
   SpaceKind: SpaceKind;
   SpaceNotFound: ResolverTypeWrapper<RefusedModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Terms: ResolverTypeWrapper<Terms>;
   TermsChange: ResolverTypeWrapper<TermsChange>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
@@ -3304,6 +3374,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
   App: AppModel;
+  AppChange: AppChangeEventModel;
   AppChanges: AppChangesModel;
   AppChannel: AppChannelModel;
   AppConnection: AppPageModel;
@@ -3447,6 +3518,7 @@ export type ResolversParentTypes = {
   Space: SpaceModel;
   SpaceNotFound: RefusedModel;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   Terms: Terms;
   TermsChange: TermsChange;
   TimeInterval: TimeInterval;
@@ -3526,6 +3598,16 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   version: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType, RequireFields<AppVersionArgs, 'version'>>;
   versions: Resolver<ResolversTypes['VersionConnection'], ParentType, ContextType, RequireFields<AppVersionsArgs, 'channel' | 'direction' | 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppChange'] = ResolversParentTypes['AppChange']> = {
+  app: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['AppChangeKind'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  version: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  versionNumber: Resolver<Maybe<ResolversTypes['VersionNumber']>, ParentType, ContextType>;
 };
 
 export type AppChangesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppChanges'] = ResolversParentTypes['AppChanges']> = {
@@ -4269,6 +4351,10 @@ export type SpaceNotFoundResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  appChanged?: SubscriptionResolver<ResolversTypes['AppChange'], "appChanged", ParentType, ContextType, Partial<SubscriptionAppChangedArgs>>;
+};
+
 export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
   id: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4422,6 +4508,7 @@ export type WithdrawalSuccessResolvers<ContextType = Context, ParentType extends
 
 export type Resolvers<ContextType = Context> = {
   App: AppResolvers<ContextType>;
+  AppChange: AppChangeResolvers<ContextType>;
   AppChanges: AppChangesResolvers<ContextType>;
   AppChannel: AppChannelResolvers<ContextType>;
   AppConnection: AppConnectionResolvers<ContextType>;
@@ -4537,6 +4624,7 @@ export type Resolvers<ContextType = Context> = {
   Sha256: GraphQLScalarType;
   Space: SpaceResolvers<ContextType>;
   SpaceNotFound: SpaceNotFoundResolvers<ContextType>;
+  Subscription: SubscriptionResolvers<ContextType>;
   Terms: TermsResolvers<ContextType>;
   TermsChange: TermsChangeResolvers<ContextType>;
   TimeInterval: TimeIntervalResolvers<ContextType>;

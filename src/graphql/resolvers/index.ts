@@ -23,6 +23,7 @@ import { removal } from './removal.js'
 import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
+import { subscription } from './subscription.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
 import { withdrawal } from './withdrawal.js'
@@ -121,6 +122,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...remoteSecrets,
   ...removal,
   ...space,
+  ...subscription,
   ...version,
   ...wellKnown,
   ...withdrawal,

@@ -72,6 +72,15 @@ async function readWithdrawn(
   return new Set(rows.map(({ slug, version }) => versionId(textIn(slug), textIn(version))))
 }
 
+/** The ids of the documents of all withdrawn versions. */
+export async function readWithdrawnIds(documents: Documents, database: string): Promise<string[]> {
+  const { fields } = withdrawnVersions
+  const rows = await treatMissingIndexAs<Row[]>([], () =>
+    documents.findFields(database, { index: withdrawnVersions, where: {} }, fields),
+  )
+  return rows.map(({ slug, version }) => versionId(textIn(slug), textIn(version)))
+}
+
 function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }

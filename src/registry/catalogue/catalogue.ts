@@ -1,5 +1,6 @@
 import type { Documents } from '../../documents/documents.js'
 import type { FeedOptions } from '../change-feed.js'
+import type { ChangeFeeds } from '../events/change-feeds.js'
 import { appNotFound } from '../not-found.js'
 import { readVersion, type AppRecord, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { checkSlug } from '../slugs.js'
@@ -44,8 +45,8 @@ export class Catalogue {
   }
 
   /** Starts following the changes of the databases. Call it before reading anything. */
-  async open(options: FeedOptions): Promise<void> {
-    for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(options)
+  async open(options: FeedOptions, feeds: ChangeFeeds): Promise<void> {
+    for (const part of [...this.#spaces.values(), ...this.#overlays.values()]) await part.open(options, feeds)
   }
 
   /** The catalogue of a real space. Code that writes to the space must notify the catalogue of the changes. */

@@ -1,11 +1,14 @@
 import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
-import { followChanges, type FeedOptions } from '../change-feed.js'
+import type { FeedOptions } from '../change-feed.js'
 import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
+import { aspectsOfApp, AppChangeReader, documentsOf } from '../events/app-change-reader.js'
+import type { ChangeFeeds } from '../events/change-feeds.js'
+import { VersionChangeReader } from '../events/version-change-reader.js'
 import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
-import { readAppVersions, versionId, type AppVersions } from './app-versions.js'
+import { readAppVersions, readWithdrawnIds, versionId, type AppVersions } from './app-versions.js'
 
 const maxCachedApps = 5000
 const appsPerQuery = 200
@@ -37,11 +40,20 @@ export class SpaceCatalogue {
     })
   }
 
-  /** Starts following the changes of the databases. Call it before reading anything. */
-  async open(options: FeedOptions): Promise<void> {
+  /**
+   * Starts following the changes of the databases. Call it before reading anything.
+   * @param feeds get the changes after the affected entries have been evicted
+   */
+  async open(options: FeedOptions, feeds: ChangeFeeds): Promise<void> {
     const { apps, versions } = this.#space.databases
-    await followChanges(this.#documents, apps, options, () => this.appChanged())
-    await followChanges(this.#documents, versions, options, (changes) => this.#evictVersions(changes))
+    const appReader = new AppChangeReader({
+      load: async () => documentsOf((await this.apps()).values()),
+      aspectsOf: aspectsOfApp,
+      isWholeApp: true,
+    })
+    await feeds.follow(apps, options, appReader, () => this.appChanged())
+    const versionReader = new VersionChangeReader(() => readWithdrawnIds(this.#documents, versions))
+    await feeds.follow(versions, options, versionReader, (changes) => this.#evictVersions(changes))
   }
 
   /** A number that increases with each change of the space. */

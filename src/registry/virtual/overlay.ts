@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { followChanges, type FeedOptions } from '../change-feed.js'
 import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
+import { aspectsOfOverwrite, AppChangeReader, documentsOf } from '../events/app-change-reader.js'
+import type { ChangeFeeds } from '../events/change-feeds.js'
 import { readOverwrite, readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import type { VirtualSpace } from '../spaces.js'
 
@@ -31,10 +33,18 @@ export class Overlay {
     this.#loader = new DataLoader((ids) => this.#loadVersions(ids), { cache: false, maxBatchSize: versionsPerQuery })
   }
 
-  /** Starts following the changes of the databases. Call it before reading anything. */
-  async open(options: FeedOptions): Promise<void> {
+  /**
+   * Starts following the changes of the databases. Call it before reading anything.
+   * @param feeds get the changes of overwrites after the affected entries have been evicted
+   */
+  async open(options: FeedOptions, feeds: ChangeFeeds): Promise<void> {
     const { overwrites, versions } = this.#space.databases
-    await followChanges(this.#documents, overwrites, options, () => this.overwritesChanged())
+    const reader = new AppChangeReader({
+      load: async () => documentsOf((await this.overwrites()).values()),
+      aspectsOf: aspectsOfOverwrite,
+      isWholeApp: false,
+    })
+    await feeds.follow(overwrites, options, reader, () => this.overwritesChanged())
     await followChanges(this.#documents, versions, options, (changes) => this.#evictVersions(changes))
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import type { Change, ChangeBatch, Documents } from '../../../src/documents/documents.js'
+import { startOfFeed, type Change, type ChangeBatch, type Documents } from '../../../src/documents/documents.js'
 import type { Fixture } from '../documents.js'
 
 /** Tests of change feeds. A feed can report several writes of one document as one change. */
@@ -20,10 +20,9 @@ export function changesContract(fixture: () => Fixture): void {
       since,
       ({ id }) => unreported.delete(id) && unreported.size === 0,
     )
-    expect(newest(changes).sort((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
-      { id: 'a', deleted: false },
-      { id: 'b', deleted: false },
-    ])
+    const [first, second] = newest(changes).sort((one, other) => (one.id < other.id ? -1 : 1))
+    expect(first).toMatchObject({ id: 'a', deleted: false, revision: (await documents.get(database, 'a'))?._rev })
+    expect(second).toMatchObject({ id: 'b', deleted: false, revision: (await documents.get(database, 'b'))?._rev })
   })
 
   test('reports removals', async () => {
@@ -32,7 +31,7 @@ export function changesContract(fixture: () => Fixture): void {
     const since = await documents.currentFeedPosition(database)
     await documents.remove(database, 'a', revision)
     const { changes } = await readUntil(documents, database, since, ({ deleted }) => deleted)
-    expect(changes).toEqual([{ id: 'a', deleted: true }])
+    expect(changes).toMatchObject([{ id: 'a', deleted: true, revision: expect.stringMatching(/^2-/) }])
   })
 
   test('waits for writes that come after its start', async () => {
@@ -52,7 +51,32 @@ export function changesContract(fixture: () => Fixture): void {
     const { position } = await readUntil(documents, database, since, ({ id }) => id === 'a')
     await documents.put(database, { _id: 'b' })
     const { changes } = await readUntil(documents, database, position, ({ id }) => id === 'b')
-    expect(changes).toEqual([{ id: 'b', deleted: false }])
+    expect(changes).toMatchObject([{ id: 'b', deleted: false }])
+  })
+
+  test('reads the changes until now, at most a number of them, and continues behind their position', async () => {
+    const { documents, database } = fixture()
+    for (const _id of ['a', 'b', 'c']) await documents.put(database, { _id })
+    const first = await documents.changesUntilNow(database, startOfFeed, 2)
+    const second = await documents.changesUntilNow(database, first.position, 2)
+    const third = await documents.changesUntilNow(database, second.position, 2)
+    expect(first.changes).toHaveLength(2)
+    expect([...first.changes, ...second.changes].map(({ id }) => id).sort()).toEqual(['a', 'b', 'c'])
+    expect(third.changes).toEqual([])
+    await documents.put(database, { _id: 'd' })
+    expect((await documents.changesUntilNow(database, third.position, 2)).changes).toMatchObject([{ id: 'd' }])
+  })
+
+  test('the feed after the start of the feed has all documents', async () => {
+    const { documents, database } = fixture()
+    await documents.put(database, { _id: 'a' })
+    const { changes } = await readUntil(documents, database, startOfFeed, ({ id }) => id === 'a')
+    expect(changes).toMatchObject([{ id: 'a', deleted: false }])
+  })
+
+  test('refuses a text that is no position', async () => {
+    const { documents, database } = fixture()
+    await expect(documents.changesUntilNow(database, 'nonsense', 2)).rejects.toThrow(TypeError)
   })
 
   test('does not report a write that failed with a conflict', async () => {
@@ -62,7 +86,7 @@ export function changesContract(fixture: () => Fixture): void {
     await expect(documents.put(database, { _id: 'a' })).rejects.toThrow()
     await documents.put(database, { _id: 'b' })
     const { changes } = await readUntil(documents, database, since, ({ id }) => id === 'b')
-    expect(changes).toEqual([{ id: 'b', deleted: false }])
+    expect(changes).toMatchObject([{ id: 'b', deleted: false }])
   })
 
   test('reports only the changes of its database', async () => {
@@ -84,7 +108,7 @@ export function changesContract(fixture: () => Fixture): void {
     const reading = readUntil(documents, database, since, ({ deleted }) => deleted)
     const revision = await other.put(database, { _id: 'theirs' })
     await other.remove(database, 'theirs', revision)
-    expect(newest((await reading).changes)).toEqual([{ id: 'theirs', deleted: true }])
+    expect(newest((await reading).changes)).toMatchObject([{ id: 'theirs', deleted: true }])
   })
 
   test('lets another client continue at the position of a closed client', async () => {
@@ -94,7 +118,7 @@ export function changesContract(fixture: () => Fixture): void {
     await first.close()
     await documents.put(database, { _id: 'a' })
     const { changes } = await readUntil(await connect(), database, since, ({ id }) => id === 'a')
-    expect(changes).toEqual([{ id: 'a', deleted: false }])
+    expect(changes).toMatchObject([{ id: 'a', deleted: false }])
   })
 
   test('reports all of many concurrent writes', async () => {

@@ -1,0 +1,48 @@
+import { GraphQLError } from 'graphql'
+import { settingKey } from '../setting-key.js'
+
+/** How many subscriptions may be open at once. `config/limits.ts` describes these settings (`limits.subscriptions`). */
+export interface SubscriptionLimits {
+  total: number
+  perAddress: number
+}
+
+/** Counts the open subscriptions of the process. */
+export class SubscriptionSlots {
+  readonly #limits: SubscriptionLimits
+  readonly #byAddress = new Map<string, number>()
+  #total = 0
+
+  constructor(limits: SubscriptionLimits) {
+    this.#limits = limits
+  }
+
+  /**
+   * Takes a slot for a client address.
+   * @returns frees the slot
+   * @throws GraphQLError LIMIT_EXCEEDED
+   */
+  take(address: string): () => void {
+    const ofAddress = this.#byAddress.get(address) ?? 0
+    if (this.#total >= this.#limits.total) throw full('total', 'The gateway has', 503, this.#limits.total)
+    if (ofAddress >= this.#limits.perAddress)
+      throw full('perAddress', 'The address of the client has', 429, this.#limits.perAddress)
+    this.#total++
+    this.#byAddress.set(address, ofAddress + 1)
+    return () => this.#free(address)
+  }
+
+  #free(address: string): void {
+    this.#total--
+    const ofAddress = (this.#byAddress.get(address) ?? 1) - 1
+    if (ofAddress > 0) this.#byAddress.set(address, ofAddress)
+    else this.#byAddress.delete(address)
+  }
+}
+
+function full(name: keyof SubscriptionLimits, subject: string, status: number, limit: number): GraphQLError {
+  const key = settingKey('limits', 'subscriptions', name)
+  const message = `${subject} ${String(limit)} open subscriptions; more are not allowed (${key}): end one, or try again later`
+  const http = { status, headers: { 'Retry-After': '10' } }
+  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', limit: key, allowed: limit, http } })
+}

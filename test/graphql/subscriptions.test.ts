@@ -1,0 +1,145 @@
+import { createClient } from 'graphql-sse'
+import { expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
+import type { Json, JsonObject } from '../../src/json.js'
+import { openEventStream } from '../support/event-stream.js'
+import { startTestGateway, type TestGateway } from '../support/gateway.js'
+import { dataOf } from './ask.js'
+
+const allChanges = 'subscription { appChanged { slug cursor } }'
+const publications =
+  'subscription ($after: String) { appChanged(kinds: [PUBLISHED], after: $after) { versionNumber cursor } }'
+
+const maintenance = `mutation {
+  activateMaintenance(input: {
+    slug: "notes", infrastructure: false, short: true, noManualExecution: false,
+    messages: [{ locale: "en", short: "Soon", long: "Back soon" }]
+  }) { __typename }
+}`
+const removal = 'mutation { removeVersion(input: { app: "notes", version: "1.0.0" }) { __typename } }'
+
+it('the client graphql-sse gets each change of an application, with the fields as they are then', async () => {
+  const gateway = await startTestGateway()
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  const client = createClient({
+    url: `${gateway.url}/graphql`,
+    retryAttempts: 0,
+    fetchFn: async (...request: Parameters<typeof fetch>) => {
+      const answer = await fetch(...request)
+      open()
+      return answer
+    },
+  })
+  onTestFinished(() => client.dispose())
+  const events = client.iterate({
+    query: `subscription ($slugs: [String!]) {
+      appChanged(slugs: $slugs) { kind slug versionNumber version { sha256 } app { maintenance { short } } }
+    }`,
+    variables: { slugs: ['notes'] },
+  })
+  const first = events.next()
+  await opened
+  await gateway.addApp({ slug: 'other' })
+  await gateway.addApp({ slug: 'notes' })
+  expect(await first).toMatchObject({ value: { data: { appChanged: { kind: 'CHANGED', slug: 'notes' } } } })
+  await gateway.publish({ slug: 'notes', version: '1.0.0' })
+  expect((await events.next()).value).toMatchObject({
+    data: { appChanged: { kind: 'PUBLISHED', versionNumber: '1.0.0', version: { sha256: expect.any(String) } } },
+  })
+  await dataOf(gateway, maintenance, { token: gateway.master })
+  expect((await events.next()).value).toMatchObject({
+    data: { appChanged: { kind: 'MAINTENANCE', versionNumber: null, app: { maintenance: { short: true } } } },
+  })
+  await dataOf(gateway, removal, { token: gateway.master })
+  expect((await events.next()).value).toMatchObject({
+    data: { appChanged: { kind: 'REMOVED', versionNumber: '1.0.0', version: null, app: { maintenance: {} } } },
+  })
+})
+
+it('a client continues behind its cursor, in `after` or `Last-Event-ID`, and misses no change', async () => {
+  const gateway = await startTestGateway()
+  await gateway.addApp({ slug: 'notes' })
+  const stream = await openEventStream(gateway.url, publications)
+  await publish(gateway, '1.0.0', '1.0.1', '1.0.2')
+  const [first, second, third] = [await stream.nextEvent(), await stream.nextEvent(), await stream.nextEvent()]
+  expect([first, second, third].map(versionOf)).toEqual(['1.0.0', '1.0.1', '1.0.2'])
+  expect(first.result).toMatchObject({ data: { appChanged: { cursor: first.id } } })
+  stream.close()
+  await publish(gateway, '1.0.3')
+  const resumed = [
+    await openEventStream(gateway.url, publications, { lastEventId: first.id }),
+    await openEventStream(gateway.url, publications, { variables: { after: first.id ?? '' } }),
+  ]
+  for (const again of resumed) {
+    const versions = [await again.nextEvent(), await again.nextEvent(), await again.nextEvent()].map(versionOf)
+    expect(versions).toEqual(['1.0.1', '1.0.2', '1.0.3'])
+  }
+  await publish(gateway, '1.0.4')
+  for (const again of resumed) expect(versionOf(await again.nextEvent())).toBe('1.0.4')
+})
+
+it('filters by kinds and by the channel that offers a version', async () => {
+  const gateway = await startTestGateway()
+  const stable = await openEventStream(gateway.url, 'subscription { appChanged(channel: STABLE) { versionNumber } }')
+  const removed = await openEventStream(gateway.url, 'subscription { appChanged(kinds: [REMOVED]) { versionNumber } }')
+  await gateway.addApp({ slug: 'notes' })
+  await publish(gateway, '1.0.0-beta.1', '1.0.0')
+  await dataOf(gateway, removal, { token: gateway.master })
+  expect(versionOf(await stable.nextEvent())).toBe(null)
+  expect(versionOf(await stable.nextEvent())).toBe('1.0.0')
+  expect(versionOf(await removed.nextEvent())).toBe('1.0.0')
+})
+
+it('a virtual space shows the changes of the applications that it shows, and of its overwrites', async () => {
+  const virtualSpaces = [{ name: 'mirror', source: '', filter: 'reject' as const, slugs: ['hidden'] }]
+  const gateway = await startTestGateway({ virtualSpaces })
+  await gateway.addApp({ slug: 'notes' })
+  const query =
+    'subscription { appChanged(space: "mirror", kinds: [MAINTENANCE]) { kind slug space { name } app { maintenance { short } } } }'
+  const stream = await openEventStream(gateway.url, query)
+  await gateway.addApp({ slug: 'hidden' })
+  const overwritten = maintenance.replace('slug: "notes"', 'space: "mirror", slug: "notes"')
+  await dataOf(gateway, overwritten, { token: gateway.master })
+  expect((await stream.nextEvent()).result).toEqual({
+    data: {
+      appChanged: {
+        kind: 'MAINTENANCE',
+        slug: 'notes',
+        space: { name: 'mirror' },
+        app: { maintenance: { short: true } },
+      },
+    },
+  })
+})
+
+it('refuses a text that is no cursor, and the cursor of another space', async () => {
+  const gateway = await startTestGateway({ spaces: ['', 'labs'] })
+  const stream = await openEventStream(gateway.url, allChanges)
+  await gateway.addApp({ slug: 'notes' })
+  const { id } = await stream.nextEvent()
+  const cursors = ['nonsense', `${String(id)}x`.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))]
+  for (const after of cursors) {
+    const result = await firstResult(gateway, `subscription { appChanged(after: "${after}") { slug } }`)
+    expect(result).toMatchObject({ errors: [{ extensions: { code: 'INVALID_INPUT' } }] })
+  }
+  const query = `subscription { appChanged(space: "labs", after: "${String(id)}") { slug } }`
+  const message = expect.stringMatching(/cursor is one of another subscription/)
+  expect(await firstResult(gateway, query)).toMatchObject({ errors: [{ message }] })
+})
+
+async function publish(gateway: TestGateway, ...versions: string[]): Promise<void> {
+  for (const version of versions) expect((await gateway.publish({ slug: 'notes', version })).status).toBe(201)
+}
+
+function versionOf({ result }: { result: JsonObject }): Json | undefined {
+  return change.parse(result).data.appChanged.versionNumber
+}
+
+const change = z.object({ data: z.object({ appChanged: z.looseObject({ versionNumber: z.string().nullable() }) }) })
+
+// The first result of a subscription.
+async function firstResult(gateway: TestGateway, query: string): Promise<JsonObject> {
+  const { result } = await (await openEventStream(gateway.url, query)).nextEvent()
+  return result
+}
