@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
+import { hostname, userInfo } from 'node:os'
 import type { Logger } from 'pino'
 import { createCommandLog } from './operator/log.js'
 import type { Archives, Connect, Execute, StartServer } from './operator/operations.js'
@@ -109,6 +110,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     introspection: config.graphql.introspection,
     origins: config.corsOrigins,
   })
+  registry.audit.startExpiry(config.audit.retentionDays)
   const { spaces, catalogue } = registry
   const cache = new AnswerCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))
   const redirects = new Redirects()
@@ -275,7 +277,7 @@ async function openRegistry(
     cache: engines.cache,
     operatorAt(baseUrl, from) {
       const viewer = { kind: 'operator' } as const
-      const audit = registry.audit.trailOf(viewer, from)
+      const audit = registry.audit.trailOf(viewer, { door: 'command_line', from, user: userAtHost() })
       const operator: Context = { registry, instances, installedApps, remoteSecrets, viewer, baseUrl, audit }
       return {
         logFailureUnlessLogged: (change, error) => audit.logFailureUnlessLogged(change, error),
@@ -284,13 +286,21 @@ async function openRegistry(
         archives: {
           exportTo: (destination, progress, options) => registry.export(destination, progress, options),
           importFrom: (file, options, progress) =>
-            audit.runLogged({ operation: 'import', on: { file, drop: options.drop, replace: options.replace } }, () =>
-              registry.import(file, options, progress),
+            audit.runLogged(
+              { operation: 'import', on: { file, drop: options.drop, replace: options.replace } },
+              async (begin) => {
+                await begin()
+                return registry.import(file, options, progress)
+              },
             ),
           copyFrom: (source, space, progress) =>
             audit.runLogged(
               { operation: 'copyFrom', on: { registry: registryName(source), space: space || defaultSpace } },
-              () => registry.copyFrom({ from: source, space: registry.spaces.getReal(space), baseUrl }, progress),
+              async (begin) => {
+                const target = registry.spaces.getReal(space)
+                await begin()
+                return registry.copyFrom({ from: source, space: target, baseUrl }, progress)
+              },
               ({ problems }) => ({ problems: problems.length }),
             ),
         },
@@ -301,6 +311,16 @@ async function openRegistry(
       closing.abort()
       await registry.close().finally(() => closeEngines(engines))
     },
+  }
+}
+
+// The user and the host of this process, for the audit log.
+function userAtHost(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`
+  } catch {
+    // In a container, the user may have no name.
+    return hostname()
   }
 }
 

@@ -4,6 +4,7 @@ import { addAppCommand } from './commands/add-app.js'
 import { addEditorCommand } from './commands/add-editor.js'
 import { addInstanceCommand } from './commands/add-instance.js'
 import { approveCommand } from './commands/approve.js'
+import { auditCommand } from './commands/audit.js'
 import { completionCommand } from './commands/completion.js'
 import { configCommand } from './commands/config.js'
 import { copyFromCommand } from './commands/copy-from.js'
@@ -85,6 +86,7 @@ const commands = [
   exportCommand,
   importCommand,
   copyFromCommand,
+  auditCommand,
   repairCommand,
   configCommand,
   completionCommand,

@@ -17,7 +17,7 @@ import { redactedJson } from './values.js'
 // The settings that `Config` contains unchanged.
 type UnchangedSettings = Pick<
   Settings,
-  'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'limits' | 'metrics' | 'syslog'
+  'host' | 'port' | 'publicUrl' | 'customSchemes' | 'conservation' | 'audit' | 'limits' | 'metrics' | 'syslog'
 >
 
 /** The validated configuration. The name of the default space is `''`. */
@@ -188,11 +188,11 @@ type Remaining = Omit<
 >
 
 function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
-  const { host, port, publicUrl, customSchemes, conservation, limits, metrics, graphql, syslog } = settings
+  const { host, port, publicUrl, customSchemes, conservation, audit, limits, metrics, graphql, syslog } = settings
   if (graphql.persistedOnly)
     problems.add('"graphql.persisted_only" is not supported: leave it out', 'graphql.persisted_only')
   return {
-    ...{ host, port, publicUrl, customSchemes, conservation, limits, metrics, syslog },
+    ...{ host, port, publicUrl, customSchemes, conservation, audit, limits, metrics, syslog },
     accessTopology: problems.attempt(() => readTopology(settings.accessTopology), 'access_topology') ?? 'direct',
     prefix: settings.couchdb.prefix,
     domainSpaces: new Map([...settings.domainSpace].map(([host, space]) => [host, spaceName(space)])),

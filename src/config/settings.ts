@@ -266,6 +266,13 @@ export const settingsSchema = z.object({
       access: boolean.default(false).describe('Whether the server logs each request that it answers.'),
     })
     .describe('The log on the standard error: JSON lines, or readable text on a terminal.'),
+  audit: z
+    .object({
+      retentionDays: wholeNumber(1, 36_500)
+        .default(365)
+        .describe('How many days an entry is kept. Older entries are removed in the background.'),
+    })
+    .describe('The audit log of all changes, which is stored in the database.'),
   workers: wholeNumber(1)
     .default(1)
     .describe(

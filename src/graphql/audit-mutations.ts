@@ -14,8 +14,25 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
     field.resolve = async (parent, args: { input?: unknown }, context: Context, info): Promise<unknown> => {
       const { space, ...others } = inputToLog(args.input)
       const on = hasSpace ? { space: space || defaultSpace, ...others } : others
-      const work = async (): Promise<unknown> => resolve(parent, args, context, info)
+      const work = async (beginChange: () => Promise<void>): Promise<unknown> =>
+        resolve(parent, args, { ...context, beginChange }, info)
       return context.audit.runLogged({ operation, on }, work, removedVersions)
+    }
+  }
+  return schema
+}
+
+/**
+ * Records the beginning of every mutation, before its resolver runs. `@allow` must be enforced before that, so that clients without
+ * a valid token can't fill the audit log.
+ */
+export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve ?? defaultFieldResolver
+    field.resolve = async (parent, args: unknown, context: Context, info): Promise<unknown> => {
+      await context.beginChange?.()
+      const value: unknown = await resolve(parent, args, context, info)
+      return value
     }
   }
   return schema

@@ -29,6 +29,8 @@ export interface Context {
   clientAddress?: string | undefined
   /** The `Last-Event-ID` of the request, or `undefined`. Subscriptions continue behind it. */
   lastEventId?: string | undefined
+  /** Records that the change of the running mutation begins, see `AuditTrail.runLogged`. */
+  beginChange?: (() => Promise<void>) | undefined
   /** Aborts when the client disconnects. Absent without a connection, as for commands. */
   signal?: AbortSignal | undefined
   /** Shows the progress of long work, at the command line. */

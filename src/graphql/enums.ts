@@ -1,6 +1,9 @@
 import {
   AppSortField,
   AppType,
+  AuditActorKind,
+  AuditDoor,
+  AuditOutcome,
   Channel,
   DataUsageCommitment,
   DataUsageCommitmentBy,
@@ -11,6 +14,9 @@ import {
 export const enums = {
   AppSortField,
   AppType,
+  AuditActorKind,
+  AuditDoor,
+  AuditOutcome,
   Channel,
   DataUsageCommitment,
   DataUsageCommitmentBy,

@@ -3,7 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import { getDirectiveValues, GraphQLSpecifiedByDirective, isScalarType, type GraphQLSchema } from 'graphql'
 import { z } from 'zod'
 import { enforceAllow } from './allow-directive.js'
-import { auditMutations } from './audit-mutations.js'
+import { auditMutations, recordMutations } from './audit-mutations.js'
 import { resolvers } from './resolvers/index.js'
 
 // This relative path leads to the same folder from `src/graphql/` and from `dist/graphql/`.
@@ -13,7 +13,7 @@ const folder = new URL('../../schema/', import.meta.url)
 export function createSchema(): GraphQLSchema {
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
   const typeDefs = files.map((name) => readFileSync(new URL(name, folder), 'utf8'))
-  return describeScalars(auditMutations(enforceAllow(makeExecutableSchema({ typeDefs, resolvers }))))
+  return describeScalars(auditMutations(enforceAllow(recordMutations(makeExecutableSchema({ typeDefs, resolvers })))))
 }
 
 const specifiedBy = z.object({ url: z.string() })

@@ -93,7 +93,8 @@ export function createApp({ registry, compile, graphql, settings, ...parts }: Ap
     if (hasNoHost) ctx.url = '/'
     ctx.path = canonicalPath(ctx.path)
     const viewer = viewerOf(ctx.get('Authorization'))
-    const audit = registry.audit.trailOf(viewer, clientAddress(ctx.req, settings))
+    const door = isGraphQL(ctx.path) && !links.isLinkHost(ctx.get('Host')) ? 'graphql' : 'rest'
+    const audit = registry.audit.trailOf(viewer, { door, from: clientAddress(ctx.req, settings) })
     const domains = { registry, instances, installedApps, remoteSecrets }
     ctx.state.context = { ...domains, viewer, baseUrl: baseUrlOf(ctx.req, settings), audit }
     const refusal = hostRefusal(ctx.req, settings.publicUrl === undefined && mayReturnHostUrls(ctx))

@@ -1,62 +1,88 @@
 import type { Logger } from 'pino'
+import type { Documents } from '../documents/documents.js'
 import type { Access, Viewer } from './access.js'
+import { AuditEntries } from './audit/audit-entries.js'
+import { AuditExpiryService } from './audit/audit-expiry-service.js'
+import type { Actor, Change, Origin, Outcome } from './audit/change.js'
+import { ChangeRecord, type RecordParts } from './audit/change-record.js'
+import { RefusedAttempts } from './audit/refused-attempts.js'
+import { readTargetState } from './audit/target-state.js'
 import { ClientLeftError, RegistryError } from './errors.js'
-
-/** A requested change. */
-export interface Change {
-  /** The name of the mutation in the GraphQL schema. Changes without a mutation have a name of the same form. */
-  operation: string
-  /** The names of the things to change: space, application, version, editor, file. */
-  on: Record<string, unknown>
-}
-
-/** The requester of a change. */
-type Actor =
-  | { kind: 'operator' | 'retention' }
-  | UnknownActor
-  | { kind: 'master' | 'editor'; editor: string; app?: string | undefined; token?: 'ended' | undefined }
-  | InstanceActor
-
-/** A client without a token, or with a token that is not valid. */
-interface UnknownActor {
-  kind: 'anonymous' | 'unknown token'
-}
+import type { Spaces } from './spaces.js'
 
 /** A client of an instance, by its token: an application, or the command line. */
 export interface InstanceActor {
-  kind: 'app' | 'konnector' | 'cli'
+  kind: 'app' | 'konnector' | 'cli' | 'anonymous' | 'unknown token'
   app?: string | undefined
 }
 
+/** The dependencies of `AuditLog`. */
+export interface AuditLogParts {
+  access: Access
+  documents: Documents
+  spaces: Spaces
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Logger
+}
+
 /**
- * The audit log: one line for each change that is requested through any interface, even if the change fails. A line has names and
- * the address of the client. It has neither the token nor other parts of the request.
+ * The audit log has each change that is requested through any interface, even if the change fails. It is a line in the log, and a
+ * stored entry. Both have names and the address of the client. They have neither the token nor other parts of the request.
  */
 export class AuditLog {
+  readonly entries: AuditEntries
   readonly #access: Access
   readonly #log: Logger
+  readonly #attempts: RefusedAttempts
+  readonly #recordParts: RecordParts
+  readonly #clock: () => number
+  #expiry: AuditExpiryService | undefined
 
-  constructor(access: Access, log: Logger) {
+  constructor({ access, documents, spaces, clock, log }: AuditLogParts) {
     this.#access = access
     this.#log = log
+    this.#clock = clock
+    const entries = new AuditEntries(documents, spaces.shared.audit, clock)
+    const onFailure = (err: unknown, operation?: string): void =>
+      log.error({ err, operation }, 'an entry of the audit log could not be completed')
+    this.#attempts = new RefusedAttempts(entries, clock, onFailure)
+    this.entries = entries
+    const stateOf = (change: Change) => readTargetState(documents, spaces, change)
+    this.#recordParts = { entries, attempts: this.#attempts, stateOf, onFailure }
   }
 
-  /**
-   * The audit trail of one request, or of one run of a command.
-   * @param from the address of the client, or the name of a command
-   */
-  trailOf(viewer: Viewer, from: string): AuditTrail {
-    return new AuditTrail(async (change, result) => this.#write(change, await this.#actorOf(viewer), from, result))
+  /** The audit trail of one request, or of one run of a command. */
+  trailOf(viewer: Viewer, origin: Origin): AuditTrail {
+    return this.#trail(() => this.#actorOf(viewer), origin)
   }
 
-  /** The audit trail of a request for an instance. */
-  trailOfInstance(actor: InstanceActor | UnknownActor, from: string): AuditTrail {
+  /** The audit trail of the removals of old versions in the background. */
+  trailOfRetention(): AuditTrail {
+    return this.#trail(() => Promise.resolve({ kind: 'retention' }), { door: 'background', from: 'background' })
+  }
+
+  /** The audit trail of a request for an instance. It has log lines only: users change their own instances. */
+  trailOfInstance(actor: InstanceActor, from: string): AuditTrail {
     return new AuditTrail((change, result) => Promise.resolve(this.#write(change, actor, from, result)))
   }
 
-  /** Logs that the configured retention rules removed a version in the background. */
-  logRetention(on: Record<string, unknown>): void {
-    this.#write({ operation: 'removeOldVersions', on }, { kind: 'retention' }, 'background', { outcome: 'done' })
+  /** Starts to remove entries that are older than this number of days, in the background. Call it once. */
+  startExpiry(days: number): void {
+    this.#expiry = new AuditExpiryService({ entries: this.entries, clock: this.#clock, log: this.#log, days })
+  }
+
+  /** Stops the background work, and writes what is not written yet. */
+  async close(): Promise<void> {
+    await this.#expiry?.close()
+    await this.#attempts.writeCounts()
+  }
+
+  #trail(actorOf: () => Promise<Actor>, origin: Origin): AuditTrail {
+    return new AuditTrail(
+      async (change, result) => this.#write(change, await actorOf(), origin.from, result),
+      (change) => new ChangeRecord(this.#recordParts, change, actorOf(), origin),
+    )
   }
 
   async #actorOf(viewer: Viewer): Promise<Actor> {
@@ -75,30 +101,32 @@ export class AuditLog {
     }
   }
 
-  #write({ operation, on }: Change, by: Actor, from: string, result: Outcome): void {
+  #write({ operation, on }: Change, by: Actor | InstanceActor, from: string, result: Outcome): void {
     const level = result.outcome === 'failed' ? 'warn' : 'info'
     this.#log[level]({ operation, on, by, from, ...result }, 'a change')
   }
 }
 
-/** The outcome of a change, as members of a log line. */
-interface Outcome {
-  outcome: 'done' | 'refused' | 'abandoned' | 'failed'
-  code?: string
-  reason?: string
-  /** A cause that the client does not see, such as an address that could not be reached. */
-  cause?: string
+/** A change that runs, and its record in the stored audit log. */
+interface Running {
+  change: Change
+  record: ChangeRecord | undefined
 }
 
 /** Logs the changes of one request, and remembers whether any change was logged. */
 export class AuditTrail {
   readonly #write: (change: Change, result: Outcome) => Promise<void>
-  readonly #running = new Set<Change>()
+  readonly #recordOf: (change: Change) => ChangeRecord | undefined
+  readonly #running = new Set<Running>()
   #hasLogged = false
   #isAbandoned = false
 
-  constructor(write: (change: Change, result: Outcome) => Promise<void>) {
+  constructor(
+    write: (change: Change, result: Outcome) => Promise<void>,
+    recordOf: (change: Change) => ChangeRecord | undefined = () => undefined,
+  ) {
     this.#write = write
+    this.#recordOf = recordOf
   }
 
   /** Whether a change was logged. */
@@ -113,42 +141,42 @@ export class AuditTrail {
 
   /**
    * Runs a change, and logs its outcome.
+   * @param work calls `begin` before it changes anything. `begin` rejects if the change can't be recorded
    * @param detailsOf returns further names for the log, taken from the result
    */
   async runLogged<T>(
     change: Change,
-    work: () => Promise<T>,
+    work: (begin: () => Promise<void>) => Promise<T>,
     detailsOf: (result: T) => Record<string, unknown> = () => ({}),
   ): Promise<T> {
-    this.#running.add(change)
+    const record = this.#recordOf(change)
+    const running = { change, record }
+    this.#running.add(running)
     try {
-      const result = await work()
-      await this.logDone({ ...change, on: { ...change.on, ...detailsOf(result) } })
+      const result = await work(async () => record?.begin())
+      await this.#logEnd({ ...change, on: { ...change.on, ...detailsOf(result) } }, { outcome: 'done' }, record)
       return result
     } catch (error) {
-      await this.logFailure(change, error)
+      await this.#logEnd(change, outcomeOf(error), record)
       throw error
     } finally {
-      this.#running.delete(change)
+      this.#running.delete(running)
     }
   }
 
   /** Logs the running changes as abandoned, before the process ends. Later outcomes of these changes are not logged. */
   async logAbandoned(reason: string): Promise<void> {
     this.#isAbandoned = true
-    for (const change of this.#running) await this.#write(change, { outcome: 'abandoned', reason })
+    for (const { change, record } of this.#running) {
+      const result = { outcome: 'abandoned', reason } as const
+      await this.#write(change, result)
+      await record?.end(change.on, result)
+    }
   }
 
   /** Logs a change that the registry refused, or that failed. */
   async logFailure(change: Change, error: unknown): Promise<void> {
-    if (error instanceof RegistryError) {
-      const { code, message, details, cause } = error
-      const hiddenCause = cause instanceof Error ? { cause: cause.message } : {}
-      return this.#logEnd(change, { outcome: 'refused', code, reason: details.detail ?? message, ...hiddenCause })
-    }
-    if (error instanceof ClientLeftError) return this.#logEnd(change, { outcome: 'abandoned', reason: error.message })
-    // The code that answers the request logs the error with all its causes.
-    await this.#logEnd(change, { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) })
+    await this.#logEnd(change, outcomeOf(error))
   }
 
   /** Logs a change that failed before it reached the registry. Does nothing if this request has logged a change already. */
@@ -164,9 +192,21 @@ export class AuditTrail {
     await this.#logEnd(change, { outcome: 'refused', reason })
   }
 
-  async #logEnd(change: Change, result: Outcome): Promise<void> {
+  async #logEnd(change: Change, result: Outcome, record = this.#recordOf(change)): Promise<void> {
     if (this.#isAbandoned) return
     this.#hasLogged = true
     await this.#write(change, result)
+    await record?.end(change.on, result)
   }
+}
+
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof RegistryError) {
+    const { code, message, details, cause } = error
+    const hiddenCause = cause instanceof Error ? { cause: cause.message } : {}
+    return { outcome: 'refused', code, reason: details.detail ?? message, ...hiddenCause }
+  }
+  if (error instanceof ClientLeftError) return { outcome: 'abandoned', reason: error.message }
+  // The code that answers the request logs the error with all its causes.
+  return { outcome: 'failed', ...(error instanceof Error && { reason: error.message }) }
 }

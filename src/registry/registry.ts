@@ -110,7 +110,7 @@ export class Registry {
     const assets = new Assets(documents, objects, spaces.shared.assets)
     this.#assets = assets
     this.access = access
-    this.audit = new AuditLog(access, log)
+    this.audit = new AuditLog({ access, documents, spaces, clock, log })
     this.mutationResults = new MutationResults({ secret, cache: parts.cache, access })
     this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects, assets, log)
@@ -242,6 +242,7 @@ export class Registry {
   async close(): Promise<void> {
     await this.publisher.settled()
     await this.retention.close()
+    await this.audit.close()
     this.#closing.abort()
   }
 }
@@ -264,6 +265,7 @@ async function dropData(
 
 async function provision({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
+  await documents.ensure(spaces.shared.audit, [])
   for (const space of spaces.real) await provisionSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])

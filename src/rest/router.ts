@@ -1,6 +1,6 @@
 import { applyRateLimits } from '../http-semantics/rate-limit.js'
 import type { RateLimiter } from '../registry/rate-limiter.js'
-import type { Change } from '../registry/audit-log.js'
+import type { Change } from '../registry/audit/change.js'
 import { inputToLog } from '../graphql/audit-mutations.js'
 import type { CompileOperation } from '../graphql/compile-operation.js'
 import { TimeSlices } from '../http-semantics/time-slices.js'

@@ -1,4 +1,4 @@
-import type { Change } from '../registry/audit-log.js'
+import type { Change } from '../registry/audit/change.js'
 import { defaultSpace, type Space, type Spaces } from '../registry/spaces.js'
 import type { Route } from './route.js'
 import type { RouteMatch, RouteMatcher } from './route-matcher.js'

@@ -1,7 +1,8 @@
 import type { Caller } from '../instances/caller.js'
 import { InstanceError } from '../instances/errors.js'
 import type { Instances } from '../instances/instances.js'
-import type { AuditLog, AuditTrail, Change } from '../registry/audit-log.js'
+import type { AuditLog, AuditTrail } from '../registry/audit-log.js'
+import type { Change } from '../registry/audit/change.js'
 import { callerOf, type StackRequest } from './context.js'
 import { reasonOfRefusal } from './errors.js'
 

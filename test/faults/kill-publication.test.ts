@@ -8,6 +8,7 @@ import PQueue from 'p-queue'
 import { expect, it } from 'vitest'
 import { startArchiveServer } from '../support/archive-server.js'
 import { sha256 } from '../support/archives.js'
+import { readAuditLog } from '../support/audit-log.js'
 import { openTestEngines } from '../support/engine-sets.js'
 import { archiveOf, authorized, editor } from '../support/gateway.js'
 import { send } from '../support/http.js'
@@ -18,14 +19,16 @@ import { startGatewayOn, type FolderGateway } from '../support/folder-gateway.js
 const program = fileURLToPath(new URL('../support/publish-process.ts', import.meta.url))
 
 // The writes of a publication with an icon and a screenshot:
-// 1. the archive
-// 2. the icon
-// 3. the screenshot
-// 4. the documents of the two images
-// 5. the document of the version, which makes the version visible
-// 6. the documents of the two images again (see `Assets.addAll` for the reason)
-const writes = 6
-const versionWrite = 5
+// 1. the entry in the audit log
+// 2. the archive
+// 3. the icon
+// 4. the screenshot
+// 5. the documents of the two images
+// 6. the document of the version, which makes the version visible
+// 7. the documents of the two images again (see `Assets.addAll` for the reason)
+// 8. the outcome in the audit log
+const writes = 8
+const versionWrite = 6
 const points = Array.from({ length: writes }, (_, n) => n + 1).flatMap((write): FaultPoint[] => [
   { write, moment: 'before' },
   { write, moment: 'after' },
@@ -49,7 +52,7 @@ interface Publication {
 }
 
 it(
-  'a publication leaves a complete version or none when its process is killed at any write',
+  'a publication leaves a complete version or none, and an entry in the audit log, when its process is killed at any write',
   { timeout: 300_000 },
   async () => {
     const fixture = await prepare(['counted', ...points.map(slugOf)])
@@ -115,14 +118,25 @@ async function killAt(point: FaultPoint, fixture: Fixture): Promise<'whole' | 'a
   const gateway = await startGatewayOn(fixture.folder)
   try {
     const state = await stateOf(gateway, publication)
+    const auditLogOf = () =>
+      readAuditLog({ url: gateway.url, master: fixture.token }, { operation: 'publishVersion', app: slug })
+    const outcomes = async () => (await auditLogOf()).map(({ outcome }) => outcome)
+    expect({ point, outcomes: await outcomes() }).toEqual({ point, outcomes: outcomesAt(point) })
     const headers = authorized(fixture.token)
     const again = await send(gateway.url, `/registry/${slug}`, { method: 'POST', headers, body })
     expect({ point, status: again.status }).toEqual({ point, status: state === 'whole' ? 409 : 201 })
     expect({ point, state: await stateOf(gateway, publication) }).toEqual({ point, state: 'whole' })
+    expect(await outcomes()).toEqual([state === 'whole' ? 'REFUSED' : 'DONE', ...outcomesAt(point)])
     return state
   } finally {
     await gateway.operations.close()
   }
+}
+
+// The outcomes in the audit log of a publication that was killed. A killed change has no known outcome.
+function outcomesAt({ write, moment }: FaultPoint): string[] {
+  const isAfter = (number: number) => write > number || (write === number && moment === 'after')
+  return isAfter(writes) ? ['DONE'] : isAfter(1) ? ['UNKNOWN'] : []
 }
 
 async function publishInChild(

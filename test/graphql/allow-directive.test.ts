@@ -12,6 +12,7 @@ const appInput = 'space: "__default__", slug: "notes"'
 const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ['Editor.autoPublication', 'MASTER', '{ editor(name: "Acme") { autoPublication } }'],
   ['Space.pendingVersions', 'MASTER', '{ space { pendingVersions { version } } }'],
+  ['Query.auditLog', 'MASTER', '{ auditLog { nodes { id } } }'],
   ['Query.verifyToken', 'MASTER', '{ verifyToken(input: { editor: "Acme", token: "AAAA" }) }'],
   ['Mutation.createEditor', 'MASTER', 'mutation { createEditor(input: { name: "New" }) { __typename } }'],
   [

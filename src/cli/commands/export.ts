@@ -51,7 +51,7 @@ async function run(file: string | undefined, options: Options, context: Context)
     const { documents, files, damaged = [] } = result
     if (json) context.json(result)
     context.tell(
-      `Exported ${String(documents)} documents and ${String(files)} files. The archive contains neither the session secret, nor the instances (their documents, installed applications and keys), nor the secrets of remote doctypes.`,
+      `Exported ${String(documents)} documents and ${String(files)} files. The archive contains neither the session secret, nor the instances (their documents, installed applications and keys), nor the secrets of remote doctypes, nor the audit log.`,
     )
     if (damaged.length > 0) throw new Error(`The archive was made, but ${damageText(damaged)}`)
   })

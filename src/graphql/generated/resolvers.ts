@@ -2,6 +2,8 @@ import type { Json } from '../../json.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AppSortField as AppSortFieldModel, AppPage as AppPageModel } from '../../registry/catalogue/listing.js';
 import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '../../registry/records.js';
+import type { AuditActorKind as AuditActorKindModel, AuditDoor as AuditDoorModel, AuditEntry as AuditEntryModel, AuditOutcome as AuditOutcomeModel } from '../../registry/audit/audit-entry.js';
+import type { AuditPage as AuditPageModel } from '../../registry/audit/audit-entries.js';
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
@@ -463,6 +465,140 @@ export type ArchiveRejected = Refusal & {
   readonly problems: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** The requester of a change. */
+export type AuditActor = {
+  readonly __typename?: 'AuditActor';
+  /** The slug of the application that the token is bound to. */
+  readonly app: Maybe<Scalars['String']['output']>;
+  /** The name of the editor that the token belongs to. */
+  readonly editor: Maybe<Scalars['String']['output']>;
+  /** The kind of the actor. */
+  readonly kind: AuditActorKind;
+};
+
+/** The kinds of actors. */
+export const AuditActorKind = {
+  /** A client without a token. */
+  ANONYMOUS: 'anonymous',
+  /** A client with an editor token. */
+  EDITOR: 'editor',
+  /** A client with a master token. */
+  MASTER: 'master',
+  /** The operator, at the command line. */
+  OPERATOR: 'operator',
+  /** The retention policy, which removes old versions in the background. */
+  RETENTION: 'retention',
+  /** A client with a token that is not valid. */
+  UNKNOWN_TOKEN: 'unknown token'
+} as const;
+
+export type AuditActorKind = typeof AuditActorKind[keyof typeof AuditActorKind];
+/** The interfaces by which changes are requested. */
+export const AuditDoor = {
+  /** Work that the gateway does by itself. */
+  BACKGROUND: 'background',
+  /** The command line. */
+  COMMAND_LINE: 'command_line',
+  /** GraphQL over HTTP. */
+  GRAPHQL: 'graphql',
+  /** REST. */
+  REST: 'rest'
+} as const;
+
+export type AuditDoor = typeof AuditDoor[keyof typeof AuditDoor];
+/** One requested change, or several attempts with tokens that were refused. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** The requester of the change. */
+  readonly actor: AuditActor;
+  /** The members of the changed application, version or editor that are new or different after the change. Null if there are none. */
+  readonly after: Maybe<Scalars['JSON']['output']>;
+  /** When the change was requested. */
+  readonly at: Scalars['DateTime']['output'];
+  /**
+   * The members of the changed application, version or editor that the change has replaced or removed. If the outcome is unknown: all
+   * members before the change. Null if there are none. Secrets, manifests and URLs are left out. Long values are cut.
+   */
+  readonly before: Maybe<Scalars['JSON']['output']>;
+  /** The code of the refusal. */
+  readonly code: Maybe<Scalars['String']['output']>;
+  /** How many attempts this entry stands for: more than 1 only for attempts whose token was refused. */
+  readonly count: Scalars['Int']['output'];
+  /** The interface by which the change was requested. */
+  readonly door: AuditDoor;
+  /** When the change ended, or when the last of several attempts was refused. Null while the outcome is unknown. */
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The address of the client. For a command: the user and the host, as `user@host`. */
+  readonly from: Scalars['String']['output'];
+  /** Opaque; never changes. Ids sort by time, newest first. */
+  readonly id: Scalars['ID']['output'];
+  /** The names of the objects that the change concerns, such as `space`, `app`, `version` and `editor`. Long values are cut. */
+  readonly on: Scalars['JSON']['output'];
+  /** The name of the mutation; `import` or `copyFrom` for these commands; `several` for attempts at several changes. */
+  readonly operation: Scalars['String']['output'];
+  /** The outcome. */
+  readonly outcome: AuditOutcome;
+  /** Why the change was refused, or why it failed. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** Conditions on entries of the audit log, joined by AND. */
+export type AuditFilter = {
+  /** The kind of the actor. */
+  readonly actor?: InputMaybe<AuditActorKind>;
+  /** The slug of the application. */
+  readonly app?: InputMaybe<Scalars['String']['input']>;
+  /** The interface by which the change was requested. */
+  readonly door?: InputMaybe<AuditDoor>;
+  /** The editor that the token belongs to, or that was changed; case-insensitive. */
+  readonly editor?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the mutation, such as `publishVersion`. */
+  readonly operation?: InputMaybe<Scalars['String']['input']>;
+  /** The outcome. */
+  readonly outcome?: InputMaybe<AuditOutcome>;
+  /** Only entries at this time or later. It limits how much is read. */
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The name of the space; `__default__` for the default space. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+  /** Only entries at this time or earlier. It limits how much is read. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A page of the audit log (Relay's Cursor Connections). */
+export type AuditLogConnection = {
+  readonly __typename?: 'AuditLogConnection';
+  /** The entries, each with its cursor. */
+  readonly edges: ReadonlyArray<AuditLogEdge>;
+  /** The entries. */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** The position of this page. `endCursor` is the position of the last entry that was read, even if it is not on the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry on a page, with its cursor. */
+export type AuditLogEdge = {
+  readonly __typename?: 'AuditLogEdge';
+  /** The cursor of this entry, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
+/** The outcomes of a change. */
+export const AuditOutcome = {
+  /** The client closed the connection, or the command was interrupted. The change may have happened. */
+  ABANDONED: 'abandoned',
+  /** The change was made. */
+  DONE: 'done',
+  /** The change failed because of an error, for example of a database. */
+  FAILED: 'failed',
+  /** The registry refused the change, and nothing was changed. */
+  REFUSED: 'refused',
+  /** The change has begun, and its end was not recorded: it still runs, or its process ended before it. It may have happened. */
+  UNKNOWN: 'unknown'
+} as const;
+
+export type AuditOutcome = typeof AuditOutcome[keyof typeof AuditOutcome];
 /** The registry is busy, or its storage does not work: see `code`. Try again after `retryAfter` seconds. */
 export type Busy = Refusal & {
   readonly __typename?: 'Busy';
@@ -1814,6 +1950,12 @@ export type Query = {
    * such application, or when a virtual space hides it. An unknown space is an error.
    */
   readonly apps: ReadonlyArray<Maybe<App>>;
+  /**
+   * The audit log, newest first, page by page: every change by REST, GraphQL and the command line, and every refused attempt. One
+   * request reads at most 2,000 entries to find entries that match `filter`. So a page may have few entries or none, although
+   * `hasNextPage` is true. Continue with its `endCursor`.
+   */
+  readonly auditLog: AuditLogConnection;
   /** An editor by name. Null when there is none. */
   readonly editor: Maybe<Editor>;
   /** All editors, ordered by name (case-insensitive). */
@@ -1846,6 +1988,14 @@ export type Query = {
 export type QueryAppsArgs = {
   slugs: ReadonlyArray<Scalars['String']['input']>;
   space?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The root of all queries. */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -3197,6 +3347,14 @@ export type ResolversTypes = {
   ApprovePendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePendingVersionPayload']>;
   ApprovePendingVersionSuccess: ResolverTypeWrapper<Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversTypes['Version'] }>;
   ArchiveRejected: ResolverTypeWrapper<RefusedModel>;
+  AuditActor: ResolverTypeWrapper<Omit<AuditActor, 'kind'> & { kind: ResolversTypes['AuditActorKind'] }>;
+  AuditActorKind: ResolverTypeWrapper<AuditActorKindModel>;
+  AuditDoor: ResolverTypeWrapper<AuditDoorModel>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryModel>;
+  AuditFilter: AuditFilter;
+  AuditLogConnection: ResolverTypeWrapper<AuditPageModel>;
+  AuditLogEdge: ResolverTypeWrapper<Omit<AuditLogEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditOutcome: ResolverTypeWrapper<AuditOutcomeModel>;
   Base64: ResolverTypeWrapper<Scalars['Base64']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Busy: ResolverTypeWrapper<RefusedModel>;
@@ -3387,6 +3545,11 @@ export type ResolversParentTypes = {
   ApprovePendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['ApprovePendingVersionPayload'];
   ApprovePendingVersionSuccess: Omit<ApprovePendingVersionSuccess, 'version'> & { version: ResolversParentTypes['Version'] };
   ArchiveRejected: RefusedModel;
+  AuditActor: AuditActor;
+  AuditEntry: AuditEntryModel;
+  AuditFilter: AuditFilter;
+  AuditLogConnection: AuditPageModel;
+  AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   Base64: Scalars['Base64']['output'];
   Boolean: Scalars['Boolean']['output'];
   Busy: RefusedModel;
@@ -3676,6 +3839,46 @@ export type ArchiveRejectedResolvers<ContextType = Context, ParentType extends R
   problems: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type AuditActorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditActor'] = ResolversParentTypes['AuditActor']> = {
+  app: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  editor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+};
+
+export type AuditActorKindResolvers = { ANONYMOUS: 'anonymous', EDITOR: 'editor', MASTER: 'master', OPERATOR: 'operator', RETENTION: 'retention', UNKNOWN_TOKEN: 'unknown token' };
+
+export type AuditDoorResolvers = { BACKGROUND: 'background', COMMAND_LINE: 'command_line', GRAPHQL: 'graphql', REST: 'rest' };
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  actor: Resolver<ResolversTypes['AuditActor'], ParentType, ContextType>;
+  after: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  at: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  code: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  count: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  door: Resolver<ResolversTypes['AuditDoor'], ParentType, ContextType>;
+  endedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  from: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  on: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  operation: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome: Resolver<ResolversTypes['AuditOutcome'], ParentType, ContextType>;
+  reason: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditLogConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['AuditLogEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditLogEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLogEdge'] = ResolversParentTypes['AuditLogEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditOutcomeResolvers = { ABANDONED: 'abandoned', DONE: 'done', FAILED: 'failed', REFUSED: 'refused', UNKNOWN: 'unknown' };
 
 export interface Base64ScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Base64'], any> {
   name: 'Base64';
@@ -4122,6 +4325,7 @@ export type PutWellKnownFileSuccessResolvers<ContextType = Context, ParentType e
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apps?: Resolver<ReadonlyArray<Maybe<ResolversTypes['App']>>, ParentType, ContextType, RequireFields<QueryAppsArgs, 'slugs'>>;
+  auditLog?: Resolver<ResolversTypes['AuditLogConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
   instance?: Resolver<Maybe<ResolversTypes['Instance']>, ParentType, ContextType, RequireFields<QueryInstanceArgs, 'domain'>>;
@@ -4521,6 +4725,13 @@ export type Resolvers<ContextType = Context> = {
   ApprovePendingVersionPayload: ApprovePendingVersionPayloadResolvers<ContextType>;
   ApprovePendingVersionSuccess: ApprovePendingVersionSuccessResolvers<ContextType>;
   ArchiveRejected: ArchiveRejectedResolvers<ContextType>;
+  AuditActor: AuditActorResolvers<ContextType>;
+  AuditActorKind: AuditActorKindResolvers;
+  AuditDoor: AuditDoorResolvers;
+  AuditEntry: AuditEntryResolvers<ContextType>;
+  AuditLogConnection: AuditLogConnectionResolvers<ContextType>;
+  AuditLogEdge: AuditLogEdgeResolvers<ContextType>;
+  AuditOutcome: AuditOutcomeResolvers;
   Base64: GraphQLScalarType;
   Busy: BusyResolvers<ContextType>;
   Channel: ChannelResolvers;

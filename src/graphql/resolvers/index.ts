@@ -5,6 +5,7 @@ import { access } from './access.js'
 import { app } from './app.js'
 import { appLists } from './app-lists.js'
 import { changes } from './changes.js'
+import { auditLog } from './audit-log.js'
 import { channel } from './channel.js'
 import { download } from './download.js'
 import { editor } from './editor.js'
@@ -32,6 +33,9 @@ import { withdrawal } from './withdrawal.js'
 type TypesWithoutResolvers =
   | 'AppEdge'
   | 'ApprovePendingVersionSuccess'
+  | 'AuditActor'
+  | 'AuditEntry'
+  | 'AuditLogEdge'
   | 'CreateAppSuccess'
   | 'CreateAppTokenSuccess'
   | 'CreateCliTokenSuccess'
@@ -104,6 +108,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...access,
   ...app,
   ...changes,
+  ...auditLog,
   ...channel,
   App: { ...app.App, ...appLists.App, ...changes.App, ...download.App },
   ...editor,
@@ -129,6 +134,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   Query: {
     ...access.Query,
     ...appLists.Query,
+    ...auditLog.Query,
     ...editor.Query,
     ...instance.Query,
     ...node.Query,

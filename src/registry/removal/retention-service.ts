@@ -58,9 +58,18 @@ export class RetentionService {
   afterPublication({ space, record: { slug, version, channel } }: Version): void {
     const { backgroundRules, log, audit } = this.#parts
     if (!backgroundRules) return
-    const logRemoval = (removed: RemovedVersion): void =>
-      audit.logRetention({ space: space.name, app: slug, version: removed.version, channel })
-    const cleaning = this.#removeOldVersions(sourceOf(space), slug, channel, backgroundRules, noProgress, logRemoval)
+    const source = sourceOf(space)
+    const remove = (old: string): Promise<RemovedVersion> =>
+      audit
+        .trailOfRetention()
+        .runLogged(
+          { operation: 'removeOldVersions', on: { space: source.name, app: slug, version: old, channel } },
+          async (begin) => {
+            await begin()
+            return this.#parts.removal.removePublished(source, slug, old)
+          },
+        )
+    const cleaning = this.#removeOldVersions(source, slug, channel, backgroundRules, noProgress, remove)
       .then(() => {})
       .catch((err: unknown) => {
         const about = { nspace: 'clean_version', space: space.name, slug, version, channel }
@@ -83,7 +92,7 @@ export class RetentionService {
     channel: Channel,
     rules: RetentionRules,
     progress: Progress,
-    onRemoved: (removed: RemovedVersion) => void = () => {},
+    remove = (version: string): Promise<RemovedVersion> => this.#parts.removal.removePublished(space, slug, version),
   ): Promise<RemovedVersion[]> {
     return this.#mutex.run(`${space.name}/${slug}/${channel}`, async () => {
       const removed: RemovedVersion[] = []
@@ -91,11 +100,8 @@ export class RetentionService {
       progress.begin(`Removing old versions of ${slug}`, old.length)
       for (const { version } of old) {
         if (this.#closing.signal.aborted) break
-        const result = await undefinedIfGone(this.#parts.removal.removePublished(space, slug, version))
-        if (result) {
-          removed.push(result)
-          onRemoved(result)
-        }
+        const result = await undefinedIfGone(remove(version))
+        if (result) removed.push(result)
         progress.advance(1)
       }
       return removed

@@ -40,7 +40,7 @@ it('export writes a file that only its owner can read, and that import accepts',
   expect(exported).toMatchObject({ status: 0, stdout: '' })
   expect(exported.stderr).toContain('Exporting database cozyregistry-editors\n')
   expect(exported.stderr).toContain(
-    'Exported 1 documents and 0 files. The archive contains neither the session secret, nor the instances (their documents, installed applications and keys), nor the secrets of remote doctypes.',
+    'Exported 1 documents and 0 files. The archive contains neither the session secret, nor the instances (their documents, installed applications and keys), nor the secrets of remote doctypes, nor the audit log.',
   )
   expect((await stat(join(from, 'all.tar.gz'))).mode & 0o777).toBe(0o600)
   expect(await partialFiles(from)).toEqual([])

@@ -70,7 +70,7 @@ async function openWithManyApps() {
       installedApps,
       viewer,
       baseUrl: '',
-      audit: registry.audit.trailOf(viewer, ''),
+      audit: registry.audit.trailOf(viewer, { door: 'graphql', from: '' }),
     }
     recording.queries = []
     const { space } = await listApps({ ...defaults, ...variables }, context)
