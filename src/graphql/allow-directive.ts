@@ -1,6 +1,14 @@
-import { defaultFieldResolver, getDirectiveValues, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
+import {
+  defaultFieldResolver,
+  getDirectiveValues,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql'
 import { z } from 'zod'
 import type { App } from '../registry/catalogue/catalogue.js'
+import { EventStream } from '../registry/events/event-stream.js'
 import type { Context } from './context.js'
 
 /** The directive `@allow` of a field. */
@@ -81,6 +89,10 @@ export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
       if (!rule) continue
       const needs = rule.token === 'MASTER' ? 'Needs a master token.' : 'Needs a token.'
       field.description = field.description ? `${field.description} ${needs}` : needs
+      if (field.subscribe) {
+        field.subscribe = guardedSubscribe(rule, field.subscribe)
+        continue
+      }
       const resolve = field.resolve ?? defaultFieldResolver
       field.resolve = async (parent, args: unknown, context: Context, info): Promise<unknown> => {
         const isAllowed = context.allowed?.field === rule.field
@@ -96,6 +108,22 @@ export function enforceAllow(schema: GraphQLSchema): GraphQLSchema {
     }
   }
   return schema
+}
+
+// Checks permissions when a client subscribes, and again before each message: the token may expire, or be revoked.
+function guardedSubscribe(
+  rule: AllowRule,
+  subscribe: GraphQLFieldResolver<unknown, Context>,
+): GraphQLFieldResolver<unknown, Context> {
+  return async (parent, args, context, info): Promise<unknown> => {
+    // `Access` verifies the token of a viewer once. So each check needs a new viewer.
+    const check = () => allow(rule, { ...context, viewer: { ...context.viewer } }, {})
+    await check()
+    const stream: unknown = await subscribe(parent, args, context, info)
+    if (!(stream instanceof EventStream)) throw new Error(`${rule.field} must return an EventStream`)
+    stream.guardWith(check)
+    return stream
+  }
 }
 
 async function appIn(args: unknown, { registry }: Context): Promise<App> {

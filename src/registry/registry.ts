@@ -17,7 +17,9 @@ import { importArchive, type ImportOptions, type ImportResult } from './export/i
 import { Layout } from './export/layout.js'
 import { AppEvents } from './events/app-events.js'
 import { ChangeFeeds } from './events/change-feeds.js'
+import { EventCursors } from './events/cursors.js'
 import type { EventLimits } from './events/event-hub.js'
+import { PendingEvents } from './events/pending-events.js'
 import { Files } from './files.js'
 import { Pending } from './pending.js'
 import { provisionContainer, provisionSpace } from './provision.js'
@@ -77,6 +79,7 @@ export class Registry {
   readonly mutationResults: MutationResults
   readonly catalogue: Catalogue
   readonly appEvents: AppEvents
+  readonly pendingEvents: PendingEvents
   readonly apps: Apps
   readonly files: Files
   readonly publisher: Publisher
@@ -104,7 +107,11 @@ export class Registry {
     this.editors = new Editors(documents, spaces.shared.editors)
     this.catalogue = new Catalogue(documents, spaces)
     this.#feeds = new ChangeFeeds(documents)
-    this.appEvents = new AppEvents({ feeds: this.#feeds, secret, limits: parts.eventLimits })
+    const cursors = new EventCursors(secret)
+    const eventParts = { feeds: this.#feeds, cursors, limits: parts.eventLimits, replays: new KeyedMutex() }
+    const feedOptions = { signal: this.#closing.signal, log }
+    this.appEvents = new AppEvents(eventParts)
+    this.pendingEvents = new PendingEvents({ ...eventParts, feedOptions })
     const { editors, catalogue } = this
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)

@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-sse'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
+import { loadConfig } from '../../src/config/config.js'
 import type { Json, JsonObject } from '../../src/json.js'
 import { openEventStream } from '../support/event-stream.js'
 import { startTestGateway, type TestGateway } from '../support/gateway.js'
@@ -126,6 +127,76 @@ it('refuses a text that is no cursor, and the cursor of another space', async ()
   const query = `subscription { appChanged(space: "labs", after: "${String(id)}") { slug } }`
   const message = expect.stringMatching(/cursor is one of another subscription/)
   expect(await firstResult(gateway, query)).toMatchObject({ errors: [{ message }] })
+})
+
+describe('pendingChanged', () => {
+  const pendingChanges = `subscription {
+    pendingChanged { kind slug versionNumber version { state } app { slug } }
+  }`
+
+  it('tells a master token of submissions, approvals and rejections', async () => {
+    const gateway = await startTestGateway()
+    await gateway.operations.createEditor('Slow', false)
+    await gateway.addApp({ slug: 'notes', editor: 'Slow' })
+    const stream = await openEventStream(gateway.url, pendingChanges, { token: gateway.master })
+    const token = await gateway.token({ editor: 'Slow', app: 'notes' })
+    for (const [version, mutation] of [
+      ['1.0.0', 'approvePendingVersion'],
+      ['1.0.1', 'rejectPendingVersion'],
+    ] as const) {
+      const isApproved = mutation === 'approvePendingVersion'
+      await gateway.publish({ slug: 'notes', version, manifest: { editor: 'Slow' }, token })
+      const common = { slug: 'notes', versionNumber: version, app: { slug: 'notes' } }
+      expect((await stream.nextEvent()).result).toEqual({
+        data: { pendingChanged: { ...common, kind: 'SUBMITTED', version: { state: 'PENDING' } } },
+      })
+      const query = `mutation { ${mutation}(input: { app: "notes", version: "${version}" }) { __typename } }`
+      await dataOf(gateway, query, { token: gateway.master })
+      expect((await stream.nextEvent()).result).toEqual({
+        data: {
+          pendingChanged: {
+            ...common,
+            kind: isApproved ? 'APPROVED' : 'REJECTED',
+            version: isApproved ? { state: 'PUBLISHED' } : null,
+          },
+        },
+      })
+    }
+  })
+
+  it('needs a master token, and ends when the token is revoked', async () => {
+    const gateway = await startTestGateway()
+    for (const token of [undefined, await gateway.token()]) {
+      const stream = await openEventStream(gateway.url, pendingChanges, token === undefined ? {} : { token })
+      expect((await stream.nextEvent()).result).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHORIZED' } }] })
+    }
+    await gateway.addApp({ slug: 'notes' })
+    const stream = await openEventStream(gateway.url, pendingChanges, { token: gateway.master })
+    const { token: other } = await gateway.operations.createToken({ editor: 'Acme', kind: 'MASTER' })
+    const revocation = 'mutation { revokeTokens(input: { editor: "Acme", kind: MASTER }) { __typename } }'
+    await dataOf(gateway, revocation, { token: other })
+    expect((await stream.nextEvent()).result).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHORIZED' } }] })
+    expect(await stream.next()).toMatchObject({ event: 'complete' })
+  })
+})
+
+it('refuses more subscriptions than an address may have, and counts those that have ended no more', async () => {
+  const { limits } = (await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })).config
+  const gateway = await startTestGateway({
+    limits: { ...limits, subscriptions: { ...limits.subscriptions, perAddress: 1 } },
+  })
+  const stream = await openEventStream(gateway.url, allChanges)
+  const refused = openEventStream(gateway.url, allChanges)
+  await expect(refused).rejects.toThrow(/429[^]*limits\.subscriptions\.per_address/)
+  stream.close()
+  await vi.waitFor(() => openEventStream(gateway.url, allChanges), { timeout: 10_000 })
+})
+
+it('limits the cost of the fields of an event', async () => {
+  const gateway = await startTestGateway()
+  const versions = 'versions(first: 200) { nodes { app { versions(first: 200) { nodes { version } } } } }'
+  const query = `subscription { appChanged { app { ${versions} } } }`
+  await expect(openEventStream(gateway.url, query)).rejects.toThrow(/400[^]*limits\.graphql\.cost/)
 })
 
 async function publish(gateway: TestGateway, ...versions: string[]): Promise<void> {

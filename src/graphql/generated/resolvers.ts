@@ -8,6 +8,7 @@ import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
 import type { AppChanges as AppChangesModel, AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { PendingChangeEvent as PendingChangeEventModel } from '../../registry/events/pending-events.js';
 import type { AppChangeEvent as AppChangeEventModel } from '../../registry/events/app-events.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
@@ -1753,6 +1754,36 @@ export type Partnership = {
   readonly name: Maybe<Scalars['String']['output']>;
 };
 
+/** A change among the versions that wait for approval. */
+export type PendingChange = {
+  readonly __typename?: 'PendingChange';
+  /** The application, as it is now. Null if it does not exist. */
+  readonly app: Maybe<App>;
+  /** Opaque; a subscription with `after` continues behind this event. */
+  readonly cursor: Scalars['String']['output'];
+  /** What happened. */
+  readonly kind: PendingChangeKind;
+  /** The slug of the application. */
+  readonly slug: Scalars['String']['output'];
+  /** The space of the subscription. */
+  readonly space: Space;
+  /** The version, as it is now: pending or published. Null if it is neither. */
+  readonly version: Maybe<Version>;
+  /** The number of the version. */
+  readonly versionNumber: Scalars['VersionNumber']['output'];
+};
+
+/** What happened to a version that waits for approval. */
+export const PendingChangeKind = {
+  /** The version was approved. It is published now. */
+  APPROVED: 'APPROVED',
+  /** The version was rejected, or removed with its application. */
+  REJECTED: 'REJECTED',
+  /** The version was submitted. */
+  SUBMITTED: 'SUBMITTED'
+} as const;
+
+export type PendingChangeKind = typeof PendingChangeKind[keyof typeof PendingChangeKind];
 /** A pending version: the input of `approvePendingVersion` and `rejectPendingVersion`. */
 export type PendingVersionInput = {
   /** The slug of the application. */
@@ -2668,6 +2699,11 @@ export type Subscription = {
    * If a document changes several times before a client gets the events, the client gets one event for all of these changes.
    */
   readonly appChanged: AppChange;
+  /**
+   * The changes among the versions of a space that wait for approval, like `appChanged`. The stream ends when the token expires or
+   * is revoked.
+   */
+  readonly pendingChanged: PendingChange;
 };
 
 
@@ -2681,6 +2717,17 @@ export type SubscriptionAppChangedArgs = {
   channel?: InputMaybe<Channel>;
   kinds?: InputMaybe<ReadonlyArray<AppChangeKind>>;
   slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  space?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Events, in an event stream (GraphQL over SSE, distinct connections mode). Each event has a cursor. After an interruption, a client
+ * subscribes again with the cursor of its last event, as `after` or as the header `Last-Event-ID`. It then gets the events that it
+ * has missed, from any gateway of the registry, and also after a restart.
+ */
+export type SubscriptionPendingChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   space?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -3427,6 +3474,8 @@ export type ResolversTypes = {
   OverwriteAppSuccess: ResolverTypeWrapper<Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversTypes['App']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Partnership: ResolverTypeWrapper<Partnership>;
+  PendingChange: ResolverTypeWrapper<PendingChangeEventModel>;
+  PendingChangeKind: PendingChangeKind;
   PendingVersionInput: PendingVersionInput;
   Permission: ResolverTypeWrapper<PermissionModel>;
   PermissionChange: ResolverTypeWrapper<PermissionChangeModel>;
@@ -3618,6 +3667,7 @@ export type ResolversParentTypes = {
   OverwriteAppSuccess: Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<ResolversParentTypes['App']> };
   PageInfo: PageInfo;
   Partnership: Partnership;
+  PendingChange: PendingChangeEventModel;
   PendingVersionInput: PendingVersionInput;
   Permission: PermissionModel;
   PermissionChange: PermissionChangeModel;
@@ -4277,6 +4327,16 @@ export type PartnershipResolvers<ContextType = Context, ParentType extends Resol
   name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PendingChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PendingChange'] = ResolversParentTypes['PendingChange']> = {
+  app: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['PendingChangeKind'], ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  space: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  version: Resolver<Maybe<ResolversTypes['Version']>, ParentType, ContextType>;
+  versionNumber: Resolver<ResolversTypes['VersionNumber'], ParentType, ContextType>;
+};
+
 export type PermissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
   description: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PermissionDescriptionArgs>>;
   inWords: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<PermissionInWordsArgs>>;
@@ -4557,6 +4617,7 @@ export type SpaceNotFoundResolvers<ContextType = Context, ParentType extends Res
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   appChanged?: SubscriptionResolver<ResolversTypes['AppChange'], "appChanged", ParentType, ContextType, Partial<SubscriptionAppChangedArgs>>;
+  pendingChanged?: SubscriptionResolver<ResolversTypes['PendingChange'], "pendingChanged", ParentType, ContextType, Partial<SubscriptionPendingChangedArgs>>;
 };
 
 export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
@@ -4789,6 +4850,7 @@ export type Resolvers<ContextType = Context> = {
   OverwriteAppSuccess: OverwriteAppSuccessResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   Partnership: PartnershipResolvers<ContextType>;
+  PendingChange: PendingChangeResolvers<ContextType>;
   Permission: PermissionResolvers<ContextType>;
   PermissionChange: PermissionChangeResolvers<ContextType>;
   Platform: PlatformResolvers<ContextType>;

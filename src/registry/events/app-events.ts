@@ -1,11 +1,9 @@
-import { KeyedMutex } from '../../keyed-mutex.js'
 import { RegistryError } from '../errors.js'
 import { shows, sourceOf, type Space } from '../spaces.js'
 import { channelOf, offers, type Channel } from '../versions.js'
 import type { ChangeFeeds } from './change-feeds.js'
-import { EventCursors } from './cursors.js'
 import type { AppChangeKind, DocumentChange } from './document-change.js'
-import { EventHub, type EventLimits } from './event-hub.js'
+import { EventHub, type SharedHubParts } from './event-hub.js'
 import type { EventStream, StreamEvent } from './event-stream.js'
 
 /** A change of an application, as a space shows it. */
@@ -24,25 +22,20 @@ export interface AppChangeFilter {
   kinds?: readonly AppChangeKind[] | null | undefined
 }
 
-/** The dependencies and settings of the event streams. */
-export interface EventParts {
+/** The dependencies of `AppEvents`. */
+export interface AppEventParts extends SharedHubParts {
   feeds: ChangeFeeds
-  /** The master secret. */
-  secret: Buffer
-  limits: EventLimits
 }
 
 const maxSlugs = 1000
 
 /** The changes of the applications of each space, for subscribers. */
 export class AppEvents {
-  readonly #parts: EventParts
-  readonly #shared: { cursors: EventCursors; replays: KeyedMutex }
+  readonly #parts: AppEventParts
   readonly #hubs = new Map<string, EventHub<AppChange>>()
 
-  constructor(parts: EventParts) {
+  constructor(parts: AppEventParts) {
     this.#parts = parts
-    this.#shared = { cursors: new EventCursors(parts.secret), replays: new KeyedMutex() }
   }
 
   /**
@@ -61,12 +54,11 @@ export class AppEvents {
   #hubOf(space: Space): EventHub<AppChange> {
     const known = this.#hubs.get(space.name)
     if (known) return known
-    const { feeds, limits } = this.#parts
+    const { feeds, ...shared } = this.#parts
     const { apps, versions } = sourceOf(space).databases
     const overwrites = space.kind === 'VIRTUAL' ? [space.databases.overwrites] : []
     const hub = new EventHub<AppChange>({
-      ...this.#shared,
-      limits,
+      ...shared,
       name: `apps/${space.name}`,
       feeds: [apps, versions, ...overwrites].map((database) => feeds.of(database)),
       eventOf: ({ key, ...change }) => (shows(space, change.slug) ? { ...change, space } : undefined),

@@ -192,8 +192,9 @@ export function withCursors({ from, to, changes }: DescribedBatch): ReplayedChan
 }
 
 // CouchDB has no order of the changes of different documents. The dates of publications and withdrawals give one. Removed
-// documents have no date, and come first.
+// documents have no date, and come last.
 function keyOf({ id, sequence }: Change, document: StoredDocument | undefined): string {
-  const order = sequence ?? timeOf(document?.withdrawn_at ?? document?.created_at)
+  const time = document ? timeOf(document.withdrawn_at ?? document.created_at) : Number.MAX_SAFE_INTEGER
+  const order = sequence ?? time
   return `${String(order).padStart(digitsOfOrder, '0')} ${id}`
 }

@@ -19,6 +19,7 @@ export class EventStream<Event extends StreamEvent = StreamEvent> implements Asy
   #failure: Error | undefined
   #cursor: string
   #wake: () => void = () => undefined
+  #guard: () => Promise<unknown> = () => Promise.resolve()
 
   /**
    * @param cursor where the stream starts
@@ -60,6 +61,11 @@ export class EventStream<Event extends StreamEvent = StreamEvent> implements Asy
     if (this.#replayed?.length === 0 && this.#live.length === 0) this.#cursor = cursor
   }
 
+  /** Calls `guard` before each event, and each time that no event has arrived in time. If it rejects, the stream fails. */
+  guardWith(guard: () => Promise<unknown>): void {
+    this.#guard = guard
+  }
+
   /** Calls `listener` when the stream closes; at once if it is closed. */
   onceClosed(listener: () => void): void {
     if (this.#isClosed) listener()
@@ -89,6 +95,7 @@ export class EventStream<Event extends StreamEvent = StreamEvent> implements Asy
    */
   async take(milliseconds: number): Promise<Event | typeof idle | undefined> {
     if (!this.#hasNews) await this.#waitForNews(milliseconds)
+    await this.#guard().catch((error: unknown) => this.fail(asError(error)))
     if (this.#failure) throw this.#failure
     const event = this.#replayed?.shift() ?? (this.#replayed && this.#live.shift())
     if (event) this.#cursor = event.cursor
@@ -122,3 +129,7 @@ export class EventStream<Event extends StreamEvent = StreamEvent> implements Asy
 
 // The longest delay of Node's timers.
 const maxWait = 2 ** 31 - 1
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}
