@@ -12,6 +12,7 @@ import type { Config } from './config/config.js'
 import { closeEngines, openEngines, type Engines } from './engines.js'
 import type { Context } from './graphql/context.js'
 import { operationCompiler, type CompileOperation } from './graphql/compile-operation.js'
+import { loadPersistedOperations } from './graphql/persisted-operations.js'
 import { createSchema } from './graphql/schema.js'
 import { createGraphQLHandler } from './graphql/server.js'
 import { logRequests } from './http/access-log.js'
@@ -99,15 +100,20 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
   const { access } = registry
   const rateLimiter = new RateLimiter({ cache: sharedCache, access, limits: config.limits.rate, log })
   const stopping = new AbortController()
+  const schema = createSchema()
+  const { introspection, persistedOnly, persistedOperations: operationsFile } = config.graphql
+  const persistedOperations = operationsFile && (await loadPersistedOperations(operationsFile, schema))
   const graphql = createGraphQLHandler({
-    schema: createSchema(),
+    schema,
+    persistedOperations: persistedOperations || undefined,
+    persistedOnly,
     log,
     limits: config.limits.graphql,
     rateLimiter,
     addressOf: ({ req }) => addressOf(req),
     subscriptionLimits: config.limits.subscriptions,
     stopping: stopping.signal,
-    introspection: config.graphql.introspection,
+    introspection,
     origins: config.corsOrigins,
   })
   registry.audit.startExpiry(config.audit.retentionDays)

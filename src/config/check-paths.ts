@@ -15,7 +15,7 @@ interface Findings {
 
 /** Checks the files and folders of the configuration on the disk. Creates nothing. */
 export async function checkPaths(config: Config, paths: PathContext, findings: Findings): Promise<void> {
-  const { documents, objects, remote, logFile } = config
+  const { documents, objects, remote, graphql, logFile } = config
   const { definitions } = remote
   const checks: [key: string, check: () => Promise<void> | false][] = [
     ['data', () => documents.engine === 'embedded' && checkCreatedFolder('data', documents.folder, findings)],
@@ -24,6 +24,10 @@ export async function checkPaths(config: Config, paths: PathContext, findings: F
       () => objects.engine === 'directory' && !isInData(config) && checkCreatedFolder('fs', objects.folder, findings),
     ],
     ['doctypes', () => 'folder' in definitions && checkDefinitions(definitions.folder, findings)],
+    [
+      'graphql.persisted_operations',
+      () => graphql.persistedOperations !== undefined && checkOperations(graphql.persistedOperations, findings),
+    ],
     ['log.file', () => logFile !== undefined && checkLogFile(logFile, findings)],
     ['session-secret', () => checkSecret(config.sessionSecret, paths, findings)],
   ]
@@ -50,6 +54,14 @@ async function checkCreatedFolder(key: string, folder: string, { warnings, notes
   if (!nearest.stats.isDirectory()) warnings.add(`${key}: ${cannot}"${nearest.path}" is not a folder`, key)
   else if (!(await isAccessible(nearest.path, constants.W_OK | constants.X_OK)))
     notes.add(`${key}: ${cannot}this user can't write to the folder "${nearest.path}"`, key)
+}
+
+async function checkOperations(file: string, { warnings, notes }: Findings): Promise<void> {
+  const key = 'graphql.persisted_operations'
+  if (!(await statOf(file))?.isFile())
+    warnings.add(`${key}: there is no file "${file}", so a gateway does not start`, key)
+  else if (!(await isAccessible(file, constants.R_OK)))
+    notes.add(`${key}: this user can't read the file "${file}"`, key)
 }
 
 // Each call of a remote doctype reads this folder. So the gateway starts even if the folder is missing.

@@ -54,7 +54,10 @@ export interface Config extends Engines, UnchangedSettings {
   remote: RemoteConfig
   /** The settings of instances, by the name of their context in lower case. */
   instanceContexts: ReadonlyMap<string, InstanceContextConfig>
-  graphql: Pick<Settings['graphql'], 'introspection'>
+  graphql: Pick<Settings['graphql'], 'introspection' | 'persistedOnly'> & {
+    /** The file with the persisted operations; absolute. */
+    persistedOperations?: string
+  }
   corsOrigins: string[]
   /** Milliseconds for which a server still accepts connections after a stop signal. */
   drain: number
@@ -137,7 +140,7 @@ export function resolveConfig(
   const remote = remoteConfig(settings, paths, problems)
   const allSpaces = resolved.invalid.has('spaces') ? [] : [...spaces, ...virtual.keys()]
   const instanceContexts = readInstanceContexts(settings.instanceContexts, allSpaces, problems, warned)
-  const remaining = readRemaining(settings, env, problems)
+  const remaining = readRemaining(settings, paths, problems)
   checkListening(settings, resolved.invalid, problems)
   const links = {
     spaces,
@@ -187,10 +190,16 @@ type Remaining = Omit<
   keyof Engines | 'logFile' | 'remote' | 'instanceContexts' | 'spaces' | 'configuredSpaceNames' | 'virtualSpaces'
 >
 
-function readRemaining(settings: Settings, env: Environment, problems: Problems): Remaining {
+function readRemaining(settings: Settings, paths: PathContext, problems: Problems): Remaining {
   const { host, port, publicUrl, customSchemes, conservation, audit, limits, metrics, graphql, syslog } = settings
-  if (graphql.persistedOnly)
-    problems.add('"graphql.persisted_only" is not supported: leave it out', 'graphql.persisted_only')
+  const { introspection, persistedOnly, persistedOperations } = graphql
+  if (persistedOnly && !persistedOperations) {
+    problems.add('"graphql.persisted_only" needs "graphql.persisted_operations"', 'graphql.persisted_only')
+  }
+  const operationsFile = problems.attempt(
+    () => persistedOperations && configuredPath('graphql.persisted_operations', persistedOperations, paths),
+    'graphql.persisted_operations',
+  )
   return {
     ...{ host, port, publicUrl, customSchemes, conservation, audit, limits, metrics, syslog },
     accessTopology: problems.attempt(() => readTopology(settings.accessTopology), 'access_topology') ?? 'direct',
@@ -200,8 +209,8 @@ function readRemaining(settings: Settings, env: Environment, problems: Problems)
     trustedProtocols: bySpace(settings.trustedProtocols),
     trustedUrls: bySpace(settings.trustedUrls),
     sessionSecret: settings['session-secret'],
-    publish: { ...settings.publish, readProxies: () => readProxies(env) },
-    graphql: { introspection: graphql.introspection },
+    publish: { ...settings.publish, readProxies: () => readProxies(paths.env) },
+    graphql: { introspection, persistedOnly, ...(operationsFile && { persistedOperations: operationsFile }) },
     corsOrigins: settings.cors.origins,
     drain: settings.shutdown.drain,
     logLevel: settings.log.level,

@@ -243,7 +243,14 @@ export const settingsSchema = z.object({
   graphql: z
     .object({
       introspection: boolean.default(true).describe('Whether clients may query the schema. GraphiQL needs it.'),
-      persistedOnly: boolean.default(false).describe('Not supported: a gateway does not start with `true`.'),
+      persistedOperations: text
+        .default('')
+        .describe(
+          'A JSON file with operations that clients may request by their ids: an object with the text of each operation under its id. It is read at the start.',
+        ),
+      persistedOnly: boolean
+        .default(false)
+        .describe('Whether clients without a valid token may request only the operations in `persisted_operations`.'),
     })
     .describe('The GraphQL interface.'),
   shutdown: z

@@ -48,4 +48,8 @@ export interface Context {
 }
 
 /** A request for `/graphql`, with the context that its operation runs in. */
-export type GraphQLRequest = ParameterizedContext<{ context: Context }>
+export type GraphQLRequest = ParameterizedContext<{
+  context: Context
+  /** Whether the result is the same for all clients, until the data change. */
+  isResultCacheable?: boolean
+}>

@@ -11,6 +11,8 @@ import { createGraphiQL, isGraphiQLFile, wantsPage } from './graphiql.js'
 import { guardResolvers } from './guard-resolvers.js'
 import type { GraphQLLimits } from './limits.js'
 import { refusalsAsResults } from './refusals.js'
+import type { PersistedOperations } from './persisted-operations.js'
+import { useCacheHeaders } from './use-cache-headers.js'
 import { recordOutcomes, useMutationIds } from './use-mutation-ids.js'
 import { useRequestReader } from './use-request-reader.js'
 import { QueryDependencies } from './query-dependencies.js'
@@ -32,6 +34,10 @@ export interface GraphQLParts {
   log: Logger
   /** Whether clients may introspect the schema, and whether browsers get GraphiQL. GraphiQL needs introspection. */
   introspection: boolean
+  /** The operations that clients may request by an id. */
+  persistedOperations: PersistedOperations | undefined
+  /** Whether clients without a valid token may request only these operations. */
+  persistedOnly: boolean
   limits: GraphQLLimits
   rateLimiter: RateLimiter
   /** Returns the IP address of the client. */
@@ -87,7 +93,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     maxRequestBodySize: false,
     parserAndValidationCache: false,
     plugins: [
-      useRequestReader({ limits, slices }),
+      useRequestReader({ ...parts, slices }),
       useDocumentLimits({ limits, validDocuments, suggestions: introspection }),
       ...(introspection ? [] : [noIntrospection]),
       useResultCache(),
@@ -95,6 +101,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       useSubscriptions({ limits, subscriptionLimits, slices, log, stopping }),
       useRateLimits({ limiter, addressOf, isKnownDocument: (text) => validDocuments.has(text) }),
       useMutationIds(),
+      useCacheHeaders(),
       shortMessages,
       distinctMediaTypes,
     ],

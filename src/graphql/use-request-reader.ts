@@ -9,6 +9,7 @@ import { RegistryError } from '../registry/errors.js'
 import { BodyBudget } from './body-budget.js'
 import { checkJson } from './check-json.js'
 import type { GraphQLRequest } from './context.js'
+import type { PersistedOperations } from './persisted-operations.js'
 import { limitExceeded, type GraphQLLimits } from './limits.js'
 import type { TimeSlices } from '../http-semantics/time-slices.js'
 import { utf8TextOf } from '../utf8.js'
@@ -20,6 +21,9 @@ const megabyte = 1024 * 1024
 /** The dependencies of `useRequestReader`. */
 export interface RequestParts {
   limits: RequestLimits
+  persistedOperations: PersistedOperations | undefined
+  /** Whether clients without a valid token may request only persisted operations. */
+  persistedOnly: boolean
   slices: TimeSlices
 }
 
@@ -47,11 +51,17 @@ const paramsSchema = z.strictObject({
   extensions: objectSchema.nullish(),
 })
 
+// The id of a persisted operation, in the format of Apollo's automatic persisted queries.
+const persistedSchema = z.looseObject({
+  persistedQuery: z.looseObject({ version: z.literal(1), sha256Hash: z.string() }),
+})
+
 async function readPost(
   ctx: GraphQLRequest,
-  { limits, slices }: RequestParts,
+  parts: RequestParts,
   budgets: Record<'withToken' | 'anonymous', BodyBudget>,
 ): Promise<GraphQLParams> {
+  const { limits, slices } = parts
   checkMediaType(ctx)
   const { registry, viewer } = ctx.state.context
   const isGenuine = registry.access.isGenuine(viewer)
@@ -61,10 +71,11 @@ async function readPost(
   await admit(ctx, slices)
   const text = await readBody(ctx, limit, limits, budget)
   await admit(ctx, slices, text.length)
-  return checkParams(parse(text, 'The body of the request', limits), limits)
+  return checkParams(parse(text, 'The body of the request', limits), parts, isGenuine)
 }
 
-async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestParts): Promise<GraphQLParams> {
+async function readGet(ctx: GraphQLRequest, parts: RequestParts): Promise<GraphQLParams> {
+  const { limits, slices } = parts
   await admit(ctx, slices)
   const text = (name: string) => [ctx.query[name] ?? []].flat()[0]
   const json = (name: string) => {
@@ -72,7 +83,9 @@ async function readGet(ctx: ParameterizedContext, { limits, slices }: RequestPar
     return value === undefined || value === '' ? undefined : parse(value, `The parameter "${name}"`, limits)
   }
   const { variables, extensions } = { variables: json('variables'), extensions: json('extensions') }
-  return checkParams({ query: text('query'), operationName: text('operationName'), variables, extensions }, limits)
+  const { registry, viewer } = ctx.state.context
+  const params = { query: text('query'), operationName: text('operationName'), variables, extensions }
+  return checkParams(params, parts, registry.access.isGenuine(viewer))
 }
 
 async function admit({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
@@ -125,14 +138,23 @@ function parse(text: string, subject: string, limits: RequestLimits): Json {
   }
 }
 
-function checkParams(params: Json, { textBytes }: RequestLimits): GraphQLParams {
+function checkParams(params: Json, parts: RequestParts, hasToken: boolean): GraphQLParams {
   if (Array.isArray(params)) throw badRequest(400, 'The request is a list: send one operation at a time')
-  const checked = paramsSchema.safeParse(params)
-  if (!checked.success) throw badRequest(400, `The request is invalid: ${describeInvalid(checked.error, params)}`)
+  const complete = withPersistedText(params, parts)
+  const checked = paramsSchema.safeParse(complete)
+  if (!checked.success) throw badRequest(400, `The request is invalid: ${describeInvalid(checked.error, complete)}`)
   const { query, operationName, variables, extensions } = checked.data
+  const { textBytes } = parts.limits
   const found = Buffer.byteLength(query)
   if (found > textBytes) {
     throw limitExceeded('textBytes', 'The text of the query has', 'bytes', { found, limit: textBytes })
+  }
+  if (parts.persistedOnly && !hasToken && !parts.persistedOperations?.hasText(query)) {
+    throw refusal(
+      403,
+      'PERSISTED_ONLY',
+      'Without a token, only the persisted operations of this registry can be requested (graphql.persisted_only)',
+    )
   }
   return {
     query,
@@ -140,6 +162,17 @@ function checkParams(params: Json, { textBytes }: RequestLimits): GraphQLParams 
     ...(variables && { variables }),
     ...(extensions && { extensions }),
   }
+}
+
+// Adds the text of the operation to a request that has only its id.
+function withPersistedText(params: Json, { persistedOperations }: RequestParts): Json {
+  if (!isJsonObject(params) || params.query !== undefined) return params
+  const { data } = persistedSchema.safeParse(params.extensions)
+  if (!data) return params
+  const query = persistedOperations?.find(data.persistedQuery.sha256Hash)
+  // Apollo's clients know this message, and then send the text of the operation.
+  if (query === undefined) throw refusal(200, 'PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
+  return { ...params, query }
 }
 
 // Rethrows BUSY as an error with the status 503. Rethrows any other error unchanged.
@@ -151,5 +184,9 @@ function throwUnavailable(error: unknown): never {
 }
 
 function badRequest(status: number, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status, spec: false } } })
+  return refusal(status, 'BAD_REQUEST', message)
+}
+
+function refusal(status: number, code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status, spec: false } } })
 }

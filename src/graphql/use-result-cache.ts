@@ -1,7 +1,7 @@
 import { getOperationAST, Kind, OperationTypeNode, type ExecutionArgs, type ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
-import type { Context } from './context.js'
+import type { Context, GraphQLRequest } from './context.js'
 import type { QueryDependencies } from './query-dependencies.js'
 
 interface CachedResult {
@@ -19,7 +19,7 @@ const maxEntryBytes = 1024 * 1024
  * Caches the results of queries until one of their dependencies changes. A result is cached only if it has no errors, and if
  * the context of its request collects dependencies.
  */
-export function useResultCache(): Plugin<Context> {
+export function useResultCache(): Plugin<Context & { ctx: GraphQLRequest }> {
   const cache = new LRUCache<string, CachedResult>({
     maxSize: maxCacheBytes,
     maxEntrySize: maxEntryBytes,
@@ -28,20 +28,22 @@ export function useResultCache(): Plugin<Context> {
   })
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const { dependencies, baseUrl, params } = args.contextValue
+      const { dependencies, baseUrl, params, ctx } = args.contextValue
       if (!dependencies || params.query === undefined || !isQuery(args)) return undefined
       if (isIntrospection(args)) dependencies.add(() => schemaRevision)
       const { query, operationName = null, variables = {} } = params
       const key = JSON.stringify([baseUrl, query, operationName, variables])
       const found = cache.get(key)
       if (found?.dependencies.allowCaching) {
+        ctx.state.isResultCacheable = true
         setResultAndStopExecution(serialized(found.text))
         return undefined
       }
       return {
         onExecuteDone({ result }) {
-          if ('data' in result && !result.errors && dependencies.allowCaching)
-            cache.set(key, { text: JSON.stringify(result), dependencies })
+          if (!('data' in result) || result.errors || !dependencies.allowCaching) return
+          ctx.state.isResultCacheable = true
+          cache.set(key, { text: JSON.stringify(result), dependencies })
         },
       }
     },

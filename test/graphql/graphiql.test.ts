@@ -47,7 +47,7 @@ it('/graphql/graphiql/ serves only the files of the page, and none when introspe
   }
   const html = (await gateway.send('/graphql', { headers: asBrowser })).text
   const [path = ''] = /graphql\/graphiql\/graphiql-[\w.-]+\.css/.exec(html) ?? []
-  const withoutIntrospection = await startTestGateway({ graphql: { introspection: false } })
+  const withoutIntrospection = await startTestGateway({ graphql: { introspection: false, persistedOnly: false } })
   expect((await withoutIntrospection.send(`/${path}`)).status).toBe(404)
   expect((await gateway.send(`/${path}`, { method: 'DELETE' })).status).toBe(404)
 })

@@ -86,7 +86,7 @@ describe('GraphQL over HTTP', () => {
     expect(text).toContain('"name":"apps","description":"The applications, page by page."')
     expect(text).toContain('"name":"DateTime","description":"A date and time in UTC (RFC 3339)')
 
-    const closed = await startTestGateway({ graphql: { introspection: false } })
+    const closed = await startTestGateway({ graphql: { introspection: false, persistedOnly: false } })
     expect(await ask(closed, '{ __schema { types { name } } }')).toEqual({
       errors: expect.arrayContaining([expect.objectContaining({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })]),
     })
