@@ -38,6 +38,7 @@ import { rmSpaceCommand } from './commands/rm-space.js'
 import { serveCommand } from './commands/serve.js'
 import { showAppCommand } from './commands/show-app.js'
 import { showVirtualSpaceCommand } from './commands/show-virtual-space.js'
+import { transferAppCommand } from './commands/transfer-app.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
 import { versionCommand } from './commands/version.js'
 import { wellKnownCommand } from './commands/well-known.js'
@@ -62,6 +63,7 @@ const commands = [
   showAppCommand,
   addAppCommand,
   modifyAppCommand,
+  transferAppCommand,
   rmAppCommand,
   lsVersionsCommand,
   lsPendingCommand,

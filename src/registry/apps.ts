@@ -103,6 +103,27 @@ export class Apps {
   }
 
   /**
+   * Gives an application to another editor. Its versions keep the editor that published them.
+   * @param editor name of an existing editor, case-insensitive
+   * @returns the application, and the name of its editor before the change
+   * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_EDITOR_NAME, EDITOR_NOT_FOUND
+   */
+  async transfer(space: RealSpace, slug: string, editor: string): Promise<{ app: App; previousEditor: string }> {
+    checkSlug(slug)
+    const { name } = await this.#editors.get(editor)
+    let previousEditor = ''
+    const app = await this.#change(space, slug, (document) => {
+      const { editor: previous, commitmentBy } = readApp(document)
+      previousEditor = previous
+      const keepsCommitment = commitmentBy !== 'editor' || previous.toLowerCase() === name.toLowerCase()
+      // The new editor has not made the commitment of the previous one.
+      const dropped = { data_usage_commitment: 'none', data_usage_commitment_by: 'none' }
+      return { ...document, editor: name, ...(!keepsCommitment && dropped) }
+    })
+    return { app, previousEditor }
+  }
+
+  /**
    * Begins the maintenance of an application, or ends it if `maintenance` is `undefined`. In a virtual space, the change applies
    * to that space only.
    * @throws RegistryError INVALID_SLUG, APP_NOT_FOUND, INVALID_INPUT
@@ -177,7 +198,9 @@ function appExists(slug: string): RegistryError {
 }
 
 function cannotChange(member: 'editor' | 'type', current: string): RegistryError {
+  const advice =
+    member === 'editor' ? '. To give the application to another editor, use transferApp or transfer-app' : ''
   return new RegistryError('INVALID_APP', `Application can not be updated: ${member} can not change`, {
-    detail: `The ${member} of this application is "${current}", and can't change: leave the ${member} out`,
+    detail: `The ${member} of this application is "${current}", and can't change: leave the ${member} out${advice}`,
   })
 }

@@ -21,6 +21,7 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
     'mutation { createApp(input: { slug: "new", editor: "Acme", type: WEBAPP }) { __typename } }',
   ],
   ['Mutation.updateApp', 'MASTER', `mutation { updateApp(input: { ${appInput} }) { __typename } }`],
+  ['Mutation.transferApp', 'MASTER', `mutation { transferApp(input: { ${appInput}, editor: "Acme" }) { __typename } }`],
   ['Mutation.activateMaintenance', 'MASTER', `mutation { activateMaintenance(input: { ${appInput} }) { __typename } }`],
   [
     'Mutation.deactivateMaintenance',

@@ -176,7 +176,7 @@ describe('the `detail` of a refusal', () => {
       'PATCH /registry/notes',
       { editor: 'Other' },
       {},
-      `The editor of this application is "Acme", and can't change: leave the editor out`,
+      `The editor of this application is "Acme", and can't change: leave the editor out. To give the application to another editor, use transferApp or transfer-app`,
     ],
     ['PUT /registry/pending/notes/1.0/approval', {}, {}, `"1.0" is no version: ${versionFormats}`],
     ['PUT /registry/pending/notes/1.0.0/approval', {}, {}, '"notes" has no version 1.0.0 that waits for approval'],

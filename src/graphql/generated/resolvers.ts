@@ -1476,6 +1476,15 @@ export type Mutation = {
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Sets a secret that definitions of remote doctypes can use, or replaces it. It is stored encrypted, and never shown again. */
   readonly setRemoteSecret: Maybe<SetRemoteSecretPayload>;
+  /**
+   * Transfers an application to another editor. From then on, the tokens of this editor publish the application, and those of the
+   * previous editor don't. Published versions keep the editor that published them. Pending versions stay, and belong to the new
+   * editor once they are approved.
+   *
+   * A commitment by `EDITOR` becomes `NONE`, because the new editor has not made it. So the label may change. `updateApp` sets a new
+   * commitment.
+   */
+  readonly transferApp: Maybe<TransferAppPayload>;
   /** Removes an application from an instance, with its permissions. Its tokens can't be used any more. */
   readonly uninstallApp: Maybe<UninstallAppPayload>;
   /** Updates the data usage commitment of an application. */
@@ -1646,6 +1655,12 @@ export type MutationRevokeTokensArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationSetRemoteSecretArgs = {
   input: SetRemoteSecretInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationTransferAppArgs = {
+  input: TransferAppInput;
 };
 
 
@@ -2769,6 +2784,30 @@ export const TokenKind = {
 } as const;
 
 export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
+/** The input of `transferApp`. */
+export type TransferAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The name of an existing editor, case-insensitive. */
+  readonly editor: Scalars['String']['input'];
+  /** The slug of the application. */
+  readonly slug: Scalars['String']['input'];
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The result of `transferApp`. */
+export type TransferAppPayload = AppNotFound | EditorNotFound | InvalidInput | SpaceNotFound | TransferAppSuccess;
+
+/** The application was transferred. */
+export type TransferAppSuccess = {
+  readonly __typename?: 'TransferAppSuccess';
+  /** The application after the change. */
+  readonly app: App;
+  /** The name of the editor before the change. This editor may have been removed. */
+  readonly previousEditor: Scalars['String']['output'];
+};
+
 /** The input of `uninstallApp`. */
 export type UninstallAppInput = {
   /** The slug of the installed application. */
@@ -2799,7 +2838,10 @@ export type UpdateAppInput = {
   readonly dataUsageCommitment?: InputMaybe<DataUsageCommitment>;
   /** The author of the new commitment. If absent, the current one stays. */
   readonly dataUsageCommitmentBy?: InputMaybe<DataUsageCommitmentBy>;
-  /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
+  /**
+   * The editor can't be changed here: any value but the current one is refused. An empty string counts as absent. `transferApp` gives
+   * the application to another editor.
+   */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
@@ -3316,6 +3358,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( SetRemoteSecretSuccess )
   ;
+  TransferAppPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<TransferAppSuccess, 'app'> & { app: _RefType['App'] } )
+  ;
   UninstallAppPayload:
     | ( RefusedModel )
     | ( RefusedModel )
@@ -3550,6 +3599,9 @@ export type ResolversTypes = {
   TermsChange: ResolverTypeWrapper<TermsChange>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
   TokenKind: TokenKind;
+  TransferAppInput: TransferAppInput;
+  TransferAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferAppPayload']>;
+  TransferAppSuccess: ResolverTypeWrapper<Omit<TransferAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UninstallAppInput: UninstallAppInput;
   UninstallAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UninstallAppPayload']>;
@@ -3735,6 +3787,9 @@ export type ResolversParentTypes = {
   Terms: Terms;
   TermsChange: TermsChange;
   TimeInterval: TimeInterval;
+  TransferAppInput: TransferAppInput;
+  TransferAppPayload: ResolversUnionTypes<ResolversParentTypes>['TransferAppPayload'];
+  TransferAppSuccess: Omit<TransferAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
   URL: Scalars['URL']['output'];
   UninstallAppInput: UninstallAppInput;
   UninstallAppPayload: ResolversUnionTypes<ResolversParentTypes>['UninstallAppPayload'];
@@ -4279,6 +4334,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   restoreVersion?: Resolver<Maybe<ResolversTypes['WithdrawalPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setRemoteSecret?: Resolver<Maybe<ResolversTypes['SetRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationSetRemoteSecretArgs, 'input'>>;
+  transferApp?: Resolver<Maybe<ResolversTypes['TransferAppPayload']>, ParentType, ContextType, RequireFields<MutationTransferAppArgs, 'input'>>;
   uninstallApp?: Resolver<Maybe<ResolversTypes['UninstallAppPayload']>, ParentType, ContextType, RequireFields<MutationUninstallAppArgs, 'input'>>;
   updateApp?: Resolver<Maybe<ResolversTypes['UpdateAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
   updateInstalledApp?: Resolver<Maybe<ResolversTypes['UpdateInstalledAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateInstalledAppArgs, 'input'>>;
@@ -4636,6 +4692,16 @@ export type TimeIntervalResolvers<ContextType = Context, ParentType extends Reso
   start: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TransferAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferAppPayload'] = ResolversParentTypes['TransferAppPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'EditorNotFound' | 'InvalidInput' | 'SpaceNotFound' | 'TransferAppSuccess', ParentType, ContextType>;
+};
+
+export type TransferAppSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferAppSuccess'] = ResolversParentTypes['TransferAppSuccess']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  previousEditor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -4901,6 +4967,8 @@ export type Resolvers<ContextType = Context> = {
   Terms: TermsResolvers<ContextType>;
   TermsChange: TermsChangeResolvers<ContextType>;
   TimeInterval: TimeIntervalResolvers<ContextType>;
+  TransferAppPayload: TransferAppPayloadResolvers<ContextType>;
+  TransferAppSuccess: TransferAppSuccessResolvers<ContextType>;
   URL: GraphQLScalarType;
   UninstallAppPayload: UninstallAppPayloadResolvers<ContextType>;
   UninstallAppSuccess: UninstallAppSuccessResolvers<ContextType>;

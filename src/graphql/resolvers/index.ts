@@ -25,6 +25,7 @@ import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { subscription } from './subscription.js'
+import { transfer } from './transfer.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
 import { withdrawal } from './withdrawal.js'
@@ -92,6 +93,7 @@ type TypesWithoutResolvers =
   | 'Terms'
   | 'TermsChange'
   | 'TimeInterval'
+  | 'TransferAppSuccess'
   | 'UninstallAppSuccess'
   | 'UpdateAppSuccess'
   | 'UpdateInstalledAppSuccess'
@@ -128,6 +130,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...removal,
   ...space,
   ...subscription,
+  ...transfer,
   ...version,
   ...wellKnown,
   ...withdrawal,
@@ -155,6 +158,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...removal.Mutation,
     ...repair.Mutation,
     ...space.Mutation,
+    ...transfer.Mutation,
     ...wellKnown.Mutation,
     ...withdrawal.Mutation,
   },

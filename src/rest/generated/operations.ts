@@ -219,7 +219,10 @@ export type UpdateAppInput = {
   readonly dataUsageCommitment?: DataUsageCommitment | null | undefined;
   /** The author of the new commitment. If absent, the current one stays. */
   readonly dataUsageCommitmentBy?: DataUsageCommitmentBy | null | undefined;
-  /** The editor can't be changed: any value but the current one is refused. An empty string counts as absent. */
+  /**
+   * The editor can't be changed here: any value but the current one is refused. An empty string counts as absent. `transferApp` gives
+   * the application to another editor.
+   */
   readonly editor?: string | null | undefined;
   /** The slug of the application. */
   readonly slug: string;
