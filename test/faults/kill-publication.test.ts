@@ -53,7 +53,7 @@ interface Publication {
 
 it(
   'a publication leaves a complete version or none, and an entry in the audit log, when its process is killed at any write',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const fixture = await prepare(['counted', ...points.map(slugOf)])
     expect(await countWrites(fixture, await fixture.publicationOf('counted'))).toBe(writes)

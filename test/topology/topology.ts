@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { freePorts } from '../servers/processes.js'
 import { programIn, stopProcess } from '../support/program.js'
 import { startBalancer } from './balancer.js'
@@ -18,6 +19,8 @@ export interface Topology {
   command(...args: string[]): Promise<string>
   /** Stops a gateway with SIGTERM, and starts it again. Returns the exit status of the stopped process. */
   restart(gateway: number): Promise<number | null>
+  /** Kills a gateway with SIGKILL, and starts it again. */
+  kill(gateway: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -32,17 +35,28 @@ export async function startTopology(folder: string, count = 3): Promise<Topology
   const ports = await freePorts(count)
   const processes = await allOrNone(ports.map((port) => program.serve(port)))
   const balancer = await startBalancer(ports)
+  const runningAt = (gateway: number): { running: ChildProcess; port: number } => {
+    const [running, port] = [processes[gateway], ports[gateway]]
+    if (!running || port === undefined) throw new Error(`There is no gateway ${String(gateway)}`)
+    return { running, port }
+  }
   return {
     url: balancer.url,
     gateways: ports.map((port) => `http://127.0.0.1:${String(port)}`),
     engines: description,
     command: program.command,
     async restart(gateway) {
-      const [running, port] = [processes[gateway], ports[gateway]]
-      if (!running || port === undefined) throw new Error(`There is no gateway ${String(gateway)}`)
+      const { running, port } = runningAt(gateway)
       const status = await stopProcess(running)
       processes[gateway] = await program.serve(port)
       return status
+    },
+    async kill(gateway) {
+      const { running, port } = runningAt(gateway)
+      const exit = once(running, 'exit')
+      running.kill('SIGKILL')
+      await exit
+      processes[gateway] = await program.serve(port)
     },
     async stop() {
       await balancer.close()
