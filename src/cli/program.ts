@@ -8,6 +8,7 @@ import { auditCommand } from './commands/audit.js'
 import { completionCommand } from './commands/completion.js'
 import { configCommand } from './commands/config.js'
 import { copyFromCommand } from './commands/copy-from.js'
+import { deprecateAppCommand } from './commands/deprecate-app.js'
 import { exportCommand } from './commands/export.js'
 import { genInstanceTokenCommand } from './commands/gen-instance-token.js'
 import { genSessionSecretCommand } from './commands/gen-session-secret.js'
@@ -39,6 +40,7 @@ import { serveCommand } from './commands/serve.js'
 import { showAppCommand } from './commands/show-app.js'
 import { showVirtualSpaceCommand } from './commands/show-virtual-space.js'
 import { transferAppCommand } from './commands/transfer-app.js'
+import { undeprecateAppCommand } from './commands/undeprecate-app.js'
 import { verifyTokenCommand } from './commands/verify-token.js'
 import { versionCommand } from './commands/version.js'
 import { wellKnownCommand } from './commands/well-known.js'
@@ -64,6 +66,8 @@ const commands = [
   addAppCommand,
   modifyAppCommand,
   transferAppCommand,
+  deprecateAppCommand,
+  undeprecateAppCommand,
   rmAppCommand,
   lsVersionsCommand,
   lsPendingCommand,

@@ -46,7 +46,7 @@ function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
 // The input members that identify the change. Only these are logged. Other members may be long or secret.
 const loggedMembers = new Set([
   ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel', 'domain', 'scope', 'doctype'],
-  ...['source', 'permissionsAcked', 'deactivated', 'sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix'],
+  ...['source', 'permissionsAcked', 'deactivated', 'sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix', 'successor'],
 ])
 const maxValueLength = 200
 const maxLoggedVersions = 100

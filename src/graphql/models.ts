@@ -4,6 +4,8 @@ import type { Json } from '../json.js'
 import type { App, Version } from '../registry/catalogue/catalogue.js'
 import type { VersionEntry } from '../registry/catalogue/app-versions.js'
 import type { Page } from '../registry/cursors.js'
+import type { Deprecation as DeprecationRecord } from '../registry/deprecation.js'
+import type { Space } from '../registry/spaces.js'
 import type { Channel } from '../registry/versions.js'
 
 /** The parent of the fields of `Registry`. It is empty: its resolvers read everything from the context. */
@@ -13,6 +15,12 @@ export type Registry = Readonly<Record<string, never>>
 export interface AppChannel {
   app: App
   name: Channel
+}
+
+/** The deprecation of an application, as one space shows it. */
+export interface Deprecation {
+  space: Space
+  deprecated: DeprecationRecord
 }
 
 /** A page of an application's versions. `nodes` reads the versions at its first call. */

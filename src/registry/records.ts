@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { StoredDocument } from '../documents/documents.js'
 import { isJsonObject, type Json, type JsonObject } from '../json.js'
 import { completeCommitments, type Commitments } from './commitments.js'
+import { readDeprecation, type Deprecation } from './deprecation.js'
 import { channelOf, type Channel } from './versions.js'
 import { readWithdrawal, type Withdrawal } from './withdrawal.js'
 
@@ -34,6 +35,8 @@ export interface AppRecord extends Commitments {
   editor: string
   createdAt: string
   maintenance: Maintenance | undefined
+  /** `undefined` when the application is not deprecated. */
+  deprecated: Deprecation | undefined
   /** The document of the record, including members that the registry does not know. */
   document: StoredDocument
 }
@@ -119,6 +122,7 @@ export function readApp(document: StoredDocument): AppRecord {
     editor: app.editor,
     createdAt: app.created_at,
     maintenance: app.maintenance_activated ? maintenanceOf(app.maintenance_options) : undefined,
+    deprecated: readDeprecation(document),
     ...completeCommitments(app.data_usage_commitment, app.data_usage_commitment_by, app.editor),
     document,
   }

@@ -10,6 +10,7 @@ import { Apps } from './apps.js'
 import { Assets } from './assets.js'
 import { AuditLog } from './audit-log.js'
 import { Catalogue, type Version } from './catalogue/catalogue.js'
+import { Deprecations } from './deprecations.js'
 import { Editors } from './editors.js'
 import { copyRegistry, type CopyRequest, type CopyResult } from './copy/copy.js'
 import { exportRegistry, type ExportOptions, type ExportResult } from './export/export.js'
@@ -81,6 +82,7 @@ export class Registry {
   readonly appEvents: AppEvents
   readonly pendingEvents: PendingEvents
   readonly apps: Apps
+  readonly deprecations: Deprecations
   readonly files: Files
   readonly publisher: Publisher
   readonly pending: Pending
@@ -126,6 +128,7 @@ export class Registry {
     this.regeneration = regeneration
     this.overwrites = new Overwrites({ documents, assets, catalogue, regeneration })
     this.apps = new Apps({ documents, catalogue, editors, overwrites: this.overwrites })
+    this.deprecations = new Deprecations({ documents, catalogue, clock })
     this.wellKnown = new WellKnown(objects)
     const versionFiles = new VersionFiles(documents, objects, assets)
     this.#versionFiles = versionFiles

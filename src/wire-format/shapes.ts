@@ -74,6 +74,19 @@ export const versionLists = z
   })
   .register(shapes, { id: 'VersionLists' })
 
+/** The deprecation of an application. */
+export const deprecation = z
+  .object({
+    message: z.string().describe('The message, for people.'),
+    successor: z
+      .string()
+      .optional()
+      .describe('The slug of the application to use instead, if one is named. It may have been removed.'),
+    at: date.describe('The time of the deprecation.'),
+    by: z.string().describe('The editor whose token was used, or `operator`.'),
+  })
+  .register(shapes, { id: 'Deprecation' })
+
 /** An application. */
 export const app = z
   .object({
@@ -88,6 +101,7 @@ export const app = z
     versions: versionLists.optional(),
     label: z.int().min(0).max(5).describe('The confidence label, from 0 (A) to 5 (F).'),
     latest_version: version.optional(),
+    deprecated: deprecation.optional().describe('Only if the application is deprecated.'),
   })
   .register(shapes, { id: 'Application' })
 

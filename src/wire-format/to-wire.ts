@@ -50,7 +50,17 @@ export function appToWire(
     ...(versions && { versions }),
     label: labels.indexOf(label),
     ...(latestVersion && { latest_version: versionToWire(latestVersion) }),
+    ...(app.deprecation && { deprecated: deprecationToWire(app.deprecation) }),
   }
+}
+
+function deprecationToWire({
+  message,
+  successorSlug,
+  at,
+  by,
+}: NonNullable<AppPartsFragment['deprecation']>): z.infer<typeof shapes.deprecation> {
+  return { message, ...(successorSlug !== null && { successor: successorSlug }), at, by }
 }
 
 function maintenanceToWire(

@@ -78,6 +78,12 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ],
   ['Mutation.restoreVersion', 'EDITOR', `mutation { restoreVersion(input: { ${versionInput} }) { __typename } }`],
   [
+    'Mutation.deprecateApp',
+    'EDITOR',
+    `mutation { deprecateApp(input: { ${appInput}, message: "Old" }) { __typename } }`,
+  ],
+  ['Mutation.undeprecateApp', 'EDITOR', `mutation { undeprecateApp(input: { ${appInput} }) { __typename } }`],
+  [
     'Mutation.createToken',
     'EDITOR',
     'mutation { createToken(input: { editor: "Acme", app: "notes" }) { __typename } }',

@@ -7,7 +7,7 @@ import type { AuditPage as AuditPageModel } from '../../registry/audit/audit-ent
 import type { Channel as ChannelModel } from '../../registry/versions.js';
 import type { Commitment as CommitmentModel, CommitmentAuthor as CommitmentAuthorModel } from '../../registry/commitments.js';
 import type { App as AppModel, Version as VersionModel } from '../../registry/catalogue/catalogue.js';
-import type { AppChanges as AppChangesModel, AppChannel as AppChannelModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
+import type { AppChanges as AppChangesModel, AppChannel as AppChannelModel, Deprecation as DeprecationModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
 import type { PendingChangeEvent as PendingChangeEventModel } from '../../registry/events/pending-events.js';
 import type { AppChangeEvent as AppChangeEventModel } from '../../registry/events/app-events.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
@@ -92,6 +92,8 @@ export type App = Node & {
   readonly dataUsageCommitment: DataUsageCommitment;
   /** The author of the commitment. */
   readonly dataUsageCommitmentBy: DataUsageCommitmentBy;
+  /** The deprecation. Null when the application is not deprecated. */
+  readonly deprecation: Maybe<Deprecation>;
   /**
    * A URL that always leads to the archive of the newest version that a channel offers. The URL itself never changes: it redirects
    * to the current archive. Null when the channel offers no version.
@@ -394,6 +396,8 @@ export type AppFacets = {
 export type AppFilter = {
   /** Only applications in this category. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** If true, only deprecated applications. If false, only applications that are not deprecated. */
+  readonly deprecated?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only applications of the editor with this name (case-sensitive). */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
   /** Only applications with none of these slugs. */
@@ -814,6 +818,54 @@ export type DeactivateMaintenanceInput = {
   readonly slug: Scalars['String']['input'];
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The input of `deprecateApp`. */
+export type DeprecateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The message for people: at most 1 000 characters, without line breaks and other control characters. */
+  readonly message: Scalars['String']['input'];
+  /** The slug of the application. */
+  readonly slug: Scalars['String']['input'];
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The slug of the application to use instead, in the same space. If absent, no successor is named. A successor may be deprecated
+   * itself, but the successors must not lead back to the application.
+   */
+  readonly successor?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * The deprecation of an application: its editor or an admin advises against using it. The application stays in all lists, and its
+ * versions can still be installed.
+ */
+export type Deprecation = {
+  readonly __typename?: 'Deprecation';
+  /** When the application was deprecated. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The editor whose token was used. `operator` for a command on the machine of the registry. */
+  readonly by: Scalars['String']['output'];
+  /** The message for people. */
+  readonly message: Scalars['String']['output'];
+  /**
+   * The application to use instead. Null when none is named, when it was removed since, or when the virtual space hides it. It may be
+   * deprecated, too.
+   */
+  readonly successor: Maybe<App>;
+  /** The slug of the application to use instead, even if this application can't be read any more. */
+  readonly successorSlug: Maybe<Scalars['String']['output']>;
+};
+
+/** The result of `deprecateApp` and `undeprecateApp`. */
+export type DeprecationPayload = AppNotFound | DeprecationSuccess | InvalidInput | NotAllowed | SpaceNotFound;
+
+/** The deprecation was changed. */
+export type DeprecationSuccess = {
+  readonly __typename?: 'DeprecationSuccess';
+  /** The application after the change. */
+  readonly app: App;
 };
 
 /** The person or company that made the application. */
@@ -1426,6 +1478,11 @@ export type Mutation = {
    * this space ignores the maintenance in its source space.
    */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
+  /**
+   * Deprecates an application with a message, and names its successor. If the application is deprecated already, message and successor
+   * are replaced.
+   */
+  readonly deprecateApp: Maybe<DeprecationPayload>;
   /** Installs an application on an instance, with the permissions of its manifest. Returns when it can be used. */
   readonly installApp: Maybe<InstallAppPayload>;
   /**
@@ -1485,6 +1542,8 @@ export type Mutation = {
    * commitment.
    */
   readonly transferApp: Maybe<TransferAppPayload>;
+  /** Ends the deprecation of an application, if there is one. */
+  readonly undeprecateApp: Maybe<DeprecationPayload>;
   /** Removes an application from an instance, with its permissions. Its tokens can't be used any more. */
   readonly uninstallApp: Maybe<UninstallAppPayload>;
   /** Updates the data usage commitment of an application. */
@@ -1553,6 +1612,12 @@ export type MutationCreateTokenArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationDeactivateMaintenanceArgs = {
   input: DeactivateMaintenanceInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationDeprecateAppArgs = {
+  input: DeprecateAppInput;
 };
 
 
@@ -1661,6 +1726,12 @@ export type MutationSetRemoteSecretArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationTransferAppArgs = {
   input: TransferAppInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationUndeprecateAppArgs = {
+  input: UndeprecateAppInput;
 };
 
 
@@ -2808,6 +2879,16 @@ export type TransferAppSuccess = {
   readonly previousEditor: Scalars['String']['output'];
 };
 
+/** The input of `undeprecateApp`. */
+export type UndeprecateAppInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The slug of the application. */
+  readonly slug: Scalars['String']['input'];
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The input of `uninstallApp`. */
 export type UninstallAppInput = {
   /** The slug of the installed application. */
@@ -3267,6 +3348,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RefusedModel )
     | ( RefusedModel )
   ;
+  DeprecationPayload:
+    | ( RefusedModel )
+    | ( Omit<DeprecationSuccess, 'app'> & { app: _RefType['App'] } )
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( RefusedModel )
+  ;
   InstallAppPayload:
     | ( RefusedModel )
     | ( RefusedModel )
@@ -3477,6 +3565,10 @@ export type ResolversTypes = {
   DataUsageCommitmentBy: ResolverTypeWrapper<CommitmentAuthorModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
+  DeprecateAppInput: DeprecateAppInput;
+  Deprecation: ResolverTypeWrapper<DeprecationModel>;
+  DeprecationPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeprecationPayload']>;
+  DeprecationSuccess: ResolverTypeWrapper<Omit<DeprecationSuccess, 'app'> & { app: ResolversTypes['App'] }>;
   Developer: ResolverTypeWrapper<Developer>;
   Editor: ResolverTypeWrapper<EditorModel>;
   EditorExists: ResolverTypeWrapper<RefusedModel>;
@@ -3603,6 +3695,7 @@ export type ResolversTypes = {
   TransferAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferAppPayload']>;
   TransferAppSuccess: ResolverTypeWrapper<Omit<TransferAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UndeprecateAppInput: UndeprecateAppInput;
   UninstallAppInput: UninstallAppInput;
   UninstallAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UninstallAppPayload']>;
   UninstallAppSuccess: ResolverTypeWrapper<Omit<UninstallAppSuccess, 'installedApp'> & { installedApp: ResolversTypes['InstalledApp'] }>;
@@ -3674,6 +3767,10 @@ export type ResolversParentTypes = {
   CreateTokenSuccess: Omit<CreateTokenSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   DateTime: Scalars['DateTime']['output'];
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
+  DeprecateAppInput: DeprecateAppInput;
+  Deprecation: DeprecationModel;
+  DeprecationPayload: ResolversUnionTypes<ResolversParentTypes>['DeprecationPayload'];
+  DeprecationSuccess: Omit<DeprecationSuccess, 'app'> & { app: ResolversParentTypes['App'] };
   Developer: Developer;
   Editor: EditorModel;
   EditorExists: RefusedModel;
@@ -3791,6 +3888,7 @@ export type ResolversParentTypes = {
   TransferAppPayload: ResolversUnionTypes<ResolversParentTypes>['TransferAppPayload'];
   TransferAppSuccess: Omit<TransferAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
   URL: Scalars['URL']['output'];
+  UndeprecateAppInput: UndeprecateAppInput;
   UninstallAppInput: UninstallAppInput;
   UninstallAppPayload: ResolversUnionTypes<ResolversParentTypes>['UninstallAppPayload'];
   UninstallAppSuccess: Omit<UninstallAppSuccess, 'installedApp'> & { installedApp: ResolversParentTypes['InstalledApp'] };
@@ -3844,6 +3942,7 @@ export type AppResolvers<ContextType = Context, ParentType extends ResolversPare
   createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   dataUsageCommitment: Resolver<ResolversTypes['DataUsageCommitment'], ParentType, ContextType>;
   dataUsageCommitmentBy: Resolver<ResolversTypes['DataUsageCommitmentBy'], ParentType, ContextType>;
+  deprecation: Resolver<Maybe<ResolversTypes['Deprecation']>, ParentType, ContextType>;
   downloadUrl: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<AppDownloadUrlArgs, 'channel'>>;
   editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   hasVersions: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4063,6 +4162,23 @@ export type DataUsageCommitmentByResolvers = { COZY: 'cozy', EDITOR: 'editor', N
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeprecationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deprecation'] = ResolversParentTypes['Deprecation']> = {
+  at: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  successor: Resolver<Maybe<ResolversTypes['App']>, ParentType, ContextType>;
+  successorSlug: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeprecationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecationPayload'] = ResolversParentTypes['DeprecationPayload']> = {
+  __resolveType: TypeResolveFn<'AppNotFound' | 'DeprecationSuccess' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type DeprecationSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeprecationSuccess'] = ResolversParentTypes['DeprecationSuccess']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DeveloperResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Developer'] = ResolversParentTypes['Developer']> = {
   name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4317,6 +4433,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createInstance?: Resolver<Maybe<ResolversTypes['CreateInstancePayload']>, ParentType, ContextType, RequireFields<MutationCreateInstanceArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  deprecateApp?: Resolver<Maybe<ResolversTypes['DeprecationPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateAppArgs, 'input'>>;
   installApp?: Resolver<Maybe<ResolversTypes['InstallAppPayload']>, ParentType, ContextType, RequireFields<MutationInstallAppArgs, 'input'>>;
   overwriteApp?: Resolver<Maybe<ResolversTypes['OverwriteAppPayload']>, ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
   publishVersion?: Resolver<Maybe<ResolversTypes['PublishVersionPayload']>, ParentType, ContextType, RequireFields<MutationPublishVersionArgs, 'input'>>;
@@ -4335,6 +4452,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setRemoteSecret?: Resolver<Maybe<ResolversTypes['SetRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationSetRemoteSecretArgs, 'input'>>;
   transferApp?: Resolver<Maybe<ResolversTypes['TransferAppPayload']>, ParentType, ContextType, RequireFields<MutationTransferAppArgs, 'input'>>;
+  undeprecateApp?: Resolver<Maybe<ResolversTypes['DeprecationPayload']>, ParentType, ContextType, RequireFields<MutationUndeprecateAppArgs, 'input'>>;
   uninstallApp?: Resolver<Maybe<ResolversTypes['UninstallAppPayload']>, ParentType, ContextType, RequireFields<MutationUninstallAppArgs, 'input'>>;
   updateApp?: Resolver<Maybe<ResolversTypes['UpdateAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAppArgs, 'input'>>;
   updateInstalledApp?: Resolver<Maybe<ResolversTypes['UpdateInstalledAppPayload']>, ParentType, ContextType, RequireFields<MutationUpdateInstalledAppArgs, 'input'>>;
@@ -4877,6 +4995,9 @@ export type Resolvers<ContextType = Context> = {
   DataUsageCommitment: DataUsageCommitmentResolvers;
   DataUsageCommitmentBy: DataUsageCommitmentByResolvers;
   DateTime: GraphQLScalarType;
+  Deprecation: DeprecationResolvers<ContextType>;
+  DeprecationPayload: DeprecationPayloadResolvers<ContextType>;
+  DeprecationSuccess: DeprecationSuccessResolvers<ContextType>;
   Developer: DeveloperResolvers<ContextType>;
   Editor: EditorResolvers<ContextType>;
   EditorExists: EditorExistsResolvers<ContextType>;

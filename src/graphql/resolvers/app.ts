@@ -58,6 +58,7 @@ export const app: Pick<
     dataUsageCommitment: ({ record }) => record.commitment,
     dataUsageCommitmentBy: ({ record }) => record.commitmentBy,
     maintenance: ({ record }) => record.maintenance ?? null,
+    deprecation: ({ space, record: { deprecated } }) => (deprecated ? { space, deprecated } : null),
     name: (parent, { locales }, context) => localisedText(parent, 'name', locales, context),
     shortDescription: (parent, { locales }, context) => localisedText(parent, 'short_description', locales, context),
     longDescription: (parent, { locales }, context) => localisedText(parent, 'long_description', locales, context),

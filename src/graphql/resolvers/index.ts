@@ -8,6 +8,7 @@ import { changes } from './changes.js'
 import { auditLog } from './audit-log.js'
 import { channel } from './channel.js'
 import { download } from './download.js'
+import { deprecation } from './deprecation.js'
 import { editor } from './editor.js'
 import { file } from './file.js'
 import { installedApp } from './installed-app.js'
@@ -43,6 +44,7 @@ type TypesWithoutResolvers =
   | 'CreateEditorSuccess'
   | 'CreateInstanceSuccess'
   | 'CreateTokenSuccess'
+  | 'DeprecationSuccess'
   | 'Developer'
   | 'EngineStatus'
   | 'FacetValue'
@@ -113,6 +115,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...auditLog,
   ...channel,
   App: { ...app.App, ...appLists.App, ...changes.App, ...download.App },
+  ...deprecation,
   ...editor,
   Editor: { ...editor.Editor, ...appLists.Editor },
   ...file,
@@ -148,6 +151,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   Mutation: {
     ...access.Mutation,
     ...app.Mutation,
+    ...deprecation.Mutation,
     ...editor.Mutation,
     ...installedApp.Mutation,
     ...instance.Mutation,

@@ -13,6 +13,7 @@ export interface AppFilter {
   exceptSlugs?: readonly string[] | null | undefined
   category?: string | null | undefined
   inMaintenance?: boolean | null | undefined
+  deprecated?: boolean | null | undefined
 }
 
 /** The fields that a list of applications can be sorted by. */
@@ -90,7 +91,8 @@ function select(apps: readonly App[], filter: Omit<AppFilter, 'category'>): App[
       (filter.editor ?? record.editor) === record.editor &&
       (slugs?.has(record.slug) ?? true) &&
       !exceptSlugs.has(record.slug) &&
-      (filter.inMaintenance ?? record.maintenance !== undefined) === (record.maintenance !== undefined),
+      (filter.inMaintenance ?? record.maintenance !== undefined) === (record.maintenance !== undefined) &&
+      (filter.deprecated ?? record.deprecated !== undefined) === (record.deprecated !== undefined),
   )
 }
 

@@ -19,21 +19,24 @@ const text = z
   .nullish()
   .transform((value) => value ?? '')
 
+const date = z.iso.datetime({ offset: true })
+
 const sourceApp = z.object({
   slug: z.string(),
   type: z.enum(appTypes),
   editor: z.string().min(1),
-  created_at: z.iso.datetime({ offset: true }),
+  created_at: date,
   data_usage_commitment: text,
   data_usage_commitment_by: text,
   maintenance_activated: z.boolean().nullish(),
   maintenance_options: z.custom<Json>().optional(),
+  deprecated: z.object({ message: z.string(), successor: z.string().optional(), at: date, by: z.string() }).optional(),
 })
 
 const sourceVersion = z.object({
   version: z.string(),
   manifest: z.custom<Json>(),
-  created_at: z.iso.datetime({ offset: true }),
+  created_at: date,
   url: z.string().min(1),
   sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
   tar_prefix: text,
@@ -41,7 +44,7 @@ const sourceVersion = z.object({
     .record(z.string(), z.string())
     .nullish()
     .transform((files) => files ?? {}),
-  withdrawn: z.object({ reason: z.string(), at: z.iso.datetime({ offset: true }), by: z.string() }).optional(),
+  withdrawn: z.object({ reason: z.string(), at: date, by: z.string() }).optional(),
 })
 
 const page = z.object({

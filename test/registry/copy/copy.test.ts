@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { RemoveEditorDocument, WithdrawVersionDocument } from '../../../src/cli/generated/operations.js'
+import {
+  DeprecateAppDocument,
+  RemoveEditorDocument,
+  WithdrawVersionDocument,
+} from '../../../src/cli/generated/operations.js'
 import type { CopyResult } from '../../../src/registry/copy/copy.js'
 import { startTestGateway, type TestGateway } from '../../support/gateway.js'
 import { listen } from '../../support/http-servers.js'
@@ -88,6 +92,16 @@ describe('copying a registry', () => {
     expect(await copy(target, source.url)).toMatchObject({ versions: 0, present: 0, problems: [] })
     const app = await target.registry.catalogue.get(target.space, 'notes')
     expect((await target.registry.catalogue.latest(app, 'beta'))?.record.version).toBe('1.1.0-beta.1')
+  })
+
+  it('copies deprecations', async () => {
+    const [source, target] = [await startSource(), await openTestRegistry()]
+    const input = { space: '__default__', slug: 'notes', message: 'Old', successor: 'empty' }
+    await source.execute(DeprecateAppDocument, { input })
+    await copy(target, source.url)
+    expect(await documentsOf(target, 'test-apps')).toEqual(await documentsOf(source, 'cozyregistry-apps'))
+    const { record } = await target.registry.catalogue.get(target.space, 'notes')
+    expect(record.deprecated).toMatchObject({ message: 'Old', successor: 'empty' })
   })
 
   it('copies the withdrawal of a version that is withdrawn after it was listed', async () => {
