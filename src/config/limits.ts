@@ -126,6 +126,9 @@ export const limitsSchema = z
           .describe(
             'How many fields the GraphQL queries from an address may cost in a minute, without a token. Results from the cache cost nothing.',
           ),
+        subscriptionsPerAddress: wholeNumber(0)
+          .default(3_000)
+          .describe('How many subscriptions may be opened in a minute from an address.'),
         failedTokensPerAddress: wholeNumber(0)
           .default(300)
           .describe(

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { networkOf } from '../registry/rate-limiter.js'
 import { settingKey } from '../setting-key.js'
 
 /** How many subscriptions may be open at once. `config/limits.ts` describes these settings (`limits.subscriptions`). */
@@ -22,7 +23,8 @@ export class SubscriptionSlots {
    * @returns frees the slot
    * @throws GraphQLError LIMIT_EXCEEDED
    */
-  take(address: string): () => void {
+  take(clientAddress: string): () => void {
+    const address = networkOf(clientAddress)
     const ofAddress = this.#byAddress.get(address) ?? 0
     if (this.#total >= this.#limits.total) throw full('total', 'The gateway has', 503, this.#limits.total)
     if (ofAddress >= this.#limits.perAddress)

@@ -47,7 +47,8 @@ export function useRateLimits({
     if (!operation) return
     const isMutation = operation.operation === OperationTypeNode.MUTATION
     const changes = isMutation ? changesIn(document, operation.selectionSet) : {}
-    const usage = { queryCost: Math.max(cost, leastCost), ...changes }
+    const subscriptions = operation.operation === OperationTypeNode.SUBSCRIPTION ? 1 : 0
+    const usage = { queryCost: Math.max(cost, leastCost), subscriptions, ...changes }
     refuseIfExceeded(ctx, await limiter.count(clientOf(ctx), usage))
   }
   return {

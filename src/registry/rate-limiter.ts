@@ -14,6 +14,7 @@ export interface RateLimits {
   publicationsPerAddress: number
   queryCostPerToken: number
   queryCostPerAddress: number
+  subscriptionsPerAddress: number
   failedTokensPerAddress: number
 }
 
@@ -34,6 +35,8 @@ export interface Usage {
   publications?: number
   /** The estimated cost of the query. */
   queryCost?: number
+  /** The number of opened subscriptions. */
+  subscriptions?: number
 }
 
 /** What is left of a limit for a client. */
@@ -48,6 +51,9 @@ export interface RateLimitState {
   isExceeded: boolean
 }
 
+// The points to count for each limit, and the keys to count them for.
+type Points = Partial<Record<RateLimitName, [key: string, points: number]>>
+
 /** The length of the window of all limits, in seconds. */
 export const rateLimitWindow = 60
 
@@ -59,6 +65,7 @@ const subjects: Record<RateLimitName, string> = {
   publicationsPerAddress: 'publications from this address',
   queryCostPerToken: 'fields in the queries with this token',
   queryCostPerAddress: 'fields in the queries from this address',
+  subscriptionsPerAddress: 'new subscriptions from this address',
   failedTokensPerAddress: 'requests without a valid token from this address',
 }
 
@@ -89,10 +96,10 @@ export class RateLimiter {
    */
   async count(client: RateLimitedClient, usage: Usage): Promise<RateLimitState[]> {
     if (client.viewer.kind === 'operator') return []
-    const { writes = 0, publications = 0, queryCost = 0 } = usage
+    const { writes = 0, publications = 0, queryCost = 0, subscriptions = 0 } = usage
     const token = this.#genuineToken(client.viewer)
     const address = `address:${networkOf(client.address)}`
-    const points: Partial<Record<RateLimitName, [key: string, points: number]>> =
+    const pointsOfToken: Points =
       token === undefined
         ? { queryCostPerAddress: [address, queryCost], failedTokensPerAddress: [address, writes] }
         : {
@@ -102,6 +109,7 @@ export class RateLimiter {
             publicationsPerToken: [token, publications],
             publicationsPerAddress: [address, publications],
           }
+    const points = { ...pointsOfToken, subscriptionsPerAddress: [address, subscriptions] } satisfies Points
     return this.#countAll(points, client.address)
   }
 
@@ -117,10 +125,7 @@ export class RateLimiter {
     return `token:${createHash('sha256').update(viewer.token).digest('base64url')}`
   }
 
-  async #countAll(
-    points: Partial<Record<RateLimitName, [key: string, points: number]>>,
-    address: string,
-  ): Promise<RateLimitState[]> {
+  async #countAll(points: Points, address: string): Promise<RateLimitState[]> {
     const { cache, limits, log } = this.#parts
     const counting = rateLimitNames.map(async (name): Promise<RateLimitState[]> => {
       const [key, added] = points[name] ?? ['', 0]
@@ -148,6 +153,7 @@ const rateLimitNames = [
   'publicationsPerAddress',
   'queryCostPerToken',
   'queryCostPerAddress',
+  'subscriptionsPerAddress',
   'failedTokensPerAddress',
 ] as const satisfies RateLimitName[]
 

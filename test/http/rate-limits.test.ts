@@ -156,3 +156,27 @@ describe('queries', () => {
     }
   })
 })
+
+test('opened subscriptions count for their address, and are refused with 429 over the limit', async () => {
+  const gateway = await startTestGateway(await withRateLimits({ subscriptionsPerAddress: 2 }))
+  const query = 'subscription { appChanged { slug } }'
+  const open = async (token?: string): Promise<number> => {
+    const leaving = new AbortController()
+    const { status } = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        Accept: 'text/event-stream',
+        'Content-Type': 'application/json',
+        ...(token !== undefined && authorized(token)),
+      },
+      body: JSON.stringify({ query }),
+      signal: leaving.signal,
+    })
+    leaving.abort()
+    return status
+  }
+  expect([await open(), await open(gateway.master), await open(), await open(gateway.master)]).toEqual([
+    200, 200, 429, 429,
+  ])
+  expect((await gateway.send('/graphql', graphql('{ space { slugs } }'))).status).toBe(200)
+})

@@ -13,6 +13,7 @@ const unlimited: RateLimits = {
   publicationsPerAddress: 0,
   queryCostPerToken: 0,
   queryCostPerAddress: 0,
+  subscriptionsPerAddress: 0,
   failedTokensPerAddress: 0,
 }
 
