@@ -28,10 +28,11 @@ export interface Topology {
  * Starts the gateways and the load balancer.
  * @param folder the folder for all files that the gateways write
  * @param count the number of gateways
+ * @param others more environment variables of the gateways
  */
-export async function startTopology(folder: string, count = 3): Promise<Topology> {
+export async function startTopology(folder: string, count = 3, others: Record<string, string> = {}): Promise<Topology> {
   const { settings, description, clean } = enginesOf(folder)
-  const program = await programIn(folder, settings)
+  const program = await programIn(folder, { ...settings, ...others })
   const ports = await freePorts(count)
   const processes = await allOrNone(ports.map((port) => program.serve(port)))
   const balancer = await startBalancer(ports)
