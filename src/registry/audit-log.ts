@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Cache } from '../cache/cache.js'
 import type { Documents } from '../documents/documents.js'
 import type { Access, Viewer } from './access.js'
 import { AuditEntries } from './audit/audit-entries.js'
@@ -19,6 +20,7 @@ export interface InstanceActor {
 /** The dependencies of `AuditLog`. */
 export interface AuditLogParts {
   access: Access
+  cache: Pick<Cache, 'lock'>
   documents: Documents
   spaces: Spaces
   /** Milliseconds since 1970. */
@@ -36,11 +38,13 @@ export class AuditLog {
   readonly #log: Logger
   readonly #attempts: RefusedAttempts
   readonly #recordParts: RecordParts
+  readonly #cache: Pick<Cache, 'lock'>
   readonly #clock: () => number
   #expiry: AuditExpiryService | undefined
 
-  constructor({ access, documents, spaces, clock, log }: AuditLogParts) {
+  constructor({ access, cache, documents, spaces, clock, log }: AuditLogParts) {
     this.#access = access
+    this.#cache = cache
     this.#log = log
     this.#clock = clock
     const entries = new AuditEntries(documents, spaces.shared.audit, clock)
@@ -69,7 +73,8 @@ export class AuditLog {
 
   /** Starts to remove entries that are older than this number of days, in the background. Call it once. */
   startExpiry(days: number): void {
-    this.#expiry = new AuditExpiryService({ entries: this.entries, clock: this.#clock, log: this.#log, days })
+    const [cache, clock, log] = [this.#cache, this.#clock, this.#log]
+    this.#expiry = new AuditExpiryService({ entries: this.entries, cache, clock, log, days })
   }
 
   /** Stops the background work, and writes what is not written yet. */

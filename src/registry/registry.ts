@@ -119,7 +119,7 @@ export class Registry {
     const assets = new Assets(documents, objects, spaces.shared.assets)
     this.#assets = assets
     this.access = access
-    this.audit = new AuditLog({ access, documents, spaces, clock, log })
+    this.audit = new AuditLog({ access, cache: parts.cache, documents, spaces, clock, log })
     this.mutationResults = new MutationResults({ secret, cache: parts.cache, access })
     this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects, assets, log)

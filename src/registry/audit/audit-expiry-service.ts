@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import type { Cache, Lock } from '../../cache/cache.js'
 import type { AuditEntries } from './audit-entries.js'
 
 const day = 86_400_000
+// Two intervals. If the leader is killed, another gateway takes over after this time.
+const leadershipLifetime = 7_200_000
 
 /** The dependencies and settings of the service. */
 export interface AuditExpiryParts {
-  entries: AuditEntries
+  entries: Pick<AuditEntries, 'removeBefore'>
+  /** Grants the lock of the leader. */
+  cache: Pick<Cache, 'lock'>
   /** Milliseconds since 1970. */
   clock: () => number
   log: Logger
@@ -34,23 +39,25 @@ const usualTiming = (): ExpiryTiming => ({
 })
 
 /**
- * Removes old entries of the audit log in the background. Every gateway does this: removing an entry twice does no harm, so no
- * gateway has to be the leader.
+ * Removes old entries of the audit log in the background. Of the gateways with the same Redis, one is the leader, and does this.
+ * Without Redis, every gateway does it: removing an entry twice does no harm.
  */
 export class AuditExpiryService {
   readonly #parts: AuditExpiryParts
   readonly #closing = new AbortController()
   readonly #running: Promise<void>
+  #leadership: Lock | undefined
 
   constructor(parts: AuditExpiryParts) {
     this.#parts = parts
     this.#running = this.#run()
   }
 
-  /** Stops. Resolves when the current removal has ended. */
+  /** Stops. Resolves when the current removal has ended. Another gateway may then become the leader. */
   async close(): Promise<void> {
     this.#closing.abort()
     await this.#running
+    await this.#leadership?.release()
   }
 
   async #run(): Promise<void> {
@@ -60,12 +67,18 @@ export class AuditExpiryService {
     for (;;) {
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined)
       if (signal.aborted) return
-      const hasMore = await this.#removeOld(timing.batch).catch((err: unknown) => {
+      const hasMore = await this.#removeOldAsLeader(timing).catch((err: unknown) => {
         log.warn({ err }, 'old entries of the audit log could not be removed')
         return false
       })
       pause = hasMore ? timing.whileMore : timing.interval
     }
+  }
+
+  async #removeOldAsLeader({ batch }: ExpiryTiming): Promise<boolean> {
+    if (this.#leadership) await this.#leadership.renew(leadershipLifetime)
+    else this.#leadership = await this.#parts.cache.lock('audit-expiry', leadershipLifetime)
+    return this.#leadership !== undefined && this.#removeOld(batch)
   }
 
   async #removeOld(batch: number): Promise<boolean> {

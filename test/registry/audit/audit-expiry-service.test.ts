@@ -1,5 +1,6 @@
 import { pino } from 'pino'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { createMemoryCache } from '../../../src/cache/memory/memory.js'
 import { AuditEntries } from '../../../src/registry/audit/audit-entries.js'
 import { AuditExpiryService } from '../../../src/registry/audit/audit-expiry-service.js'
 import { openTestEngines } from '../../support/engine-sets.js'
@@ -7,7 +8,28 @@ import { temporaryFolder } from '../../support/temporary-folder.js'
 
 const day = 86_400_000
 
-it('two services remove all entries that are older than the configured days, and keep the others', async () => {
+const log = pino({ level: 'silent' })
+
+it('of two services with the same cache, only one works until it is closed', async () => {
+  const cache = createMemoryCache()
+  const timing = { first: 1, interval: 20, whileMore: 1, batch: 3 }
+  const start = () => {
+    const removeBefore = vi.fn(() => Promise.resolve(0))
+    const service = new AuditExpiryService({ entries: { removeBefore }, cache, clock: Date.now, log, days: 2, timing })
+    onTestFinished(() => service.close())
+    return { service, removeBefore }
+  }
+  const first = start()
+  await expect.poll(() => first.removeBefore.mock.calls.length).toBeGreaterThan(0)
+  const second = start()
+  const passes = first.removeBefore.mock.calls.length
+  await expect.poll(() => first.removeBefore.mock.calls.length).toBeGreaterThan(passes + 5)
+  expect(second.removeBefore).not.toHaveBeenCalled()
+  await first.service.close()
+  await expect.poll(() => second.removeBefore.mock.calls.length).toBeGreaterThan(0)
+})
+
+it('two services without a common cache remove all entries that are older than the configured days, and keep the others', async () => {
   const { documents } = await openTestEngines(await temporaryFolder())
   let now = Date.parse('2026-01-01T00:00:00Z')
   const clock = () => now
@@ -17,9 +39,9 @@ it('two services remove all entries that are older than the configured days, and
     now += day
   }
   const timing = { first: 1, interval: 20, whileMore: 1, batch: 3 }
-  const log = pino({ level: 'silent' })
   for (let gateway = 0; gateway < 2; gateway++) {
-    const service = new AuditExpiryService({ entries, clock, log, days: 2, timing })
+    const cache = createMemoryCache()
+    const service = new AuditExpiryService({ entries, cache, clock, log, days: 2, timing })
     onTestFinished(() => service.close())
   }
   const operations = async () => (await entries.page({}, { first: 200 })).edges.map(({ node }) => node.operation)
