@@ -160,7 +160,11 @@ const maxMessages = 100
 // The maximum lengths of texts in a message, in characters. They are limited because lists of applications contain all messages.
 const maxLengths = { locale: 35, short: 1000, long: 10_000 }
 
-function checkMessages(messages: readonly MaintenanceMessage[]): void {
+/**
+ * Checks the messages of a maintenance.
+ * @throws RegistryError INVALID_INPUT
+ */
+export function checkMessages(messages: readonly MaintenanceMessage[]): void {
   if (messages.length > maxMessages) {
     throw new RegistryError(
       'INVALID_INPUT',

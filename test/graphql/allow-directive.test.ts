@@ -22,6 +22,16 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ],
   ['Mutation.updateApp', 'MASTER', `mutation { updateApp(input: { ${appInput} }) { __typename } }`],
   ['Mutation.transferApp', 'MASTER', `mutation { transferApp(input: { ${appInput}, editor: "Acme" }) { __typename } }`],
+  [
+    'Mutation.activateMaintenances',
+    'MASTER',
+    'mutation { activateMaintenances(input: { slugs: ["notes"] }) { __typename } }',
+  ],
+  [
+    'Mutation.deactivateMaintenances',
+    'MASTER',
+    'mutation { deactivateMaintenances(input: { slugs: ["notes"] }) { __typename } }',
+  ],
   ['Mutation.activateMaintenance', 'MASTER', `mutation { activateMaintenance(input: { ${appInput} }) { __typename } }`],
   [
     'Mutation.deactivateMaintenance',

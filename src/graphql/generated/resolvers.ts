@@ -12,6 +12,7 @@ import type { PendingChangeEvent as PendingChangeEventModel } from '../../regist
 import type { AppChangeEvent as AppChangeEventModel } from '../../registry/events/app-events.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
+import type { MaintenanceOutcome as MaintenanceOutcomeModel } from '../../registry/maintenances.js';
 import type { Permission as PermissionModel } from '../../registry/manifests/permissions.js';
 import type { PermissionChange as PermissionChangeModel } from '../../registry/manifests/permission-changes.js';
 import type { RemoteRequest as RemoteRequestModel, RemoteRequestPage as RemoteRequestPageModel } from '../../instances/remote-requests.js';
@@ -61,6 +62,24 @@ export type ActivateMaintenanceInput = {
   readonly short: Scalars['Boolean']['input'];
   /** The slug of the application. */
   readonly slug: Scalars['String']['input'];
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The input of `activateMaintenances`. */
+export type ActivateMaintenancesInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the cause lies outside the applications, such as a website that is down. */
+  readonly infrastructure: Scalars['Boolean']['input'];
+  /** The messages for users of all these applications, one for each language, at most 100. */
+  readonly messages: ReadonlyArray<MaintenanceMessageInput>;
+  /** Whether runs that a user starts are disabled, too, not only automatic runs. */
+  readonly noManualExecution: Scalars['Boolean']['input'];
+  /** Whether the maintenance is expected to be short. */
+  readonly short: Scalars['Boolean']['input'];
+  /** The slugs of the applications, at most 100. */
+  readonly slugs: ReadonlyArray<Scalars['String']['input']>;
   /** The name of the space. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
@@ -820,6 +839,16 @@ export type DeactivateMaintenanceInput = {
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** The input of `deactivateMaintenances`. */
+export type DeactivateMaintenancesInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The slugs of the applications, at most 100. */
+  readonly slugs: ReadonlyArray<Scalars['String']['input']>;
+  /** The name of the space. If absent, the default space is used. */
+  readonly space?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The input of `deprecateApp`. */
 export type DeprecateAppInput = {
   /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
@@ -1426,11 +1455,30 @@ export type MaintenanceMessageInput = {
 /** The result of `activateMaintenance` and `deactivateMaintenance`. */
 export type MaintenancePayload = AppNotFound | InvalidInput | MaintenanceSuccess | SpaceNotFound;
 
+/** The result for one application. */
+export type MaintenanceResult = {
+  readonly __typename?: 'MaintenanceResult';
+  /** The success or the refusal for this application. Null after a failure of the gateway, which is in `errors` of the answer. */
+  readonly result: Maybe<MaintenancePayload>;
+  /** The slug in the input. */
+  readonly slug: Scalars['String']['output'];
+};
+
 /** The maintenance was changed. */
 export type MaintenanceSuccess = {
   readonly __typename?: 'MaintenanceSuccess';
   /** The application after the change. */
   readonly app: App;
+};
+
+/** The result of `activateMaintenances` and `deactivateMaintenances`. After a refusal of the whole mutation, nothing has changed. */
+export type MaintenancesPayload = InvalidInput | MaintenancesSuccess | SpaceNotFound;
+
+/** The mutation has run. Each application has its own result. */
+export type MaintenancesSuccess = {
+  readonly __typename?: 'MaintenancesSuccess';
+  /** One result for each slug of the input, in the same order. */
+  readonly results: ReadonlyArray<MaintenanceResult>;
 };
 
 /** The mobile application that goes with a webapp. */
@@ -1452,6 +1500,11 @@ export type Mutation = {
    * It takes precedence over the maintenance in the source space.
    */
   readonly activateMaintenance: Maybe<MaintenancePayload>;
+  /**
+   * Like `activateMaintenance`, for several applications of a space, one after the other. Each has its own result: when one is refused,
+   * the others are still changed.
+   */
+  readonly activateMaintenances: Maybe<MaintenancesPayload>;
   /** Approves a pending version, which publishes it. */
   readonly approvePendingVersion: Maybe<ApprovePendingVersionPayload>;
   /** Creates an application; it has no version yet. */
@@ -1478,6 +1531,11 @@ export type Mutation = {
    * this space ignores the maintenance in its source space.
    */
   readonly deactivateMaintenance: Maybe<MaintenancePayload>;
+  /**
+   * Like `deactivateMaintenance`, for several applications of a space, one after the other. Each has its own result: when one is
+   * refused, the others are still changed.
+   */
+  readonly deactivateMaintenances: Maybe<MaintenancesPayload>;
   /**
    * Deprecates an application with a message, and names its successor. If the application is deprecated already, message and successor
    * are replaced.
@@ -1568,6 +1626,12 @@ export type MutationActivateMaintenanceArgs = {
 
 
 /** The root of all changes. Each field needs a token. */
+export type MutationActivateMaintenancesArgs = {
+  input: ActivateMaintenancesInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
 export type MutationApprovePendingVersionArgs = {
   input: PendingVersionInput;
 };
@@ -1612,6 +1676,12 @@ export type MutationCreateTokenArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationDeactivateMaintenanceArgs = {
   input: DeactivateMaintenanceInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationDeactivateMaintenancesArgs = {
+  input: DeactivateMaintenancesInput;
 };
 
 
@@ -3369,6 +3439,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<MaintenanceSuccess, 'app'> & { app: _RefType['App'] } )
     | ( RefusedModel )
   ;
+  MaintenancesPayload:
+    | ( RefusedModel )
+    | ( Omit<MaintenancesSuccess, 'results'> & { results: ReadonlyArray<_RefType['MaintenanceResult']> } )
+    | ( RefusedModel )
+  ;
   OverwriteAppPayload:
     | ( RefusedModel )
     | ( Omit<OverwriteAppSuccess, 'app'> & { app: Maybe<_RefType['App']> } )
@@ -3513,6 +3588,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
+  ActivateMaintenancesInput: ActivateMaintenancesInput;
   AllowStep: AllowStep;
   App: ResolverTypeWrapper<AppModel>;
   AppChange: ResolverTypeWrapper<AppChangeEventModel>;
@@ -3565,6 +3641,7 @@ export type ResolversTypes = {
   DataUsageCommitmentBy: ResolverTypeWrapper<CommitmentAuthorModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
+  DeactivateMaintenancesInput: DeactivateMaintenancesInput;
   DeprecateAppInput: DeprecateAppInput;
   Deprecation: ResolverTypeWrapper<DeprecationModel>;
   DeprecationPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeprecationPayload']>;
@@ -3604,7 +3681,10 @@ export type ResolversTypes = {
   MaintenanceMessage: ResolverTypeWrapper<MaintenanceMessage>;
   MaintenanceMessageInput: MaintenanceMessageInput;
   MaintenancePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MaintenancePayload']>;
+  MaintenanceResult: ResolverTypeWrapper<MaintenanceOutcomeModel>;
   MaintenanceSuccess: ResolverTypeWrapper<Omit<MaintenanceSuccess, 'app'> & { app: ResolversTypes['App'] }>;
+  MaintenancesPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MaintenancesPayload']>;
+  MaintenancesSuccess: ResolverTypeWrapper<Omit<MaintenancesSuccess, 'results'> & { results: ReadonlyArray<ResolversTypes['MaintenanceResult']> }>;
   Mobile: ResolverTypeWrapper<Mobile>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -3725,6 +3805,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   ActivateMaintenanceInput: ActivateMaintenanceInput;
+  ActivateMaintenancesInput: ActivateMaintenancesInput;
   App: AppModel;
   AppChange: AppChangeEventModel;
   AppChanges: AppChangesModel;
@@ -3767,6 +3848,7 @@ export type ResolversParentTypes = {
   CreateTokenSuccess: Omit<CreateTokenSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
   DateTime: Scalars['DateTime']['output'];
   DeactivateMaintenanceInput: DeactivateMaintenanceInput;
+  DeactivateMaintenancesInput: DeactivateMaintenancesInput;
   DeprecateAppInput: DeprecateAppInput;
   Deprecation: DeprecationModel;
   DeprecationPayload: ResolversUnionTypes<ResolversParentTypes>['DeprecationPayload'];
@@ -3805,7 +3887,10 @@ export type ResolversParentTypes = {
   MaintenanceMessage: MaintenanceMessage;
   MaintenanceMessageInput: MaintenanceMessageInput;
   MaintenancePayload: ResolversUnionTypes<ResolversParentTypes>['MaintenancePayload'];
+  MaintenanceResult: MaintenanceOutcomeModel;
   MaintenanceSuccess: Omit<MaintenanceSuccess, 'app'> & { app: ResolversParentTypes['App'] };
+  MaintenancesPayload: ResolversUnionTypes<ResolversParentTypes>['MaintenancesPayload'];
+  MaintenancesSuccess: Omit<MaintenancesSuccess, 'results'> & { results: ReadonlyArray<ResolversParentTypes['MaintenanceResult']> };
   Mobile: Mobile;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -4412,8 +4497,22 @@ export type MaintenancePayloadResolvers<ContextType = Context, ParentType extend
   __resolveType: TypeResolveFn<'AppNotFound' | 'InvalidInput' | 'MaintenanceSuccess' | 'SpaceNotFound', ParentType, ContextType>;
 };
 
+export type MaintenanceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenanceResult'] = ResolversParentTypes['MaintenanceResult']> = {
+  result: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType>;
+  slug: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MaintenanceSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenanceSuccess'] = ResolversParentTypes['MaintenanceSuccess']> = {
   app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MaintenancesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenancesPayload'] = ResolversParentTypes['MaintenancesPayload']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'MaintenancesSuccess' | 'SpaceNotFound', ParentType, ContextType>;
+};
+
+export type MaintenancesSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaintenancesSuccess'] = ResolversParentTypes['MaintenancesSuccess']> = {
+  results: Resolver<ReadonlyArray<ResolversTypes['MaintenanceResult']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4425,6 +4524,7 @@ export type MobileResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationActivateMaintenanceArgs, 'input'>>;
+  activateMaintenances?: Resolver<Maybe<ResolversTypes['MaintenancesPayload']>, ParentType, ContextType, RequireFields<MutationActivateMaintenancesArgs, 'input'>>;
   approvePendingVersion?: Resolver<Maybe<ResolversTypes['ApprovePendingVersionPayload']>, ParentType, ContextType, RequireFields<MutationApprovePendingVersionArgs, 'input'>>;
   createApp?: Resolver<Maybe<ResolversTypes['CreateAppPayload']>, ParentType, ContextType, RequireFields<MutationCreateAppArgs, 'input'>>;
   createAppToken?: Resolver<Maybe<ResolversTypes['CreateAppTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateAppTokenArgs, 'input'>>;
@@ -4433,6 +4533,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createInstance?: Resolver<Maybe<ResolversTypes['CreateInstancePayload']>, ParentType, ContextType, RequireFields<MutationCreateInstanceArgs, 'input'>>;
   createToken?: Resolver<Maybe<ResolversTypes['CreateTokenPayload']>, ParentType, ContextType, RequireFields<MutationCreateTokenArgs, 'input'>>;
   deactivateMaintenance?: Resolver<Maybe<ResolversTypes['MaintenancePayload']>, ParentType, ContextType, RequireFields<MutationDeactivateMaintenanceArgs, 'input'>>;
+  deactivateMaintenances?: Resolver<Maybe<ResolversTypes['MaintenancesPayload']>, ParentType, ContextType, RequireFields<MutationDeactivateMaintenancesArgs, 'input'>>;
   deprecateApp?: Resolver<Maybe<ResolversTypes['DeprecationPayload']>, ParentType, ContextType, RequireFields<MutationDeprecateAppArgs, 'input'>>;
   installApp?: Resolver<Maybe<ResolversTypes['InstallAppPayload']>, ParentType, ContextType, RequireFields<MutationInstallAppArgs, 'input'>>;
   overwriteApp?: Resolver<Maybe<ResolversTypes['OverwriteAppPayload']>, ParentType, ContextType, RequireFields<MutationOverwriteAppArgs, 'input'>>;
@@ -5027,7 +5128,10 @@ export type Resolvers<ContextType = Context> = {
   Maintenance: MaintenanceResolvers<ContextType>;
   MaintenanceMessage: MaintenanceMessageResolvers<ContextType>;
   MaintenancePayload: MaintenancePayloadResolvers<ContextType>;
+  MaintenanceResult: MaintenanceResultResolvers<ContextType>;
   MaintenanceSuccess: MaintenanceSuccessResolvers<ContextType>;
+  MaintenancesPayload: MaintenancesPayloadResolvers<ContextType>;
+  MaintenancesSuccess: MaintenancesSuccessResolvers<ContextType>;
   Mobile: MobileResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
   Node: NodeResolvers<ContextType>;

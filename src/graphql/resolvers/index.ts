@@ -15,6 +15,7 @@ import { installedApp } from './installed-app.js'
 import { instance } from './instance.js'
 import { konnector } from './konnector.js'
 import { maintenance } from './maintenance.js'
+import { maintenances } from './maintenances.js'
 import { node } from './node.js'
 import { overwrite } from './overwrite.js'
 import { permission } from './permission.js'
@@ -59,6 +60,7 @@ type TypesWithoutResolvers =
   | 'Maintenance'
   | 'MaintenanceMessage'
   | 'MaintenanceSuccess'
+  | 'MaintenancesSuccess'
   | 'Mobile'
   | 'Notification'
   | 'OverwriteAppSuccess'
@@ -124,6 +126,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   Instance: { ...instance.Instance, ...installedApp.Instance },
   ...konnector,
   ...maintenance,
+  ...maintenances,
   ...node,
   ...overwrite,
   ...permission,
@@ -156,6 +159,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...installedApp.Mutation,
     ...instance.Mutation,
     ...maintenance.Mutation,
+    ...maintenances.Mutation,
     ...overwrite.Mutation,
     ...publication.Mutation,
     ...remoteSecrets.Mutation,
