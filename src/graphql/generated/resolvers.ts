@@ -2081,6 +2081,11 @@ export type PublishVersionInput = {
   readonly parameters?: InputMaybe<Scalars['JSON']['input']>;
   /** The path of the partner's icon in the archive. Overrides the path in the manifest. */
   readonly partnershipIcon?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The release notes, one text for each language, at most 100. They replace `changes` in the manifest for readers of
+   * `Version.releaseNotes`.
+   */
+  readonly releaseNotes?: InputMaybe<ReadonlyArray<ReleaseNoteInput>>;
   /** The paths of the screenshots in the archive. They override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
@@ -2323,6 +2328,14 @@ export type RejectPendingVersionSuccess = {
   readonly __typename?: 'RejectPendingVersionSuccess';
   /** The number of the version that was removed. */
   readonly version: Scalars['VersionNumber']['output'];
+};
+
+/** The release notes of a version in one language. */
+export type ReleaseNoteInput = {
+  /** The language, such as `en`, at most 35 characters. */
+  readonly locale: Scalars['String']['input'];
+  /** The text, often Markdown, at most 10 000 characters. */
+  readonly text: Scalars['String']['input'];
 };
 
 /** A request that an instance sent to another site, and that the other site answered. */
@@ -3073,7 +3086,7 @@ export type Version = Node & {
   readonly archiveFolder: Maybe<Scalars['String']['output']>;
   /** The categories in the manifest, without duplicates. */
   readonly categories: ReadonlyArray<Scalars['String']['output']>;
-  /** The changes in this version. The language is chosen as for `name`. */
+  /** The changes in this version, in the manifest: see `releaseNotes`. The language is chosen as for `name`. */
   readonly changes: Maybe<Scalars['String']['output']>;
   /** The channel that this version belongs to. */
   readonly channel: Channel;
@@ -3128,6 +3141,11 @@ export type Version = Node & {
   readonly permissions: ReadonlyArray<Permission>;
   /** Other platforms on which the application is available. */
   readonly platforms: ReadonlyArray<Platform>;
+  /**
+   * The release notes. Those of the publication, else those of the manifest (`changes`). The language is chosen as for `name`. If the
+   * publication has no release notes in the wanted languages and in English, its first ones are returned.
+   */
+  readonly releaseNotes: Maybe<Scalars['String']['output']>;
   /** The routes of a webapp. Empty for a konnector. */
   readonly routes: ReadonlyArray<Route>;
   /** The screenshots for the first language of `locales` that has some. Fallbacks: the top level of the manifest, then `en`. */
@@ -3173,6 +3191,12 @@ export type VersionLongDescriptionArgs = {
 
 /** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
 export type VersionNameArgs = {
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** One archive of an application, published or pending. A version never changes, but it can be withdrawn. */
+export type VersionReleaseNotesArgs = {
   locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
@@ -3717,6 +3741,7 @@ export type ResolversTypes = {
   RegistryStatus: ResolverTypeWrapper<RegistryStatus>;
   RejectPendingVersionPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RejectPendingVersionPayload']>;
   RejectPendingVersionSuccess: ResolverTypeWrapper<RejectPendingVersionSuccess>;
+  ReleaseNoteInput: ReleaseNoteInput;
   RemoteRequest: ResolverTypeWrapper<RemoteRequestModel>;
   RemoteRequestConnection: ResolverTypeWrapper<RemoteRequestPageModel>;
   RemoteRequestEdge: ResolverTypeWrapper<Omit<RemoteRequestEdge, 'node'> & { node: ResolversTypes['RemoteRequest'] }>;
@@ -3919,6 +3944,7 @@ export type ResolversParentTypes = {
   RegistryStatus: RegistryStatus;
   RejectPendingVersionPayload: ResolversUnionTypes<ResolversParentTypes>['RejectPendingVersionPayload'];
   RejectPendingVersionSuccess: RejectPendingVersionSuccess;
+  ReleaseNoteInput: ReleaseNoteInput;
   RemoteRequest: RemoteRequestModel;
   RemoteRequestConnection: RemoteRequestPageModel;
   RemoteRequestEdge: Omit<RemoteRequestEdge, 'node'> & { node: ResolversParentTypes['RemoteRequest'] };
@@ -4983,6 +5009,7 @@ export type VersionResolvers<ContextType = Context, ParentType extends Resolvers
   partnershipIcon: Resolver<Maybe<ResolversTypes['File']>, ParentType, ContextType>;
   permissions: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
   platforms: Resolver<ReadonlyArray<ResolversTypes['Platform']>, ParentType, ContextType>;
+  releaseNotes: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<VersionReleaseNotesArgs>>;
   routes: Resolver<ReadonlyArray<ResolversTypes['Route']>, ParentType, ContextType>;
   screenshots: Resolver<ReadonlyArray<ResolversTypes['File']>, ParentType, ContextType, Partial<VersionScreenshotsArgs>>;
   services: Resolver<ReadonlyArray<ResolversTypes['Service']>, ParentType, ContextType>;

@@ -21,6 +21,7 @@ export const publication: Pick<
         icon: input.icon ?? undefined,
         partnershipIcon: input.partnershipIcon ?? undefined,
         screenshots: input.screenshots ?? undefined,
+        releaseNotes: input.releaseNotes ?? undefined,
       }
       const { registry, baseUrl, signal } = context
       return registry.publisher.publish(space, lookedUpApp(context), submission, baseUrl, signal)

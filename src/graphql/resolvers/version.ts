@@ -4,6 +4,7 @@ import { storedArchiveName, isOverwritten } from '../../registry/files.js'
 import { termsOf } from '../../registry/manifests/publisher-info.js'
 import { objectIn, textIn } from '../../registry/manifests/read.js'
 import { localised } from '../../registry/manifests/texts.js'
+import { releaseNotesOf } from '../../registry/release-notes.js'
 import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
@@ -18,6 +19,7 @@ export const version: Pick<Resolvers, 'Version'> = {
     type: ({ record }) => record.type,
     name: ({ record }, { locales }) => localised(record.manifest, 'name', locales ?? []) ?? null,
     source: ({ record }) => textIn(objectIn(record.manifest).source) ?? null,
+    releaseNotes: ({ record }, { locales }) => releaseNotesOf(record, locales ?? []) ?? null,
     terms: ({ record }) => termsOf(record.manifest) ?? null,
     konnector: ({ record }) => (record.type === 'konnector' ? { manifest: record.manifest } : null),
     id: ({ space, record }) => encodeId('Version', space.name, record.slug, record.version),

@@ -8,6 +8,7 @@ import { redactAddress } from '../../redact.js'
 import type { Assets } from '../assets.js'
 import type { App, Catalogue, Version } from '../catalogue/catalogue.js'
 import type { Editors } from '../editors.js'
+import { releaseNotesMembers } from '../release-notes.js'
 import { assetUserKey, spacePath, type RealSpace } from '../spaces.js'
 import { inTemporaryFolder } from '../temporary-folder.js'
 import type { VersionFiles } from '../version-files.js'
@@ -169,16 +170,19 @@ export class Publisher {
       version,
       assets,
       warnings: publicationWarnings({ url, archive, manifest, appType: app.record.type, icon, extracted }),
-      document: versionDocument(app.record, {
-        version,
-        manifest,
-        createdAt: new Date().toISOString(),
-        url: versionUrl(baseUrl, spacePath(space), slug, version, fileName),
-        size: download.size,
-        sha256: submission.sha256,
-        prefix: archive.prefix,
-        attachments: Object.fromEntries(assets.map(({ name, sha256 }) => [name, sha256])),
-      }),
+      document: {
+        ...versionDocument(app.record, {
+          version,
+          manifest,
+          createdAt: new Date().toISOString(),
+          url: versionUrl(baseUrl, spacePath(space), slug, version, fileName),
+          size: download.size,
+          sha256: submission.sha256,
+          prefix: archive.prefix,
+          attachments: Object.fromEntries(assets.map(({ name, sha256 }) => [name, sha256])),
+        }),
+        ...releaseNotesMembers(submission.releaseNotes),
+      },
     }
   }
 

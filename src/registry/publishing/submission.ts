@@ -1,6 +1,7 @@
 import type { Json } from '../../json.js'
 import { redactAddress } from '../../redact.js'
 import { RegistryError } from '../errors.js'
+import { checkReleaseNotes, type ReleaseNote } from '../release-notes.js'
 import { shortened } from '../shortened.js'
 import { unstorableReason } from '../storable.js'
 import { invalidNumber, isPublishable, withoutV } from '../versions.js'
@@ -19,11 +20,12 @@ export interface Submission {
   partnershipIcon?: string | undefined
   /** An empty list means no screenshots. */
   screenshots?: readonly string[] | undefined
+  releaseNotes?: readonly ReleaseNote[] | undefined
 }
 
 /**
  * Checks a submission, apart from the archive. The result has the version without a leading `v`.
- * @throws RegistryError INVALID_VERSION with all problems
+ * @throws RegistryError INVALID_VERSION with all problems, INVALID_INPUT for the release notes
  */
 export function checkSubmission(submission: Submission): Submission {
   const version = withoutV(submission.version)
@@ -37,7 +39,10 @@ export function checkSubmission(submission: Submission): Submission {
     }),
   }
   const problems = Object.values(erroneous)
-  if (problems.length === 0) return { ...submission, version }
+  if (problems.length === 0) {
+    checkReleaseNotes(submission.releaseNotes ?? [])
+    return { ...submission, version }
+  }
   throw new RegistryError(
     'INVALID_VERSION',
     `Invalid version: the following fields are missing or erroneous: ${Object.keys(erroneous).join(', ')}`,

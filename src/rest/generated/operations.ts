@@ -194,6 +194,11 @@ export type PublishVersionInput = {
   readonly parameters?: Json | null | undefined;
   /** The path of the partner's icon in the archive. Overrides the path in the manifest. */
   readonly partnershipIcon?: string | null | undefined;
+  /**
+   * The release notes, one text for each language, at most 100. They replace `changes` in the manifest for readers of
+   * `Version.releaseNotes`.
+   */
+  readonly releaseNotes?: ReadonlyArray<ReleaseNoteInput> | null | undefined;
   /** The paths of the screenshots in the archive. They override those in the manifest. An empty list means no screenshots. */
   readonly screenshots?: ReadonlyArray<string> | null | undefined;
   /** The SHA-256 checksum of the archive: 64 hexadecimal digits. */
@@ -204,6 +209,14 @@ export type PublishVersionInput = {
   readonly url: string;
   /** The number of the version. One leading `v` is dropped. Major, minor and patch must be those of the manifest. */
   readonly version: string;
+};
+
+/** The release notes of a version in one language. */
+export type ReleaseNoteInput = {
+  /** The language, such as `en`, at most 35 characters. */
+  readonly locale: string;
+  /** The text, often Markdown, at most 10 000 characters. */
+  readonly text: string;
 };
 
 /** The direction in which a list is sorted. */
