@@ -46,7 +46,9 @@ async function cpuOf(server: ChildProcess): Promise<number> {
 export async function startGateway(folder: string): Promise<Measured> {
   await store(folder)
   const metricsPort = await freePort()
+  // One client sends all requests of a bench. Rate limits would refuse most of them.
   const settings = `
+limits: { rate: { query_cost_per_address: 0, query_cost_per_token: 0 } }
 metrics: { port: ${String(metricsPort)} }
 domain_space: { links.example: __default__ }
 trusted_domains: { __default__: [cozy.example] }
