@@ -2152,6 +2152,11 @@ export type Query = {
   readonly editor: Maybe<Editor>;
   /** All editors, ordered by name (case-insensitive). */
   readonly editors: ReadonlyArray<Editor>;
+  /**
+   * A cursor for `appChanged`, behind all changes of a space so far. A client that shows a list reads first this cursor, then, with
+   * another request, the list. A subscription with this cursor as `after` then misses no change.
+   */
+  readonly eventCursor: Scalars['String']['output'];
   /** An instance by its domain; null when there is none. */
   readonly instance: Maybe<Instance>;
   /** The instances (Cozies) of this gateway, ordered by domain, page by page. */
@@ -2194,6 +2199,12 @@ export type QueryAuditLogArgs = {
 /** The root of all queries. */
 export type QueryEditorArgs = {
   name: Scalars['String']['input'];
+};
+
+
+/** The root of all queries. */
+export type QueryEventCursorArgs = {
+  space?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -4689,6 +4700,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   auditLog?: Resolver<ResolversTypes['AuditLogConnection'], ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   editor?: Resolver<Maybe<ResolversTypes['Editor']>, ParentType, ContextType, RequireFields<QueryEditorArgs, 'name'>>;
   editors?: Resolver<ReadonlyArray<ResolversTypes['Editor']>, ParentType, ContextType>;
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<QueryEventCursorArgs>>;
   instance?: Resolver<Maybe<ResolversTypes['Instance']>, ParentType, ContextType, RequireFields<QueryInstanceArgs, 'domain'>>;
   instances?: Resolver<ResolversTypes['InstanceConnection'], ParentType, ContextType, RequireFields<QueryInstancesArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;

@@ -150,6 +150,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...registry.Query,
     ...remoteSecrets.Query,
     ...space.Query,
+    ...subscription.Query,
   },
   Mutation: {
     ...access.Mutation,

@@ -4,9 +4,18 @@ import type { PendingChangeEvent } from '../../registry/events/pending-events.js
 import type { Registry } from '../../registry/registry.js'
 import type { Context } from '../context.js'
 import type { Resolvers } from '../generated/resolvers.js'
+import { dependOnSpace } from '../query-dependencies.js'
 
 /** The resolvers of subscriptions and their events. */
-export const subscription: Pick<Resolvers, 'Subscription' | 'AppChange' | 'PendingChange'> = {
+export const subscription: Pick<Resolvers, 'Subscription' | 'AppChange' | 'PendingChange'> & {
+  Query: Pick<Resolvers['Query'], 'eventCursor'>
+} = {
+  Query: {
+    eventCursor: (_parent, { space }, context) => {
+      const { registry } = context
+      return registry.appEvents.cursorOf(dependOnSpace(registry.spaces.get(space), context))
+    },
+  },
   Subscription: {
     appChanged: {
       subscribe: (_parent, { space, after, ...filter }, context) =>

@@ -51,6 +51,11 @@ export class AppEvents {
     return this.#hubOf(space).subscribe(matcherOf(filter), after)
   }
 
+  /** The cursor behind all changes of a space so far. Data that is read after this call has these changes. */
+  cursorOf(space: Space): string {
+    return this.#hubOf(space).cursor
+  }
+
   #hubOf(space: Space): EventHub<AppChange> {
     const known = this.#hubs.get(space.name)
     if (known) return known

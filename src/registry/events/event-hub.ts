@@ -51,6 +51,15 @@ export class EventHub<Event extends object> {
     this.#parts = parts
   }
 
+  /** The cursor behind all events so far. Data that is read after this call has the changes of these events. */
+  get cursor(): string {
+    const { cursors, name, feeds } = this.#parts
+    return cursors.encode(
+      name,
+      feeds.map((feed) => feed.position),
+    )
+  }
+
   /**
    * Subscribes to the events that happen from now on, or after a cursor.
    * @throws RegistryError INVALID_INPUT for a text that is no cursor; StreamEndedError for a cursor that is too old

@@ -11,7 +11,7 @@ export class StreamEndedError extends Error {
   }
 }
 
-const advice = 'Read the data again, and subscribe without "after"'
+const advice = 'Read "eventCursor" and then the data again, and subscribe with this cursor as "after"'
 
 /** The error for a cursor with more changes behind it than are replayed. */
 export function expired(limit: number): StreamEndedError {

@@ -117,7 +117,7 @@ it('refuses a cursor with too many changes behind it, and says what to do', asyn
   for (const slug of ['a', 'b', 'c']) await first.createApp(slug)
   const { registry, space } = await openTestRegistry(shared)
   await expect(registry.appEvents.subscribe(space, {}, cursor)).rejects.toThrow(
-    /More than 2 changes .* \(limits\.subscriptions\.replay\)\. Read the data again, and subscribe without "after"/,
+    /More than 2 changes .* \(limits\.subscriptions\.replay\)\. Read "eventCursor" and then the data again/,
   )
 })
 
