@@ -79,7 +79,7 @@ export class Apps {
     }
     try {
       const revision = await this.#documents.put(space.databases.apps, document)
-      this.#catalogue.of(space).appChanged()
+      this.#catalogue.of(space).appChanged(app.slug)
       return { space, record: readApp({ ...document, _rev: revision }) }
     } catch (error) {
       if (error instanceof ConflictError) throw appExists(app.slug)
@@ -151,7 +151,7 @@ export class Apps {
       (current) => current && { ...change(current), _id: current._id, _rev: current._rev },
     )
     if (!stored) throw appNotFound(space, slug)
-    this.#catalogue.of(space).appChanged()
+    this.#catalogue.of(space).appChanged(slug)
     return { space, record: readApp(stored) }
   }
 }

@@ -104,6 +104,13 @@ export function checkPageSize(first: number): number {
 
 function indexAfter<T, K>(sorted: readonly T[], { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {
   if ('offset' in position) return Math.min(position.offset, sorted.length)
-  const index = sorted.findIndex((entry) => compare(keyOf(entry), position.key) > 0)
-  return index === -1 ? sorted.length : index
+  // A binary search for the first entry after the key.
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const entry = sorted[middle]
+    if (entry !== undefined && compare(keyOf(entry), position.key) > 0) high = middle
+    else low = middle + 1
+  }
+  return low
 }

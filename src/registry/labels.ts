@@ -12,9 +12,17 @@ export type Label = (typeof labels)[number]
  * Computes the label of an application.
  * @param manifest the manifest of the displayed version. `undefined` when the application has no version.
  */
-export function labelOf({ commitment, commitmentBy }: Commitments, manifest: Json | undefined): Label {
+export function labelOf(commitments: Commitments, manifest: Json | undefined): Label {
+  return labelFor(commitments, isRemote(manifest))
+}
+
+/**
+ * Computes the label of an application.
+ * @param remote whether the displayed version requests a permission on remote data, see `isRemote`
+ */
+export function labelFor({ commitment, commitmentBy }: Commitments, remote: boolean): Label {
   if (commitment === 'none') return 'F'
-  if (isRemote(manifest)) return commitmentBy === 'cozy' ? 'D' : commitmentBy === 'editor' ? 'E' : 'F'
+  if (remote) return commitmentBy === 'cozy' ? 'D' : commitmentBy === 'editor' ? 'E' : 'F'
   if (commitment === 'user_ciphered') return 'A'
   return commitmentBy === 'cozy' ? 'B' : commitmentBy === 'editor' ? 'C' : 'F'
 }
@@ -37,7 +45,7 @@ export function labelReason({ commitment, commitmentBy }: Commitments, manifest:
  * Whether the manifest requests a permission on remote data. One permission of an unexpected type makes the result false. Member
  * names are case-insensitive. Both rules are those of the reference registry.
  */
-function isRemote(manifest: Json | undefined): boolean {
+export function isRemote(manifest: Json | undefined): boolean {
   if (!isJsonObject(manifest)) return false
   const permissions = memberOf(manifest, 'permissions')
   if (!isJsonObject(permissions)) return false

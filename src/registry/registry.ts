@@ -22,6 +22,7 @@ import { EventCursors } from './events/cursors.js'
 import type { EventLimits } from './events/event-hub.js'
 import { PendingEvents } from './events/pending-events.js'
 import { Files } from './files.js'
+import { ListingService } from './listing/listing-service.js'
 import { Pending } from './pending.js'
 import { provisionContainer, provisionSpace } from './provision.js'
 import { noProgress, type Progress } from './progress.js'
@@ -81,6 +82,7 @@ export class Registry {
   readonly catalogue: Catalogue
   readonly appEvents: AppEvents
   readonly pendingEvents: PendingEvents
+  readonly listings: ListingService
   readonly apps: Apps
   readonly deprecations: Deprecations
   readonly files: Files
@@ -115,6 +117,7 @@ export class Registry {
     this.appEvents = new AppEvents(eventParts)
     this.pendingEvents = new PendingEvents({ ...eventParts, feedOptions })
     const { editors, catalogue } = this
+    this.listings = new ListingService(catalogue)
     const access = new Access(secret, editors, clock, log)
     const assets = new Assets(documents, objects, spaces.shared.assets)
     this.#assets = assets

@@ -1,6 +1,6 @@
 import type { Json } from '../../json.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AppSortField as AppSortFieldModel, AppPage as AppPageModel } from '../../registry/catalogue/listing.js';
+import type { AppSortField as AppSortFieldModel } from '../../registry/listing/app-sort.js';
 import type { AppType as AppTypeModel, Maintenance as MaintenanceModel } from '../../registry/records.js';
 import type { AuditActorKind as AuditActorKindModel, AuditDoor as AuditDoorModel, AuditEntry as AuditEntryModel, AuditOutcome as AuditOutcomeModel } from '../../registry/audit/audit-entry.js';
 import type { AuditPage as AuditPageModel } from '../../registry/audit/audit-entries.js';
@@ -10,6 +10,8 @@ import type { App as AppModel, Version as VersionModel } from '../../registry/ca
 import type { AppChanges as AppChangesModel, AppChannel as AppChannelModel, Deprecation as DeprecationModel, Editor as EditorModel, File as FileModel, InstanceConnection as InstanceConnectionModel, InstalledApp as InstalledAppModel, InstalledAppConnection as InstalledAppConnectionModel, KonnectorManifest as KonnectorManifestModel, Registry as RegistryModel, VersionConnection as VersionConnectionModel } from '../models.js';
 import type { PendingChangeEvent as PendingChangeEventModel } from '../../registry/events/pending-events.js';
 import type { AppChangeEvent as AppChangeEventModel } from '../../registry/events/app-events.js';
+import type { AppPage as AppPageModel } from '../../registry/listing/list-apps.js';
+import type { Suggestion as SuggestionModel } from '../../registry/listing/suggest.js';
 import type { Instance as InstanceModel } from '../../instances/instance.js';
 import type { KonnectorField as KonnectorFieldModel } from '../../registry/manifests/konnector-fields.js';
 import type { MaintenanceOutcome as MaintenanceOutcomeModel } from '../../registry/maintenances.js';
@@ -372,7 +374,7 @@ export type AppConnection = {
   readonly __typename?: 'AppConnection';
   /** The entries, each with its cursor. */
   readonly edges: ReadonlyArray<AppEdge>;
-  /** The matching applications, counted by type, editor and category. */
+  /** All matching applications, on all pages together, counted by their properties. */
   readonly facets: AppFacets;
   /** The entries. */
   readonly nodes: ReadonlyArray<App>;
@@ -405,28 +407,58 @@ export type AppFacets = {
   readonly __typename?: 'AppFacets';
   /** The number of applications in each category. */
   readonly categories: ReadonlyArray<FacetValue>;
+  /** The number of applications that collect each kind of data. */
+  readonly dataTypes: ReadonlyArray<FacetValue>;
   /** The number of applications of each editor. `value` is the name of the editor. */
   readonly editors: ReadonlyArray<FacetValue>;
+  /** The number of applications with each of the `features` in the manifest. */
+  readonly features: ReadonlyArray<FacetValue>;
+  /** The number of applications with each label, for the newest stable version. */
+  readonly labels: ReadonlyArray<FacetValue>;
+  /** The number of applications in each language. `value` is the language as the manifest writes it, such as `fr` or `pt-BR`. */
+  readonly locales: ReadonlyArray<FacetValue>;
+  /** The number of applications for each platform. */
+  readonly platforms: ReadonlyArray<FacetValue>;
   /** The number of applications of each type. */
   readonly types: ReadonlyArray<FacetValue>;
 };
 
 /** Conditions on applications, joined by AND. */
 export type AppFilter = {
+  /** Only applications in at least one of these categories. */
+  readonly categories?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only applications in this category. */
   readonly category?: InputMaybe<Scalars['String']['input']>;
+  /** The channel for `labelAtLeast` and `updatedSince`. */
+  readonly channel?: InputMaybe<Channel>;
+  /** Only applications that collect this kind of data (a member of `data_types` in the manifest). */
+  readonly dataType?: InputMaybe<Scalars['String']['input']>;
   /** If true, only deprecated applications. If false, only applications that are not deprecated. */
   readonly deprecated?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only applications of the editor with this name (case-sensitive). */
   readonly editor?: InputMaybe<Scalars['String']['input']>;
+  /** Only applications of one of the editors with these names (case-sensitive). */
+  readonly editors?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only applications with a version that this channel offers. */
+  readonly hasVersionOn?: InputMaybe<Channel>;
   /** If true, only applications in maintenance. If false, only applications that are not in maintenance. */
   readonly inMaintenance?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only applications with this label or a better one, for the newest version of `channel`. */
+  readonly labelAtLeast?: InputMaybe<Label>;
+  /** Only applications that are translated into this language. `fr` and `fr-FR` match each other. */
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  /** Only applications for this platform (the `type` of a member of `platforms` in the manifest). */
+  readonly platform?: InputMaybe<Scalars['String']['input']>;
   /** Only applications with one of these slugs. */
   readonly slugs?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Only applications of this type. */
   readonly type?: InputMaybe<AppType>;
+  /** Only applications of one of these types. */
+  readonly types?: InputMaybe<ReadonlyArray<AppType>>;
+  /** Only applications whose newest version of `channel` was submitted at this time or later. */
+  readonly updatedSince?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** There is no such application. */
@@ -442,8 +474,12 @@ export type AppNotFound = Refusal & {
 export type AppSort = {
   /** The field to sort by. */
   readonly by: AppSortField;
+  /** The channel for `UPDATED_AT`. */
+  readonly channel?: InputMaybe<Channel>;
   /** The direction of the order. */
   readonly direction: SortDirection;
+  /** The language for `NAME`. */
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The fields by which applications can be sorted. */
@@ -452,10 +488,22 @@ export const AppSortField = {
   CREATED_AT: 'createdAt',
   /** The name of the editor, then the slug. */
   EDITOR: 'editor',
+  /** The name in the language `locale`, in the alphabetical order of this language, then the slug. */
+  NAME: 'name',
+  /**
+   * The relevance for `search`, always the best first, then the slug. Names are more relevant than short descriptions, and these are
+   * more relevant than all other texts. Without `search`, by slug.
+   */
+  RELEVANCE: 'relevance',
   /** The slug. */
   SLUG: 'slug',
   /** The type, then the slug. */
-  TYPE: 'type'
+  TYPE: 'type',
+  /**
+   * The time when the newest version of `channel` was submitted, then the slug. Applications without such a version count as the
+   * oldest.
+   */
+  UPDATED_AT: 'updatedAt'
 } as const;
 
 export type AppSortField = typeof AppSortField[keyof typeof AppSortField];
@@ -2810,6 +2858,8 @@ export type Space = Node & {
   readonly slugs: ReadonlyArray<Scalars['String']['output']>;
   /** The real space that a virtual space is a view of. Null for a real space. */
   readonly source: Maybe<Space>;
+  /** Applications to suggest while a person types: those whose slug or name, in any language, has all the words. The best are first. */
+  readonly suggest: ReadonlyArray<Suggestion>;
   /** The files below `/.well-known/`, ordered by name. Empty for a virtual space: `domain_space` can't map hosts to it. */
   readonly wellKnownFiles: ReadonlyArray<WellKnownFile>;
 };
@@ -2826,6 +2876,7 @@ export type SpaceAppsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AppFilter>;
   first: Scalars['Int']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
   sort?: InputMaybe<AppSort>;
 };
 
@@ -2847,6 +2898,14 @@ export type SpacePendingVersionsArgs = {
 /** An isolated set of applications, or a filtered view of such a set. */
 export type SpaceShowsArgs = {
   slug: Scalars['String']['input'];
+};
+
+
+/** An isolated set of applications, or a filtered view of such a set. */
+export type SpaceSuggestArgs = {
+  first: Scalars['Int']['input'];
+  locales?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  prefix: Scalars['String']['input'];
 };
 
 /** The kinds of spaces. */
@@ -2909,6 +2968,15 @@ export type SubscriptionAppChangedArgs = {
 export type SubscriptionPendingChangedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   space?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An application that matches the text that a person types. */
+export type Suggestion = {
+  readonly __typename?: 'Suggestion';
+  /** The application. */
+  readonly app: App;
+  /** The name that matches. If only the slug matches, the name in the first of `locales` that has one, or the slug. */
+  readonly text: Scalars['String']['output'];
 };
 
 /** Terms of service that a person must accept. */
@@ -3803,6 +3871,7 @@ export type ResolversTypes = {
   SpaceNotFound: ResolverTypeWrapper<RefusedModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Suggestion: ResolverTypeWrapper<SuggestionModel>;
   Terms: ResolverTypeWrapper<Terms>;
   TermsChange: ResolverTypeWrapper<TermsChange>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
@@ -4003,6 +4072,7 @@ export type ResolversParentTypes = {
   SpaceNotFound: RefusedModel;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  Suggestion: SuggestionModel;
   Terms: Terms;
   TermsChange: TermsChange;
   TimeInterval: TimeInterval;
@@ -4136,7 +4206,12 @@ export type AppExistsResolvers<ContextType = Context, ParentType extends Resolve
 
 export type AppFacetsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppFacets'] = ResolversParentTypes['AppFacets']> = {
   categories: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  dataTypes: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
   editors: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  features: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  labels: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  locales: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
+  platforms: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
   types: Resolver<ReadonlyArray<ResolversTypes['FacetValue']>, ParentType, ContextType>;
 };
 
@@ -4146,7 +4221,7 @@ export type AppNotFoundResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type AppSortFieldResolvers = { CREATED_AT: 'createdAt', EDITOR: 'editor', SLUG: 'slug', TYPE: 'type' };
+export type AppSortFieldResolvers = { CREATED_AT: 'createdAt', EDITOR: 'editor', NAME: 'name', RELEVANCE: 'relevance', SLUG: 'slug', TYPE: 'type', UPDATED_AT: 'updatedAt' };
 
 export type AppTypeResolvers = { KONNECTOR: 'konnector', WEBAPP: 'webapp' };
 
@@ -4918,6 +4993,7 @@ export type SpaceResolvers<ContextType = Context, ParentType extends ResolversPa
   shows: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<SpaceShowsArgs, 'slug'>>;
   slugs: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   source: Resolver<Maybe<ResolversTypes['Space']>, ParentType, ContextType>;
+  suggest: Resolver<ReadonlyArray<ResolversTypes['Suggestion']>, ParentType, ContextType, RequireFields<SpaceSuggestArgs, 'first' | 'prefix'>>;
   wellKnownFiles: Resolver<ReadonlyArray<ResolversTypes['WellKnownFile']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4931,6 +5007,11 @@ export type SpaceNotFoundResolvers<ContextType = Context, ParentType extends Res
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   appChanged?: SubscriptionResolver<ResolversTypes['AppChange'], "appChanged", ParentType, ContextType, Partial<SubscriptionAppChangedArgs>>;
   pendingChanged?: SubscriptionResolver<ResolversTypes['PendingChange'], "pendingChanged", ParentType, ContextType, Partial<SubscriptionPendingChangedArgs>>;
+};
+
+export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
+  app: Resolver<ResolversTypes['App'], ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type TermsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Terms'] = ResolversParentTypes['Terms']> = {
@@ -5228,6 +5309,7 @@ export type Resolvers<ContextType = Context> = {
   Space: SpaceResolvers<ContextType>;
   SpaceNotFound: SpaceNotFoundResolvers<ContextType>;
   Subscription: SubscriptionResolvers<ContextType>;
+  Suggestion: SuggestionResolvers<ContextType>;
   Terms: TermsResolvers<ContextType>;
   TermsChange: TermsChangeResolvers<ContextType>;
   TimeInterval: TimeIntervalResolvers<ContextType>;

@@ -1,5 +1,5 @@
-import { appsBySlugs, appsOfEditor } from '../../registry/catalogue/app-lists.js'
-import { relatedApps } from '../../registry/catalogue/related-apps.js'
+import { appsBySlugs, appsOfEditor } from '../../registry/listing/app-lists.js'
+import { relatedApps } from '../../registry/listing/related-apps.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { dependOnSpace } from '../query-dependencies.js'
 
@@ -18,11 +18,11 @@ export const appLists: {
   },
   Editor: {
     apps: ({ name }, { space, ...page }, context) => {
-      const { spaces, catalogue } = context.registry
-      return appsOfEditor(catalogue, dependOnSpace(spaces.get(space), context), name, page)
+      const found = dependOnSpace(context.registry.spaces.get(space), context)
+      return appsOfEditor(context.registry, found, name, page)
     },
   },
   App: {
-    related: (parent, { first }, { registry }) => relatedApps(registry.catalogue, parent, first),
+    related: (parent, { first }, { registry }) => relatedApps(registry.listings, parent, first),
   },
 }

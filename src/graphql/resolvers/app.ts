@@ -1,7 +1,7 @@
 import type { App as AppModel, Version } from '../../registry/catalogue/catalogue.js'
-import { categoriesOf } from '../../registry/catalogue/listing.js'
 import { listVersions } from '../../registry/catalogue/version-list.js'
 import { labelOf, labelReason } from '../../registry/labels.js'
+import { manifestCategories } from '../../registry/manifests/categories.js'
 import { localised } from '../../registry/manifests/texts.js'
 import { channels } from '../../registry/versions.js'
 import type { Context } from '../context.js'
@@ -62,7 +62,8 @@ export const app: Pick<
     name: (parent, { locales }, context) => localisedText(parent, 'name', locales, context),
     shortDescription: (parent, { locales }, context) => localisedText(parent, 'short_description', locales, context),
     longDescription: (parent, { locales }, context) => localisedText(parent, 'long_description', locales, context),
-    categories: (parent, _args, { registry }) => categoriesOf(registry.catalogue, parent),
+    categories: async (parent, _args, context) =>
+      manifestCategories((await displayedVersion(parent, context))?.record.manifest ?? null),
     icon: async (parent, _args, context) => fileOf(await displayedVersion(parent, context), 'icon', context),
     partnershipIcon: async (parent, _args, context) =>
       fileOf(await displayedVersion(parent, context), 'partnership_icon', context),

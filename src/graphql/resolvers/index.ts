@@ -3,6 +3,7 @@ import { enums } from '../enums.js'
 import { refusals } from '../refusals.js'
 import { access } from './access.js'
 import { app } from './app.js'
+import { appConnection } from './app-connection.js'
 import { appLists } from './app-lists.js'
 import { changes } from './changes.js'
 import { auditLog } from './audit-log.js'
@@ -94,6 +95,7 @@ type TypesWithoutResolvers =
   | 'Route'
   | 'Service'
   | 'SetRemoteSecretSuccess'
+  | 'Suggestion'
   | 'Terms'
   | 'TermsChange'
   | 'TimeInterval'
@@ -113,6 +115,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...refusals,
   ...access,
   ...app,
+  ...appConnection,
   ...changes,
   ...auditLog,
   ...channel,
@@ -136,6 +139,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   ...removal,
   ...space,
   ...subscription,
+  Space: { ...space.Space, ...appConnection.Space },
   ...transfer,
   ...version,
   ...wellKnown,

@@ -1,14 +1,12 @@
-import { categoriesByApp, countValues, listApps } from '../../registry/catalogue/listing.js'
 import { shows } from '../../registry/spaces.js'
-import { enumName, enums } from '../enums.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { encodeId } from '../ids.js'
-import { pageInfo } from '../page-info.js'
 import { dependOnSpace } from '../query-dependencies.js'
 import { payload } from '../refusals.js'
 
-/** The resolvers of spaces and the applications in them. */
-export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'RemoveSpacePayload'> & {
+/** The resolvers of spaces. */
+export const space: Pick<Resolvers, 'RemoveSpacePayload'> & {
+  Space: Omit<Resolvers['Space'], 'apps' | 'suggest'>
   Query: Pick<Resolvers['Query'], 'space' | 'spaces'>
   Mutation: Pick<Resolvers['Mutation'], 'removeSpace'>
 } = {
@@ -32,7 +30,6 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
     source: (parent) => (parent.kind === 'VIRTUAL' ? parent.source : null),
     shows: (parent, { slug }) => shows(parent, slug),
     wellKnownFiles: (parent, _args, { registry }) => (parent.kind === 'REAL' ? registry.wellKnown.list(parent) : []),
-    apps: (parent, request, { registry }) => listApps(registry.catalogue, parent, request),
     app: async (parent, { slug }, { registry }) => (await registry.catalogue.app(parent, slug)) ?? null,
     slugs: (parent, _args, { registry }) => registry.catalogue.slugs(parent),
     maintenance: async (parent, _args, { registry }) => {
@@ -44,21 +41,6 @@ export const space: Pick<Resolvers, 'Space' | 'AppConnection' | 'AppFacets' | 'R
     pendingVersion: async (parent, { app, version }, { registry }) => {
       const found = parent.kind === 'REAL' ? await registry.pending.find(parent, app, version) : undefined
       return found ?? null
-    },
-  },
-  AppConnection: {
-    edges: ({ edges }) => edges,
-    nodes: ({ edges }) => edges.map(({ node }) => node),
-    pageInfo,
-    totalCount: ({ totalCount }) => totalCount,
-    facets: (page) => page,
-  },
-  AppFacets: {
-    types: ({ all }) => countValues(all.map(({ record }) => enumName(enums.AppType, record.type))),
-    editors: ({ all }) => countValues(all.map(({ record }) => record.editor)),
-    categories: async ({ all, unfiltered }, _args, { registry }) => {
-      const categories = await categoriesByApp(registry.catalogue, unfiltered)
-      return countValues(all.flatMap((app) => categories.get(app) ?? []))
     },
   },
 }

@@ -133,3 +133,10 @@ async function readById(documents: Documents, database: string, ids: string[]): 
 export function versionId(slug: string, version: string): string {
   return `${slug}-${version}`
 }
+
+/** The slug in the document id of a version. `undefined` for another id. */
+export function slugOfVersionId(id: string): string | undefined {
+  // A slug has no dot. The version begins after the last dash before the first dot.
+  const dash = id.lastIndexOf('-', id.indexOf('.'))
+  return id.includes('.') && dash > 0 ? id.slice(0, dash) : undefined
+}

@@ -2,20 +2,18 @@ import type { Documents } from '../../documents/documents.js'
 import type { FeedOptions } from '../change-feed.js'
 import type { ChangeFeeds } from '../events/change-feeds.js'
 import { appNotFound } from '../not-found.js'
-import { readVersion, type AppRecord, type OverwriteRecord, type VersionRecord } from '../records.js'
+import { readVersion, type OverwriteRecord, type VersionRecord } from '../records.js'
 import { checkSlug } from '../slugs.js'
 import { shows, sourceOf, type RealSpace, type Space, type Spaces, type VirtualSpace } from '../spaces.js'
 import { channels, checkVersion, type Channel } from '../versions.js'
 import { Overlay } from '../virtual/overlay.js'
 import { shownApp, shownVersion } from '../virtual/shown.js'
 import { versionId, type AppVersions } from './app-versions.js'
+import { AppList, type App } from './app-list.js'
+import { ChangeLog } from './change-log.js'
 import { SpaceCatalogue } from './space-catalogue.js'
 
-/** An application as one space shows it. */
-export interface App {
-  space: Space
-  record: AppRecord
-}
+export type { App } from './app-list.js'
 
 /** A version as one space shows it. */
 export interface Version {
@@ -35,13 +33,25 @@ export interface Version {
 export class Catalogue {
   readonly #documents: Documents
   readonly #spaces = new Map<string, SpaceCatalogue>()
-  readonly #lists = new Map<string, { revision: number; apps: readonly App[] }>()
+  readonly #lists = new Map<string, AppList>()
   readonly #overlays = new Map<string, Overlay>()
+  readonly #changes = new Map<string, ChangeLog>()
 
   constructor(documents: Documents, spaces: Spaces) {
     this.#documents = documents
     for (const space of spaces.real) this.#spaces.set(space.name, new SpaceCatalogue(documents, space))
     for (const space of spaces.virtual) this.#overlays.set(space.name, new Overlay(documents, space))
+    for (const space of spaces.all) this.#addList(space)
+  }
+
+  #addList(space: Space): void {
+    const source = this.of(sourceOf(space))
+    const overlay = space.kind === 'VIRTUAL' ? this.overlayOf(space) : undefined
+    const changes = new ChangeLog()
+    changes.follow(source.changes)
+    if (overlay) changes.follow(overlay.changes)
+    this.#changes.set(space.name, changes)
+    this.#lists.set(space.name, new AppList(space, source, overlay, changes))
   }
 
   /** Starts following the changes of the databases. Call it before reading anything. */
@@ -66,24 +76,27 @@ export class Catalogue {
 
   /** A number that increases with each visible change of a space. While the number stays the same, results stay valid. */
   revisionOf(space: Space): number {
-    const { revision } = this.of(sourceOf(space))
-    return space.kind === 'REAL' ? revision : revision + this.overlayOf(space).revision
+    return this.changesOf(space).position
   }
 
-  /** All applications that a space shows, in no particular order. Returns the same array object until the space changes. */
+  /** The changes of the applications and versions that a space shows. */
+  changesOf(space: Space): ChangeLog {
+    const changes = this.#changes.get(space.name)
+    if (!changes) throw new Error(`Space "${space.name}" is not configured`)
+    return changes
+  }
+
+  /** The current list of all applications that a space shows. */
+  async list(space: Space): Promise<AppList> {
+    const list = this.#lists.get(space.name)
+    if (!list) throw new Error(`Space "${space.name}" is not configured`)
+    await list.refresh()
+    return list
+  }
+
+  /** All applications that a space shows, in no particular order. */
   async apps(space: Space): Promise<readonly App[]> {
-    const revision = this.revisionOf(space)
-    const known = this.#lists.get(space.name)
-    if (known?.revision === revision) return known.apps
-    const records = await this.of(sourceOf(space)).apps()
-    const overwrites = await this.#overwrites(space)
-    const apps = [...records.values()]
-      .filter(({ slug }) => shows(space, slug))
-      .map((record) => ({ space, record: shownApp(record, overwrites?.get(record.slug)) }))
-    // Caches the list under the revision from before the read. If the space has changed during the read, the list may lack the
-    // change. The next call then finds another revision, and reads the list again.
-    this.#lists.set(space.name, { revision, apps })
-    return apps
+    return (await this.list(space)).all
   }
 
   /** The slugs of a space, in byte order. A virtual space that selects slugs has the slugs of its configuration, in their order. */
@@ -121,7 +134,7 @@ export class Catalogue {
   /** The newest version that a channel of an application offers. */
   async latest(app: App, channel: Channel): Promise<Version | undefined> {
     const record = (await this.versionsOf(app)).latest[channel]
-    return record && this.#asShown(app.space, record)
+    return record && this.asShown(app.space, record)
   }
 
   /**
@@ -143,7 +156,7 @@ export class Catalogue {
     const { latest } = await this.versionsOf(app)
     const known = Object.values(latest).find((record) => record?.version === version)
     const record = known ?? (await this.of(sourceOf(app.space)).version(app.record.slug, version))
-    return record && this.#asShown(app.space, record)
+    return record && this.asShown(app.space, record)
   }
 
   /** Versions from a list, by their numbers. Versions that were removed or withdrawn meanwhile are left out. */
@@ -151,7 +164,7 @@ export class Catalogue {
     const source = this.of(sourceOf(app.space))
     const records = await Promise.all(numbers.map((number) => source.version(app.record.slug, number)))
     const found = records.filter((record) => record !== undefined).filter(({ withdrawn }) => !withdrawn)
-    return Promise.all(found.map((record) => this.#asShown(app.space, record)))
+    return Promise.all(found.map((record) => this.asShown(app.space, record)))
   }
 
   /**
@@ -164,7 +177,7 @@ export class Catalogue {
     checkVersion(version)
     const { databases } = sourceOf(space)
     const published = await this.#read(databases.versions, slug, version)
-    if (published) return this.#asShown(space, published)
+    if (published) return this.asShown(space, published)
     const pending = await this.#read(databases.pending, slug, version)
     if (!pending || space.kind === 'REAL') return pending && { space, record: pending, state: 'PENDING' }
     const icon = (await this.#overwrites(space))?.get(slug)?.icon
@@ -175,8 +188,8 @@ export class Catalogue {
     return space.kind === 'VIRTUAL' ? this.overlayOf(space).overwrites() : undefined
   }
 
-  // A published version as the space shows it.
-  async #asShown(space: Space, source: VersionRecord): Promise<Version> {
+  /** A published version of the source of a space, as the space shows it. */
+  async asShown(space: Space, source: VersionRecord): Promise<Version> {
     if (space.kind === 'REAL') return { space, record: source, state: 'PUBLISHED' }
     const overlay = this.overlayOf(space)
     const [overwrites, overwritten] = await Promise.all([

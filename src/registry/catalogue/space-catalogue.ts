@@ -8,7 +8,9 @@ import type { ChangeFeeds } from '../events/change-feeds.js'
 import { VersionChangeReader } from '../events/version-change-reader.js'
 import { readApp, readVersion, type AppRecord, type VersionRecord } from '../records.js'
 import type { RealSpace } from '../spaces.js'
-import { readAppVersions, readWithdrawnIds, versionId, type AppVersions } from './app-versions.js'
+import { readAppVersions, readWithdrawnIds, slugOfVersionId, versionId, type AppVersions } from './app-versions.js'
+import { ChangeLog } from './change-log.js'
+import { Refresher } from './refresher.js'
 
 const maxCachedApps = 5000
 const appsPerQuery = 200
@@ -25,9 +27,14 @@ export class SpaceCatalogue {
   readonly #appVersions = new LRUCache<string, AppVersions>({ max: maxCachedApps })
   readonly #appVersionsLoader: DataLoader<string, AppVersions>
   readonly #versionLoader: DataLoader<string, VersionRecord | undefined>
-  #apps: Promise<ReadonlyMap<string, AppRecord>> | undefined
-  #appsRevision = 0
+  readonly #changedApps = new ChangeLog()
+  readonly #appsRefresher = new Refresher(this.#changedApps, (slugs) => this.#updateApps(slugs))
+  #apps = new Map<string, AppRecord>()
+  /** Whether the id of any application differs from its slug, as in some databases that were edited by hand. */
+  #hasOtherIds = false
   #versionsRevision = 0
+  /** The changes of applications and of versions. */
+  readonly changes = new ChangeLog()
 
   constructor(documents: Documents, space: RealSpace) {
     this.#documents = documents
@@ -51,29 +58,15 @@ export class SpaceCatalogue {
       aspectsOf: aspectsOfApp,
       isWholeApp: true,
     })
-    await feeds.follow(apps, options, appReader, () => this.appChanged())
+    await feeds.follow(apps, options, appReader, (changes) => this.#evictApps(changes))
     const versionReader = new VersionChangeReader(() => readWithdrawnIds(this.#documents, versions))
     await feeds.follow(versions, options, versionReader, (changes) => this.#evictVersions(changes))
   }
 
-  /** A number that increases with each change of the space. */
-  get revision(): number {
-    return this.#appsRevision + this.#versionsRevision
-  }
-
   /** All applications by slug. */
   async apps(): Promise<ReadonlyMap<string, AppRecord>> {
-    if (this.#apps) return this.#apps
-    const revision = this.#appsRevision
-    const loading = this.#loadApps()
-    this.#apps = loading
-    try {
-      return await loading
-    } catch (error) {
-      // A failure is not cached, and must not evict a newer load.
-      if (this.#appsRevision === revision) this.#apps = undefined
-      throw error
-    }
+    await this.#appsRefresher.refresh()
+    return this.#apps
   }
 
   /** The versions of one application. Empty when it has none. Concurrent calls share one query. */
@@ -84,20 +77,30 @@ export class SpaceCatalogue {
     )
   }
 
+  /**
+   * The versions of many applications, in the order of `slugs`. Does not evict other applications from the cache: if the
+   * applications of the space do not all fit into it, the result is not cached.
+   */
+  async versionsOfMany(slugs: readonly string[]): Promise<AppVersions[]> {
+    if (this.#apps.size <= maxCachedApps) return Promise.all(slugs.map((slug) => this.versionsOf(slug)))
+    return readAppVersions(this.#documents, this.#space.databases.versions, slugs)
+  }
+
   /** One published version. Concurrent calls share one query. */
   version(slug: string, version: string): Promise<VersionRecord | undefined> {
     return this.#versionLoader.load(versionId(slug, version))
   }
 
-  /** Call after writing an application. */
-  appChanged(): void {
-    this.#appsRevision++
-    this.#apps = undefined
+  /** Call after writing an application. Without `slug`, any application may have changed. */
+  appChanged(slug?: string): void {
+    this.#changedApps.add(slug)
+    this.changes.add(slug)
   }
 
   /** Call after writing versions of an application. Without `slug`, the versions of any application may have changed. */
   versionsChanged(slug?: string): void {
     this.#versionsRevision++
+    this.changes.add(slug)
     // Forgets running loads, too: later callers must not get results from before the change.
     if (slug === undefined) {
       this.#appVersions.clear()
@@ -108,20 +111,44 @@ export class SpaceCatalogue {
     }
   }
 
+  // The id of an application is its slug.
+  #evictApps(changes: Change[] | undefined): void {
+    if (changes) for (const { id } of changes) this.appChanged(id)
+    else this.appChanged()
+  }
+
   #evictVersions(changes: Change[] | undefined): void {
     if (changes) for (const { id } of changes) this.versionsChanged(slugOfVersionId(id))
     else this.versionsChanged()
   }
 
-  async #loadApps(): Promise<ReadonlyMap<string, AppRecord>> {
-    return treatMissingDatabaseAs(new Map<string, AppRecord>(), async () => {
-      const apps = new Map<string, AppRecord>()
+  async #updateApps(slugs: ReadonlySet<string> | undefined): Promise<void> {
+    if (slugs && !this.#hasOtherIds) await this.#reloadApps([...slugs])
+    else await this.#loadApps()
+  }
+
+  async #loadApps(): Promise<void> {
+    const apps = new Map<string, AppRecord>()
+    await treatMissingDatabaseAs(undefined, async () => {
       for await (const document of this.#documents.list(this.#space.databases.apps)) {
         const app = readApp(document)
         apps.set(app.slug, app)
       }
-      return apps
     })
+    this.#apps = apps
+    this.#hasOtherIds = [...apps.values()].some(hasOtherId)
+  }
+
+  async #reloadApps(slugs: string[]): Promise<void> {
+    const { apps } = this.#space.databases
+    const documents = await treatMissingDatabaseAs([], () => this.#documents.getMany(apps, slugs))
+    const records = slugs.map((_, i) => documents[i] && readApp(documents[i]))
+    if (records.some((app) => app && hasOtherId(app))) return this.#loadApps()
+    for (const [i, slug] of slugs.entries()) {
+      const app = records[i]
+      if (app) this.#apps.set(slug, app)
+      else this.#apps.delete(slug)
+    }
   }
 
   async #loadAppVersions(slugs: readonly string[]): Promise<AppVersions[]> {
@@ -142,8 +169,6 @@ export class SpaceCatalogue {
   }
 }
 
-// The id is `<slug>-<version>`. A slug has no dot. The version begins after the last dash before the first dot.
-function slugOfVersionId(id: string): string | undefined {
-  const dash = id.lastIndexOf('-', id.indexOf('.'))
-  return id.includes('.') && dash > 0 ? id.slice(0, dash) : undefined
+function hasOtherId({ slug, document }: AppRecord): boolean {
+  return slug !== document._id
 }

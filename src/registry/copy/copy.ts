@@ -151,7 +151,7 @@ class Copy {
       if (!present) throw error
       return requireSameApp(readApp(present), source)
     } finally {
-      catalogue.of(space).appChanged()
+      catalogue.of(space).appChanged(source.slug)
     }
   }
 

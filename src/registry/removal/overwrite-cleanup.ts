@@ -51,7 +51,7 @@ export class OverwriteCleanup {
   async removeApp(space: RealSpace, slug: string): Promise<void> {
     for (const virtual of this.#spaces.viewsOf(space)) {
       const document = await this.#removeDocument(virtual.databases.overwrites, slug)
-      this.#catalogue.overlayOf(virtual).overwritesChanged()
+      this.#catalogue.overlayOf(virtual).overwritesChanged(slug)
       if (typeof document?.icon === 'string')
         await this.#assets.release(document.icon, overwriteReferenceKey(virtual, slug))
     }

@@ -133,7 +133,7 @@ export class Removal {
       const document = await this.#documents.get(apps, slug)
       if (document) await this.#documents.remove(apps, slug, document._rev)
     })
-    this.#parts.catalogue.of(space).appChanged()
+    this.#parts.catalogue.of(space).appChanged(slug)
     // Removes versions that were published meanwhile. Without the application, no further versions can be published.
     const late = await this.#removeVersionsOf(space, slug, progress)
     await this.#parts.overwriteCleanup.removeApp(space, slug)

@@ -2,6 +2,8 @@ import DataLoader from 'dataloader'
 import { LRUCache } from 'lru-cache'
 import type { Change, Documents } from '../../documents/documents.js'
 import { followChanges, type FeedOptions } from '../change-feed.js'
+import { slugOfVersionId } from '../catalogue/app-versions.js'
+import { ChangeLog } from '../catalogue/change-log.js'
 import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-as.js'
 import { aspectsOfOverwrite, AppChangeReader, documentsOf } from '../events/app-change-reader.js'
 import type { ChangeFeeds } from '../events/change-feeds.js'
@@ -26,6 +28,8 @@ export class Overlay {
   #overwrites: Promise<ReadonlyMap<string, OverwriteRecord>> | undefined
   #overwritesRevision = 0
   #versionsRevision = 0
+  /** The changes of overwrites and of overwritten versions. */
+  readonly changes = new ChangeLog()
 
   constructor(documents: Documents, space: VirtualSpace) {
     this.#documents = documents
@@ -44,13 +48,8 @@ export class Overlay {
       aspectsOf: aspectsOfOverwrite,
       isWholeApp: false,
     })
-    await feeds.follow(overwrites, options, reader, () => this.overwritesChanged())
+    await feeds.follow(overwrites, options, reader, (changes) => this.#evictOverwrites(changes))
     await followChanges(this.#documents, versions, options, (changes) => this.#evictVersions(changes))
-  }
-
-  /** A number that increases with each change of an overwrite or an overwritten version. */
-  get revision(): number {
-    return this.#overwritesRevision + this.#versionsRevision
   }
 
   /** The overwrites of applications, by slug. */
@@ -75,10 +74,17 @@ export class Overlay {
     return this.#loader.load(id)
   }
 
-  /** Call after writing an overwrite. */
-  overwritesChanged(): void {
+  /** The slugs of the applications with overwritten versions. */
+  async overwrittenSlugs(): Promise<Set<string>> {
+    const ids = await treatMissingDatabaseAs([], () => this.#documents.ids(this.#space.databases.versions))
+    return new Set(ids.map(slugOfVersionId).filter((slug) => slug !== undefined))
+  }
+
+  /** Call after writing an overwrite. Without `slug`, any overwrite may have changed. */
+  overwritesChanged(slug?: string): void {
     this.#overwritesRevision++
     this.#overwrites = undefined
+    this.changes.add(slug)
   }
 
   /** Call after writing an overwritten version. Without `id`, any overwritten version may have changed. */
@@ -86,6 +92,13 @@ export class Overlay {
     this.#versionsRevision++
     if (id === undefined) this.#versions.clear()
     else this.#versions.delete(id)
+    this.changes.add(id === undefined ? undefined : slugOfVersionId(id))
+  }
+
+  // The id of an overwrite is the slug of its application.
+  #evictOverwrites(changes: Change[] | undefined): void {
+    if (changes) for (const { id } of changes) this.overwritesChanged(id)
+    else this.overwritesChanged()
   }
 
   #evictVersions(changes: Change[] | undefined): void {

@@ -90,7 +90,7 @@ export class Overwrites {
       previous = current
       return { ...change(current ?? { _id: slug }), _id: slug }
     })
-    catalogue.overlayOf(space).overwritesChanged()
+    catalogue.overlayOf(space).overwritesChanged(slug)
     return previous
   }
 

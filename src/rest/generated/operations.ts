@@ -24,28 +24,52 @@ export type ActivateMaintenanceInput = {
 
 /** Conditions on applications, joined by AND. */
 export type AppFilter = {
+  /** Only applications in at least one of these categories. */
+  readonly categories?: ReadonlyArray<string> | null | undefined;
   /** Only applications in this category. */
   readonly category?: string | null | undefined;
+  /** The channel for `labelAtLeast` and `updatedSince`. */
+  readonly channel?: Channel | null | undefined;
+  /** Only applications that collect this kind of data (a member of `data_types` in the manifest). */
+  readonly dataType?: string | null | undefined;
   /** If true, only deprecated applications. If false, only applications that are not deprecated. */
   readonly deprecated?: boolean | null | undefined;
   /** Only applications of the editor with this name (case-sensitive). */
   readonly editor?: string | null | undefined;
+  /** Only applications of one of the editors with these names (case-sensitive). */
+  readonly editors?: ReadonlyArray<string> | null | undefined;
   /** Only applications with none of these slugs. */
   readonly exceptSlugs?: ReadonlyArray<string> | null | undefined;
+  /** Only applications with a version that this channel offers. */
+  readonly hasVersionOn?: Channel | null | undefined;
   /** If true, only applications in maintenance. If false, only applications that are not in maintenance. */
   readonly inMaintenance?: boolean | null | undefined;
+  /** Only applications with this label or a better one, for the newest version of `channel`. */
+  readonly labelAtLeast?: Label | null | undefined;
+  /** Only applications that are translated into this language. `fr` and `fr-FR` match each other. */
+  readonly locale?: string | null | undefined;
+  /** Only applications for this platform (the `type` of a member of `platforms` in the manifest). */
+  readonly platform?: string | null | undefined;
   /** Only applications with one of these slugs. */
   readonly slugs?: ReadonlyArray<string> | null | undefined;
   /** Only applications of this type. */
   readonly type?: AppType | null | undefined;
+  /** Only applications of one of these types. */
+  readonly types?: ReadonlyArray<AppType> | null | undefined;
+  /** Only applications whose newest version of `channel` was submitted at this time or later. */
+  readonly updatedSince?: string | null | undefined;
 };
 
 /** An order of applications. */
 export type AppSort = {
   /** The field to sort by. */
   readonly by?: AppSortField;
+  /** The channel for `UPDATED_AT`. */
+  readonly channel?: Channel | null | undefined;
   /** The direction of the order. */
   readonly direction?: SortDirection;
+  /** The language for `NAME`. */
+  readonly locale?: string | null | undefined;
 };
 
 /** The fields by which applications can be sorted. */
@@ -54,10 +78,22 @@ export type AppSortField =
   | 'CREATED_AT'
   /** The name of the editor, then the slug. */
   | 'EDITOR'
+  /** The name in the language `locale`, in the alphabetical order of this language, then the slug. */
+  | 'NAME'
+  /**
+   * The relevance for `search`, always the best first, then the slug. Names are more relevant than short descriptions, and these are
+   * more relevant than all other texts. Without `search`, by slug.
+   */
+  | 'RELEVANCE'
   /** The slug. */
   | 'SLUG'
   /** The type, then the slug. */
-  | 'TYPE';
+  | 'TYPE'
+  /**
+   * The time when the newest version of `channel` was submitted, then the slug. Applications without such a version count as the
+   * oldest.
+   */
+  | 'UPDATED_AT';
 
 /** The kinds of applications. */
 export type AppType =

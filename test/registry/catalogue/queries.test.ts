@@ -1,14 +1,15 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { execute, parse } from 'graphql'
 import { pino } from 'pino'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Documents } from '../../../src/documents/documents.js'
 import { operationCompiler } from '../../../src/graphql/compile-operation.js'
 import { createSchema } from '../../../src/graphql/schema.js'
 import { InstalledApps } from '../../../src/installed-apps/installed-apps.js'
-import { appsBySlugs, appsOfEditor } from '../../../src/registry/catalogue/app-lists.js'
-import { relatedApps } from '../../../src/registry/catalogue/related-apps.js'
+import { appsBySlugs, appsOfEditor } from '../../../src/registry/listing/app-lists.js'
+import { relatedApps } from '../../../src/registry/listing/related-apps.js'
 import { Instances } from '../../../src/instances/instances.js'
 import { ListAppsDocument, type ListAppsQueryVariables } from '../../../src/rest/generated/operations.js'
 import { RecordingDocuments } from '../../support/recording-documents.js'
@@ -36,10 +37,10 @@ beforeAll(async () => {
  * Opens a registry with 1000 applications of eight versions each. `list` runs the GraphQL operation of the REST route that
  * lists applications. It returns the applications, and the queries that the operation sent to the document store.
  */
-async function openWithManyApps() {
+async function openWithManyApps(data = original) {
   const folder = await temporaryFolder()
   // The WAL files of a closed SQLite database are empty. They may vanish during the copy.
-  await cp(original, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
+  await cp(data, folder, { recursive: true, filter: (path) => !/\.sqlite-(wal|shm)$/.test(path) })
   const recorders: RecordingDocuments[] = []
   const wrap = (engine: Documents) => {
     const recording = new RecordingDocuments(engine)
@@ -49,7 +50,8 @@ async function openWithManyApps() {
   const test = await openTestRegistry({ folder, wrap })
   const [recording] = recorders
   if (!recording) throw new Error('The registry opened no documents')
-  const listApps = operationCompiler(createSchema())(ListAppsDocument)
+  const schema = createSchema()
+  const listApps = operationCompiler(schema)(ListAppsDocument)
   const { registry, documents } = test
   const secret = Buffer.alloc(32)
   const log = pino({ level: 'silent' })
@@ -60,23 +62,22 @@ async function openWithManyApps() {
     ...{ instances, registry, objects: test.objects, outgoing, unguarded: outgoing, contexts: new Map() },
     ...{ clock: Date.now, log, limits: publishLimits, archiveLimits: archiveCeilings },
   })
+  const viewer = { kind: 'operator' } as const
+  const audit = registry.audit.trailOf(viewer, { door: 'graphql', from: '' })
+  const context = { registry, instances, remoteSecrets, installedApps, viewer, baseUrl: '', audit }
   const list = async (variables: Partial<ListAppsQueryVariables>) => {
     const defaults = { space: '__default__', first: 200, channel: 'STABLE' as const }
-    const viewer = { kind: 'operator' } as const
-    const context = {
-      registry,
-      instances,
-      remoteSecrets,
-      installedApps,
-      viewer,
-      baseUrl: '',
-      audit: registry.audit.trailOf(viewer, { door: 'graphql', from: '' }),
-    }
     recording.queries = []
     const { space } = await listApps({ ...defaults, ...variables }, context)
     return { nodes: space?.apps.nodes ?? [], queries: recording.queries }
   }
-  return { ...test, list, recording }
+  /** Executes any operation. Returns its result, and the queries to the document store. */
+  const ask = async (source: string, variableValues: Record<string, unknown>) => {
+    recording.queries = []
+    const result = await execute({ schema, document: parse(source), contextValue: context, variableValues })
+    return { result, queries: recording.queries }
+  }
+  return { ...test, list, ask, recording }
 }
 
 describe('a list of some of 1000 applications with 8 versions each', () => {
@@ -116,8 +117,8 @@ describe('a list of some of 1000 applications with 8 versions each', () => {
     await publish({ slug: 'aaa', version: '2.0.0' })
     const { nodes, queries } = await list({})
     expect(nodes[0]).toMatchObject({ slug: 'aaa', latestVersion: { version: '2.0.0' } })
-    // The publication may have reloaded the list of applications already. Then the first query is missing.
-    const expected = ['list test-apps', ...versionQueries]
+    // The publication may have read the new application already. Then the first query is missing.
+    const expected = ['getMany test-apps', ...versionQueries]
     expect(expected.slice(queries.length === 3 ? 1 : 0)).toEqual(queries)
     const app = await registry.catalogue.app(space, 'aaa')
     if (!app) throw new Error('The application was not created')
@@ -137,19 +138,93 @@ it('many applications by slug, the applications of an editor and related ones ma
   const { catalogue } = registry
   recording.queries = []
   expect(await appsBySlugs(catalogue, space, slugs.slice(0, 200))).toHaveLength(200)
-  expect(await appsOfEditor(catalogue, space, 'editor 3', { first: 200 })).toMatchObject({ totalCount: 50 })
+  expect(await appsOfEditor(registry, space, 'editor 3', { first: 200 })).toMatchObject({ totalCount: 50 })
   expect(recording.queries).toEqual(['list test-apps'])
   recording.queries = []
   const app = await catalogue.get(space, slugs[0] ?? '')
-  const related = await relatedApps(catalogue, app, 5)
+  const related = await relatedApps(registry.listings, app, 5)
   expect(related.map(({ record }) => record.slug)).toEqual(['app-0060', 'app-0120', 'app-0180', 'app-0240', 'app-0300'])
   // 1000 applications: 200 are read in each query of their versions, and 100 in each query of their newest versions.
-  const numbers = Array<string>(5).fill('findFields test-versions')
+  const numbers = Array<string>(10).fill('findFields test-versions')
   const newest = Array<string>(10).fill('getMany test-versions')
   expect(recording.queries.sort()).toEqual([...numbers, ...newest])
   recording.queries = []
-  await Promise.all((await catalogue.apps(space)).slice(0, 50).map((other) => relatedApps(catalogue, other, 5)))
+  await Promise.all((await catalogue.apps(space)).slice(0, 50).map((other) => relatedApps(registry.listings, other, 5)))
   expect(recording.queries).toEqual([])
+})
+
+const storePage = `query ($space: String) {
+  space(name: $space) {
+    apps(first: 50, search: "other example") {
+      totalCount
+      nodes {
+        slug
+        name(locales: ["fr"])
+        label
+        icon { url }
+        maintenance { messages { locale } }
+        latestVersion { version }
+      }
+      facets {
+        types { value count }
+        editors { value }
+        categories { value count }
+        labels { value count }
+        locales { value count }
+        platforms { value count }
+        dataTypes { value count }
+        features { value count }
+      }
+    }
+    suggest(prefix: "ex") { text }
+  }
+}`
+
+it('the page of a store, with a search and facets, makes a constant number of queries, and none when it is requested again', async () => {
+  const expected = {
+    __default__: ['list test-apps', ...versionQueries],
+    mirror: [
+      'list test-apps',
+      ...versionQueries,
+      'list test-mirror-overwrites',
+      'ids test-mirror-versions',
+      'getMany test-mirror-versions',
+    ],
+  }
+  for (const apps of [10, 33]) {
+    const data = await temporaryFolder()
+    const manifest = {
+      ...{ platforms: [{ type: 'web' }], data_types: ['bill'], features: ['LOGIN_OK'], langs: ['fr'] },
+      locales: { fr: { name: 'Exemple' }, en: { name: 'Example' } },
+    }
+    await storeManyApps(data, { prefix: 'test', apps, versions: 3, manifest, attachments: { icon: 'a'.repeat(64) } })
+    for (const [space, queries] of Object.entries(expected)) {
+      const { ask } = await openWithManyApps(data)
+      const cold = await ask(storePage, { space })
+      const count = (value: string) => [{ value, count: apps }]
+      expect(cold.result).toMatchObject({
+        data: {
+          space: {
+            apps: {
+              totalCount: apps,
+              facets: {
+                categories: count('others'),
+                locales: [...count('en'), ...count('fr')],
+                platforms: count('web'),
+                dataTypes: count('bill'),
+                features: count('LOGIN_OK'),
+              },
+            },
+            suggest: Array.from({ length: 10 }, () => ({ text: 'Example' })),
+          },
+        },
+      })
+      expect(cold.queries.sort()).toEqual(queries.sort())
+      const warm = await ask(storePage, { space })
+      expect(warm.result).toEqual(cold.result)
+      expect(warm.queries).toEqual([])
+    }
+  }
 })
 
 it('concurrent reads of single versions of 200 applications make at most six bulk queries', async () => {

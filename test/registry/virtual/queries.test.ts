@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Draft } from '../../../src/documents/documents.js'
-import { listApps } from '../../../src/registry/catalogue/listing.js'
+import { listApps } from '../../../src/registry/listing/list-apps.js'
 import { RecordingDocuments } from '../../support/recording-documents.js'
 import { openTestRegistry, type TestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
@@ -37,7 +37,7 @@ async function storeApps({ documents }: TestRegistry): Promise<void> {
 
 /** Lists applications of the virtual space. Returns the names in the manifests of their latest versions. */
 async function listNames({ registry }: TestRegistry, first: number) {
-  const { edges } = await listApps(registry.catalogue, registry.spaces.get('mirror'), { first })
+  const { edges } = await listApps(registry.listings, registry.spaces.get('mirror'), { first })
   const latest = await Promise.all(edges.map(({ node }) => registry.catalogue.latest(node, 'stable')))
   return latest.map((version) => nameIn(version?.record.manifest))
 }

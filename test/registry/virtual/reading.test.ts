@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { listApps } from '../../../src/registry/catalogue/listing.js'
+import { listApps } from '../../../src/registry/listing/list-apps.js'
 import { labelOf } from '../../../src/registry/labels.js'
 import { sha256 } from '../../support/archives.js'
 import { manifestOf } from '../../support/gateway.js'
@@ -35,7 +35,7 @@ describe('a virtual space', () => {
     const { catalogue, spaces } = test.registry
     const shown = async (name: string) => {
       const space = spaces.get(name)
-      const { all } = await listApps(catalogue, space, { first: 50 })
+      const { all } = await listApps(test.registry.listings, space, { first: 50 })
       return { slugs: await catalogue.slugs(space), apps: all.map(({ record }) => record.slug) }
     }
     expect(await shown('some')).toEqual({ slugs: ['notes', 'ghost'], apps: ['notes'] })
@@ -49,13 +49,13 @@ describe('a virtual space', () => {
     const test = await openTestRegistry({ virtual: [some, others] })
     await test.createApp('notes')
     await test.createApp('drive')
-    const { catalogue, spaces } = test.registry
+    const { spaces } = test.registry
     for (const filter of [{ slugs: ['notes', 'drive'] }, { exceptSlugs: ['drive'] }, { exceptSlugs: [] }]) {
       for (const [name, hidden] of [
         ['some', 'drive'],
         ['others', 'notes'],
       ] as const) {
-        const { all } = await listApps(catalogue, spaces.get(name), { first: 50, filter })
+        const { all } = await listApps(test.registry.listings, spaces.get(name), { first: 50, filter })
         expect(all.map(({ record }) => record.slug)).not.toContain(hidden)
       }
     }
@@ -185,9 +185,12 @@ describe('overwrites by another process', () => {
 
 describe('maintenance in a virtual space', () => {
   const states = async (test: TestRegistry) => {
-    const { catalogue, spaces } = test.registry
+    const { spaces } = test.registry
     const state = async (name: string) => {
-      const { all } = await listApps(catalogue, spaces.get(name), { first: 50, filter: { inMaintenance: true } })
+      const { all } = await listApps(test.registry.listings, spaces.get(name), {
+        first: 50,
+        filter: { inMaintenance: true },
+      })
       const { maintenance } = (await appReader(test, name).app()).record
       expect(all.map(({ record }) => record.maintenance)).toEqual(maintenance ? [maintenance] : [])
       return maintenance

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { appsBySlugs } from '../../../src/registry/catalogue/app-lists.js'
+import { appsBySlugs } from '../../../src/registry/listing/app-lists.js'
 import { openTestRegistry } from '../../support/registry.js'
 
 it('at most 200 applications can be read at once', async () => {

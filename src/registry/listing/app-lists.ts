@@ -2,8 +2,9 @@ import { maxPageSize, type PageRequest } from '../cursors.js'
 import { RegistryError } from '../errors.js'
 import { isSlug } from '../../slug.js'
 import type { Space } from '../spaces.js'
-import type { App, Catalogue } from './catalogue.js'
-import { listApps, type AppPage } from './listing.js'
+import type { App, Catalogue } from '../catalogue/catalogue.js'
+import { listApps, type AppPage } from './list-apps.js'
+import type { ListingService } from './listing-service.js'
 
 /**
  * Several applications, in the order of `slugs`. `undefined` for an application that does not exist, or that the space hides.
@@ -27,7 +28,7 @@ export async function appsBySlugs(
  * @throws RegistryError INVALID_INPUT for a bad page request
  */
 export async function appsOfEditor(
-  catalogue: Catalogue,
+  { catalogue, listings }: { catalogue: Catalogue; listings: ListingService },
   space: Space,
   editor: string,
   request: PageRequest,
@@ -35,5 +36,5 @@ export async function appsOfEditor(
   const name = editor.toLowerCase()
   const apps = await catalogue.apps(space)
   const slugs = apps.flatMap(({ record }) => (record.editor.toLowerCase() === name ? [record.slug] : []))
-  return listApps(catalogue, space, { ...request, filter: { slugs } })
+  return listApps(listings, space, { ...request, filter: { slugs } })
 }

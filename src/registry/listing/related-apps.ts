@@ -1,6 +1,7 @@
 import { checkPageSize } from '../cursors.js'
-import type { App, Catalogue } from './catalogue.js'
-import { categoriesByApp, categoriesOf } from './listing.js'
+import type { App } from '../catalogue/catalogue.js'
+import { recordOrder } from './app-sort.js'
+import type { ListingService } from './listing-service.js'
 
 // How an application is related to another one. The best relation is sorted first.
 interface Relation {
@@ -15,14 +16,15 @@ interface Relation {
  * shared categories, then those of the same editor, then those of the same type, then by slug.
  * @throws RegistryError INVALID_INPUT for a negative number
  */
-export async function relatedApps(catalogue: Catalogue, app: App, first: number): Promise<App[]> {
+export async function relatedApps(listings: ListingService, app: App, first: number): Promise<App[]> {
   const size = checkPageSize(first)
-  const apps = await catalogue.apps(app.space)
-  const categories = await categoriesByApp(catalogue, apps)
-  const ownCategories = new Set(await categoriesOf(catalogue, app))
+  const index = listings.indexOf(app.space)
+  await index.refresh()
+  const apps = await listings.sorted(app.space, recordOrder('slug', 'ASCENDING'))
+  const ownCategories = new Set(index.summaryOf(app.record.slug).categories)
   return apps
-    .filter(({ record }) => record.slug !== app.record.slug)
-    .map((other) => relationOf(app, ownCategories, other, categories.get(other) ?? []))
+    .filter(({ app: { record } }) => record.slug !== app.record.slug)
+    .map(({ app: other }) => relationOf(app, ownCategories, other, index.summaryOf(other.record.slug).categories))
     .filter(({ sharedCategories, isSameEditor }) => sharedCategories > 0 || isSameEditor)
     .sort(compareRelations)
     .slice(0, size)
