@@ -34,6 +34,15 @@ class UnwritableLog extends ForwardingDocuments {
   }
 }
 
+/** Documents that store an application, and then fail. */
+class FailingAfterwards extends ForwardingDocuments {
+  override async put(...[database, document, options]: Parameters<Documents['put']>): Promise<string> {
+    const revision = await super.put(database, document, options)
+    if (database.endsWith('-apps')) throw new Error('The connection was closed')
+    return revision
+  }
+}
+
 async function startUnwritable() {
   const wrapped: UnwritableLog[] = []
   const { gateway, added } = await startWithLog({}, (engines) => {
@@ -228,6 +237,16 @@ describe('the audit log', () => {
     expect((await gateway.send('/registry/notes')).status).toBe(200)
     expect((await gateway.send('/registry/other')).status).toBe(404)
     expect(await added()).toEqual([])
+  })
+
+  it('has what a failed change has changed', async () => {
+    const { gateway, added } = await startWithLog({}, (engines) => ({
+      ...engines,
+      documents: new FailingAfterwards(engines.documents),
+    }))
+    expect((await gateway.addApp({ slug: 'notes' })).status).toBe(500)
+    const reason = 'The connection was closed'
+    expect(await added()).toMatchObject([{ outcome: 'FAILED', reason, before: null, after: { slug: 'notes' } }])
   })
 
   it('has an unknown outcome when the end of a change cannot be recorded', async () => {

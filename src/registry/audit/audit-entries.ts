@@ -50,13 +50,14 @@ export class AuditEntries {
   }
 
   /**
-   * Adds an entry.
+   * Adds an entry, with the present time as `at`.
    * @returns the stored document, for `replace`
    */
   async add(members: JsonObject, options?: WriteOptions): Promise<StoredDocument> {
     // Entries of the same millisecond keep their order.
     this.#lastTime = Math.max(this.#clock() * 1000, this.#lastTime + 1)
-    const document = { ...members, _id: `${idAt(this.#lastTime)}-${randomBytes(6).toString('hex')}` }
+    const at = new Date(Math.floor(this.#lastTime / 1000)).toISOString()
+    const document = { at, ...members, _id: `${idAt(this.#lastTime)}-${randomBytes(6).toString('hex')}` }
     const put = () => this.#documents.put(this.#database, document, options)
     // A command that only reads creates no databases, but some of these commands make tokens.
     const _rev = await put().catch(async (error: unknown) => {

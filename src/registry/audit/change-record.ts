@@ -82,8 +82,9 @@ export class ChangeRecord {
     const actor = await this.#actor
     const members = { ...this.#members(actor, on), ...end }
     if (this.#stored) {
-      const after = outcome === 'done' ? await this.#parts.stateOf({ ...this.#change, on }) : undefined
-      const states = outcome === 'done' ? changedMembers(this.#before, after) : { before: undefined, after: undefined }
+      // A failed or abandoned change may have changed something.
+      const after = outcome === 'refused' ? this.#before : await this.#parts.stateOf({ ...this.#change, on })
+      const states = changedMembers(this.#before, after)
       const { _id, _rev, at } = this.#stored
       this.#stored = await entries.replace(
         { ...members, ...states, _id, _rev, at, ended_at: entries.now() },
@@ -104,7 +105,6 @@ export class ChangeRecord {
   #members(actor: Actor, on: Change['on']): JsonObject {
     const { door, from, user } = this.#origin
     return {
-      at: this.#parts.entries.now(),
       operation: this.#change.operation,
       door,
       from: boundedText(user ?? from),

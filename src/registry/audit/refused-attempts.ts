@@ -68,7 +68,7 @@ export class RefusedAttempts {
       this.#writeLater()
       return
     }
-    const stored = this.#entries.add({ at, ended_at: at, ...members, count: 1 })
+    const stored = this.#entries.add({ ended_at: at, ...members, count: 1 })
     this.#counted.set(key, { count: 1, lastAt: at, stored, storedCount: 1 })
     // The next attempt tries again.
     await stored.catch((error: unknown) => {

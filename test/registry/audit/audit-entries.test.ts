@@ -11,7 +11,7 @@ async function openLog() {
   const { registry, documents } = await openTestRegistry({ clock: () => clock.now })
   const { entries } = registry.audit
   const add = (operation: string) =>
-    entries.add({ at: entries.now(), operation, door: 'rest', from: '', by: { kind: 'operator' }, on: {} })
+    entries.add({ operation, door: 'rest', from: '', by: { kind: 'operator' }, on: {} })
   const operations = async (filter = {}) =>
     (await entries.page(filter, { first: 200 })).edges.map(({ node }) => node.operation)
   return { clock, documents, entries, add, operations }

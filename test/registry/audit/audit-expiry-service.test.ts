@@ -35,7 +35,7 @@ it('two services without a common cache remove all entries that are older than t
   const clock = () => now
   const entries = new AuditEntries(documents, 'test-audit', clock)
   for (const operation of ['old', 'kept', 'new']) {
-    for (let number = 0; number < 7; number++) await entries.add({ at: entries.now(), operation })
+    for (let number = 0; number < 7; number++) await entries.add({ operation })
     now += day
   }
   const timing = { first: 1, interval: 20, whileMore: 1, batch: 3 }
