@@ -28,7 +28,9 @@ const editor = 'Acme'
 const slugs = Array.from({ length: 10 }, (_, i) => `storm-${String(i)}`)
 const query = 'subscription { appChanged(kinds: [PUBLISHED]) { slug versionNumber } }'
 // The waits are in milliseconds.
-const longestConnection = 4_000
+const shortestConnection = 1_000
+// Milliseconds for each subscriber. So the number of new connections in a second does not grow with the number of subscribers.
+const connectionPerSubscriber = 20
 const reconnectPause = 100
 const patience = 60_000
 
@@ -45,7 +47,10 @@ export async function runStorm(topology: Topology, size: StormSize): Promise<Sto
     const body = { slug, type: 'webapp', editor }
     await send(first, '/registry', { method: 'POST', headers, body })
   }
-  const subscribers = Array.from({ length: size.subscribers }, () => new Subscriber(topology.gateways))
+  const subscribers = Array.from(
+    { length: size.subscribers },
+    () => new Subscriber(topology.gateways, size.subscribers),
+  )
   await Promise.all(subscribers.map((subscriber) => subscriber.opened))
   let restart: Promise<unknown> = Promise.resolve()
   for (let i = 0; i < size.publications; i++) {
@@ -94,6 +99,7 @@ async function publish(
 /** A client that subscribes again after each interruption, behind the last event that it has read. */
 class Subscriber {
   readonly #gateways: readonly string[]
+  readonly #connectionTime: number
   readonly #seen = new Set<string>()
   readonly #newest = new Map<string, number>()
   readonly #agent = new Agent({ maxSockets: 1 })
@@ -107,8 +113,9 @@ class Subscriber {
   refusals = 0
   disordered = 0
 
-  constructor(gateways: readonly string[]) {
+  constructor(gateways: readonly string[], subscribers: number) {
     this.#gateways = gateways
+    this.#connectionTime = shortestConnection + connectionPerSubscriber * subscribers
     this.opened = new Promise((resolve) => (this.#open = resolve))
     void this.#run()
   }
@@ -138,7 +145,7 @@ class Subscriber {
     return new Promise((resolve, reject) => {
       const request = get(`${gateway}/graphql?query=${encodeURIComponent(query)}`, { headers, agent: this.#agent })
       this.#request = request
-      const timer = setTimeout(() => request.destroy(), (0.2 + Math.random()) * longestConnection)
+      const timer = setTimeout(() => request.destroy(), (0.2 + Math.random()) * this.#connectionTime)
       request.once('close', () => {
         clearTimeout(timer)
         resolve()
