@@ -39,12 +39,12 @@ export async function listApps(listings: ListingService, space: Space, request: 
   if (words.length > 0 || needsIndex(filter)) await index.refresh()
   const sorted = await listings.sorted(space, order)
   // From here on, nothing else runs. So the scores and the summaries belong to the same state of the index.
-  const listed = select(sorted, filter, index)
-  if (words.length === 0) return { ...pageOfApps(listed, order, request), index }
+  if (words.length === 0) return { ...pageOfApps(select(sorted, filter, index), order, request), index }
   const scoreOf = index.search(words)
-  if (sort.by === 'relevance') return { ...pageOfApps(rankByScore(listed, scoreOf), relevanceOrder, request), index }
-  const matching = listed.filter(({ app }) => scoreOf(app.record.slug) > 0)
-  return { ...pageOfApps(matching, order, request), index }
+  const matching = sorted.filter(({ app }) => scoreOf(app.record.slug) > 0)
+  const listed = select(matching, filter, index)
+  if (sort.by !== 'relevance') return { ...pageOfApps(listed, order, request), index }
+  return { ...pageOfApps(rankByScore(listed, scoreOf), relevanceOrder, request), index }
 }
 
 // Relevance depends on the search, and is sorted for each request.

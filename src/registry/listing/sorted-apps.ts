@@ -20,6 +20,7 @@ export class SortedApps {
   readonly #load: () => Promise<AppList>
   readonly #order: AppOrder
   readonly #refresher: Refresher
+  #unsorted: readonly App[] = []
   #entries: readonly SortedApp[] = []
 
   /** @param load loads the list, and the data that the keys of `order` are computed from */
@@ -37,6 +38,9 @@ export class SortedApps {
 
   async #update(changed: ReadonlySet<string> | undefined): Promise<void> {
     const list = await this.#load()
+    // Only versions have changed: they don't affect this order.
+    if (changed && !this.#order.usesIndex && list.all === this.#unsorted) return
+    this.#unsorted = list.all
     this.#entries =
       changed && changed.size <= maxInsertions
         ? this.#moved(changed, list)
