@@ -105,24 +105,24 @@ export const limitsSchema = z
     rate: z
       .object({
         writesPerToken: wholeNumber(0)
-          .default(600)
+          .default(6_000)
           .describe('How many changes a token may request in a minute, by GraphQL and REST. Publications are changes.'),
         writesPerAddress: wholeNumber(0)
-          .default(3_000)
+          .default(12_000)
           .describe('How many changes may be requested in a minute from an address, with valid tokens.'),
         publicationsPerToken: wholeNumber(0)
-          .default(300)
+          .default(3_000)
           .describe('How many publications a token may request in a minute.'),
         publicationsPerAddress: wholeNumber(0)
-          .default(1_500)
+          .default(6_000)
           .describe('How many publications may be requested in a minute from an address, with valid tokens.'),
         queryCostPerToken: wholeNumber(0)
-          .default(10_000_000)
+          .default(20_000_000)
           .describe(
             'How many fields the GraphQL queries with a token may cost in a minute. A query counts 100 fields at least, and a text that the gateway has not seen before counts 1000 fields more.',
           ),
         queryCostPerAddress: wholeNumber(0)
-          .default(5_000_000)
+          .default(10_000_000)
           .describe(
             'How many fields the GraphQL queries from an address may cost in a minute, without a token. Results from the cache cost nothing.',
           ),
@@ -130,7 +130,7 @@ export const limitsSchema = z
           .default(3_000)
           .describe('How many subscriptions may be opened in a minute from an address.'),
         failedTokensPerAddress: wholeNumber(0)
-          .default(300)
+          .default(3_000)
           .describe(
             'How many requests for something that needs a token may come from an address in a minute with an invalid token, or without one. Beyond that, valid tokens from the same address still work.',
           ),
