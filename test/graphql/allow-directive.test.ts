@@ -130,6 +130,9 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ]),
 ]
 
+// Refusals of subscriptions are tested in `subscriptions.test.ts`.
+const allProtected = [...fields.map(([path, kind]) => [path, kind]), ['Subscription.pendingChanged', 'MASTER']]
+
 describe('fields that require a token', () => {
   it.each(fields)('%s is refused without a token of kind %s', async (_field, kind, query) => {
     const gateway = await startTestGateway()
@@ -161,7 +164,7 @@ describe('fields that require a token', () => {
     const protectedFields = allFields.filter(({ astNode }) =>
       astNode?.directives?.some(({ name }) => name.value === 'allow'),
     )
-    expect(protectedFields.map(({ path }) => path).sort()).toEqual(fields.map(([path]) => path).sort())
+    expect(protectedFields.map(({ path }) => path).sort()).toEqual(allProtected.map(([path]) => path).sort())
   })
 
   it('have the required kind of token in their descriptions', () => {
@@ -169,7 +172,7 @@ describe('fields that require a token', () => {
     const described = Object.entries(kinds).flatMap(([sentence, kind]) =>
       allFields.filter(({ description }) => description?.endsWith(sentence)).map(({ path }) => [path, kind]),
     )
-    expect(described.sort()).toEqual(fields.map(([path, kind]) => [path, kind]).sort())
+    expect(described.sort()).toEqual(allProtected.sort())
   })
 })
 

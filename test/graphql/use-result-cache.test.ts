@@ -167,6 +167,8 @@ const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
   space: ['space { name }', 'cached'],
   spaces: ['spaces { name }', 'cached'],
   node: [`node(id: "${encodeId('App', '__default__', 'notes')}") { id }`, 'cached'],
+  apps: ['apps(slugs: ["notes"]) { slug }', 'cached'],
+  eventCursor: ['eventCursor', 'cached'],
   editor: ['editor(name: "Acme") { name }', 'cached'],
   editors: ['editors { name }', 'cached'],
   registry: ['registry { status { ok } }', 'not cached'],
@@ -174,6 +176,7 @@ const fields: Record<string, [string, 'cached' | 'not cached' | 'refused']> = {
   instance: ['instance(domain: "cozy.example") { locale }', 'refused'],
   instances: ['instances { totalCount }', 'refused'],
   remoteSecrets: ['remoteSecrets { names }', 'refused'],
+  auditLog: ['auditLog { nodes { id } }', 'refused'],
   verifyToken: ['verifyToken(input: { editor: "Acme", token: "AAAA" })', 'refused'],
 }
 
