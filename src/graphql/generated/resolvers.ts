@@ -308,6 +308,8 @@ export type AppChange = {
 export const AppChangeKind = {
   /** The application was created, something else changed, or several things, or it is not known what changed. */
   CHANGED: 'CHANGED',
+  /** The application was deprecated, its deprecation changed, or the deprecation ended. */
+  DEPRECATED: 'DEPRECATED',
   /** The commitment about data changed, on which the label depends. A new version can also change the label; its kind is `PUBLISHED`. */
   LABEL: 'LABEL',
   /** A maintenance began, ended, or has new messages. */

@@ -8,6 +8,7 @@ import { generationOf, type AppChangeKind, type ChangeReader, type DocumentChang
 export interface AppAspects {
   slug: string
   maintenance: unknown
+  deprecated?: unknown
   /** What the label depends on, besides the manifest. */
   commitments?: Commitments
 }
@@ -19,7 +20,7 @@ interface AppState {
 
 const removed: ReadonlySet<AppChangeKind> = new Set(['REMOVED'])
 const changed: ReadonlySet<AppChangeKind> = new Set(['CHANGED'])
-const unknown: ReadonlySet<AppChangeKind> = new Set(['MAINTENANCE', 'LABEL', 'CHANGED'])
+const unknown: ReadonlySet<AppChangeKind> = new Set(['MAINTENANCE', 'DEPRECATED', 'LABEL', 'CHANGED'])
 
 /** The documents that an `AppChangeReader` reads: applications, or their overwrites in a virtual space. */
 export interface AppDocuments {
@@ -85,14 +86,15 @@ export class AppChangeReader implements ChangeReader {
 function differencesOf(before: AppAspects, after: AppAspects | undefined): AppChangeKind[] {
   const kinds: AppChangeKind[] = []
   if (!isDeepStrictEqual(before.maintenance, after?.maintenance)) kinds.push('MAINTENANCE')
+  if (after && !isDeepStrictEqual(before.deprecated, after.deprecated)) kinds.push('DEPRECATED')
   if (after && !isDeepStrictEqual(before.commitments, after.commitments)) kinds.push('LABEL')
   return kinds
 }
 
 /** The aspects of an application in a real space. */
 export function aspectsOfApp(document: StoredDocument): AppAspects {
-  const { slug, maintenance, commitment, commitmentBy } = readApp(document)
-  return { slug, maintenance, commitments: { commitment, commitmentBy } }
+  const { slug, maintenance, deprecated, commitment, commitmentBy } = readApp(document)
+  return { slug, maintenance, deprecated, commitments: { commitment, commitmentBy } }
 }
 
 /** The aspects of an application that a virtual space overwrites. */

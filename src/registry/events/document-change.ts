@@ -1,7 +1,8 @@
 import type { Change, StoredDocument } from '../../documents/documents.js'
 
 /** What happened to an application. */
-export type AppChangeKind = 'PUBLISHED' | 'WITHDRAWN' | 'RESTORED' | 'REMOVED' | 'MAINTENANCE' | 'LABEL' | 'CHANGED'
+export type AppChangeKind =
+  'PUBLISHED' | 'WITHDRAWN' | 'RESTORED' | 'REMOVED' | 'DEPRECATED' | 'MAINTENANCE' | 'LABEL' | 'CHANGED'
 
 /** The change of one document of a space, as a change of an application. */
 export interface DocumentChange {

@@ -100,6 +100,19 @@ it('tells withdrawals and restorations, also of versions that were withdrawn bef
   expect(events.slice(-2)).toEqual(['WITHDRAWN notes 1.0.1', 'RESTORED notes 1.0.0'])
 })
 
+it('tells deprecations and their ends', async () => {
+  const { registry, space, createApp } = await openTestRegistry()
+  await createApp('notes')
+  const { deprecations, appEvents } = registry
+  const stream = await appEvents.subscribe(space, { kinds: ['DEPRECATED'] })
+  for (const message of ['Use another one', 'Use Jotter']) {
+    await deprecations.deprecate(space, 'notes', { message, successor: undefined }, editor)
+    expect(await texts(stream, 1)).toEqual(['DEPRECATED notes undefined'])
+  }
+  await deprecations.end(space, 'notes')
+  expect(await texts(stream, 1)).toEqual(['DEPRECATED notes undefined'])
+})
+
 it('ends the stream of a client that is too slow, and its cursor continues behind what it got', async () => {
   const test = await openTestRegistry({ eventLimits: { buffer: 2, replay: 1000 } })
   const stream = await test.registry.appEvents.subscribe(test.space, {})
