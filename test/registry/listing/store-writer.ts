@@ -1,4 +1,5 @@
 import type { Documents } from '../../../src/documents/documents.js'
+import { retryOnConflict } from '../../../src/registry/retry-on-conflict.js'
 import type { TestRegistry } from '../../support/registry.js'
 
 /** The manifest of a version in a test. */
@@ -57,12 +58,17 @@ function versionDocument(slug: string, version: string, manifest: TestManifest, 
   return { _id: `${slug}-${version}`, ...common, ...files, manifest: JSON.parse(JSON.stringify({ slug, ...manifest })) }
 }
 
-async function replace(documents: Documents, database: string, document: { _id: string }): Promise<void> {
-  const current = await documents.get(database, document._id)
-  await documents.put(database, { ...document, ...(current && { _rev: current._rev }) })
+// Other writers of a test may write the same document meanwhile.
+function replace(documents: Documents, database: string, document: { _id: string }): Promise<void> {
+  return retryOnConflict(async () => {
+    const current = await documents.get(database, document._id)
+    await documents.put(database, { ...document, ...(current && { _rev: current._rev }) })
+  })
 }
 
-async function remove(documents: Documents, database: string, id: string): Promise<void> {
-  const current = await documents.get(database, id)
-  if (current) await documents.remove(database, id, current._rev)
+function remove(documents: Documents, database: string, id: string): Promise<void> {
+  return retryOnConflict(async () => {
+    const current = await documents.get(database, id)
+    if (current) await documents.remove(database, id, current._rev)
+  })
 }
