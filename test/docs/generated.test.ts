@@ -89,7 +89,7 @@ describe('the example of a configuration', () => {
     const env = { COUCHDB_PASSWORD: 'a', SWIFT_API_KEY: 'b', S3_SECRET_KEY: 'c' }
     const { given, warnings } = resolveSettings({}, {}, await readConfigFile(file, '/', env))
     expect(warnings).toEqual([])
-    const empty = ['redis.master', 'redis.password']
+    const empty = ['redis.master', 'redis.password', 'graphql.persisted_operations']
     expect([...given].sort()).toEqual(keys.filter((key) => !empty.includes(key)).sort())
   })
 })

@@ -106,7 +106,9 @@ function isPlain(value: Json | undefined): boolean {
 // The fields of `Version` that don't come from the manifest.
 const fieldsOutsideManifest = [
   ...['id', 'app', 'editor', 'channel', 'state', 'isLatest', 'isOverwritten', 'createdAt', 'sha256', 'size'],
-  ...['archive', 'archiveFolder', 'files', 'manifest', 'type'],
+  ...['archive', 'archiveFolder', 'files', 'manifest', 'type', 'withdrawn.reason', 'withdrawn.at', 'withdrawn.by'],
+  // A sentence about the whole permission.
+  'permissions.inWords',
 ]
 
 function leavesOf(typeName: string): string[] {

@@ -31,14 +31,14 @@ describe('changes', () => {
     const answers = await sendAll(gateway, '/registry', [create('one'), create('two'), create('three')])
     expect(answers.map(statusOf)).toEqual([201, 201, 429])
     expect(answers.map(({ headers }) => headers['ratelimit-policy'])).toEqual(
-      Array(3).fill('"writes_per_token";q=2;w=60, "writes_per_address";q=3000;w=60'),
+      Array(3).fill('"writes_per_token";q=2;w=60, "writes_per_address";q=12000;w=60'),
     )
     const [, , refused] = answers
     const wait = Number(refused?.headers['retry-after'])
     expect(wait).toBeGreaterThanOrEqual(1)
     expect(wait).toBeLessThanOrEqual(60)
     expect(refused?.headers.ratelimit).toBe(
-      `"writes_per_token";r=0;t=${String(wait)}, "writes_per_address";r=2997;t=${String(wait)}`,
+      `"writes_per_token";r=0;t=${String(wait)}, "writes_per_address";r=11997;t=${String(wait)}`,
     )
     const message = `There are too many changes with this token: at most 2 in a minute are allowed (limits.rate.writes_per_token). Try again in ${String(wait)} s`
     expect(refused?.json()).toEqual({ error: message, message })

@@ -15,7 +15,7 @@ import { temporaryFolder } from './temporary-folder.js'
 /** Progress that is not shown. */
 export const silentProgress: Progress = { begin: () => undefined, advance: () => undefined }
 
-/** All stored data, without revisions. */
+/** All stored data, without revisions and the audit log. */
 export interface Content {
   documents: Record<string, Draft[]>
   objects: { container: string; name: string; content_type: string; length: number; sha256: string }[]
@@ -64,6 +64,7 @@ export async function openImportFixture(prefix: string, space: string): Promise<
 export async function contentOf(documents: Documents, objects: Objects, containers: string[]): Promise<Content> {
   const content: Content = { documents: {}, objects: [] }
   for (const database of await documents.databases()) {
+    if (database.endsWith('-audit')) continue
     const stored: Draft[] = []
     for await (const { _rev, ...document } of documents.list(database)) stored.push(document)
     if (stored.length > 0) content.documents[database] = stored

@@ -79,10 +79,9 @@ describe('when CouchDB fails', () => {
 })
 
 test('a change feed removes the abort listeners of its finished requests from the signal', async () => {
-  const server = createServer((_, response) => response.end('{"results":[{"id":"a"}],"last_seq":"1"}')).listen(
-    0,
-    '127.0.0.1',
-  )
+  const server = createServer((_, response) =>
+    response.end('{"results":[{"id":"a","changes":[{"rev":"1-a"}]}],"last_seq":"1"}'),
+  ).listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
   await once(server, 'listening')
   const fetchChanges = async (_: string, signal: AbortSignal) => {

@@ -99,15 +99,15 @@ test('publications of an editor whose downloads never end do not delay other edi
   await Promise.all(clients.map(({ hangUp }) => hangUp()))
 })
 
-/** Calls `onWrite` before each write. */
+/** Calls `onWrite` before each write outside the audit log. */
 class ObservedDocuments extends ForwardingDocuments {
   onWrite: () => Promise<void> = async () => undefined
   override async put(database: string, document: Draft): Promise<string> {
-    await this.onWrite()
+    if (!database.endsWith('-audit')) await this.onWrite()
     return super.put(database, document)
   }
   override async putMany(database: string, documents: Draft[]): Promise<(string | ConflictError)[]> {
-    await this.onWrite()
+    if (!database.endsWith('-audit')) await this.onWrite()
     return super.putMany(database, documents)
   }
 }
