@@ -17,17 +17,21 @@ export function boundedMembers(members: Readonly<Record<string, unknown>>): Json
   for (const [name, value] of Object.entries(members)) {
     if (value === undefined) continue
     const json = boundedValue(value, maxDepth)
-    length += name.length + JSON.stringify(json).length
+    const boundedName = boundedText(name)
+    length += JSON.stringify([boundedName, json]).length
     if (length > maxMembersText) break
-    bounded[boundedText(name)] = json
+    bounded[boundedName] = json
   }
   return bounded
 }
 
-/** A text for the audit log: without secrets in URLs, with a bounded length, and storable in all engines. */
+/**
+ * A text for the audit log: without secrets in URLs, with a bounded length, storable in all engines, and on one line. Control
+ * characters could change what the terminal of an operator shows.
+ */
 export function boundedText(text: string, longest = maxText): string {
-  // CouchDB does not store lone surrogates.
-  return redact(text.slice(0, longest)).replaceAll(/\p{Cs}/gu, '?')
+  // CouchDB does not store lone surrogates (`Cs`).
+  return redact(text.slice(0, longest)).replaceAll(/[\p{Cs}\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
 }
 
 function boundedValue(value: unknown, depth: number): Json {

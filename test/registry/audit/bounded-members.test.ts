@@ -14,6 +14,13 @@ it('any members become JSON of a bounded size, without lone surrogates', () => {
   )
 })
 
+it('characters that change what a terminal shows are replaced', () => {
+  const text = '\u001b[31mX\n2026-01-01T00:00:00Z done forged\u202e'
+  expect(boundedMembers({ [text]: text })).toEqual({
+    '?[31mX?2026-01-01T00:00:00Z done forged?': '?[31mX?2026-01-01T00:00:00Z done forged?',
+  })
+})
+
 it('long texts and lists are cut, secrets in URLs are redacted, and members beyond the maximum size are left out', () => {
   const bounded = boundedMembers({
     text: 'x'.repeat(1000),
