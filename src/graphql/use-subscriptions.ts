@@ -43,11 +43,12 @@ export function useSubscriptions(parts: SubscriptionParts): Plugin<Context> {
       if (errors) payload.setResultAndStopExecution({ errors })
       else payload.setSubscribeFn((args: ExecutionArgs) => subscribe(args, context, slots, open, parts))
     },
-    onResultProcess(payload) {
+    async onResultProcess(payload) {
       const { result, resultProcessor } = payload
-      // Without a processor, the client accepts no event streams.
-      if (isAsyncIterable<EventResult>(result) && resultProcessor)
-        payload.setResultProcessor(() => eventStreamResponse(result), 'text/event-stream')
+      if (!isAsyncIterable<EventResult>(result)) return
+      if (resultProcessor) payload.setResultProcessor(() => eventStreamResponse(result), 'text/event-stream')
+      // Without a processor, the client accepts no event streams, and gets the status 406.
+      else await endUnread(result)
     },
   }
 }
@@ -113,6 +114,13 @@ async function* resultsOf(
   } finally {
     stream.close()
   }
+}
+
+// A generator that has not begun would not run its `finally`. So its first result is read.
+async function endUnread(results: AsyncIterable<EventResult>): Promise<void> {
+  const iterator = results[Symbol.asyncIterator]()
+  await iterator.next()
+  await iterator.return?.()
 }
 
 function maskStreamErrors(errors: readonly unknown[], log: Logger): GraphQLError[] {

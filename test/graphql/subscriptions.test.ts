@@ -208,6 +208,20 @@ it('refuses more subscriptions than an address may have, and counts those that h
   await vi.waitFor(() => openEventStream(gateway.url, allChanges), { timeout: 10_000 })
 })
 
+it('does not count the subscription of a client that accepts no event streams', async () => {
+  const { limits } = (await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })).config
+  const gateway = await startTestGateway({
+    limits: { ...limits, subscriptions: { ...limits.subscriptions, perAddress: 1 } },
+  })
+  for (let i = 0; i < 3; i++) {
+    const headers = { Accept: 'application/json', 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ query: allChanges })
+    const { status } = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body })
+    expect(status).toBe(406)
+  }
+  await openEventStream(gateway.url, allChanges)
+})
+
 it('limits the cost of the fields of an event', async () => {
   const gateway = await startTestGateway()
   const versions = 'versions(first: 200) { nodes { app { versions(first: 200) { nodes { version } } } } }'
