@@ -52,7 +52,10 @@ export class AppList {
   async #update(changed: ReadonlySet<string> | undefined): Promise<void> {
     const records = await this.#source.apps()
     const overwrites = await this.#overlay?.overwrites()
-    if (!changed) this.#bySlug = new Map()
+    if (!changed) {
+      this.#bySlug = new Map()
+      this.#all = undefined
+    }
     for (const slug of changed ?? records.keys()) {
       const record = records.get(slug)
       this.#set(slug, record && shows(this.#space, slug) ? shownApp(record, overwrites?.get(slug)) : undefined)

@@ -111,9 +111,9 @@ export class SpaceCatalogue {
     }
   }
 
-  // The id of an application is its slug.
+  // The id of an application is its slug, except in some databases that were written by hand.
   #evictApps(changes: Change[] | undefined): void {
-    if (changes) for (const { id } of changes) this.appChanged(id)
+    if (changes && !this.#hasOtherIds) for (const { id } of changes) this.appChanged(id)
     else this.appChanged()
   }
 

@@ -119,10 +119,16 @@ function compareKeys(a: SortKey, b: SortKey): number {
   return 0
 }
 
-// Without its extensions, so that few different orders must be cached.
+// The language, script and region. Each result is a sorted list in the cache, so variants and extensions don't count, and an
+// unknown language counts as the default.
 function checkLocale(locale: string): string {
   try {
-    if (locale.length <= longestLocale) return new Intl.Locale(locale.replaceAll('_', '-')).baseName
+    if (locale.length <= longestLocale) {
+      const { language, script, region } = new Intl.Locale(locale.replaceAll('_', '-'))
+      const tag = [language, script, region].filter((part) => part !== undefined).join('-')
+      const [supported = defaultLocale] = Intl.Collator.supportedLocalesOf(tag)
+      return supported
+    }
   } catch {
     // The refusal is the same.
   }

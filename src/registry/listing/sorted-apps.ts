@@ -17,14 +17,17 @@ const runLength = 1000
 
 /** The applications of a space in one order, cached. A changed application is moved. The others are not sorted again. */
 export class SortedApps {
+  readonly #changes: ChangeLog
   readonly #load: () => Promise<AppList>
   readonly #order: AppOrder
   readonly #refresher: Refresher
-  #unsorted: readonly App[] = []
+  // The array of which all changes are in `#entries`. `undefined` if there is none.
+  #unsorted: readonly App[] | undefined
   #entries: readonly SortedApp[] = []
 
   /** @param load loads the list, and the data that the keys of `order` are computed from */
   constructor(changes: ChangeLog, load: () => Promise<AppList>, order: AppOrder) {
+    this.#changes = changes
     this.#load = load
     this.#order = order
     this.#refresher = new Refresher(changes, (changed) => this.#update(changed))
@@ -37,10 +40,12 @@ export class SortedApps {
   }
 
   async #update(changed: ReadonlySet<string> | undefined): Promise<void> {
+    const { position } = this.#changes
     const list = await this.#load()
     // Only versions have changed: they don't affect this order.
     if (changed && !this.#order.usesIndex && list.all === this.#unsorted) return
-    this.#unsorted = list.all
+    // The list may have changes that came during the load. They are moved by the next update.
+    this.#unsorted = this.#changes.position === position ? list.all : undefined
     this.#entries =
       changed && changed.size <= maxInsertions
         ? this.#moved(changed, list)

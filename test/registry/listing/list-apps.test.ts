@@ -129,6 +129,36 @@ describe('a list of applications', () => {
     )
   })
 
+  it('has a change that came while an earlier change was read', async () => {
+    const test = await openTestRegistry()
+    const { documents, registry, space } = test
+    const { putApp } = storeWriter(test)
+    await putApp('a')
+    await list(test, {})
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const getMany = documents.getMany.bind(documents)
+    documents.getMany = async (...args) => {
+      await released
+      return getMany(...args)
+    }
+    await putApp('b')
+    const refreshing = registry.catalogue.list(space)
+    await putApp('c')
+    const listing = list(test, {})
+    await putApp('d')
+    release()
+    await Promise.all([refreshing, listing])
+    expect((await list(test, {})).slugs).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('is empty after its space was emptied', async () => {
+    const test = await openWithApps()
+    expect((await list(test, {})).slugs).toHaveLength(4)
+    await test.registry.removal.removeSpace(test.space)
+    for (const space of ['', 'mirror']) expect((await list(test, {}, space)).slugs).toEqual([])
+  })
+
   it('refuses the cursor of a list in another order', async () => {
     const test = await openWithApps()
     const { edges } = await list(test, { sort: { by: 'name', direction: 'ASCENDING' } })
