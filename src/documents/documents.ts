@@ -194,10 +194,11 @@ export interface Documents {
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch>
 
   /**
-   * The changes after `since` until now, at most `limit`.
+   * The changes after `since` until now, at most `limit`. There may be fewer, although more follow: changes of design documents
+   * are left out. `isFull` says whether more may follow.
    * @throws TypeError if `since` is no position
    */
-  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch>
+  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }>
 
   /** Resolves when the database exists, or when `signal` aborts. Any process may create the database. */
   whenCreated(database: string, signal: AbortSignal): Promise<void>

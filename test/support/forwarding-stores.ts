@@ -61,7 +61,7 @@ export class ForwardingDocuments implements Documents {
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.inner.changes(database, since, signal)
   }
-  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }> {
     return this.inner.changesUntilNow(database, since, limit)
   }
   whenCreated(database: string, signal: AbortSignal): Promise<void> {

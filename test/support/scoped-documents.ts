@@ -62,7 +62,7 @@ export class ScopedDocuments implements Documents {
   changes(database: string, since: string, signal: AbortSignal): AsyncIterable<ChangeBatch> {
     return this.#server.changes(this.#scope + database, since, signal)
   }
-  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+  changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }> {
     return this.#server.changesUntilNow(this.#scope + database, since, limit)
   }
   whenCreated(database: string, signal: AbortSignal): Promise<void> {

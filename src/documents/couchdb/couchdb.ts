@@ -143,10 +143,11 @@ class CouchDocuments implements Documents {
     yield* streamChanges(ask, since, stop)
   }
 
-  async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+  async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }> {
     const parameters = { since, limit, seq_interval: changesPerBatch }
     try {
-      return batchOf(await this.#read({ database, path: '_changes', parameters }, answers.changes))
+      const answer = await this.#read({ database, path: '_changes', parameters }, answers.changes)
+      return { ...batchOf(answer), isFull: answer.results.length === limit }
     } catch (error) {
       // CouchDB refuses a text that is no position, and may fail on one of another cluster.
       if (error instanceof CouchError && error.status === 400)

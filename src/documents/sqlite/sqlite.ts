@@ -135,12 +135,13 @@ class SqliteDocuments implements Documents {
     yield* streamChanges(start, changesAfter, this.#wakeups, stop)
   }
 
-  async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch> {
+  async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }> {
     const position = parsePosition(since)
     return this.#read(database, (db) => {
       const start = startIn(db, position)
       const rows = db.changesAfter(start.sequence, limit)
-      return batchOf(rows, { ...start, sequence: rows.at(-1)?.sequence ?? start.sequence })
+      const batch = batchOf(rows, { ...start, sequence: rows.at(-1)?.sequence ?? start.sequence })
+      return { ...batch, isFull: rows.length === limit }
     })
   }
 

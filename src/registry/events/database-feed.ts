@@ -110,11 +110,11 @@ export class DatabaseFeed {
 
   async #read(since: string, limit: number): Promise<ChangeBatch> {
     const { documents } = this.#parts
-    const nothing: ChangeBatch = { changes: [], position: startOfFeed }
+    const nothing = { changes: [], position: startOfFeed, isFull: false }
     const batch = await treatMissingDatabaseAs(nothing, () =>
       documents.changesUntilNow(this.#database, since, limit + 1),
     )
-    if (batch.changes.length > limit) throw expired(limit)
+    if (batch.isFull) throw expired(limit)
     return batch
   }
 

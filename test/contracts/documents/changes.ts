@@ -63,6 +63,7 @@ export function changesContract(fixture: () => Fixture): void {
     expect(first.changes).toHaveLength(2)
     expect([...first.changes, ...second.changes].map(({ id }) => id).sort()).toEqual(['a', 'b', 'c'])
     expect(third.changes).toEqual([])
+    expect([first.isFull, third.isFull]).toEqual([true, false])
     await documents.put(database, { _id: 'd' })
     expect((await documents.changesUntilNow(database, third.position, 2)).changes).toMatchObject([{ id: 'd' }])
   })
