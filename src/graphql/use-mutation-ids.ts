@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { z } from 'zod'
-import type { ErrorCode } from '../registry/errors.js'
+import { RegistryError, type ErrorCode } from '../registry/errors.js'
 import type { MutationAttempt } from '../registry/mutation-results.js'
 import type { Context } from './context.js'
 import { Refused } from './refusals.js'
@@ -41,7 +41,7 @@ export function useMutationIds(): Plugin<IdContext> {
         let kept: string | undefined
         try {
           const result: unknown = await executeFn(executeArgs)
-          if (context.hasLastingResult) kept = JSON.stringify(result)
+          if (context.hasLastingResult && !hasErrors(result)) kept = JSON.stringify(result)
           return result
         } finally {
           await attempt.end(kept)
@@ -135,11 +135,28 @@ export function recordOutcomes(schema: GraphQLSchema): GraphQLSchema {
     const resolve = field.resolve ?? defaultFieldResolver
     field.resolve = async (parent, args: object, context: Context, info): Promise<unknown> => {
       const value: unknown = await resolve(parent, withoutId(args), context, info)
-      if (!(value instanceof Refused && retryable.has(value.error.code))) context.hasLastingResult = true
+      context.hasLastingResult = !outcomesOf(value).some(isRetryable)
       return value
     }
   }
   return schema
+}
+
+const bulk = z.object({ results: z.array(z.object({ outcome: z.unknown() })) })
+
+// The outcome of a mutation, or all outcomes of a mutation of several objects.
+function outcomesOf(value: unknown): unknown[] {
+  const { data } = bulk.safeParse(value)
+  return data?.results.map(({ outcome }) => outcome) ?? [value]
+}
+
+function isRetryable(outcome: unknown): boolean {
+  const error = outcome instanceof Refused ? outcome.error : outcome
+  return error instanceof RegistryError ? retryable.has(error.code) : error instanceof Error
+}
+
+function hasErrors(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'errors' in result && result.errors !== undefined
 }
 
 function withoutId(args: object): object {

@@ -71,7 +71,7 @@ async function readPost(
   await admit(ctx, slices)
   const text = await readBody(ctx, limit, limits, budget)
   await admit(ctx, slices, text.length)
-  return checkParams(parse(text, 'The body of the request', limits), parts, isGenuine)
+  return checkParams(parse(text, 'The body of the request', limits), parts, await isTrusted(ctx, parts))
 }
 
 async function readGet(ctx: GraphQLRequest, parts: RequestParts): Promise<GraphQLParams> {
@@ -83,9 +83,14 @@ async function readGet(ctx: GraphQLRequest, parts: RequestParts): Promise<GraphQ
     return value === undefined || value === '' ? undefined : parse(value, `The parameter "${name}"`, limits)
   }
   const { variables, extensions } = { variables: json('variables'), extensions: json('extensions') }
-  const { registry, viewer } = ctx.state.context
   const params = { query: text('query'), operationName: text('operationName'), variables, extensions }
-  return checkParams(params, parts, registry.access.isGenuine(viewer))
+  return checkParams(params, parts, await isTrusted(ctx, parts))
+}
+
+// Whether the client may send operations that are not persisted. Unlike `isGenuine`, this excludes revoked tokens.
+async function isTrusted(ctx: GraphQLRequest, { persistedOnly }: RequestParts): Promise<boolean> {
+  const { registry, viewer } = ctx.state.context
+  return !persistedOnly || (await registry.access.grantOf(viewer)) !== undefined
 }
 
 async function admit({ res }: ParameterizedContext, slices: TimeSlices, bodyBytes = 0): Promise<void> {
@@ -138,7 +143,7 @@ function parse(text: string, subject: string, limits: RequestLimits): Json {
   }
 }
 
-function checkParams(params: Json, parts: RequestParts, hasToken: boolean): GraphQLParams {
+function checkParams(params: Json, parts: RequestParts, isTrustedClient: boolean): GraphQLParams {
   if (Array.isArray(params)) throw badRequest(400, 'The request is a list: send one operation at a time')
   const complete = withPersistedText(params, parts)
   const checked = paramsSchema.safeParse(complete)
@@ -149,7 +154,7 @@ function checkParams(params: Json, parts: RequestParts, hasToken: boolean): Grap
   if (found > textBytes) {
     throw limitExceeded('textBytes', 'The text of the query has', 'bytes', { found, limit: textBytes })
   }
-  if (parts.persistedOnly && !hasToken && !parts.persistedOperations?.hasText(query)) {
+  if (!isTrustedClient && !parts.persistedOperations?.hasText(query)) {
     throw refusal(
       403,
       'PERSISTED_ONLY',

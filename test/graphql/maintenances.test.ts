@@ -139,4 +139,21 @@ describe('the maintenance of several applications', () => {
     expect(answer.errors).toMatchObject([{ path: ['changed', 'results', 1, 'result'] }])
     expect(await inMaintenance(gateway)).toEqual({ space: { maintenance: [{ slug: 'ant' }, { slug: 'cat' }] } })
   })
+
+  it('runs again with the same clientMutationId when it failed for one of the applications', async () => {
+    let isBroken = false
+    const gateway = await startWithApps((documents) => new BrokenForBee(documents, () => isBroken))
+    const input = { slugs: ['ant', 'bee'], clientMutationId: 'again' }
+    for (isBroken of [true, false]) await ask(gateway, activate, { variables: { input }, token: gateway.master })
+    expect(await inMaintenance(gateway)).toEqual({ space: { maintenance: [{ slug: 'ant' }, { slug: 'bee' }] } })
+  })
+
+  it('has an entry in the audit log for each application, written before its change', async () => {
+    const gateway = await startWithApps()
+    await change(gateway, activate, { slugs: ['ant'], messages })
+    const query = '{ auditLog(filter: { app: "ant", operation: "activateMaintenance" }) { nodes { outcome after } } }'
+    expect(await dataOf(gateway, query, { token: gateway.master })).toMatchObject({
+      auditLog: { nodes: [{ outcome: 'DONE', after: expect.anything() }] },
+    })
+  })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { authorized, startTestGateway, type TestGateway } from '../support/gateway.js'
+import { authorized, editor, startTestGateway, type TestGateway } from '../support/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 
 const slugs = 'query Slugs { space { slugs } }'
@@ -78,6 +78,15 @@ describe('with graphql.persisted_only', () => {
       }
     }
     expect((await get(gateway, { query: '{ space { slugs } }' })).status).toBe(403)
+  })
+
+  test('a revoked token is not valid', async () => {
+    const gateway = await start(true)
+    const token = await gateway.token({ app: 'notes' })
+    expect((await post(gateway, { query: '{ space { slugs } }' }, token)).status).toBe(200)
+    const revocation = `mutation { revokeTokens(input: { editor: "${editor}" }) { __typename } }`
+    await post(gateway, { query: revocation }, gateway.master)
+    expect((await post(gateway, { query: '{ space { slugs } }' }, token)).status).toBe(403)
   })
 
   test('clients with a valid token may request all operations, and REST works', async () => {

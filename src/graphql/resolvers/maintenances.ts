@@ -42,7 +42,10 @@ async function change(
 ): Promise<{ results: MaintenanceOutcome[] }> {
   const space = registry.spaces.get(input.space)
   const results = await setMaintenances(registry.apps, space, input.slugs, state, (slug, work) =>
-    audit.runLogged({ operation, on: { space: space.name, app: slug.slice(0, 200) } }, work),
+    audit.runLogged({ operation, on: { space: space.name, app: slug.slice(0, 200) } }, async (begin) => {
+      await begin()
+      return work()
+    }),
   )
   return { results }
 }
