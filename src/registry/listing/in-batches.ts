@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-const batchSize = 200
-
 /** Runs a task on batches of distinct values, one after another. Other events are handled between two batches. */
-export async function inBatches<T>(values: Iterable<T>, task: (batch: T[]) => Promise<void>): Promise<void> {
+export async function inBatches<T>(
+  values: Iterable<T>,
+  task: (batch: T[]) => Promise<void> | void,
+  batchSize = 200,
+): Promise<void> {
   const distinct = [...new Set(values)]
   for (let start = 0; start < distinct.length; start += batchSize) {
     if (start > 0) await nextTurn()

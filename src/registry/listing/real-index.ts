@@ -9,6 +9,9 @@ import { inBatches } from './in-batches.js'
 import { searchTextsOf } from './search-texts.js'
 import type { SharedValues } from './shared-values.js'
 
+// Indexing an application takes up to a millisecond.
+const appsPerTurn = 20
+
 /** The index of a real space. */
 export class RealIndex implements AppIndex {
   readonly #catalogue: Catalogue
@@ -42,7 +45,11 @@ export class RealIndex implements AppIndex {
     const apps = await source.apps()
     await inBatches(changed ?? [...this.#summaries.keys(), ...apps.keys()], async (slugs) => {
       const versions = await source.versionsOfMany(slugs)
-      slugs.forEach((slug, i) => this.#set(slug, apps.get(slug), versions[i]?.latest))
+      await inBatches(
+        slugs.entries(),
+        (entries) => entries.forEach(([i, slug]) => this.#set(slug, apps.get(slug), versions[i]?.latest)),
+        appsPerTurn,
+      )
     })
   }
 
