@@ -136,7 +136,10 @@ export class SpaceCatalogue {
       }
     })
     this.#apps = apps
+    const hadOtherIds = this.#hasOtherIds
     this.#hasOtherIds = [...apps.values()].some(hasOtherId)
+    // The change was announced with an id that is no slug. So its application is not known.
+    if (this.#hasOtherIds && !hadOtherIds) this.changes.add()
   }
 
   async #reloadApps(slugs: string[]): Promise<void> {

@@ -152,6 +152,17 @@ describe('a list of applications', () => {
     expect((await list(test, {})).slugs).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  it('has an application whose id is not its slug', async () => {
+    const test = await openTestRegistry()
+    const { putApp } = storeWriter(test)
+    await putApp('a')
+    await list(test, {})
+    await putApp('id', { slug: 'b' })
+    await expect.poll(async () => (await list(test, {})).slugs).toEqual(['a', 'b'])
+    await putApp('id', { slug: 'c' })
+    await expect.poll(async () => (await list(test, {})).slugs).toEqual(['a', 'c'])
+  })
+
   it('is empty after its space was emptied', async () => {
     const test = await openWithApps()
     expect((await list(test, {})).slugs).toHaveLength(4)
