@@ -9,6 +9,7 @@ import type { App, Catalogue, Version } from '../registry/catalogue/catalogue.js
 import { RegistryError } from '../registry/errors.js'
 import { storedArchiveName, type Files } from '../registry/files.js'
 import { encodePathSegment } from '../registry/publishing/file-name.js'
+import { timeOf } from '../registry/records.js'
 import type { Space } from '../registry/spaces.js'
 import { channels } from '../registry/versions.js'
 import { utf8TextOf } from '../utf8.js'
@@ -22,6 +23,10 @@ export interface RegistryVersion {
   sha256: string
   /** URL of the archive. */
   url: string
+  /** The time of submission, in milliseconds since 1970. */
+  time: number
+  /** The withdrawal; `undefined` if the version is not withdrawn. */
+  withdrawn?: unknown
 }
 
 /**
@@ -109,12 +114,16 @@ async function* hashed(
   }
 }
 
-const versionShape = z.object({
-  version: z.string(),
-  manifest: z.json(),
-  sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
-  url: z.string(),
-})
+const versionShape = z
+  .object({
+    version: z.string(),
+    manifest: z.json(),
+    sha256: z.string().regex(/^[0-9a-fA-F]{64}$/),
+    url: z.string(),
+    created_at: z.json().optional(),
+    withdrawn: z.json().optional(),
+  })
+  .transform(({ created_at, ...version }) => ({ ...version, time: timeOf(created_at) }))
 
 // A manifest may have two megabytes.
 const bounds = { maxBytes: 3 * 1024 * 1024, timeout: 10_000 }

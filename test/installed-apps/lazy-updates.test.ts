@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { InstanceContextConfig } from '../../src/config/instance-contexts.js'
 import type { JsonObject } from '../../src/json.js'
+import { dataOf } from '../graphql/ask.js'
 import { packArchive, sha256 } from '../support/archives.js'
 import { listen } from '../support/http-servers.js'
 import { startInstallingCozy, type InstallingCozy } from '../support/installable.js'
@@ -38,6 +39,31 @@ describe('reading an installed application', () => {
       await cozy.run('installApp', 'garden', `source: "registry://garden/${channel}"`)
       await change(cozy, { version: installed })
       expect(await readApp(cozy)).toMatchObject(shows({ version: after }))
+    },
+  )
+
+  it.each([
+    ['stable', '1.0.0', '1.1.0', '1.2.0'],
+    ['beta', '1.0.0-beta.1', '1.0.0-beta.2', '1.0.0-beta.3'],
+    ['dev', '1.0.0-dev.b', '1.0.0-dev.a', '1.0.0-dev.0'],
+  ])(
+    'from the channel "%s" does not go back to "%s" when "%s" is withdrawn, unlike an update by the owner',
+    async (channel, older, withdrawn, newer) => {
+      const cozy = await startInstallingCozy()
+      const update = () => cozy.run('updateInstalledApp', 'garden')
+      await cozy.release('garden', older)
+      await cozy.release('garden', withdrawn)
+      await cozy.run('installApp', 'garden', `source: "registry://garden/${channel}"`)
+      const input = `{ app: "garden", version: "${withdrawn}", reason: "Broken" }`
+      const query = `mutation { withdrawVersion(input: ${input}) { __typename } }`
+      const success = { withdrawVersion: { __typename: 'WithdrawalSuccess' } }
+      expect(await dataOf(cozy, query, { token: cozy.master })).toEqual(success)
+      expect(await readApp(cozy)).toMatchObject(shows({ version: withdrawn }))
+      expect(await update()).toMatchObject({ result: { installedApp: { version: older } } })
+      await cozy.run('updateInstalledApp', 'garden', `source: "registry://garden/${withdrawn}"`)
+      await change(cozy, { source: `registry://garden/${channel}` })
+      await cozy.release('garden', newer)
+      expect(await readApp(cozy)).toMatchObject(shows({ version: newer }))
     },
   )
 

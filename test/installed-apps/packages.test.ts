@@ -51,7 +51,13 @@ it('a download that waits for another one of the same instance does not delay ot
   const archives = await startArchiveServer()
   const hanging = await listen((_request, response) => response.writeHead(200).write('the begin of an archive'))
   const archive = await packArchive([{ name: 'index.html', content: 'hello' }], { gzip: true })
-  const version = { version: '1.0.0', manifest: {}, sha256: sha256(archive), url: archives.serve('a.tar.gz', archive) }
+  const version = {
+    version: '1.0.0',
+    manifest: {},
+    time: 0,
+    sha256: sha256(archive),
+    url: archives.serve('a.tar.gz', archive),
+  }
   const registry = { latest: () => Promise.resolve(version), version: () => Promise.resolve(version) }
   const packages = new Packages({
     code: new CodeStore(objects),
