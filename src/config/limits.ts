@@ -144,6 +144,11 @@ export const limitsSchema = z
         perAddress: wholeNumber(0)
           .default(100)
           .describe('How many subscriptions of one client address may be open at once.'),
+        cost: wholeNumber(1)
+          .default(2_000)
+          .describe(
+            'The maximum cost of each event of a subscription: about the number of fields that it may resolve.',
+          ),
         buffer: wholeNumber(1, 10_000)
           .default(256)
           .describe('How many events may wait for a client that reads slowly. Then its subscription is ended.'),

@@ -102,6 +102,14 @@ export class DatabaseMissingError extends Error {
   }
 }
 
+/** A text that is no position in the change feeds of this engine, such as a position of another server. */
+export class UnknownPositionError extends TypeError {
+  override name = 'UnknownPositionError'
+  constructor(position: string, options?: ErrorOptions) {
+    super(`"${position}" is no position in a change feed of this server`, options)
+  }
+}
+
 /** A query over an index that the database does not have. */
 export class IndexMissingError extends Error {
   override name = 'IndexMissingError'
@@ -196,7 +204,7 @@ export interface Documents {
   /**
    * The changes after `since` until now, at most `limit`. There may be fewer, although more follow: changes of design documents
    * are left out. `isFull` says whether more may follow.
-   * @throws TypeError if `since` is no position
+   * @throws UnknownPositionError if `since` is no position
    */
   changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }>
 

@@ -41,13 +41,21 @@ export interface Excess {
  * @param subject the start of the message, up to its verb: `The query nests`
  * @param unit the counted unit: `levels`
  */
-export function limitExceeded(
-  name: LimitName,
+export function limitExceeded(name: LimitName, subject: string, unit: string, excess: Excess): GraphQLError {
+  return exceeded(settingKey('limits', 'graphql', name), subject, unit, excess)
+}
+
+/** The error for a subscription each event of which would cost too much. */
+export function eventCostExceeded(excess: Excess): GraphQLError {
+  return exceeded(settingKey('limits', 'subscriptions', 'cost'), 'Each event costs', 'fields', excess)
+}
+
+function exceeded(
+  key: string,
   subject: string,
   unit: string,
   { found, orMore = false, limit, status = 400 }: Excess,
 ): GraphQLError {
-  const key = settingKey('limits', 'graphql', name)
   const amount = orMore ? `more than ${String(limit)}` : String(found)
   const message = `${subject} ${amount} ${unit}; at most ${String(limit)} are allowed (${key})`
   return new GraphQLError(message, {

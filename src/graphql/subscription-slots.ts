@@ -2,19 +2,24 @@ import { GraphQLError } from 'graphql'
 import { networkOf } from '../registry/rate-limiter.js'
 import { settingKey } from '../setting-key.js'
 
-/** How many subscriptions may be open at once. `config/limits.ts` describes these settings (`limits.subscriptions`). */
-export interface SubscriptionLimits {
+/** The limits of subscriptions. `config/limits.ts` describes these settings (`limits.subscriptions`). */
+export interface SubscriptionLimits extends SlotLimits {
+  cost: number
+}
+
+/** How many subscriptions may be open at once. */
+export interface SlotLimits {
   total: number
   perAddress: number
 }
 
 /** Counts the open subscriptions of the process. */
 export class SubscriptionSlots {
-  readonly #limits: SubscriptionLimits
+  readonly #limits: SlotLimits
   readonly #byAddress = new Map<string, number>()
   #total = 0
 
-  constructor(limits: SubscriptionLimits) {
+  constructor(limits: SlotLimits) {
     this.#limits = limits
   }
 
@@ -42,7 +47,7 @@ export class SubscriptionSlots {
   }
 }
 
-function full(name: keyof SubscriptionLimits, subject: string, status: number, limit: number): GraphQLError {
+function full(name: keyof SlotLimits, subject: string, status: number, limit: number): GraphQLError {
   const key = settingKey('limits', 'subscriptions', name)
   const message = `${subject} ${String(limit)} open subscriptions; more are not allowed (${key}): end one, or try again later`
   const http = { status, headers: { 'Retry-After': '10' } }

@@ -8,7 +8,7 @@ import { StreamEndedError } from '../registry/events/stream-ended.js'
 import type { Context } from './context.js'
 import { causeOf, maskErrors } from './errors.js'
 import { eventId, eventStreamResponse, type EventResult } from './event-stream-response.js'
-import type { GraphQLLimits } from './limits.js'
+import { eventCostExceeded, type GraphQLLimits } from './limits.js'
 import { checkOperation, executeWithin } from './use-operation-limits.js'
 import { OperationRun } from './operation-run.js'
 import { SubscriptionSlots, type SubscriptionLimits } from './subscription-slots.js'
@@ -39,6 +39,8 @@ export function useSubscriptions(parts: SubscriptionParts): Plugin<Context> {
     onSubscribe(payload) {
       const context: Context = payload.args.contextValue
       const { errors, cost } = checkOperation(payload.args, parts.limits)
+      const limit = parts.subscriptionLimits.cost
+      if (cost > limit) throw eventCostExceeded({ found: cost, limit })
       Object.assign(context, { cost })
       if (errors) payload.setResultAndStopExecution({ errors })
       else payload.setSubscribeFn((args: ExecutionArgs) => subscribe(args, context, slots, open, parts))

@@ -227,6 +227,9 @@ it('limits the cost of the fields of an event', async () => {
   const versions = 'versions(first: 200) { nodes { app { versions(first: 200) { nodes { version } } } } }'
   const query = `subscription { appChanged { app { ${versions} } } }`
   await expect(openEventStream(gateway.url, query)).rejects.toThrow(/400[^]*limits\.graphql\.cost/)
+  const cheaper = query.replaceAll('200', '60')
+  await expect(openEventStream(gateway.url, cheaper)).rejects.toThrow(/400[^]*2000 are[^]*limits\.subscriptions\.cost/)
+  await openEventStream(gateway.url, query.replaceAll('200', '10'))
 })
 
 async function publish(gateway: TestGateway, ...versions: string[]): Promise<void> {

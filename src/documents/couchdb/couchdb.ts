@@ -10,6 +10,7 @@ import {
   ConflictError,
   DatabaseMissingError,
   IndexMissingError,
+  UnknownPositionError,
   type ChangeBatch,
   type Documents,
   type Draft,
@@ -150,8 +151,7 @@ class CouchDocuments implements Documents {
       return { ...batchOf(answer), isFull: answer.results.length === limit }
     } catch (error) {
       // CouchDB refuses a text that is no position, and may fail on one of another cluster.
-      if (error instanceof CouchError && error.status === 400)
-        throw new TypeError(`"${since}" is no position in a change feed of CouchDB`, { cause: error })
+      if (error instanceof CouchError && error.status === 400) throw new UnknownPositionError(since, { cause: error })
       throw error
     }
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseMissingError, startOfFeed, type ChangeBatch } from '../documents.js'
+import { DatabaseMissingError, startOfFeed, UnknownPositionError, type ChangeBatch } from '../documents.js'
 import type { ChangeRow } from './database.js'
 
 /** Milliseconds after a failure of the engine until the feed reads again. */
@@ -18,13 +18,13 @@ export function formatPosition({ number, sequence }: Position): string {
 
 /**
  * Reads the text of a position.
- * @throws TypeError if the text is not a position
+ * @throws UnknownPositionError if the text is not a position
  */
 export function parsePosition(text: string): Position {
   // The numbers of databases begin with 1.
   if (text === startOfFeed) return { number: 0, sequence: 0 }
   const match = /^(\d+)-(\d+)$/.exec(text)
-  if (!match) throw new TypeError(`"${text}" is not a position in a change feed of the embedded documents`)
+  if (!match) throw new UnknownPositionError(text)
   return { number: Number(match[1]), sequence: Number(match[2]) }
 }
 

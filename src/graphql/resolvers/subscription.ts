@@ -19,12 +19,21 @@ export const subscription: Pick<Resolvers, 'Subscription' | 'AppChange' | 'Pendi
   Subscription: {
     appChanged: {
       subscribe: (_parent, { space, after, ...filter }, context) =>
-        context.registry.appEvents.subscribe(context.registry.spaces.get(space), filter, cursorOf(after, context)),
+        context.registry.appEvents.subscribe(
+          context.registry.spaces.get(space),
+          filter,
+          cursorOf(after, context),
+          context.signal,
+        ),
       resolve: (event: AppChangeEvent) => event,
     },
     pendingChanged: {
       subscribe: (_parent, { space, after }, context) =>
-        context.registry.pendingEvents.subscribe(context.registry.spaces.getReal(space), cursorOf(after, context)),
+        context.registry.pendingEvents.subscribe(
+          context.registry.spaces.getReal(space),
+          cursorOf(after, context),
+          context.signal,
+        ),
       resolve: (event: PendingChangeEvent) => event,
     },
   },

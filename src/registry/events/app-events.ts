@@ -40,15 +40,21 @@ export class AppEvents {
 
   /**
    * Subscribes to the changes of a space that happen from now on, or after a cursor.
+   * @param signal aborts the reading of missed changes; then the stream is closed
    * @throws RegistryError INVALID_INPUT; StreamEndedError for a cursor that is too old
    */
-  subscribe(space: Space, filter: AppChangeFilter, after?: string): Promise<EventStream<AppChangeEvent>> {
+  subscribe(
+    space: Space,
+    filter: AppChangeFilter,
+    after?: string,
+    signal?: AbortSignal,
+  ): Promise<EventStream<AppChangeEvent>> {
     const count = filter.slugs?.length ?? 0
     if (count > maxSlugs) {
       const message = `"slugs" has ${String(count)} slugs; at most ${String(maxSlugs)} are allowed: leave it out to get the changes of all applications`
       throw new RegistryError('INVALID_INPUT', message)
     }
-    return this.#hubOf(space).subscribe(matcherOf(filter), after)
+    return this.#hubOf(space).subscribe(matcherOf(filter), after, signal)
   }
 
   /** The cursor behind all changes of a space so far. Data that is read after this call has these changes. */

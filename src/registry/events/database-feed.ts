@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import {
   startOfFeed,
+  UnknownPositionError,
   type Change,
   type ChangeBatch,
   type Documents,
@@ -12,7 +13,7 @@ import { treatMissingDatabaseAs } from '../../documents/treat-missing-database-a
 import { timeOf } from '../records.js'
 import type { FeedCursor } from './cursors.js'
 import type { ChangeReader, DocumentChange } from './document-change.js'
-import { expired } from './stream-ended.js'
+import { expired, replaced } from './stream-ended.js'
 
 /** Described changes of one batch of a feed, in order. */
 export interface DescribedBatch {
@@ -28,6 +29,14 @@ export type BatchListener = (batch: DescribedBatch | undefined) => void
 export interface ReplayedChange {
   change: DocumentChange
   cursor: FeedCursor
+}
+
+/** How changes are replayed. */
+export interface ReplayOptions {
+  /** How many changes there may be. */
+  limit: number
+  /** Aborts when the client leaves. */
+  signal: AbortSignal | undefined
 }
 
 /** The dependencies of a `DatabaseFeed`. */
@@ -84,27 +93,32 @@ export class DatabaseFeed {
 
   /**
    * The changes after a cursor up to a position that listeners have already reached.
-   * @param limit how many changes there may be
-   * @throws StreamEndedError if there are more
+   * @throws StreamEndedError if there are too many, or if the cursor is one of another server; the reason of the signal
    */
-  async replay(cursor: FeedCursor, end: string, limit: number): Promise<ReplayedChange[]> {
-    if (typeof cursor === 'string') return this.#replayBatch(cursor, end, '', limit)
+  async replay(cursor: FeedCursor, end: string, options: ReplayOptions): Promise<ReplayedChange[]> {
+    if (typeof cursor === 'string') return this.#replayBatch(cursor, end, '', options)
     const { from, to, key } = cursor
-    return [...(await this.#replayBatch(from, to, key, limit)), ...(await this.#replayBatch(to, end, '', limit))]
+    return [...(await this.#replayBatch(from, to, key, options)), ...(await this.#replayBatch(to, end, '', options))]
   }
 
   // The changes between two positions: those after `from`, without those after `to`. A document that has changed after `to` is
   // left out, because its newest state comes later.
-  async #replayBatch(from: string, to: string, afterKey: string, limit: number): Promise<ReplayedChange[]> {
+  async #replayBatch(
+    from: string,
+    to: string,
+    afterKey: string,
+    { limit, signal }: ReplayOptions,
+  ): Promise<ReplayedChange[]> {
+    signal?.throwIfAborted()
     if (from === to) return []
     const { changes } = await this.#read(from, limit)
     const later = new Set((await this.#read(to, limit)).changes.map(({ id }) => id))
     const batch = changes.filter(({ id }) => !later.has(id))
-    const described = await this.#describe(batch, ({ id, revision }, document) => {
+    const describe: ChangeReader['describe'] = ({ id, revision }, document) => {
       const known = this.#recent.get(`${id} ${revision}`)
-      const change = known ?? this.#parts.reader.describe({ id, revision, deleted: document === undefined }, document)
-      return change
-    })
+      return known ?? this.#parts.reader.describe({ id, revision, deleted: document === undefined }, document)
+    }
+    const described = await this.#describe(batch, describe, { signal })
     return withCursors({ from, to, changes: described }).filter(({ change }) => change.key > afterKey)
   }
 
@@ -113,7 +127,9 @@ export class DatabaseFeed {
     const nothing = { changes: [], position: startOfFeed, isFull: false }
     const batch = await treatMissingDatabaseAs(nothing, () =>
       documents.changesUntilNow(this.#database, since, limit + 1),
-    )
+    ).catch((error: unknown) => {
+      throw error instanceof UnknownPositionError ? replaced() : error
+    })
     if (batch.isFull) throw expired(limit)
     return batch
   }
@@ -141,7 +157,9 @@ export class DatabaseFeed {
     const { reader, log, signal } = this.#parts
     while (!signal.aborted) {
       try {
-        return await this.#describe(changes, (change, document) => reader.describeNext(change, document), true)
+        return await this.#describe(changes, (change, document) => reader.describeNext(change, document), {
+          isNew: true,
+        })
       } catch (err) {
         log.error({ err, database: this.#database }, 'changed documents could not be read')
         await sleep(retryPause, undefined, { signal, ref: false }).catch(() => undefined)
@@ -150,8 +168,12 @@ export class DatabaseFeed {
     return []
   }
 
-  async #describe(changes: Change[], describe: ChangeReader['describe'], isNew = false): Promise<DocumentChange[]> {
-    const found = await this.#documentsOf(changes)
+  async #describe(
+    changes: Change[],
+    describe: ChangeReader['describe'],
+    { isNew = false, signal }: { isNew?: boolean; signal?: AbortSignal | undefined },
+  ): Promise<DocumentChange[]> {
+    const found = await this.#documentsOf(changes, signal)
     const described = changes.flatMap((change): DocumentChange[] => {
       const document = found.get(change.id)
       // The document has changed again meanwhile. Its newest state is in a later batch.
@@ -165,10 +187,11 @@ export class DatabaseFeed {
     return described.sort((a, b) => (a.key < b.key ? -1 : 1))
   }
 
-  async #documentsOf(changes: Change[]): Promise<Map<string, StoredDocument>> {
+  async #documentsOf(changes: Change[], signal?: AbortSignal): Promise<Map<string, StoredDocument>> {
     const ids = changes.filter(({ deleted }) => !deleted).map(({ id }) => id)
     const found = new Map<string, StoredDocument>()
     for (let start = 0; start < ids.length; start += documentsPerQuery) {
+      signal?.throwIfAborted()
       const page = ids.slice(start, start + documentsPerQuery)
       const documents = await treatMissingDatabaseAs([], () => this.#parts.documents.getMany(this.#database, page))
       for (const document of documents) if (document) found.set(document._id, document)

@@ -62,9 +62,14 @@ export class EventHub<Event extends object> {
 
   /**
    * Subscribes to the events that happen from now on, or after a cursor.
+   * @param signal aborts the reading of missed events; then the stream is closed
    * @throws RegistryError INVALID_INPUT for a text that is no cursor; StreamEndedError for a cursor that is too old
    */
-  async subscribe(wants: (event: Event) => boolean, after?: string): Promise<EventStream<Event & StreamEvent>> {
+  async subscribe(
+    wants: (event: Event) => boolean,
+    after?: string,
+    signal?: AbortSignal,
+  ): Promise<EventStream<Event & StreamEvent>> {
     const { feeds, limits, cursors, name } = this.#parts
     const start = after === undefined ? undefined : cursors.decode(name, after, feeds.length)
     await this.#open()
@@ -74,11 +79,12 @@ export class EventHub<Event extends object> {
     this.#subscribers.add(subscriber)
     subscriber.stream.onceClosed(() => this.#subscribers.delete(subscriber))
     try {
-      const missed = start ? (this.#recentAfter(after) ?? (await this.#replay(start, end))) : []
+      const missed = start ? (this.#recentAfter(after) ?? (await this.#replay(start, end, signal))) : []
       subscriber.stream.start(missed.filter(wants), endCursor)
       return subscriber.stream
     } catch (error) {
       subscriber.stream.close()
+      if (signal?.aborted) return subscriber.stream
       throw error
     }
   }
@@ -116,7 +122,7 @@ export class EventHub<Event extends object> {
     return index === -1 ? undefined : this.#recent.slice(index + 1)
   }
 
-  async #replay(start: FeedCursor[], end: string[]): Promise<(Event & StreamEvent)[]> {
+  async #replay(start: FeedCursor[], end: string[], signal: AbortSignal | undefined): Promise<(Event & StreamEvent)[]> {
     const { feeds, limits, replays } = this.#parts
     const turn = String(this.#replayCount++ % maxReplays)
     return replays.run(turn, async () => {
@@ -124,7 +130,8 @@ export class EventHub<Event extends object> {
       let positions = start
       for (const [i, feed] of feeds.entries()) {
         const endOfFeed = end[i] ?? ''
-        for (const { change, cursor } of await feed.replay(positions[i] ?? endOfFeed, endOfFeed, limits.replay)) {
+        const options = { limit: limits.replay, signal }
+        for (const { change, cursor } of await feed.replay(positions[i] ?? endOfFeed, endOfFeed, options)) {
           const event = this.#eventOf(change, positions.with(i, cursor))
           if (event) events.push(event)
         }

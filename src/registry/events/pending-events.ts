@@ -34,14 +34,15 @@ export class PendingEvents {
 
   /**
    * Subscribes to the changes that happen from now on, or after a cursor. The first subscription begins to follow the database.
+   * @param signal aborts the reading of missed changes; then the stream is closed
    * @throws RegistryError INVALID_INPUT; StreamEndedError for a cursor that is too old
    */
-  async subscribe(space: RealSpace, after?: string): Promise<EventStream<PendingChangeEvent>> {
+  async subscribe(space: RealSpace, after?: string, signal?: AbortSignal): Promise<EventStream<PendingChangeEvent>> {
     const opening = this.#hubs.get(space.name) ?? this.#open(space)
     this.#hubs.set(space.name, opening)
     // The next subscription tries again after a failure.
     opening.catch(() => this.#hubs.delete(space.name))
-    return (await opening).subscribe(() => true, after)
+    return (await opening).subscribe(() => true, after, signal)
   }
 
   async #open(space: RealSpace): Promise<EventHub<PendingChange>> {

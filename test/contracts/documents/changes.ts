@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { startOfFeed, type Change, type ChangeBatch, type Documents } from '../../../src/documents/documents.js'
+import {
+  startOfFeed,
+  UnknownPositionError,
+  type Change,
+  type ChangeBatch,
+  type Documents,
+} from '../../../src/documents/documents.js'
 import type { Fixture } from '../documents.js'
 
 /** Tests of change feeds. A feed can report several writes of one document as one change. */
@@ -77,7 +83,7 @@ export function changesContract(fixture: () => Fixture): void {
 
   test('refuses a text that is no position', async () => {
     const { documents, database } = fixture()
-    await expect(documents.changesUntilNow(database, 'nonsense', 2)).rejects.toThrow(TypeError)
+    await expect(documents.changesUntilNow(database, 'nonsense', 2)).rejects.toThrow(UnknownPositionError)
   })
 
   test('does not report a write that failed with a conflict', async () => {

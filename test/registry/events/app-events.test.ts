@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { AppChangeEvent } from '../../../src/registry/events/app-events.js'
+import { EventCursors } from '../../../src/registry/events/cursors.js'
 import { idle, type EventStream } from '../../../src/registry/events/event-stream.js'
 import { editor } from '../../support/gateway.js'
+import { ForwardingDocuments } from '../../support/forwarding-stores.js'
 import { openTestRegistry } from '../../support/registry.js'
 import { temporaryFolder } from '../../support/temporary-folder.js'
 
@@ -132,6 +134,39 @@ it('refuses a cursor with too many changes behind it, and says what to do', asyn
   await expect(registry.appEvents.subscribe(space, {}, cursor)).rejects.toThrow(
     /More than 2 changes .* \(limits\.subscriptions\.replay\)\. Read "eventCursor" and then the data again/,
   )
+})
+
+it('refuses a cursor with a position of another server, and says what to do', async () => {
+  const secret = randomBytes(32)
+  const { registry, space } = await openTestRegistry({ secret })
+  const cursor = new EventCursors(secret).encode(`apps/${space.name}`, ['elsewhere', 'elsewhere'])
+  await expect(registry.appEvents.subscribe(space, {}, cursor)).rejects.toMatchObject({
+    code: 'CURSOR_EXPIRED',
+    message: expect.stringMatching(/Read "eventCursor" and then the data again/),
+  })
+})
+
+it('stops reading missed changes when the client leaves', async () => {
+  const shared = { folder: await temporaryFolder(), secret: randomBytes(32) }
+  const first = await openTestRegistry(shared)
+  const { cursor } = await first.registry.appEvents.subscribe(first.space, {})
+  for (const slug of ['a', 'b']) await first.createApp(slug)
+  const leaving = new AbortController()
+  const read: string[][] = []
+  class Observed extends ForwardingDocuments {
+    override changesUntilNow(...args: Parameters<ForwardingDocuments['changesUntilNow']>) {
+      leaving.abort()
+      return super.changesUntilNow(...args)
+    }
+    override getMany(database: string, ids: string[]) {
+      if (leaving.signal.aborted) read.push(ids)
+      return super.getMany(database, ids)
+    }
+  }
+  const { registry, space } = await openTestRegistry({ ...shared, wrap: (documents) => new Observed(documents) })
+  const stream = await registry.appEvents.subscribe(space, {}, cursor, leaving.signal)
+  expect(await stream.take(patience)).toBeUndefined()
+  expect(read).toEqual([])
 })
 
 function untilClosed(stream: EventStream<AppChangeEvent>): Promise<void> {
