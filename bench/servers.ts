@@ -62,14 +62,15 @@ trusted_domains: { __default__: [cozy.example] }
 /**
  * Writes the configuration of a gateway with its data in a folder.
  * @param settings more settings, in YAML
+ * @param isEmbedded whether the configuration names the folder of embedded documents
  * @returns the flags of all commands
  */
-export async function configure(folder: string, settings: string): Promise<string[]> {
+export async function configure(folder: string, settings: string, isEmbedded = true): Promise<string[]> {
   const file = join(folder, 'cozy-registry.yml')
   await writeFile(
     file,
     `
-data: ${folder}
+${isEmbedded ? `data: ${folder}` : ''}
 host: 127.0.0.1
 port: 0
 session-secret: ${join(folder, 'secret')}
@@ -79,10 +80,24 @@ ${settings}`,
   return ['--config', file]
 }
 
-/** Starts the built gateway. */
-export async function startProgram(configFlag: readonly string[]): Promise<Measured> {
-  const server = fork(program, ['serve', ...configFlag], {
-    execArgv: ['--import', probe],
+/** How to start a built gateway. */
+interface StartOptions {
+  /** The path of its `main.js`. Default: the one of this checkout. */
+  main?: string
+  /** Additional environment variables. */
+  environment?: Record<string, string>
+  /** Additional flags of Node. */
+  nodeFlags?: readonly string[]
+}
+
+/** Starts a built gateway. */
+export async function startProgram(
+  configFlag: readonly string[],
+  { main = program, environment = {}, nodeFlags = [] }: StartOptions = {},
+): Promise<Measured> {
+  const server = fork(main, ['serve', ...configFlag], {
+    env: { ...process.env, ...environment },
+    execArgv: ['--import', probe, ...nodeFlags],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   return {

@@ -1,3 +1,4 @@
+import type { Documents } from '../../src/documents/documents.js'
 import { openSqliteDocuments } from '../../src/documents/sqlite/sqlite.js'
 import { nodeDriver, packagedDriver, type Driver } from '../../src/documents/sqlite/driver.js'
 
@@ -20,17 +21,24 @@ export interface ManyApps {
  * Returns the slugs, in order.
  */
 export async function storeManyApps(folder: string, many: ManyApps): Promise<string[]> {
-  const { prefix, apps, versions, manifest, attachments = {} } = many
   const documents = await openSqliteDocuments(folder, await unsyncedDriver())
+  const slugs = await putManyApps(documents, many)
+  await documents.close()
+  return slugs
+}
+
+/** Like `storeManyApps`, for open documents of any engine. */
+export async function putManyApps(documents: Documents, many: ManyApps): Promise<string[]> {
+  const { prefix, apps, versions, manifest, attachments = {} } = many
   await documents.ensure(`${prefix}-apps`, [])
   await documents.ensure(`${prefix}-versions`, [])
   const slugs = Array.from({ length: apps }, (_, i) => `app-${String(i).padStart(4, '0')}`)
   for (const [i, slug] of slugs.entries()) {
     const common = { slug, editor: `Editor ${String(i % 20)}`, type: i % 3 === 0 ? 'konnector' : 'webapp' }
     await documents.put(`${prefix}-apps`, { _id: slug, ...common, created_at: new Date(i).toISOString() })
-    for (let patch = 0; patch < versions; patch++) {
+    const versionOf = (patch: number) => {
       const version = `1.0.${String(patch)}`
-      await documents.put(`${prefix}-versions`, {
+      return {
         _id: `${slug}-${version}`,
         ...common,
         version,
@@ -41,10 +49,13 @@ export async function storeManyApps(folder: string, many: ManyApps): Promise<str
         sha256: '',
         tar_prefix: '',
         manifest: { ...common, name: slug, version, categories: ['others'], ...manifest },
-      })
+      }
     }
+    await documents.putMany(
+      `${prefix}-versions`,
+      Array.from({ length: versions }, (_, patch) => versionOf(patch)),
+    )
   }
-  await documents.close()
   return slugs
 }
 

@@ -30,32 +30,36 @@ export function parsePosition(text: string): Position {
 
 /** Wakes waiting change feeds after a write. */
 export class Wakeups {
-  readonly #sleepers = new Set<() => void>()
+  /** With the database that each waits for. */
+  readonly #sleepers = new Map<() => void, string>()
   #count = 0
 
-  /** How often `wake` was called. */
+  /** How often `wake` was called, for any database. */
   get count(): number {
     return this.#count
   }
 
-  /** Resolves when `wake` has been called more than `count` times, or when `signal` aborts. */
-  sleep(count: number, signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves at the next call of `wake` for the database, or when `signal` aborts. If `wake` has been called more than `count`
+   * times for any databases, resolves at once.
+   */
+  sleep(database: string, count: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {
         this.#sleepers.delete(wake)
         signal.removeEventListener('abort', wake)
         resolve()
       }
-      this.#sleepers.add(wake)
+      this.#sleepers.set(wake, database)
       signal.addEventListener('abort', wake)
       if (signal.aborted || this.#count > count) wake()
     })
   }
 
-  /** Resolves all pending calls of `sleep`. */
-  wake(): void {
+  /** Resolves the pending calls of `sleep` for one database, or for all of them. */
+  wake(written?: string): void {
     this.#count++
-    for (const wake of [...this.#sleepers]) wake()
+    for (const [wake, database] of [...this.#sleepers]) if (written === undefined || database === written) wake()
   }
 }
 
@@ -64,7 +68,7 @@ export class Wakeups {
  * @param changesAfter reads the next changes of the database; empty if there are no more, `undefined` if the database was dropped
  */
 export async function* streamChanges(
-  start: Position,
+  start: Position & { database: string },
   changesAfter: (sequence: number) => Promise<ChangeRow[] | undefined>,
   wakeups: Wakeups,
   stop: AbortSignal,
@@ -79,7 +83,7 @@ export async function* streamChanges(
       sequence = last.sequence
       yield batchOf(rows, { number: start.number, sequence })
     } else {
-      await wakeups.sleep(count, stop)
+      await wakeups.sleep(start.database, count, stop)
     }
   }
 }

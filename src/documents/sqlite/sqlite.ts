@@ -132,7 +132,7 @@ class SqliteDocuments implements Documents {
     const { number } = start
     const changesAfter = (sequence: number) =>
       this.#read(database, (db) => (db.number === number ? db.changesAfter(sequence) : undefined))
-    yield* streamChanges(start, changesAfter, this.#wakeups, stop)
+    yield* streamChanges({ ...start, database }, changesAfter, this.#wakeups, stop)
   }
 
   async changesUntilNow(database: string, since: string, limit: number): Promise<ChangeBatch & { isFull: boolean }> {
@@ -150,7 +150,7 @@ class SqliteDocuments implements Documents {
     while (!stop.aborted) {
       const { count } = this.#wakeups
       if (await this.#exists(database)) return
-      await this.#wakeups.sleep(count, stop)
+      await this.#wakeups.sleep(database, count, stop)
     }
   }
 
@@ -171,7 +171,7 @@ class SqliteDocuments implements Documents {
       const db = this.#open(database)
       for (const index of indexes) db.createIndex(index)
     })
-    this.#wakeups.wake()
+    this.#wakeups.wake(database)
   }
 
   // No other program creates views in this file.
@@ -192,7 +192,7 @@ class SqliteDocuments implements Documents {
       },
       () => true,
     )
-    this.#wakeups.wake()
+    this.#wakeups.wake(database)
     await this.deleteDropped()
   }
 
@@ -231,7 +231,7 @@ class SqliteDocuments implements Documents {
       () => work(this.#open(database)),
       () => mayUseReserve(this.#open(database)),
     )
-    this.#wakeups.wake()
+    this.#wakeups.wake(database)
     return result
   }
 
