@@ -25,6 +25,7 @@ import { defaultLimits, listen, type Listening } from './http/listen.js'
 import { maxAnswerTime } from './http/max-answer-time.js'
 import { Metrics, type Measured } from './http/metrics.js'
 import { Redirects } from './http/redirects.js'
+import { graphqlKeyFrom, isForGraphQL, readKeyedBodies } from './http/graphql-key.js'
 import { cacheKeyFrom } from './http/cache-key.js'
 import type { Objects } from './objects/objects.js'
 import { createOutgoing } from './outgoing/client.js'
@@ -117,8 +118,10 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     origins: config.corsOrigins,
   })
   registry.audit.startExpiry(config.audit.retentionDays)
-  const { spaces, catalogue } = registry
-  const cache = new AnswerCache(cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config }))
+  const { spaces, catalogue, editors } = registry
+  const restKeyOf = cacheKeyFrom({ spaces, catalogue, parameters: knownParameters(), settings: config })
+  const graphqlKeyOf = graphqlKeyFrom({ spaces, catalogue, editors, origins: config.corsOrigins, settings: config })
+  const cache = new AnswerCache((request) => (isForGraphQL(request) ? graphqlKeyOf : restKeyOf)(request))
   const redirects = new Redirects()
   const metricsParts = createMetrics(config, { cache, redirects, registry })
   const outermost = [...(metricsParts ? [metricsParts.metrics.middleware] : []), cache.middleware]
@@ -137,7 +140,7 @@ async function serve(core: Core, config: Config, log: Logger): Promise<Gateway> 
     log,
     stopping: stopping.signal,
   })
-  const listener = redirects.listener(app.resolveLink, cache.listener(app.handle))
+  const listener = redirects.listener(app.resolveLink, readKeyedBodies(cache.listener(app.handle)))
   const limits = { ...defaultLimits, answerTimeout: maxAnswerTime(config.limits) }
   const server = await listen(config.accessLog ? logRequests(listener, log, addressOf) : listener, config, limits)
   const metricsServer =

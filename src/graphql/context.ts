@@ -1,4 +1,5 @@
 import type { ParameterizedContext } from 'koa'
+import type { Answer } from '../http-semantics/answer.js'
 import type { InstalledApps } from '../installed-apps/installed-apps.js'
 import type { Instances } from '../instances/instances.js'
 import type { Viewer } from '../registry/access.js'
@@ -52,4 +53,6 @@ export type GraphQLRequest = ParameterizedContext<{
   context: Context
   /** Whether the result is the same for all clients, until the data change. */
   isResultCacheable?: boolean
+  /** The answer, if it may be sent to all clients. */
+  answer?: Answer
 }>

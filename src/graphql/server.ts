@@ -82,7 +82,8 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     schema: guardResolvers(recordOutcomes(refusalsAsResults(schema))),
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    cors: {
+    // Yoga takes an empty list for all origins.
+    cors: parts.origins.length > 0 && {
       origin: parts.origins,
       credentials: false,
       methods: ['GET', 'POST', 'OPTIONS'],
@@ -101,7 +102,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       useSubscriptions({ limits, subscriptionLimits, slices, log, stopping }),
       useRateLimits({ limiter, addressOf, isKnownDocument: (text) => validDocuments.has(text) }),
       useMutationIds(),
-      useCacheHeaders(),
+      useCacheHeaders(parts.origins),
       shortMessages,
       distinctMediaTypes,
     ],

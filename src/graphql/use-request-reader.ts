@@ -3,6 +3,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { ParameterizedContext } from 'koa'
 import getRawBody from 'raw-body'
 import { z } from 'zod'
+import { earlyBodyOf } from '../http-semantics/early-body.js'
 import { isJsonObject, parseJson, type Json, type JsonObject } from '../json.js'
 import { describeInvalid } from '../registry/describe-invalid.js'
 import { RegistryError } from '../registry/errors.js'
@@ -123,12 +124,13 @@ async function readBody(
     return limitExceeded(name, subject, 'bytes', { found, orMore: length === null, limit, status: 413 })
   }
   if (Number(length) > limit) throw tooLarge()
-  const bytes = await budget
-    .track(ctx.req, () => getRawBody(ctx.req, { limit, length }))
-    .catch((error: unknown) => {
+  const read = () => budget.track(ctx.req, () => getRawBody(ctx.req, { limit, length }))
+  const bytes =
+    earlyBodyOf(ctx.req) ??
+    (await read().catch((error: unknown) => {
       if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge()
       throw badRequest(400, 'The body of the request is incomplete')
-    })
+    }))
   const text = utf8TextOf(bytes)
   if (text !== undefined) return text
   throw badRequest(400, 'The body of the request is not UTF-8: send the text in this encoding')

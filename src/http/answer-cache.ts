@@ -1,8 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Middleware, ParameterizedContext } from 'koa'
 import { LRUCache } from 'lru-cache'
-import { answerOf, etagOf, sendAnswer, type Answer } from './answer.js'
-import { hasBody } from '../http-semantics/has-body.js'
+import { answerOf, etagOf, sendAnswer, type Answer } from '../http-semantics/answer.js'
 import { etagMatches } from '../http-semantics/conditional.js'
 
 /** The key of a request whose answer may be cached, and the conditions for the validity of the cached answer. */
@@ -13,10 +12,20 @@ export interface CacheKey {
   revision: () => number
   /** For data without a revision: the milliseconds for which the answer is cached. */
   lifetime?: number
+  /** Whether the answer may be a stream. Then no other request waits for it. */
+  mayStream?: boolean
 }
 
 /** Makes the key of a request; `undefined` if its answer must not be cached. */
 export type CacheKeyOf = (request: IncomingMessage) => CacheKey | undefined
+
+/** What the routes tell the cache about their answers. */
+export interface CacheState {
+  /** Whether the answer in the Koa context may be cached. */
+  cacheable?: boolean
+  /** The answer to cache, if it is not in the Koa context. */
+  answer?: Answer
+}
 
 /** Answers a request; resolves when the answer is complete. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -74,17 +83,17 @@ export class AnswerCache {
       this.counts.miss++
       // The id contains the revision. Thus this request shares an answer only if the answer has all earlier changes.
       const id = `${String(revision)} ${cacheKey.key}`
-      const pending = this.#pendingAnswers.get(id)
+      const pending = cacheKey.mayStream ? undefined : this.#pendingAnswers.get(id)
       if (!pending) this.#compute(id, cacheKey, revision, () => handle(request, response), request)
       else void pending.then((answer) => (answer ? sendAnswer(answer, request, response) : handle(request, response)))
     }
   }
 
   /** Runs around the routes. Passes a finished answer to the cache. Then sends a 304 if the client already has this answer. */
-  readonly middleware: Middleware = async (ctx, next) => {
+  readonly middleware: Middleware<CacheState> = async (ctx, next) => {
     await next()
-    const cacheable: unknown = ctx.state.cacheable
-    this.#resolvers.get(ctx.req)?.(cacheable === true ? answerOf(ctx) : undefined)
+    const { cacheable, answer = cacheable ? answerOf(ctx) : undefined } = ctx.state
+    this.#resolvers.get(ctx.req)?.(answer)
     revalidateAnswer(ctx)
   }
 
@@ -101,7 +110,7 @@ export class AnswerCache {
         resolve(undefined)
       })
     })
-    this.#pendingAnswers.set(id, pending)
+    if (!cacheKey.mayStream) this.#pendingAnswers.set(id, pending)
     void pending.then((answer) => {
       this.#pendingAnswers.delete(id)
       // The answer may lack changes that were made in the meantime.
@@ -119,9 +128,7 @@ const uncacheableHeaders = [
   ...['if-match', 'if-modified-since', 'if-unmodified-since'],
 ]
 
-function isCacheableRequest(request: IncomingMessage): boolean {
-  const { method, headers } = request
-  if ((method !== 'GET' && method !== 'HEAD') || hasBody(request)) return false
+function isCacheableRequest({ headers }: IncomingMessage): boolean {
   return uncacheableHeaders.every((name) => headers[name] === undefined)
 }
 

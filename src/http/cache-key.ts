@@ -4,6 +4,7 @@ import { baseUrlOf, hasSeveralHosts, isHost, type BaseUrlSettings } from './base
 import type { CacheKeyOf } from './answer-cache.js'
 import { encodingFor } from '../http-semantics/accept-encoding.js'
 import { acceptsJson } from '../http-semantics/accept-json.js'
+import { hasBody } from '../http-semantics/has-body.js'
 import { splitUrl } from '../http-semantics/paths.js'
 import { parseQuery } from '../http-semantics/query.js'
 
@@ -33,7 +34,8 @@ export function cacheKeyFrom({ spaces, catalogue, parameters, settings }: CacheK
     .map((space) => ({ space, root: `${spacePath(space)}/registry`, below: `${spacePath(space)}/registry/` }))
     .sort((a, b) => b.root.length - a.root.length)
   return (request) => {
-    const { url = '', headers } = request
+    const { method, url = '', headers } = request
+    if ((method !== 'GET' && method !== 'HEAD') || hasBody(request)) return undefined
     const target = splitUrl(url)
     if (!target || !isHost(headers.host ?? '') || hasSeveralHosts(request)) return undefined
     const { path } = target

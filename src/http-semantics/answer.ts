@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ParameterizedContext } from 'koa'
-import { etagMatches } from '../http-semantics/conditional.js'
+import { etagMatches } from './conditional.js'
 
 /** A finished answer with the status 200. It can be sent to any client. */
 export interface Answer {
@@ -13,24 +13,32 @@ export interface Answer {
 }
 
 /** The answer in a Koa context. If its status is not 200, or if its body is not in memory: `undefined`. */
-export function answerOf(ctx: ParameterizedContext): Answer | undefined {
-  const { status, body, response } = ctx
+export function answerOf({ status, body, response, res }: ParameterizedContext): Answer | undefined {
   if (status !== 200 || !Buffer.isBuffer(body)) return undefined
-  const named = Object.entries(response.headers).filter(([name]) => name.toLowerCase() !== 'content-length')
-  const headers = named.flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]))
+  const named = Object.entries(response.headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return answerWith(named, body, etagOf({ res }))
+}
+
+/** Makes an answer from its headers and its body. `Content-Length` is that of the body. */
+export function answerWith(
+  headers: Iterable<readonly [name: string, value: string]>,
+  body: Buffer,
+  etag: string | undefined,
+): Answer {
+  const named = [...headers].filter(([name]) => name.toLowerCase() !== 'content-length')
   const aboutContent = /^content-(type|encoding)$/i
   return {
-    headers: [...headers, 'Content-Length', String(body.length)],
-    notModifiedHeaders: named.flatMap(([name, value]) =>
-      value === undefined || aboutContent.test(name) ? [] : [name, String(value)],
-    ),
-    etag: etagOf(ctx),
+    headers: [...named.flat(), 'Content-Length', String(body.length)],
+    notModifiedHeaders: named.filter(([name]) => !aboutContent.test(name)).flat(),
+    etag,
     body,
   }
 }
 
 /** The `ETag` header of an answer, if one has been set. */
-export function etagOf({ res }: ParameterizedContext): string | undefined {
+export function etagOf({ res }: Pick<ParameterizedContext, 'res'>): string | undefined {
   const etag = res.getHeader('ETag')
   return typeof etag === 'string' ? etag : undefined
 }
