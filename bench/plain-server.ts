@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /*
  * A plain `node:http` server that only sends prepared responses. Its speed is the upper limit for a gateway. It runs as a child
@@ -22,18 +22,24 @@ export interface PrepareMessage {
 
 const answers = new Map<string, { status: number; headers: string[]; body: Buffer }>()
 const server = createServer((request, response) => {
-  const answer = answers.get(request.url ?? '')
+  if (request.method === 'POST') request.resume().on('end', () => respond(request, response))
+  else respond(request, response)
+})
+
+function respond({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  const answer = answers.get(url)
   if (answer) response.writeHead(answer.status, answer.headers).end(answer.body)
   else response.writeHead(404).end()
-})
+}
+
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   sendMessage({ port: typeof address === 'object' ? address?.port : undefined })
 })
 
-process.on('message', (message: PrepareMessage | 'cpu') => {
-  // `probe` (`servers.ts`) is also loaded into this process. It answers the message `cpu`.
-  if (message === 'cpu') return
+process.on('message', (message: PrepareMessage | 'cpu' | 'memory') => {
+  // `probe` (`servers.ts`) is also loaded into this process. It answers these messages.
+  if (message === 'cpu' || message === 'memory') return
   const { status, headers, body } = message.answer
   answers.set(message.path, { status, headers, body: Buffer.from(body, 'base64') })
   sendMessage({})

@@ -7,6 +7,7 @@ import { listApps } from '../src/registry/listing/list-apps.js'
 import { ListingService } from '../src/registry/listing/listing-service.js'
 import { Spaces, versionsBySlug, withdrawnVersions } from '../src/registry/spaces.js'
 import { unsyncedDriver } from '../test/support/many-apps.js'
+import { RandomTexts } from './random-texts.js'
 
 /*
  * Stores many applications in an embedded database, and searches them. Prints the CPU time of a search, of a change with the
@@ -16,38 +17,10 @@ import { unsyncedDriver } from '../test/support/many-apps.js'
 
 const count = Number(process.argv[2] ?? 30_000)
 const repetitions = 100
-const syllables = [
-  'ba',
-  'ko',
-  'ti',
-  're',
-  'lan',
-  'mo',
-  'ser',
-  'vi',
-  'ce',
-  'da',
-  'en',
-  'or',
-  'pu',
-  'gra',
-  'fi',
-  'no',
-  'ta',
-]
-// A deterministic generator of numbers, so that all runs have the same texts.
-let state = 2_463_534_242
-const random = (below: number): number => {
-  state ^= state << 13
-  state ^= state >>> 17
-  state ^= state << 5
-  return (state >>> 0) % below
-}
-const newWord = (): string => Array.from({ length: 2 + random(4) }, () => syllables[random(syllables.length)]).join('')
-const vocabulary = Array.from({ length: 20_000 }, newWord)
-// Few words are frequent, as in a language.
-const phrase = (words: number): string =>
-  Array.from({ length: words }, () => vocabulary[random(1 + random(1 + random(vocabulary.length)))]).join(' ')
+const texts = new RandomTexts(20_000)
+const { vocabulary } = texts
+const random = (below: number): number => texts.below(below)
+const phrase = (words: number): string => texts.phrase(words)
 
 const folder = await mkdtemp(join(tmpdir(), 'cozy-registry-bench-'))
 try {

@@ -17,22 +17,43 @@ export interface Measured {
   pid: number | undefined
   /** Returns the processor time that the process has used so far, in microseconds. */
   cpu: () => Promise<number>
+  /** Collects garbage, and returns what is left. */
+  memory: () => Promise<MemoryUse>
   close: () => Promise<void>
+}
+
+/** The memory of a process, in bytes. */
+export interface MemoryUse {
+  /** The resident memory before garbage is collected. */
+  resident: number
+  /** The heap and the buffers after garbage is collected. */
+  live: number
 }
 
 const program = new URL('../dist/main.js', import.meta.url).pathname
 
-// A module that is loaded into each measured process. When the parent process asks, it sends the processor time.
+// A module that is loaded into each measured process. When the parent process asks, it sends the processor time or the memory.
 const probe = `data:text/javascript,${encodeURIComponent(`
+  import { setFlagsFromString } from 'node:v8'
+  import { runInNewContext } from 'node:vm'
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc')
   process.on('message', (message) => {
-    if (message !== 'cpu') return
-    const { user, system } = process.cpuUsage()
-    process.send({ cpu: user + system })
+    if (message === 'cpu') {
+      const { user, system } = process.cpuUsage()
+      process.send({ cpu: user + system })
+    }
+    if (message === 'memory') {
+      const resident = process.memoryUsage.rss()
+      collectGarbage()
+      const { heapUsed, external } = process.memoryUsage()
+      process.send({ resident, live: heapUsed + external })
+    }
   })
 `)}`
 
 // Sends a message to a child process, and resolves with its reply.
-async function ask(server: ChildProcess, message: PrepareMessage | 'cpu' | 'health'): Promise<unknown> {
+async function ask(server: ChildProcess, message: PrepareMessage | 'cpu' | 'memory' | 'health'): Promise<unknown> {
   const replied = once(server, 'message')
   server.send(message)
   return (await replied).at(0)
@@ -40,6 +61,10 @@ async function ask(server: ChildProcess, message: PrepareMessage | 'cpu' | 'heal
 
 async function cpuOf(server: ChildProcess): Promise<number> {
   return z.object({ cpu: z.number() }).parse(await ask(server, 'cpu')).cpu
+}
+
+async function memoryOf(server: ChildProcess): Promise<MemoryUse> {
+  return z.object({ resident: z.number(), live: z.number() }).parse(await ask(server, 'memory'))
 }
 
 /** Starts the built gateway with 300 applications and with metrics. The manifests and icons have a usual size. */
@@ -50,8 +75,6 @@ export async function startGateway(folder: string): Promise<Measured> {
   const settings = `
 limits: { rate: { query_cost_per_address: 0, query_cost_per_token: 0 } }
 metrics: { port: ${String(metricsPort)} }
-domain_space: { links.example: __default__ }
-trusted_domains: { __default__: [cozy.example] }
 `
   const configFlag = await configure(folder, settings)
   const making = spawn(process.execPath, [program, 'gen-session-secret', '--passphrase=false', ...configFlag])
@@ -104,6 +127,7 @@ export async function startProgram(
     url: `http://${await addressIn(server.stdout)}`,
     pid: server.pid,
     cpu: () => cpuOf(server),
+    memory: () => memoryOf(server),
     async close() {
       server.kill()
       // An open message channel would keep the process running.
@@ -171,7 +195,7 @@ export function watchHealth(origin: string): HealthWatch {
 
 /** A server that only sends prepared responses. */
 export interface PlainServer extends Measured {
-  /** Prepares a response: from then on, the server sends `answer` for `path`. */
+  /** Prepares a response: from then on, the server sends `answer` for `path`, after it has read the body of the request. */
   prepare: (path: string, answer: PlainAnswer) => Promise<void>
 }
 
@@ -186,6 +210,7 @@ export async function startPlainServer(): Promise<PlainServer> {
     url: `http://127.0.0.1:${String(port)}`,
     pid: server.pid,
     cpu: () => cpuOf(server),
+    memory: () => memoryOf(server),
     async prepare(path, answer) {
       await ask(server, { path, answer })
     },
