@@ -64,7 +64,7 @@ function render(options) {
   root.id = 'root'
   document.getElementById('root').replaceWith(root)
   YogaGraphiQL.renderYogaGraphiQL(root, {
-    title: 'Application registry',
+    title: 'Registry',
     shouldPersistHeaders: false,
     showPersistHeadersSettings: false,
     storage,

@@ -63,6 +63,8 @@ const tabs: Record<string, Omit<GraphiQLTab, 'query'>> = {
       restore: { space: '{space}', app: '{app}', version: '{version}' },
     },
   },
+  'audit-log': { kinds: master, variables: { filter: { space: '{space}', app: '{app}' } } },
+  'app-changes': { kinds: both, variables: { space: '{space}' } },
 }
 
 /** Reads the tabs. */

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { chromiumPath, describeWith } from '../support/requirements.js'
 import { sourcesCommand, start } from '../quickstart/program.js'
 import { startTestGateway } from '../support/gateway.js'
 import { temporaryFolder } from '../support/temporary-folder.js'
 import { missingChromium, openPage } from './browser-page.js'
+import { logIn, resultWith, runOperation } from './graphiql-page.js'
 
 describeWith('GraphiQL in Chromium', chromiumPath(), missingChromium, (executablePath) => {
   it('runs the example query of npm start, without requests to another origin', async () => {
@@ -38,15 +39,17 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missingChromium, (executabl
     await logIn(page, gateway.master)
 
     await page.getByText('Logged in as Acme, with a master token.').waitFor()
-    await page.getByRole('tab', { name: 'PendingVersions' }).waitFor()
+    await page.getByRole('tab', { name: 'Pending' }).waitFor()
     const tabs = await page.getByRole('tab').allInnerTexts()
     expect(tabs.map((title) => title.trim())).toEqual([
-      'PendingVersions',
+      'Pending',
       'ApproveVersion',
       'StartMaintenance',
       'CreateEditor',
       'PublishVersion',
       'WithdrawVersion',
+      'AuditLog',
+      'Changes',
     ])
     await page.getByRole('button', { name: /Execute query/i }).click()
     await resultWith(page, '"1.2.3"')
@@ -67,7 +70,7 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missingChromium, (executabl
     await logIn(page, 'AAAA')
     await page.getByText('The registry does not accept this token.').waitFor()
     await logIn(page, `Token ${gateway.master}`)
-    await page.getByRole('tab', { name: 'PendingVersions' }).click()
+    await page.getByRole('tab', { name: 'Pending' }).click()
     await page.getByRole('button', { name: /Execute query/i }).click()
     await resultWith(page, 'pendingVersions')
 
@@ -88,25 +91,6 @@ describeWith('GraphiQL in Chromium', chromiumPath(), missingChromium, (executabl
     expect(await page.getByLabel('Token').inputValue()).toBe('')
   })
 })
-
-async function logIn(page: Page, token: string): Promise<void> {
-  await page.getByLabel('Token').fill(token)
-  await page.getByRole('button', { name: 'Log in' }).click()
-}
-
-// Runs one of several operations of a tab. GraphiQL reads the operations of a tab a moment after it has opened the tab.
-async function runOperation(page: Page, name: string): Promise<void> {
-  const run = async (): Promise<void> => {
-    await page.getByRole('button', { name: /Execute query/i }).click()
-    await page.getByRole('menuitem', { name }).click({ timeout: 1_000 })
-  }
-  await vi.waitFor(run, { timeout: 60_000 })
-}
-
-// Waits for a text in the answer. The window shows only a part of a long answer.
-function resultWith(page: Page, text: string): Promise<void> {
-  return page.locator('.result-window').getByText(text).first().waitFor({ state: 'attached' })
-}
 
 // The lines of the example query that do not fit into the editor. The query must be visible without scrolling.
 function hiddenLines(page: Page): Promise<string[]> {

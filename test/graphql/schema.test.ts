@@ -63,6 +63,11 @@ test('every type, field, argument, value and directive of the schema has a descr
   expect(parts.filter(([, { description }]) => !description?.trim()).map(([name]) => name)).toEqual([])
 })
 
+test('the schema itself has a description, with which the documentation in GraphiQL begins', async () => {
+  const introspection = await graphql({ schema: createSchema(), source: '{ __schema { description } }' })
+  expect(introspection.data?.__schema).toEqual({ description: expect.stringMatching(/^An application registry/) })
+})
+
 test('every deprecation says what to use instead', () => {
   const bad = buildSchema(`
     type Query { old: Int @deprecated, older: Int @deprecated(reason: "Bad."), right(x: Int @deprecated): Int }

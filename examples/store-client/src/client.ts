@@ -1,9 +1,10 @@
 import { Client, fetchExchange, type AnyVariables, type TypedDocumentNode } from '@urql/core'
 
-const url = process.env.REGISTRY_URL ?? 'http://localhost:8080/graphql'
+/** The URL of the registry's GraphQL interface. */
+export const registryUrl = process.env.REGISTRY_URL ?? 'http://localhost:8080/graphql'
 
 // Without a cache: the registry has one, and it knows when something changes.
-const client = new Client({ url, exchanges: [fetchExchange], requestPolicy: 'network-only' })
+const client = new Client({ url: registryUrl, exchanges: [fetchExchange], requestPolicy: 'network-only' })
 
 /**
  * Reads from the registry. The types of the variables and of the result are those of the operation.

@@ -5,9 +5,9 @@ import { html, type Html } from './html.js'
 
 // One operation has everything that the page shows.
 const StorePage = graphql(`
-  query StorePage($locales: [String!], $filter: AppFilter, $after: String) {
+  query StorePage($locales: [String!], $search: String, $filter: AppFilter, $after: String) {
     space {
-      apps(first: 50, after: $after, filter: $filter) {
+      apps(first: 50, after: $after, search: $search, filter: $filter) {
         totalCount
         nodes {
           slug
@@ -53,12 +53,17 @@ const StorePage = graphql(`
 type Apps = NonNullable<StorePageQuery['space']>['apps']
 type App = Apps['nodes'][number]
 
-/** The list of applications. The query of its URL selects applications: `type`, `editor`, `category`, and `after` for the next page. */
+/**
+ * The list of applications. The query of its URL selects applications: `search`, `type`, `editor`, `category`, and `after` for the
+ * next page.
+ */
 export async function storePage(query: URLSearchParams, locales: string[]): Promise<Html> {
-  const { space } = await read(StorePage, { locales, filter: filterOf(query), after: query.get('after') })
+  const [search, after] = [query.get('search'), query.get('after')]
+  const { space } = await read(StorePage, { locales, search, filter: filterOf(query), after })
   if (!space) throw new Error('The registry has no default space')
   const { totalCount, nodes, facets, pageInfo } = space.apps
   return html`<h1>Applications (${totalCount})</h1>
+    ${searchForm(query)}
     <nav>
       ${facet('type', facets.types, query)} ${facet('editor', facets.editors, query)}
       ${facet('category', facets.categories, query)}
@@ -76,6 +81,17 @@ function filterOf(query: URLSearchParams): AppFilter {
     editor: query.get('editor'),
     category: query.get('category'),
   }
+}
+
+/** A form for the text to search. A search keeps the selected type, editor and category. */
+function searchForm(query: URLSearchParams): Html {
+  const kept = ['type', 'editor', 'category'].filter((name) => query.get(name))
+  return html`<form>
+    ${kept.map((name) => html`<input type="hidden" name="${name}" value="${query.get(name)}" />`)}
+    <input type="search" name="search" maxlength="200" aria-label="Search" value="${query.get('search')}" />
+    <button>Search</button>
+    ${query.size > 0 ? html`<a href="/">All applications</a>` : ''}
+  </form>`
 }
 
 function entry(

@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core'
+import { vi } from 'vitest'
+
+/** Enters a token. */
+export async function logIn(page: Page, token: string): Promise<void> {
+  await page.getByLabel('Token').fill(token)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+/** Runs one of several operations of a tab. GraphiQL reads the operations a moment after it has opened the tab. */
+export async function runOperation(page: Page, name: string): Promise<void> {
+  const run = async (): Promise<void> => {
+    await page.getByRole('button', { name: /Execute query/i }).click()
+    await page.getByRole('menuitem', { name }).click({ timeout: 1_000 })
+  }
+  await vi.waitFor(run, { timeout: 60_000 })
+}
+
+/** Waits for a text in the answer. The window shows only a part of a long answer. */
+export function resultWith(page: Page, text: string): Promise<void> {
+  return page.locator('.result-window').getByText(text).first().waitFor({ state: 'attached' })
+}
+
+/** Opens the tab with this title. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).click()
+}
+
+/** Replaces the variables of the open tab by pasting. Typed brackets and quotation marks would be completed by the editor. */
+export async function setVariables(page: Page, variables: object): Promise<void> {
+  await page.locator('.monaco-editor[data-uri$="variables.json"]').click()
+  await page.keyboard.press('Control+A')
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(paste)
+    },
+    JSON.stringify(variables, null, 2),
+  )
+}
+
+/** Presses the play button. */
+export async function play(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Execute query/i }).click()
+}
