@@ -1,8 +1,11 @@
-/** An acquired lock. Releasing or renewing an expired lock does nothing. */
+/** An acquired lock. Releasing an expired lock does nothing. */
 export interface Lock {
   release(): Promise<void>
-  /** Extends the lock to `lifetime` milliseconds from now, unless it has expired. */
-  renew(lifetime: number): Promise<void>
+  /**
+   * Extends the lock to `lifetime` milliseconds from now, unless it has expired.
+   * @returns whether the caller still has the lock. When the cache fails, this is `true`, as every lock is granted then
+   */
+  renew(lifetime: number): Promise<boolean>
 }
 
 /** The state of a counter after an addition. */

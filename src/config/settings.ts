@@ -95,7 +95,7 @@ export const settingsSchema = z.object({
       idleCheckFrequency: duration.default(60_000).describe('Accepted, without effect.'),
     })
     .describe(
-      'Redis, in which gateways count together for the rate limits, and share the results of mutations that have an id. A gateway starts, serves and is ready without it.',
+      'Redis, in which gateways count together for the rate limits, and share the results of mutations that have an id. It also has the lock of the gateway that removes old entries of the audit log. A gateway starts, serves and is ready without it.',
     ),
   swift: z
     .object({

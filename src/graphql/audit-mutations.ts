@@ -50,6 +50,8 @@ const loggedMembers = new Set([
 ])
 const maxValueLength = 200
 const maxLoggedVersions = 100
+const maxLoggedSlugs = 20
+const maxSlugLength = 50
 
 /** The members of an input that identify the change, for its line in the log. */
 export function inputToLog(input: unknown): Record<string, unknown> {
@@ -60,7 +62,17 @@ export function inputToLog(input: unknown): Record<string, unknown> {
     const name = member === 'slug' ? 'app' : member
     if (loggedMembers.has(name)) on[name] = typeof value === 'string' ? value.slice(0, maxValueLength) : value
   }
-  return on
+  return { ...on, ...severalSlugsOf(input) }
+}
+
+const severalSlugs = z.object({ slugs: z.array(z.string()) })
+
+// The number of slugs of a mutation of several applications, and the first slugs. Each application has its own entry, too.
+function severalSlugsOf(input: object): Record<string, unknown> {
+  const { data } = severalSlugs.safeParse(input)
+  if (!data) return {}
+  const slugs = data.slugs.slice(0, maxLoggedSlugs).map((slug) => slug.slice(0, maxSlugLength))
+  return { slugs, slugCount: data.slugs.length }
 }
 
 const removal = z.object({ versions: z.array(z.object({ slug: z.string(), version: z.string() })) })

@@ -140,6 +140,22 @@ describe('the audit log', () => {
     ])
   })
 
+  it('has the slugs of a mutation of several applications, and an entry for each of them', async () => {
+    const { gateway, added } = await startWithLog()
+    await gateway.addApp({ slug: 'notes' })
+    await added()
+    await mutate(gateway, 'activateMaintenances', 'slugs: ["notes", "gone"]')
+    const several = Array.from({ length: 101 }, (_, number) => `"app-${String(number)}"`)
+    await mutate(gateway, 'deactivateMaintenances', `slugs: [${several.join(', ')}]`)
+    const space = '__default__'
+    expect(await added()).toMatchObject([
+      { operation: 'activateMaintenances', on: { space, slugs: ['notes', 'gone'], slugCount: 2 }, outcome: 'DONE' },
+      { operation: 'activateMaintenance', on: { space, app: 'notes' }, outcome: 'DONE' },
+      { operation: 'activateMaintenance', on: { space, app: 'gone' }, outcome: 'REFUSED' },
+      { operation: 'deactivateMaintenances', on: { slugCount: 101 }, outcome: 'REFUSED', code: 'INVALID_INPUT' },
+    ])
+  })
+
   it('has no tokens, salts, secrets, URLs or manifests', async () => {
     const { gateway, added } = await startWithLog()
     await gateway.addApp({ slug: 'notes' })

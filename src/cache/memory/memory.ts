@@ -41,7 +41,9 @@ export function createMemoryCache(maxBytes = 64 * megabyte): Cache {
           if (locks.get(name) === holder) locks.delete(name)
         },
         async renew(lifetime) {
-          if (locks.get(name) === holder) locks.set(name, holder, { ttl: Math.max(lifetime, 1) })
+          if (locks.get(name) !== holder) return false
+          locks.set(name, holder, { ttl: Math.max(lifetime, 1) })
+          return true
         },
       }
     },

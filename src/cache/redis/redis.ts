@@ -105,7 +105,10 @@ class RedisCache implements Cache {
       },
       renew: async (renewed: number) => {
         const milliseconds = Math.max(Math.ceil(renewed), 1)
-        await this.#attempt('renew', () => this.#connection.eval(renewScript, 1, key, token, milliseconds))
+        const answer = await this.#attempt('renew', () =>
+          this.#connection.eval(renewScript, 1, key, token, milliseconds),
+        )
+        return answer !== 0
       },
     }
   }

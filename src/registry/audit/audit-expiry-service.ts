@@ -76,8 +76,10 @@ export class AuditExpiryService {
   }
 
   async #removeOldAsLeader({ batch }: ExpiryTiming): Promise<boolean> {
-    if (this.#leadership) await this.#leadership.renew(leadershipLifetime)
-    else this.#leadership = await this.#parts.cache.lock('audit-expiry', leadershipLifetime)
+    // The lock is lost when it expires, for example while the process is suspended, or when Redis loses its data.
+    if (!(await this.#leadership?.renew(leadershipLifetime))) {
+      this.#leadership = await this.#parts.cache.lock('audit-expiry', leadershipLifetime)
+    }
     return this.#leadership !== undefined && this.#removeOld(batch)
   }
 

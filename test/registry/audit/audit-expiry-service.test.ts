@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Cache } from '../../../src/cache/cache.js'
 import { createMemoryCache } from '../../../src/cache/memory/memory.js'
 import { AuditEntries } from '../../../src/registry/audit/audit-entries.js'
 import { AuditExpiryService } from '../../../src/registry/audit/audit-expiry-service.js'
@@ -27,6 +28,27 @@ it('of two services with the same cache, only one works until it is closed', asy
   expect(second.removeBefore).not.toHaveBeenCalled()
   await first.service.close()
   await expect.poll(() => second.removeBefore.mock.calls.length).toBeGreaterThan(0)
+})
+
+it('a service whose lock has expired does not work until it gets the lock again', async () => {
+  let isFree = true
+  const renew = vi.fn(() => Promise.resolve(false))
+  const cache: Pick<Cache, 'lock'> = {
+    lock: async () => {
+      if (!isFree) return undefined
+      isFree = false
+      return { release: () => Promise.resolve(), renew }
+    },
+  }
+  const removeBefore = vi.fn(() => Promise.resolve(0))
+  const timing = { first: 1, interval: 5, whileMore: 1, batch: 3 }
+  const service = new AuditExpiryService({ entries: { removeBefore }, cache, clock: Date.now, log, days: 2, timing })
+  onTestFinished(() => service.close())
+  // The first renewal fails, because another gateway has the lock.
+  await expect.poll(() => renew.mock.calls.length).toBe(1)
+  expect(removeBefore).toHaveBeenCalledTimes(1)
+  isFree = true
+  await expect.poll(() => removeBefore.mock.calls.length).toBe(2)
 })
 
 it('two services without a common cache remove all entries that are older than the configured days, and keep the others', async () => {
