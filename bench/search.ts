@@ -67,7 +67,18 @@ async function measure(): Promise<void> {
   const megabytes = (usedMemory() - before) / 1e6
   process.stdout.write(`${String(count)} applications: the index takes ${megabytes.toFixed(0)} MB\n`)
   const frequent = vocabulary[0] ?? ''
-  for (const text of ['a', 'b', frequent, `${vocabulary[900] ?? ''} ${frequent}`, vocabulary[9000] ?? '', phrase(20)]) {
+  const letters = 'a b c d e f g h i j k l m n o p q r s t'
+  const syllables = [...new Set(vocabulary.map((word) => word.slice(0, 2)))].slice(0, 20).join(' ')
+  for (const text of [
+    'a',
+    'b',
+    frequent,
+    `${vocabulary[900] ?? ''} ${frequent}`,
+    vocabulary[9000] ?? '',
+    phrase(20),
+    letters,
+    syllables,
+  ]) {
     print(`a search with ${String(await search(text))} matches`, await cpu(repetitions, () => search(text)))
   }
   const change = async (): Promise<void> => {

@@ -71,6 +71,9 @@ export interface PageRequest {
   after?: string | null | undefined
 }
 
+/** An array or a typed array. */
+type SortedList<T> = ArrayLike<T> & { slice: (start: number, end: number) => ArrayLike<T> }
+
 /** The maximum number of entries on a page. */
 export const maxPageSize = 200
 
@@ -80,12 +83,12 @@ export const maxPageSize = 200
  * @param sorted the whole list, sorted by `order`
  * @throws RegistryError INVALID_INPUT for a negative size, or a cursor of another list
  */
-export function pageOf<T, K>(sorted: readonly T[], order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {
+export function pageOf<T, K>(sorted: SortedList<T>, order: ListOrder<T, K>, { first, after }: PageRequest): Page<T> {
   const size = checkPageSize(first)
   const start = after === undefined || after === null ? 0 : indexAfter(sorted, order, decodeCursor(after, order.key))
   const entries = sorted.slice(start, start + size)
   return {
-    edges: entries.map((node) => new Edge(node, order)),
+    edges: Array.from(entries, (node) => new Edge(node, order)),
     hasNextPage: start + entries.length < sorted.length,
     hasPreviousPage: start > 0,
     totalCount: sorted.length,
@@ -102,7 +105,7 @@ export function checkPageSize(first: number): number {
   return Math.min(first, maxPageSize)
 }
 
-function indexAfter<T, K>(sorted: readonly T[], { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {
+function indexAfter<T, K>(sorted: SortedList<T>, { keyOf, compare }: ListOrder<T, K>, position: Position<K>): number {
   if ('offset' in position) return Math.min(position.offset, sorted.length)
   // A binary search for the first entry after the key.
   let [low, high] = [0, sorted.length]

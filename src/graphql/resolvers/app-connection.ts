@@ -1,15 +1,11 @@
-import {
-  countLabels,
-  countSummaries,
-  countValues,
-  type FacetValue,
-  type SummaryFacet,
-} from '../../registry/listing/facets.js'
+import type { Facet, FacetValue } from '../../registry/listing/facets.js'
 import { listApps, type AppPage } from '../../registry/listing/list-apps.js'
 import { suggestApps } from '../../registry/listing/suggest.js'
-import { enumName, enums } from '../enums.js'
+import { enums } from '../enums.js'
 import type { Resolvers } from '../generated/resolvers.js'
 import { pageInfo } from '../page-info.js'
+
+const typeNames = new Map<string, string>(Object.entries(enums.AppType).map(([name, value]) => [value, name]))
 
 /** The resolvers of lists of applications, with search and facets. */
 export const appConnection: Pick<Resolvers, 'AppConnection' | 'AppFacets'> & {
@@ -27,21 +23,21 @@ export const appConnection: Pick<Resolvers, 'AppConnection' | 'AppFacets'> & {
     facets: (page) => page,
   },
   AppFacets: {
-    types: ({ all }) => countValues(all.map(({ record }) => enumName(enums.AppType, record.type))),
-    editors: ({ all }) => countValues(all.map(({ record }) => record.editor)),
-    categories: (page) => countInIndex(page, 'categories'),
-    labels: async ({ all, index }) => {
-      await index.refresh()
-      return countLabels(all, index)
+    types: async (page) => {
+      const counts = await countFacet(page, 'types')
+      return counts.map(({ value, count }) => ({ value: typeNames.get(value) ?? value, count }))
     },
-    locales: (page) => countInIndex(page, 'locales'),
-    platforms: (page) => countInIndex(page, 'platforms'),
-    dataTypes: (page) => countInIndex(page, 'dataTypes'),
-    features: (page) => countInIndex(page, 'features'),
+    editors: (page) => countFacet(page, 'editors'),
+    categories: (page) => countFacet(page, 'categories'),
+    labels: (page) => countFacet(page, 'labels'),
+    locales: (page) => countFacet(page, 'locales'),
+    platforms: (page) => countFacet(page, 'platforms'),
+    dataTypes: (page) => countFacet(page, 'dataTypes'),
+    features: (page) => countFacet(page, 'features'),
   },
 }
 
-async function countInIndex({ all, index }: AppPage, facet: SummaryFacet): Promise<FacetValue[]> {
+async function countFacet({ slots, index }: AppPage, facet: Facet): Promise<FacetValue[]> {
   await index.refresh()
-  return countSummaries(all, index, facet)
+  return index.count(facet, slots)
 }

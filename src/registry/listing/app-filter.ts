@@ -1,8 +1,7 @@
 import { labelFor, labels, type Label } from '../labels.js'
 import type { App } from '../catalogue/catalogue.js'
-import type { AppType } from '../records.js'
+import type { AppRecord, AppType } from '../records.js'
 import type { Channel } from '../versions.js'
-import type { AppIndex } from './app-index.js'
 import type { AppSummary } from './app-summary.js'
 
 /** Conditions on the record of an application. */
@@ -41,54 +40,65 @@ export function needsIndex(filter: AppFilter): boolean {
   return conditions.some((condition) => isGiven(condition))
 }
 
-/** Returns a function that checks the conditions on the record of an application. */
-export function recordCondition(filter: RecordFilter): (app: App) => boolean {
-  const types = setsOf(filter.types, filter.type)
-  const editors = setsOf(filter.editors, filter.editor)
-  const [slugs, exceptSlugs] = [filter.slugs && new Set(filter.slugs), new Set(filter.exceptSlugs)]
-  return ({ record }) =>
-    types.every((allowed) => allowed.has(record.type)) &&
-    editors.every((allowed) => allowed.has(record.editor)) &&
-    (slugs?.has(record.slug) ?? true) &&
-    !exceptSlugs.has(record.slug) &&
-    (filter.inMaintenance ?? record.maintenance !== undefined) === (record.maintenance !== undefined) &&
-    (filter.deprecated ?? record.deprecated !== undefined) === (record.deprecated !== undefined)
-}
+/** A condition on one application. */
+export type Condition = (app: App, summary: AppSummary) => boolean
 
-/** Returns a function that checks the conditions on the versions of an application. */
-export function summaryCondition(filter: SummaryFilter, index: AppIndex): (app: App) => boolean {
-  const conditions = summaryConditions(filter)
-  return (app) => {
-    const summary = index.summaryOf(app.record.slug)
-    return conditions.every((condition) => condition(summary, app))
-  }
+/** The conditions of a filter. Without `needsIndex`, they don't read the summary. */
+export function conditionsOf(filter: AppFilter): Condition[] {
+  return [...recordConditions(filter), ...summaryConditions(filter)]
 }
 
 /** The label of an application for the newest version of a channel. */
-export function labelOn(channel: Channel, { record }: App, { offers }: AppSummary): Label {
+export function labelOn(channel: Channel, record: AppRecord, { offers }: AppSummary): Label {
   return labelFor(record, offers[channel]?.isRemote ?? false)
 }
 
-type Condition = (summary: AppSummary, app: App) => boolean
+function recordConditions(filter: RecordFilter): Condition[] {
+  const { slugs, exceptSlugs, inMaintenance, deprecated } = filter
+  const conditions: Condition[] = [
+    ...setsOf(filter.types, filter.type).map(
+      (allowed): Condition =>
+        ({ record }) =>
+          allowed.has(record.type),
+    ),
+    ...setsOf(filter.editors, filter.editor).map(
+      (allowed): Condition =>
+        ({ record }) =>
+          allowed.has(record.editor),
+    ),
+    ...setsOf(slugs, null).map(
+      (allowed): Condition =>
+        ({ record }) =>
+          allowed.has(record.slug),
+    ),
+  ]
+  if (exceptSlugs) {
+    const excluded = new Set(exceptSlugs)
+    conditions.push(({ record }) => !excluded.has(record.slug))
+  }
+  if (isGiven(inMaintenance)) conditions.push(({ record }) => inMaintenance === (record.maintenance !== undefined))
+  if (isGiven(deprecated)) conditions.push(({ record }) => deprecated === (record.deprecated !== undefined))
+  return conditions
+}
 
 function summaryConditions(filter: SummaryFilter): Condition[] {
   const { labelAtLeast, updatedSince, hasVersionOn, dataType, platform, locale } = filter
   const conditions: Condition[] = setsOf(filter.categories, filter.category).map(
-    (allowed) => (summary) => summary.categories.some((category) => allowed.has(category)),
+    (allowed) => (_app, summary) => summary.categories.some((category) => allowed.has(category)),
   )
   const channel = filter.channel ?? 'stable'
   if (labelAtLeast) {
     const worst = labels.indexOf(labelAtLeast)
-    conditions.push((summary, app) => labels.indexOf(labelOn(channel, app, summary)) <= worst)
+    conditions.push(({ record }, summary) => labels.indexOf(labelOn(channel, record, summary)) <= worst)
   }
   if (updatedSince) {
     const earliest = updatedSince.getTime()
-    conditions.push(({ offers }) => (offers[channel]?.time ?? Number.NEGATIVE_INFINITY) >= earliest)
+    conditions.push((_app, { offers }) => (offers[channel]?.time ?? Number.NEGATIVE_INFINITY) >= earliest)
   }
-  if (hasVersionOn) conditions.push(({ offers }) => offers[hasVersionOn] !== undefined)
-  if (isGiven(dataType)) conditions.push(({ dataTypes }) => dataTypes.includes(dataType))
-  if (isGiven(platform)) conditions.push(({ platforms }) => platforms.includes(platform))
-  if (isGiven(locale)) conditions.push(({ locales }) => locales.some((other) => isSameLanguage(other, locale)))
+  if (hasVersionOn) conditions.push((_app, { offers }) => offers[hasVersionOn] !== undefined)
+  if (isGiven(dataType)) conditions.push((_app, { dataTypes }) => dataTypes.includes(dataType))
+  if (isGiven(platform)) conditions.push((_app, { platforms }) => platforms.includes(platform))
+  if (isGiven(locale)) conditions.push((_app, { locales }) => locales.some((other) => isSameLanguage(other, locale)))
   return conditions
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { App } from '../catalogue/catalogue.js'
-import type { ListOrder } from '../cursors.js'
 import { RegistryError } from '../errors.js'
 import { shortened } from '../shortened.js'
 import type { Channel } from '../versions.js'
@@ -27,8 +26,13 @@ export interface AppSort {
 export type SortKey = (string | number)[]
 
 /** An order of applications, and the name of its cache. Equal orders have equal names. */
-export interface AppOrder extends ListOrder<App, SortKey> {
+export interface AppOrder {
   name: string
+  /** Validates the keys in cursors, which clients send back. */
+  key: z.ZodType<SortKey>
+  keyOf: (app: App, slot: number) => SortKey
+  /** Compares as for `Array.sort`. Returns zero only for keys of the same application. */
+  compare: (a: SortKey, b: SortKey) => number
   /** Whether the keys depend on the index. */
   usesIndex: boolean
 }
@@ -75,7 +79,7 @@ export function nameOrder(sort: AppSort, index: AppIndex): AppOrder {
     name: `name ${direction} ${locale}`,
     usesIndex: true,
     key: z.tuple([z.literal(locale), z.string(), z.string()]),
-    keyOf: ({ record: { slug } }) => [locale, nameOf(index.summaryOf(slug), [locale]) ?? slug, slug],
+    keyOf: ({ record: { slug } }, slot) => [locale, nameOf(index.summaryOf(slot), [locale]) ?? slug, slug],
     compare: directed(
       direction,
       ([, a = '', aSlug = ''], [, b = '', bSlug = '']) =>
@@ -92,16 +96,21 @@ export function updatedOrder(sort: AppSort, index: AppIndex): AppOrder {
     name: `updatedAt ${direction} ${channel}`,
     usesIndex: true,
     key: z.tuple([z.literal(channel), z.number(), z.string()]),
-    keyOf: ({ record: { slug } }) => [channel, index.summaryOf(slug).offers[channel]?.time ?? 0, slug],
+    keyOf: ({ record: { slug } }, slot) => [channel, index.summaryOf(slot).offers[channel]?.time ?? 0, slug],
     compare: directed(direction, compareKeys),
   }
 }
 
 /**
  * The order by relevance for a search: by the negative score, so that the best is first. Applications with equal scores are sorted
- * by slug. Their keys are made with the scores.
+ * by slug.
  */
 export const relevanceOrder = { key: z.tuple([z.number(), z.string()]), compare: compareKeys }
+
+/** The key of an application in the order by relevance. */
+export function relevanceKey(score: number, { record }: App): SortKey {
+  return [-score, record.slug]
+}
 
 function directed(
   direction: AppSort['direction'],
@@ -119,15 +128,15 @@ function compareKeys(a: SortKey, b: SortKey): number {
   return 0
 }
 
-// The language, script and region. Each result is a sorted list in the cache, so variants and extensions don't count, and an
-// unknown language counts as the default.
+// The locale whose rules of collation apply. Each result is a sorted list in the cache, so only languages and regions with own
+// rules count, and an unknown language counts as the default.
 function checkLocale(locale: string): string {
   try {
     if (locale.length <= longestLocale) {
       const { language, script, region } = new Intl.Locale(locale.replaceAll('_', '-'))
       const tag = [language, script, region].filter((part) => part !== undefined).join('-')
       const [supported = defaultLocale] = Intl.Collator.supportedLocalesOf(tag)
-      return supported
+      return new Intl.Collator(supported).resolvedOptions().locale
     }
   } catch {
     // The refusal is the same.

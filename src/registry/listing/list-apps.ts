@@ -1,13 +1,22 @@
 import type { App } from '../catalogue/catalogue.js'
-import { pageOf, type Page, type PageRequest } from '../cursors.js'
+import { encodeCursor, pageOf, type ListOrder, type Page, type PageRequest } from '../cursors.js'
 import { queryWords } from '../search/words.js'
 import type { Space } from '../spaces.js'
-import { needsIndex, recordCondition, summaryCondition, type AppFilter } from './app-filter.js'
+import { conditionsOf, needsIndex, type AppFilter } from './app-filter.js'
 import type { AppIndex } from './app-index.js'
-import { nameOrder, recordOrder, relevanceOrder, updatedOrder, type AppOrder, type AppSort } from './app-sort.js'
+import {
+  nameOrder,
+  recordOrder,
+  relevanceKey,
+  relevanceOrder,
+  updatedOrder,
+  type AppOrder,
+  type AppSort,
+  type SortKey,
+} from './app-sort.js'
 import type { ListingService } from './listing-service.js'
 import { rankByScore } from './relevance.js'
-import type { SortedApp } from './sorted-apps.js'
+import type { SortedApps } from './sorted-apps.js'
 
 /** The applications to list. */
 export interface AppListRequest extends PageRequest {
@@ -20,8 +29,8 @@ export interface AppListRequest extends PageRequest {
 
 /** A page of applications. */
 export interface AppPage extends Page<App> {
-  /** All applications that match, on all pages. */
-  all: readonly App[]
+  /** The slots of all applications that match, on all pages. */
+  slots: Uint32Array
   /** The index of the space. Call its `refresh` before reading from it. */
   index: AppIndex
 }
@@ -39,12 +48,13 @@ export async function listApps(listings: ListingService, space: Space, request: 
   if (words.length > 0 || needsIndex(filter)) await index.refresh()
   const sorted = await listings.sorted(space, order)
   // From here on, nothing else runs. So the scores and the summaries belong to the same state of the index.
-  if (words.length === 0) return { ...pageOfApps(select(sorted, filter, index), order, request), index }
-  const scoreOf = index.search(words)
-  const matching = sorted.filter(({ app }) => scoreOf(app.record.slug) > 0)
-  const listed = select(matching, filter, index)
-  if (sort.by !== 'relevance') return { ...pageOfApps(listed, order, request), index }
-  return { ...pageOfApps(rankByScore(listed, scoreOf), relevanceOrder, request), index }
+  const { keyOf } = sorted
+  const scores = words.length > 0 ? index.search(words) : undefined
+  const matching = scores ? sorted.slots.filter((slot) => (scores[slot] ?? 0) > 0) : sorted.slots
+  const slots = select(matching, filter, sorted, index)
+  if (!scores || sort.by !== 'relevance') return { ...pageOfApps(slots, { ...order, keyOf }, sorted, request), index }
+  const relevance = { ...relevanceOrder, keyOf: (slot: number) => relevanceKey(scores[slot] ?? 0, sorted.at(slot).app) }
+  return { ...pageOfApps(rankByScore(slots, scores), relevance, sorted, request), index }
 }
 
 // Relevance depends on the search, and is sorted for each request.
@@ -55,27 +65,31 @@ function cachedOrder(sort: AppSort, index: AppIndex): AppOrder {
   return recordOrder(sort.by, sort.direction)
 }
 
-function select(sorted: readonly SortedApp[], filter: AppFilter, index: AppIndex): readonly SortedApp[] {
-  const meetsRecord = recordCondition(filter)
-  const meetsSummary = needsIndex(filter) ? summaryCondition(filter, index) : () => true
-  return sorted.filter(({ app }) => meetsRecord(app) && meetsSummary(app))
+function select(slots: Uint32Array, filter: AppFilter, sorted: SortedApps, index: AppIndex): Uint32Array {
+  const conditions = conditionsOf(filter)
+  if (conditions.length === 0) return slots
+  return slots.filter((slot) => {
+    const [{ app }, summary] = [sorted.at(slot), index.summaryOf(slot)]
+    return conditions.every((condition) => condition(app, summary))
+  })
 }
 
 function pageOfApps(
-  listed: readonly SortedApp[],
-  { key, compare }: Pick<AppOrder, 'key' | 'compare'>,
+  slots: Uint32Array,
+  order: ListOrder<number, SortKey>,
+  sorted: SortedApps,
   request: PageRequest,
-) {
-  const page = pageOf(listed, { key, compare, keyOf: (entry: SortedApp) => entry.key }, request)
-  return { ...page, edges: page.edges.map(edgeOfApp), all: listed.map(({ app }) => app) }
+): Omit<AppPage, 'index'> {
+  const page = pageOf(slots, order, request)
+  return { ...page, edges: page.edges.map(({ node }) => edgeOfApp(sorted.at(node).app, order.keyOf(node))), slots }
 }
 
 // The cursor is computed on demand: few clients ask for it.
-function edgeOfApp(edge: { readonly cursor: string; readonly node: SortedApp }): Page<App>['edges'][number] {
+function edgeOfApp(node: App, key: SortKey): Page<App>['edges'][number] {
   return {
-    node: edge.node.app,
+    node,
     get cursor() {
-      return edge.cursor
+      return encodeCursor({ key })
     },
   }
 }

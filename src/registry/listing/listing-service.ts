@@ -1,12 +1,14 @@
 import { LRUCache } from 'lru-cache'
+import { KeyedMutex } from '../../keyed-mutex.js'
 import type { AppList } from '../catalogue/app-list.js'
 import type { Catalogue } from '../catalogue/catalogue.js'
 import type { RealSpace, Space } from '../spaces.js'
 import type { AppIndex } from './app-index.js'
+import { AppSlots } from './app-slots.js'
 import type { AppOrder } from './app-sort.js'
 import { RealIndex } from './real-index.js'
 import { SharedValues } from './shared-values.js'
-import { SortedApps, type SortedApp } from './sorted-apps.js'
+import { SortedApps } from './sorted-apps.js'
 import { VirtualIndex } from './virtual-index.js'
 
 // An order keeps all applications of its space.
@@ -18,6 +20,8 @@ export class ListingService {
   readonly #shared = new SharedValues()
   readonly #real = new Map<string, RealIndex>()
   readonly #virtual = new Map<string, VirtualIndex>()
+  /** Sorts of all applications of a space run one after another. Else many orders at once would need much memory. */
+  readonly #fullSorts = new KeyedMutex()
   readonly #orders = new LRUCache<string, SortedApps>({ max: maxCachedOrders })
 
   constructor(catalogue: Catalogue) {
@@ -35,16 +39,23 @@ export class ListingService {
   }
 
   /**
-   * The applications of a space, sorted. The array never changes.
+   * The applications of a space, sorted. Has all changes from before the call.
    * @param order an order with keys that depend only on the application, its index and the name of the order
    */
-  sorted(space: Space, order: AppOrder): Promise<readonly SortedApp[]> {
+  async sorted(space: Space, order: AppOrder): Promise<SortedApps> {
     const key = JSON.stringify([space.name, order.name])
     const sorted =
       this.#orders.get(key) ??
-      new SortedApps(this.#catalogue.changesOf(space), () => this.#load(space, order.usesIndex), order)
+      new SortedApps({
+        changes: this.#catalogue.changesOf(space),
+        load: () => this.#load(space, order.usesIndex),
+        order,
+        slots: this.indexOf(space).slots,
+        runFullSort: (sort) => this.#fullSorts.run(space.name, sort),
+      })
     this.#orders.set(key, sorted)
-    return sorted.get()
+    await sorted.refresh()
+    return sorted
   }
 
   async #load(space: Space, usesIndex: boolean): Promise<AppList> {
@@ -53,7 +64,7 @@ export class ListingService {
   }
 
   #realIndexOf(space: RealSpace): RealIndex {
-    const index = this.#real.get(space.name) ?? new RealIndex(this.#catalogue, space, this.#shared)
+    const index = this.#real.get(space.name) ?? new RealIndex(this.#catalogue, space, new AppSlots(), this.#shared)
     this.#real.set(space.name, index)
     return index
   }

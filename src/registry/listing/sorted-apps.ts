@@ -2,11 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { App, AppList } from '../catalogue/app-list.js'
 import type { ChangeLog } from '../catalogue/change-log.js'
 import { Refresher } from '../catalogue/refresher.js'
+import type { AppSlots } from './app-slots.js'
 import type { AppOrder, SortKey } from './app-sort.js'
 
 /** An application in a sorted list. */
 export interface SortedApp {
   app: App
+  slot: number
   /** The key that determined the position. The application may have another key since then. */
   key: SortKey
 }
@@ -15,65 +17,110 @@ export interface SortedApp {
 const maxInsertions = 200
 const runLength = 1000
 
+/** The data that a sorted list follows. */
+export interface SortedAppsSource {
+  changes: ChangeLog
+  /** Loads the list, and the data that the keys of `order` are computed from. */
+  load: () => Promise<AppList>
+  order: AppOrder
+  slots: AppSlots
+  /** Runs a sort of all applications, perhaps after others. */
+  runFullSort: (sort: () => Promise<SortedApp[]>) => Promise<SortedApp[]>
+}
+
 /** The applications of a space in one order, cached. A changed application is moved. The others are not sorted again. */
 export class SortedApps {
-  readonly #changes: ChangeLog
-  readonly #load: () => Promise<AppList>
-  readonly #order: AppOrder
+  readonly #source: SortedAppsSource
   readonly #refresher: Refresher
   // The array of which all changes are in `#entries`. `undefined` if there is none.
   #unsorted: readonly App[] | undefined
-  #entries: readonly SortedApp[] = []
+  #sortedSlots = new Uint32Array()
+  /** The applications by slot. */
+  #entries: (SortedApp | undefined)[] = []
 
-  /** @param load loads the list, and the data that the keys of `order` are computed from */
-  constructor(changes: ChangeLog, load: () => Promise<AppList>, order: AppOrder) {
-    this.#changes = changes
-    this.#load = load
-    this.#order = order
-    this.#refresher = new Refresher(changes, (changed) => this.#update(changed))
+  constructor(source: SortedAppsSource) {
+    this.#source = source
+    this.#refresher = new Refresher(source.changes, (changed) => this.#update(changed))
   }
 
-  /** The sorted applications. Has all changes from before the call. The array never changes. */
-  async get(): Promise<readonly SortedApp[]> {
-    await this.#refresher.refresh()
-    return this.#entries
+  /** Waits until the list has all changes from before the call. */
+  refresh(): Promise<void> {
+    return this.#refresher.refresh()
   }
+
+  /** The slots of the sorted applications. The array never changes: after a change, this is another array. */
+  get slots(): Uint32Array {
+    return this.#sortedSlots
+  }
+
+  /** An application of `slots`. Call it in the same turn of the event loop. */
+  at(slot: number): SortedApp {
+    const entry = this.#entries[slot]
+    if (!entry) throw new Error(`Slot ${String(slot)} is not in the sorted list`)
+    return entry
+  }
+
+  /** The key of an application of `slots`. */
+  readonly keyOf = (slot: number): SortKey => this.at(slot).key
 
   async #update(changed: ReadonlySet<string> | undefined): Promise<void> {
-    const { position } = this.#changes
-    const list = await this.#load()
+    const { changes, load, order, runFullSort } = this.#source
+    const { position } = changes
+    const list = await load()
     // Only versions have changed: they don't affect this order.
-    if (changed && !this.#order.usesIndex && list.all === this.#unsorted) return
+    if (changed && !order.usesIndex && list.all === this.#unsorted) return
     // The list may have changes that came during the load. They are moved by the next update.
-    this.#unsorted = this.#changes.position === position ? list.all : undefined
-    this.#entries =
-      changed && changed.size <= maxInsertions
-        ? this.#moved(changed, list)
-        : await this.#sorted(list.all.map((app) => this.#keyed(app)))
+    this.#unsorted = changes.position === position ? list.all : undefined
+    if (changed && changed.size <= maxInsertions) this.#move(changed, list)
+    else this.#replace(await runFullSort(() => this.#sorted(list.all.map((app) => this.#keyed(app)))))
   }
 
-  #moved(changed: ReadonlySet<string>, list: AppList): readonly SortedApp[] {
-    const entries = this.#entries.filter(({ app }) => !changed.has(app.record.slug))
-    for (const slug of changed) {
-      const app = list.get(slug)
-      if (app) this.#insert(entries, this.#keyed(app))
+  #replace(sorted: readonly SortedApp[]): void {
+    const entries: (SortedApp | undefined)[] = []
+    for (const entry of [...sorted].sort((a, b) => a.slot - b.slot)) entries[entry.slot] = entry
+    this.#entries = entries
+    this.#sortedSlots = Uint32Array.from(sorted, ({ slot }) => slot)
+  }
+
+  #move(changed: ReadonlySet<string>, list: AppList): void {
+    const moved = [...changed].map((slug) => this.#change(list.get(slug), this.#source.slots.of(slug)))
+    const gone = new Set(moved.filter((slot) => slot !== undefined))
+    if (gone.size === 0) return
+    const kept = this.#sortedSlots.filter((slot) => !gone.has(slot))
+    const slots = new Uint32Array(kept.length + gone.size)
+    slots.set(kept)
+    let { length } = kept
+    for (const slot of gone) {
+      const entry = this.#entries[slot]
+      if (!entry) continue
+      const index = this.#indexFor(entry, slots.subarray(0, length))
+      slots.copyWithin(index + 1, index, length++)
+      slots[index] = slot
     }
-    return entries
+    this.#sortedSlots = slots.slice(0, length)
   }
 
-  #insert(entries: SortedApp[], entry: SortedApp): void {
-    let [low, high] = [0, entries.length]
+  // Replaces the entry of an application. Returns its slot if its position changes.
+  #change(app: App | undefined, slot: number): number | undefined {
+    const [before, after] = [this.#entries[slot], app && this.#keyed(app)]
+    if (before || after) this.#entries[slot] = after
+    const stays = before && after ? this.#source.order.compare(before.key, after.key) === 0 : before === after
+    return stays ? undefined : slot
+  }
+
+  #indexFor(entry: SortedApp, slots: Uint32Array): number {
+    let [low, high] = [0, slots.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      const other = entries[middle]
+      const other = this.#entries[slots[middle] ?? 0]
       if (other && this.#compare(other, entry) < 0) low = middle + 1
       else high = middle
     }
-    entries.splice(low, 0, entry)
+    return low
   }
 
   // Sorts runs of the list, then merges them. Other events are handled in between: collation is slow.
-  async #sorted(entries: readonly SortedApp[]): Promise<readonly SortedApp[]> {
+  async #sorted(entries: readonly SortedApp[]): Promise<SortedApp[]> {
     let runs: SortedApp[][] = []
     for (let start = 0; start < entries.length; start += runLength) {
       runs.push(entries.slice(start, start + runLength).sort((a, b) => this.#compare(a, b)))
@@ -107,10 +154,11 @@ export class SortedApps {
   }
 
   #keyed(app: App): SortedApp {
-    return { app, key: this.#order.keyOf(app) }
+    const slot = this.#source.slots.of(app.record.slug)
+    return { app, slot, key: this.#source.order.keyOf(app, slot) }
   }
 
   #compare(a: SortedApp, b: SortedApp): number {
-    return this.#order.compare(a.key, b.key)
+    return this.#source.order.compare(a.key, b.key)
   }
 }

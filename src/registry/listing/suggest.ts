@@ -43,12 +43,13 @@ export async function suggestApps(
   if (words.length === 0) return []
   const index = listings.indexOf(space)
   await index.refresh()
-  const apps = await listings.sorted(space, recordOrder('slug', 'ASCENDING'))
-  const ranked = rankByScore(apps, index.search(words, { namesOnly: true }))
-  return ranked.slice(0, first).map(({ app }) => ({
-    text: matchingName(index.summaryOf(app.record.slug), words, locales ?? []) ?? app.record.slug,
-    app,
-  }))
+  const sorted = await listings.sorted(space, recordOrder('slug', 'ASCENDING'))
+  const scores = index.search(words, { namesOnly: true })
+  const matching = sorted.slots.filter((slot) => (scores[slot] ?? 0) > 0)
+  return Array.from(rankByScore(matching, scores).subarray(0, first), (slot) => {
+    const { app } = sorted.at(slot)
+    return { text: matchingName(index.summaryOf(slot), words, locales ?? []) ?? app.record.slug, app }
+  })
 }
 
 // The first name that has all words or longer words that begin with them. For a typing error, the name in the first language.

@@ -17,9 +17,13 @@ export class Postings {
     return this.#count === 0
   }
 
-  /** Adds an application. It must not be there yet. */
-  add(slot: number, part: number): void {
+  /** Adds an application, or replaces its part. */
+  set(slot: number, part: number): void {
     const index = this.#indexOf(slot)
+    if (this.#has(index, slot)) {
+      this.#packed[index] = slot * 4 + part
+      return
+    }
     if (this.#count === this.#packed.length) this.#resize(Math.ceil(this.#count * 1.5) + 1)
     this.#packed.copyWithin(index + 1, index, this.#count)
     this.#packed[index] = slot * 4 + part
@@ -29,7 +33,7 @@ export class Postings {
   /** Removes an application, if it is there. */
   delete(slot: number): void {
     const index = this.#indexOf(slot)
-    if (index === this.#count || (this.#packed[index] ?? 0) >>> 2 !== slot) return
+    if (!this.#has(index, slot)) return
     this.#packed.copyWithin(index, index + 1, this.#count)
     this.#count--
   }
@@ -41,6 +45,10 @@ export class Postings {
       const score = scoresByPart[packed & 3] ?? 0
       if (score > (scores[packed >>> 2] ?? 0)) scores[packed >>> 2] = score
     }
+  }
+
+  #has(index: number, slot: number): boolean {
+    return index < this.#count && (this.#packed[index] ?? 0) >>> 2 === slot
   }
 
   // The index of the application, or the index to insert it at.

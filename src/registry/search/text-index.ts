@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap'
 import { Postings } from './postings.js'
-import { wordsOf } from './words.js'
+import { distinctWords, isUsefulPrefix, wordsOf } from './words.js'
 
 /** The texts of one application, by their importance for the relevance. */
 export interface SearchTexts {
@@ -12,11 +12,7 @@ export interface SearchTexts {
   rest: readonly string[]
 }
 
-/** Returns the score of an application: a positive integer if it matches the query, else 0. */
-export type ScoreOf = (slug: string) => number
-
 interface IndexedApp {
-  slot: number
   postings: readonly Postings[]
   names: readonly string[]
 }
@@ -38,75 +34,95 @@ export class TextIndex {
   readonly #words = new SearchableMap<Postings>()
   /** The slots of the applications by their names, normalised. */
   readonly #names = new Map<string, Set<number>>()
-  readonly #apps = new Map<string, IndexedApp>()
-  readonly #freeSlots: number[] = []
+  readonly #apps = new Map<number, IndexedApp>()
   #slotCount = 0
 
-  /** Adds an application, or replaces its texts. */
-  set(slug: string, texts: SearchTexts): void {
-    this.delete(slug)
-    const slot = this.#freeSlots.pop() ?? this.#slotCount++
-    const postings = [...partsOfWords(texts)].map(([word, part]) => {
+  /** Adds an application, or replaces its texts. Words that it keeps stay in place. */
+  set(slot: number, texts: SearchTexts): void {
+    const parts = partsOfWords(texts)
+    this.#removeWords(slot, (word) => !parts.has(word))
+    const postings = [...parts].map(([word, part]) => {
       const posting = this.#words.fetch(word, () => new Postings(word))
-      posting.add(slot, part)
+      posting.set(slot, part)
       return posting
     })
     const names = [...new Set(texts.names.map((name) => nameKey(wordsOf(name))))]
     for (const name of names) this.#names.set(name, (this.#names.get(name) ?? new Set()).add(slot))
-    this.#apps.set(slug, { slot, postings, names })
+    this.#apps.set(slot, { postings, names })
+    this.#slotCount = Math.max(this.#slotCount, slot + 1)
   }
 
   /** Removes an application, if it is there. */
-  delete(slug: string): void {
-    const app = this.#apps.get(slug)
+  delete(slot: number): void {
+    this.#removeWords(slot, () => true)
+    this.#apps.delete(slot)
+  }
+
+  #removeWords(slot: number, isGone: (word: string) => boolean): void {
+    const app = this.#apps.get(slot)
     if (!app) return
     for (const postings of app.postings) {
-      postings.delete(app.slot)
+      if (!isGone(postings.word)) continue
+      postings.delete(slot)
       if (postings.isEmpty) this.#words.delete(postings.word)
     }
     for (const name of app.names) {
       const slots = this.#names.get(name)
-      slots?.delete(app.slot)
+      slots?.delete(slot)
       if (slots?.size === 0) this.#names.delete(name)
     }
-    this.#apps.delete(slug)
-    this.#freeSlots.push(app.slot)
   }
 
   /**
    * Finds the applications that match all words. A word of an application matches if it is the same, begins with the word, or
-   * differs by a typing error.
+   * differs by a typing error. Returns the scores of the applications by slot: 0 for those that don't match.
    * @param words the words of the query, from `queryWords`
    * @param namesOnly whether other texts than the names are ignored
    */
-  search(words: readonly string[], { namesOnly = false }: { namesOnly?: boolean } = {}): ScoreOf {
+  search(words: readonly string[], { namesOnly = false }: { namesOnly?: boolean } = {}): Uint16Array {
     const weights = namesOnly ? partWeights.slice(0, 1) : partWeights
-    let total: Uint16Array | undefined
-    for (const word of words) total = this.#addScores(total, this.#scoresOf(word, weights))
+    const total = new Uint16Array(this.#slotCount)
+    for (const [i, word] of words.entries()) {
+      const scores = this.#scoresOf(word, weights, i === words.length - 1)
+      if (!(i === 0 ? copyScores(total, scores) : addScores(total, scores))) return total
+    }
     const slots = this.#names.get(nameKey(words)) ?? []
-    for (const slot of slots) if (total) total[slot] = (total[slot] ?? 0) + wholeNameScore
-    return (slug) => total?.[this.#apps.get(slug)?.slot ?? -1] ?? 0
+    for (const slot of slots) total[slot] = (total[slot] ?? 0) + wholeNameScore
+    return total
   }
 
-  #scoresOf(word: string, weights: readonly number[]): Uint8Array {
+  #scoresOf(word: string, weights: readonly number[], isLast: boolean): Uint8Array {
     const scores = new Uint8Array(this.#slotCount)
     const raise = (postings: Postings, kind: keyof typeof matchWeights): void => {
       const scoresByPart = weights.map((weight) => weight * matchWeights[kind])
       postings.raise(scores, scoresByPart)
     }
-    for (const postings of this.#words.atPrefix(word).values()) {
-      raise(postings, postings.word === word ? 'exact' : 'prefix')
+    const exact = this.#words.get(word)
+    if (exact) raise(exact, 'exact')
+    if (isLast || isUsefulPrefix(word)) {
+      for (const postings of this.#words.atPrefix(word).values()) if (postings !== exact) raise(postings, 'prefix')
     }
     const distance = maxTypos(word)
     if (distance > 0) for (const [postings] of this.#words.fuzzyGet(word, distance).values()) raise(postings, 'typo')
     return scores
   }
+}
 
-  // Adds the scores of a word. An application that does not match all words gets the score 0.
-  #addScores(total: Uint16Array | undefined, scores: Uint8Array): Uint16Array {
-    if (!total) return Uint16Array.from(scores)
-    return total.map((score, slot) => (score > 0 && (scores[slot] ?? 0) > 0 ? score + (scores[slot] ?? 0) : 0))
+// Returns whether any application matches.
+function copyScores(total: Uint16Array, scores: Uint8Array): boolean {
+  total.set(scores)
+  return scores.some((score) => score > 0)
+}
+
+// Adds the scores of a word. An application that does not match all words gets the score 0. Returns whether any matches.
+function addScores(total: Uint16Array, scores: Uint8Array): boolean {
+  let matches = false
+  for (let slot = 0; slot < total.length; slot++) {
+    const [sum, score] = [total[slot] ?? 0, scores[slot] ?? 0]
+    total[slot] = sum > 0 && score > 0 ? sum + score : 0
+    matches ||= sum > 0 && score > 0
   }
+  return matches
 }
 
 // The distinct words of the texts, each with the index of the most important part that has it.
@@ -122,7 +138,7 @@ function partsOfWords({ names, short, rest }: SearchTexts): Map<string, number> 
 }
 
 function nameKey(words: readonly string[]): string {
-  return [...new Set(words)].join(' ')
+  return distinctWords(words).join(' ')
 }
 
 // The number of letters that may be wrong, missing or additional. Short words would match too many others.

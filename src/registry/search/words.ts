@@ -32,6 +32,19 @@ export function wordsOf(text: string): string[] {
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, maxWordLength))
 }
 
+/** The distinct words. A repeated word has its last place. */
+export function distinctWords(words: readonly string[]): string[] {
+  return [...new Set([...words].reverse())].reverse()
+}
+
+/**
+ * Whether a word in the middle of a search text finds longer words that begin with it. A single letter would find most
+ * applications, except in scripts that write words with one letter.
+ */
+export function isUsefulPrefix(word: string): boolean {
+  return word.length > 1 || /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(word)
+}
+
 /**
  * The distinct words of a search text.
  * @param name the argument that has the text, for messages
@@ -39,7 +52,7 @@ export function wordsOf(text: string): string[] {
  */
 export function queryWords(name: string, text: string): string[] {
   checkText(`argument "${name}"`, text, maxQueryLength)
-  const words = [...new Set(wordsOf(text))]
+  const words = distinctWords(wordsOf(text))
   if (words.length <= maxQueryWords) return words
   throw new RegistryError(
     'INVALID_INPUT',

@@ -79,6 +79,14 @@ describe('a list of applications', () => {
     )
   })
 
+  it('has one order by name for regions with the same rules of collation', async () => {
+    const test = await openWithApps()
+    const byName = (locale: string) => ({ by: 'name', direction: 'ASCENDING', locale }) as const
+    const { edges } = await list(test, { sort: byName('pt-BR'), first: 1 })
+    const rest = await list(test, { sort: byName('pt'), after: edges[0]?.cursor })
+    expect(rest.edges).toHaveLength(3)
+  })
+
   const slug = fc.integer({ min: 0, max: 29 }).map((n) => `app-${String(n)}`)
   const manifest = fc.record({
     name: fc.constantFrom('Bank', 'Banks', 'Banque', 'Drive'),

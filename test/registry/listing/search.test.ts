@@ -12,8 +12,38 @@ const spaceNames = ['', 'mirror']
 
 /** The slugs that a search finds, in the order of the list. */
 async function search({ registry }: TestRegistry, text: string, spaceName = ''): Promise<string[]> {
-  const { all } = await listApps(registry.listings, registry.spaces.get(spaceName), { first: 200, search: text })
-  return all.map(({ record }) => record.slug)
+  const { edges } = await listApps(registry.listings, registry.spaces.get(spaceName), { first: 200, search: text })
+  return edges.map(({ node }) => node.record.slug)
+}
+
+/** The facets of the applications that a search finds. */
+async function countFound({ registry }: TestRegistry, text: string, spaceName: string) {
+  const space = registry.spaces.get(spaceName)
+  const { index, slots } = await listApps(registry.listings, space, { first: 0, search: text })
+  const [editors, categories] = [index.count('editors', slots), index.count('categories', slots)]
+  return { editors: toObject(editors), categories: toObject(categories) }
+}
+
+function toObject(values: readonly { value: string; count: number }[]): Record<string, number> {
+  return Object.fromEntries(values.map(({ value, count }) => [value, count]))
+}
+
+/** Counts the editors and the categories of applications one by one. */
+async function countOf({ registry }: TestRegistry, slugs: readonly string[], spaceName: string) {
+  const { catalogue, spaces } = registry
+  const [editors, categories]: Record<string, number>[] = [{}, {}]
+  for (const slug of slugs) {
+    const app = await catalogue.get(spaces.get(spaceName), slug)
+    const manifest = (await catalogue.displayedVersion(app))?.record.manifest
+    const values = new Set(isJsonObject(manifest) ? listOf(manifest.categories) : [])
+    add(editors, app.record.editor)
+    for (const value of values) if (typeof value === 'string') add(categories, value)
+  }
+  return { editors, categories }
+}
+
+function add(counts: Record<string, number> = {}, value: string): void {
+  counts[value] = (counts[value] ?? 0) + 1
 }
 
 // The oracle: a plain scan of all texts of all applications.
@@ -23,7 +53,9 @@ async function scan({ registry }: TestRegistry, text: string, spaceName: string)
   const found: string[] = []
   for (const app of apps) {
     const words = plainWords((await textsOf(catalogue, app)).join(' '))
-    if (plainWords(text).every((wanted) => words.some((word) => matches(word, wanted)))) found.push(app.record.slug)
+    const wanted = distinct(plainWords(text))
+    const isFound = wanted.every((other, i) => words.some((word) => matches(word, other, i === wanted.length - 1)))
+    if (isFound) found.push(app.record.slug)
   }
   return found.sort()
 }
@@ -50,9 +82,16 @@ function plainWords(text: string): string[] {
   return plain.split(/[^a-z0-9]+/).filter((word) => word !== '')
 }
 
-function matches(word: string, wanted: string): boolean {
+// A repeated word counts where it is last.
+function distinct(words: readonly string[]): string[] {
+  return words.filter((word, i) => words.lastIndexOf(word) === i)
+}
+
+function matches(word: string, wanted: string, isLast: boolean): boolean {
   const typos = wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : 2
-  return word.startsWith(wanted) || distance(word, wanted) <= typos
+  return (
+    (word.startsWith(wanted) && (isLast || wanted.length > 1)) || word === wanted || distance(word, wanted) <= typos
+  )
 }
 
 // The Levenshtein distance.
@@ -71,7 +110,7 @@ function distance(a: string, b: string): number {
 
 const word = fc.constantFrom(
   ...['Énergie', 'energy', 'Calendrier', 'calendar', 'notes', 'noter', 'bank', 'banque', 'bänk', 'photos', 'photo'],
-  ...['mail', 'e-mail', 'L’été', 'a', '2fa', 'drive', 'driver', 'suivi', 'suivre'],
+  ...['mail', 'e-mail', 'L’été', 'a', 'b', '2fa', 'drive', 'driver', 'suivi', 'suivre'],
 )
 const phrase = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '))
 const manifest = fc.record(
@@ -112,7 +151,7 @@ function apply(writer: Writer, { kind, slug, version, manifest, editor }: StoreC
 }
 
 describe('a search', () => {
-  it('finds what a plain scan finds, after each change of a storm, in real and virtual spaces', async () => {
+  it('finds and counts what a plain scan finds, after each change of a storm, in real and virtual spaces', async () => {
     const storm = fc.array(fc.tuple(change, query), { minLength: 20, maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(storm, async (steps) => {
@@ -122,7 +161,9 @@ describe('a search', () => {
           await apply(writer, next)
           for (const space of spaceNames) {
             if (plainWords(text).length === 0) continue
-            expect((await search(test, text, space)).sort()).toEqual(await scan(test, text, space))
+            const found = await scan(test, text, space)
+            expect((await search(test, text, space)).sort()).toEqual(found)
+            expect(await countFound(test, text, space)).toEqual(await countOf(test, found, space))
           }
         }
       }),
@@ -204,6 +245,16 @@ describe('a search', () => {
       await writer.putVersion(name, '1.0.0', manifest)
     }
     expect(await search(test, 'calendar')).toEqual(['whole', 'begins', 'typo', 'short', 'long'])
+  })
+
+  it('finds longer words by a single letter only in the last place, or in Chinese, Japanese and Korean', async () => {
+    const test = await openTestRegistry()
+    const writer = storeWriter(test)
+    await writer.putApp('notes')
+    await writer.putVersion('notes', '1.0.0', { name: 'Garden of vitamin C', short_description: '日历 日程' })
+    const texts = ['garden g', 'g garden', 'c garden', 'g garden g', '日 garden', 'garden 日']
+    const found = await Promise.all(texts.map(async (text) => (await search(test, text)).length > 0))
+    expect(found).toEqual([true, false, true, true, true, true])
   })
 
   it('refuses a text that is too long, or has too many words', async () => {

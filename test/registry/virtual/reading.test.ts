@@ -35,8 +35,8 @@ describe('a virtual space', () => {
     const { catalogue, spaces } = test.registry
     const shown = async (name: string) => {
       const space = spaces.get(name)
-      const { all } = await listApps(test.registry.listings, space, { first: 50 })
-      return { slugs: await catalogue.slugs(space), apps: all.map(({ record }) => record.slug) }
+      const { edges } = await listApps(test.registry.listings, space, { first: 50 })
+      return { slugs: await catalogue.slugs(space), apps: edges.map(({ node }) => node.record.slug) }
     }
     expect(await shown('some')).toEqual({ slugs: ['notes', 'ghost'], apps: ['notes'] })
     expect(await shown('others')).toEqual({ slugs: ['drive'], apps: ['drive'] })
@@ -55,8 +55,8 @@ describe('a virtual space', () => {
         ['some', 'drive'],
         ['others', 'notes'],
       ] as const) {
-        const { all } = await listApps(test.registry.listings, spaces.get(name), { first: 50, filter })
-        expect(all.map(({ record }) => record.slug)).not.toContain(hidden)
+        const { edges } = await listApps(test.registry.listings, spaces.get(name), { first: 50, filter })
+        expect(edges.map(({ node }) => node.record.slug)).not.toContain(hidden)
       }
     }
   })
@@ -187,12 +187,12 @@ describe('maintenance in a virtual space', () => {
   const states = async (test: TestRegistry) => {
     const { spaces } = test.registry
     const state = async (name: string) => {
-      const { all } = await listApps(test.registry.listings, spaces.get(name), {
+      const { edges } = await listApps(test.registry.listings, spaces.get(name), {
         first: 50,
         filter: { inMaintenance: true },
       })
       const { maintenance } = (await appReader(test, name).app()).record
-      expect(all.map(({ record }) => record.maintenance)).toEqual(maintenance ? [maintenance] : [])
+      expect(edges.map(({ node }) => node.record.maintenance)).toEqual(maintenance ? [maintenance] : [])
       return maintenance
     }
     return { source: await state(''), mirror: await state('mirror') }
