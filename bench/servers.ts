@@ -73,7 +73,7 @@ export async function startGateway(folder: string): Promise<Measured> {
   const metricsPort = await freePort()
   // One client sends all requests of a bench. Rate limits would refuse most of them.
   const settings = `
-limits: { rate: { query_cost_per_address: 0, query_cost_per_token: 0 } }
+limits: { rate: { query_cost_per_address: 0, query_cost_per_token: 0, token_query_cost_per_address: 0 } }
 metrics: { port: ${String(metricsPort)} }
 `
   const configFlag = await configure(folder, settings)

@@ -10,6 +10,7 @@ limits:
   rate:
     query_cost_per_address: 0
     query_cost_per_token: 0
+    token_query_cost_per_address: 0
     writes_per_address: 0
     writes_per_token: 0
     publications_per_address: 0

@@ -126,6 +126,11 @@ export const limitsSchema = z
           .describe(
             'How many fields the GraphQL queries from an address may cost in a minute, without a token. Results from the cache cost nothing.',
           ),
+        tokenQueryCostPerAddress: wholeNumber(0)
+          .default(40_000_000)
+          .describe(
+            'How many fields the GraphQL queries from an address may cost in a minute, with valid tokens. Queries without a token do not count here.',
+          ),
         subscriptionsPerAddress: wholeNumber(0)
           .default(3_000)
           .describe('How many subscriptions may be opened in a minute from an address.'),

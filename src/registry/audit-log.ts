@@ -6,7 +6,8 @@ import { AuditEntries } from './audit/audit-entries.js'
 import { AuditExpiryService } from './audit/audit-expiry-service.js'
 import type { Actor, Change, Origin, Outcome } from './audit/change.js'
 import { ChangeRecord, type RecordParts } from './audit/change-record.js'
-import { RefusedAttempts } from './audit/refused-attempts.js'
+import { RefusalQuota } from './audit/refusal-quota.js'
+import { RefusedAttempts, type FurtherKinds } from './audit/refused-attempts.js'
 import { readTargetState } from './audit/target-state.js'
 import { ClientLeftError, RegistryError } from './errors.js'
 import type { Spaces } from './spaces.js'
@@ -28,6 +29,13 @@ export interface AuditLogParts {
   log: Logger
 }
 
+// What the audit log has about further kinds of refused attempts, see `RefusedAttempts`.
+const withoutToken: FurtherKinds = {
+  by: { kind: 'unknown token' },
+  reason: 'Several changes were refused because of their tokens',
+}
+const withToken: FurtherKinds = { by: { kind: 'editor' }, reason: 'Several changes with valid tokens were refused' }
+
 /**
  * The audit log has each change that is requested through any interface, even if the change fails. It is a line in the log, and a
  * stored entry. Both have names and the address of the client. They have neither the token nor other parts of the request.
@@ -36,7 +44,7 @@ export class AuditLog {
   readonly entries: AuditEntries
   readonly #access: Access
   readonly #log: Logger
-  readonly #attempts: RefusedAttempts
+  readonly #counted: readonly RefusedAttempts[]
   readonly #recordParts: RecordParts
   readonly #cache: Pick<Cache, 'lock'>
   readonly #clock: () => number
@@ -50,10 +58,12 @@ export class AuditLog {
     const entries = new AuditEntries(documents, spaces.shared.audit, clock)
     const onFailure = (err: unknown, operation?: string): void =>
       log.error({ err, operation }, 'an entry of the audit log could not be completed')
-    this.#attempts = new RefusedAttempts(entries, clock, onFailure)
+    const attempts = new RefusedAttempts({ entries, clock, onFailure, furtherKinds: withoutToken })
+    const repetitions = new RefusedAttempts({ entries, clock, onFailure, furtherKinds: withToken })
+    this.#counted = [attempts, repetitions]
     this.entries = entries
     const stateOf = (change: Change) => readTargetState(documents, spaces, change)
-    this.#recordParts = { entries, attempts: this.#attempts, stateOf, onFailure }
+    this.#recordParts = { entries, attempts, quota: new RefusalQuota(clock), repetitions, stateOf, onFailure }
   }
 
   /** The audit trail of one request, or of one run of a command. */
@@ -80,7 +90,7 @@ export class AuditLog {
   /** Stops the background work, and writes what is not written yet. */
   async close(): Promise<void> {
     await this.#expiry?.close()
-    await this.#attempts.writeCounts()
+    for (const attempts of this.#counted) await attempts.writeCounts()
   }
 
   #trail(actorOf: () => Promise<Actor>, origin: Origin): AuditTrail {

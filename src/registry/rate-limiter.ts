@@ -14,6 +14,7 @@ export interface RateLimits {
   publicationsPerAddress: number
   queryCostPerToken: number
   queryCostPerAddress: number
+  tokenQueryCostPerAddress: number
   subscriptionsPerAddress: number
   failedTokensPerAddress: number
 }
@@ -65,6 +66,7 @@ const subjects: Record<RateLimitName, string> = {
   publicationsPerAddress: 'publications from this address',
   queryCostPerToken: 'fields in the queries with this token',
   queryCostPerAddress: 'fields in the queries from this address',
+  tokenQueryCostPerAddress: 'fields in the queries with tokens from this address',
   subscriptionsPerAddress: 'new subscriptions from this address',
   failedTokensPerAddress: 'requests without a valid token from this address',
 }
@@ -104,6 +106,7 @@ export class RateLimiter {
         ? { queryCostPerAddress: [address, queryCost], failedTokensPerAddress: [address, writes] }
         : {
             queryCostPerToken: [token, queryCost],
+            tokenQueryCostPerAddress: [address, queryCost],
             writesPerToken: [token, writes],
             writesPerAddress: [address, writes],
             publicationsPerToken: [token, publications],
@@ -153,6 +156,7 @@ const rateLimitNames = [
   'publicationsPerAddress',
   'queryCostPerToken',
   'queryCostPerAddress',
+  'tokenQueryCostPerAddress',
   'subscriptionsPerAddress',
   'failedTokensPerAddress',
 ] as const satisfies RateLimitName[]

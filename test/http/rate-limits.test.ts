@@ -131,7 +131,7 @@ describe('queries', () => {
     expect(answers.map(statusOf)).toEqual([200, 200, 429])
   })
 
-  test('with a token cost the token, and not the address', async () => {
+  test('with a token cost the token, and not the strangers at the address', async () => {
     const gateway = await startTestGateway(
       await withRateLimits({ queryCostPerAddress: 1_100, queryCostPerToken: 1_300 }),
     )

@@ -13,6 +13,7 @@ const unlimited: RateLimits = {
   publicationsPerAddress: 0,
   queryCostPerToken: 0,
   queryCostPerAddress: 0,
+  tokenQueryCostPerAddress: 0,
   subscriptionsPerAddress: 0,
   failedTokensPerAddress: 0,
 }
@@ -43,6 +44,18 @@ test('a token has its own limit, and an address has a limit for all its tokens',
   // The third change of the first token counts for the address.
   expect(await exceededBy(two)).toEqual(['writesPerAddress'])
   expect(await exceededBy(two, '203.0.113.8')).toEqual([])
+})
+
+test('queries with any tokens of an address have a limit, which queries without a token do not use up', async () => {
+  const { limiter } = createLimiter({ queryCostPerToken: 100, queryCostPerAddress: 100, tokenQueryCostPerAddress: 150 })
+  const exceededBy = async (viewer: Viewer): Promise<string[]> =>
+    (await limiter.count({ viewer, address }, { queryCost: 60 })).filter((s) => s.isExceeded).map(({ name }) => name)
+  expect([await exceededBy(anonymous), await exceededBy(anonymous)]).toEqual([[], ['queryCostPerAddress']])
+  expect([await exceededBy(newToken()), await exceededBy(newToken())]).toEqual([[], []])
+  expect(await exceededBy(newToken())).toEqual(['tokenQueryCostPerAddress'])
+  expect((await limiter.count({ viewer: newToken(), address: '203.0.113.8' }, { queryCost: 60 }))[0]?.isExceeded).toBe(
+    false,
+  )
 })
 
 test('a state has what is left, and the refusal names the key and the seconds to wait', async () => {

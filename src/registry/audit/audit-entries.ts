@@ -73,6 +73,11 @@ export class AuditEntries {
     return { ...document, _rev: await this.#documents.put(this.#database, document, options) }
   }
 
+  /** Removes an entry that no longer says anything. */
+  async remove({ _id, _rev }: StoredDocument): Promise<void> {
+    await this.#documents.remove(this.#database, _id, _rev)
+  }
+
   /**
    * A page of the log, the newest entry first. Reads at most `maxReadEntries` entries. So a page may have fewer entries than
    * requested, although another page follows.

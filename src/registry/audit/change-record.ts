@@ -1,15 +1,21 @@
-import type { StoredDocument } from '../../documents/documents.js'
+import type { StoredDocument, WriteOptions } from '../../documents/documents.js'
 import type { JsonObject } from '../../json.js'
 import type { Actor, Change, Origin, Outcome } from './change.js'
 import type { AuditEntries } from './audit-entries.js'
 import { boundedMembers, boundedText } from './bounded-members.js'
+import type { RefusalQuota } from './refusal-quota.js'
 import type { RefusedAttempts } from './refused-attempts.js'
 import { changedMembers } from './target-state.js'
 
 /** The dependencies of `ChangeRecord`. */
 export interface RecordParts {
   entries: AuditEntries
+  /** Records changes of clients without a valid token. */
   attempts: RefusedAttempts
+  /** Decides which refusals of clients with valid tokens get an entry of their own. */
+  quota: RefusalQuota
+  /** Records the other refusals of clients with valid tokens. */
+  repetitions: RefusedAttempts
   /** Reads the state of the object that a change concerns. */
   stateOf: (change: Change) => Promise<JsonObject | undefined>
   /** Called when the end of a change can't be recorded. */
@@ -53,7 +59,7 @@ export class ChangeRecord {
       const before = this.#before && { before: this.#before }
       this.#stored = await this.#parts.entries.add(
         { ...this.#members(actor, this.#change.on), ...before },
-        this.#options,
+        await this.#options(),
       )
       this.#state = 'begun'
     } catch (error) {
@@ -77,10 +83,23 @@ export class ChangeRecord {
   }
 
   async #end(on: Change['on'], { outcome, code, reason }: Outcome): Promise<void> {
-    const { entries, attempts } = this.#parts
     const end = { outcome, code, reason: reason === undefined ? undefined : boundedText(reason, maxReason) }
     const actor = await this.#actor
     const members = { ...this.#members(actor, on), ...end }
+    if (!this.#stored && (!isKnown(actor) || code === 'UNAUTHORIZED')) {
+      const kind = [this.#origin.from, actor.kind, actor.editor, actor.app, this.#change.operation]
+      await this.#parts.attempts.record(members, JSON.stringify(kind))
+      return
+    }
+    // An editor can make any number of tokens, also for any application. So all its tokens count together.
+    const kind = JSON.stringify([actor.kind, actor.editor, this.#change.operation, code])
+    if (outcome !== 'refused' || this.#parts.quota.take(kind)) return this.#complete(members, on, outcome)
+    await this.#parts.repetitions.record(members, kind)
+    if (this.#stored) await this.#parts.entries.remove(this.#stored)
+  }
+
+  async #complete(members: JsonObject, on: Change['on'], outcome: Outcome['outcome']): Promise<void> {
+    const { entries } = this.#parts
     if (this.#stored) {
       // A failed or abandoned change may have changed something.
       const after = outcome === 'refused' ? this.#before : await this.#parts.stateOf({ ...this.#change, on })
@@ -88,18 +107,18 @@ export class ChangeRecord {
       const { _id, _rev, at } = this.#stored
       this.#stored = await entries.replace(
         { ...members, ...states, _id, _rev, at, ended_at: entries.now() },
-        this.#options,
+        await this.#options(),
       )
-    } else if (isKnown(actor) && code !== 'UNAUTHORIZED') {
-      await entries.add({ ...members, ended_at: entries.now() })
     } else {
-      const kind = [this.#origin.from, actor.kind, actor.editor, actor.app, this.#change.operation]
-      await attempts.record(members, JSON.stringify(kind))
+      await entries.add({ ...members, ended_at: entries.now() })
     }
   }
 
-  get #options(): { isForRemoval: boolean } {
-    return { isForRemoval: removals.has(this.#change.operation) }
+  // An operator may need a token to remove something. Clients could use up the reserved space with tokens.
+  async #options(): Promise<WriteOptions> {
+    const { operation } = this.#change
+    const { kind } = await this.#actor
+    return { isForRemoval: removals.has(operation) || (operation === 'createToken' && kind === 'operator') }
   }
 
   #members(actor: Actor, on: Change['on']): JsonObject {

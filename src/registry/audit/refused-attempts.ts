@@ -1,6 +1,7 @@
 import type { StoredDocument } from '../../documents/documents.js'
 import type { JsonObject } from '../../json.js'
 import type { AuditEntries } from './audit-entries.js'
+import type { AuditActorKind } from './audit-entry.js'
 
 /** Milliseconds for which attempts of one kind share an entry. */
 const windowTime = 3_600_000
@@ -9,12 +10,22 @@ const maxKinds = 100
 /** Milliseconds between two writes of the counts. */
 const writeInterval = 60_000
 
-const severalKinds = {
-  operation: 'several',
-  from: 'several addresses',
-  by: { kind: 'unknown token' },
-  on: {},
-  reason: 'Several changes were refused because of their tokens',
+const severalKinds = { operation: 'several', from: 'several addresses', on: {} }
+
+/** The members of the entry that all further kinds share. */
+export interface FurtherKinds {
+  by: { kind: AuditActorKind }
+  reason: string
+}
+
+/** The dependencies and settings of `RefusedAttempts`. */
+export interface RefusedAttemptsParts {
+  entries: AuditEntries
+  /** Milliseconds since 1970. */
+  clock: () => number
+  /** Called when a count can't be written. */
+  onFailure: (error: unknown) => void
+  furtherKinds: FurtherKinds
 }
 
 /** The attempts of one kind in the current window. */
@@ -26,27 +37,19 @@ interface Counted {
 }
 
 /**
- * Records the changes that are refused because of their token. Any client can cause such refusals. So equal attempts of one client
- * share one entry for an hour, and the number of entries in an hour is limited. An entry is written at the first attempt. Its count
+ * Records refused changes of which a client can cause any number, such as those without a valid token. So equal attempts of one
+ * client share one entry for an hour, and the number of entries in an hour is limited. An entry is written at the first attempt. Its count
  * is written later. After a crash, the count may lack the attempts of the last minute.
  */
 export class RefusedAttempts {
-  readonly #entries: AuditEntries
-  readonly #clock: () => number
-  readonly #onFailure: (error: unknown) => void
+  readonly #parts: RefusedAttemptsParts
   #counted = new Map<string, Counted>()
   #windowStart = 0
   #writing = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
 
-  /**
-   * @param clock milliseconds since 1970
-   * @param onFailure called when a count can't be written
-   */
-  constructor(entries: AuditEntries, clock: () => number, onFailure: (error: unknown) => void) {
-    this.#entries = entries
-    this.#clock = clock
-    this.#onFailure = onFailure
+  constructor(parts: RefusedAttemptsParts) {
+    this.#parts = parts
   }
 
   /**
@@ -58,8 +61,9 @@ export class RefusedAttempts {
     this.#startWindow()
     const hasOwnEntry = this.#counted.has(kind) || this.#counted.size < maxKinds
     const key = hasOwnEntry ? kind : ''
-    const members = hasOwnEntry ? entry : { ...entry, ...severalKinds }
-    const at = this.#entries.now()
+    const { entries, furtherKinds } = this.#parts
+    const members = hasOwnEntry ? entry : { ...entry, ...severalKinds, ...furtherKinds }
+    const at = entries.now()
     const known = this.#counted.get(key)
     if (known) {
       known.count++
@@ -68,7 +72,7 @@ export class RefusedAttempts {
       this.#writeLater()
       return
     }
-    const stored = this.#entries.add({ ended_at: at, ...members, count: 1 })
+    const stored = entries.add({ ended_at: at, ...members, count: 1 })
     this.#counted.set(key, { count: 1, lastAt: at, stored, storedCount: 1 })
     // The next attempt tries again.
     await stored.catch((error: unknown) => {
@@ -91,16 +95,17 @@ export class RefusedAttempts {
       const { count, lastAt } = each
       if (count === each.storedCount) continue
       try {
-        each.stored = Promise.resolve(await this.#entries.replace({ ...(await each.stored), count, ended_at: lastAt }))
+        const document = { ...(await each.stored), count, ended_at: lastAt }
+        each.stored = Promise.resolve(await this.#parts.entries.replace(document))
         each.storedCount = count
       } catch (error) {
-        this.#onFailure(error)
+        this.#parts.onFailure(error)
       }
     }
   }
 
   #startWindow(): void {
-    const now = this.#clock()
+    const now = this.#parts.clock()
     if (now >= this.#windowStart && now - this.#windowStart < windowTime) return
     void this.writeCounts()
     this.#counted = new Map()

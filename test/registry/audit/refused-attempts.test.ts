@@ -11,11 +11,12 @@ async function open() {
   const clock = { now: Date.parse('2026-01-01T00:00:00Z') }
   const entries = new AuditEntries(documents, 'test-audit', () => clock.now)
   const failures: unknown[] = []
-  const attempts = new RefusedAttempts(
+  const attempts = new RefusedAttempts({
     entries,
-    () => clock.now,
-    (error) => failures.push(error),
-  )
+    clock: () => clock.now,
+    onFailure: (error) => failures.push(error),
+    furtherKinds: { by: { kind: 'unknown token' }, reason: 'Several' },
+  })
   const attempt = (from: string) =>
     attempts.record({ operation: 'createApp', door: 'rest', from, by: { kind: 'anonymous' }, on: {} }, from)
   const counts = async () => {
