@@ -191,7 +191,7 @@ it('the page of a store, with a search and facets, makes a constant number of qu
       'getMany test-mirror-versions',
     ],
   }
-  for (const apps of [10, 33]) {
+  for (const apps of [10, 50]) {
     const data = await temporaryFolder()
     const manifest = {
       ...{ platforms: [{ type: 'web' }], data_types: ['bill'], features: ['LOGIN_OK'], langs: ['fr'] },
