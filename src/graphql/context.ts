@@ -51,6 +51,8 @@ export interface Context {
 /** A request for `/graphql`, with the context that its operation runs in. */
 export type GraphQLRequest = ParameterizedContext<{
   context: Context
+  /** If the results go to an event stream that other requests share: aborts when the client has ended the operation or left. */
+  operationSignal?: AbortSignal
   /** Whether the result is the same for all clients, until the data change. */
   isResultCacheable?: boolean
   /** The answer, if it may be sent to all clients. */

@@ -31,17 +31,23 @@ export function eventStreamResponse(results: AsyncIterable<EventResult>): Respon
       await iterator.return?.()
     },
   })
-  const headers = {
-    'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-cache',
-    // Makes nginx pass on each event at once.
-    'X-Accel-Buffering': 'no',
-  }
-  return new Response(body, { headers })
+  return new Response(body, { headers: eventStreamHeaders })
+}
+
+/** The headers of an answer with server-sent events. */
+export const eventStreamHeaders = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-cache',
+  // Makes nginx pass on each event at once.
+  'X-Accel-Buffering': 'no',
+}
+
+/** Whether a message has no result, and only keeps the connection open. */
+export function isKeepAlive({ data, errors }: EventResult): boolean {
+  return data === undefined && errors === undefined
 }
 
 function messageOf({ [eventId]: id, ...result }: EventResult): string {
   const idLine = id === undefined ? '' : `id: ${id}\n`
-  const isKeepAlive = result.data === undefined && result.errors === undefined
-  return isKeepAlive ? `:\n${idLine}\n` : `${idLine}event: next\ndata: ${JSON.stringify(result)}\n\n`
+  return isKeepAlive(result) ? `:\n${idLine}\n` : `${idLine}event: next\ndata: ${JSON.stringify(result)}\n\n`
 }

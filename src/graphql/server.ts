@@ -22,6 +22,7 @@ import { useRateLimits } from './use-rate-limits.js'
 import { TimeSlices } from '../http-semantics/time-slices.js'
 import type { SubscriptionLimits } from './subscription-slots.js'
 import { asksForCost, useOperationLimits } from './use-operation-limits.js'
+import { streamTokenOf, useSingleConnection } from './use-single-connection.js'
 import { useSubscriptions } from './use-subscriptions.js'
 
 /** Answers a request for `/graphql`. */
@@ -86,7 +87,7 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
     cors: parts.origins.length > 0 && {
       origin: parts.origins,
       credentials: false,
-      methods: ['GET', 'POST', 'OPTIONS'],
+      methods: ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'],
       exposedHeaders: rateLimitHeaders,
     },
     graphiql: false,
@@ -104,13 +105,14 @@ export function createGraphQLHandler(parts: GraphQLParts): GraphQLHandler {
       useMutationIds(),
       useCacheHeaders(parts.origins),
       shortMessages,
+      useSingleConnection({ limiter, addressOf, subscriptionLimits, stopping }),
       distinctMediaTypes,
     ],
     maskedErrors: { maskError: (error) => maskError(error, log) },
     logging: false,
     context: ({ ctx }) => ({
       ...ctx.state.context,
-      signal: disconnectSignal(ctx.res),
+      signal: ctx.state.operationSignal ?? disconnectSignal(ctx.res),
       clientAddress: addressOf(ctx),
       lastEventId: ctx.get('Last-Event-ID') || undefined,
       dependencies: isCacheable(ctx) ? new QueryDependencies() : undefined,
@@ -131,5 +133,11 @@ const maxCacheableBody = 100_000
 // Whether the result may be cached for all clients.
 function isCacheable(ctx: ParameterizedContext): boolean {
   const isAnonymous = ctx.headers.authorization === undefined && ctx.headers.cookie === undefined
-  return isAnonymous && Number(ctx.get('Content-Length')) <= maxCacheableBody && !asksForCost(ctx)
+  // The result for an event stream is no answer to the request.
+  return (
+    isAnonymous &&
+    streamTokenOf(ctx) === undefined &&
+    Number(ctx.get('Content-Length')) <= maxCacheableBody &&
+    !asksForCost(ctx)
+  )
 }

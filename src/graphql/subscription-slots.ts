@@ -13,14 +13,17 @@ export interface SlotLimits {
   perAddress: number
 }
 
-/** Counts the open subscriptions of the process. */
+/** Counts the open subscriptions of the process, or other connections. */
 export class SubscriptionSlots {
   readonly #limits: SlotLimits
+  readonly #noun: string
   readonly #byAddress = new Map<string, number>()
   #total = 0
 
-  constructor(limits: SlotLimits) {
+  /** @param noun names in refusals what is counted */
+  constructor(limits: SlotLimits, noun = 'subscriptions') {
     this.#limits = limits
+    this.#noun = noun
   }
 
   /**
@@ -31,9 +34,8 @@ export class SubscriptionSlots {
   take(clientAddress: string): () => void {
     const address = networkOf(clientAddress)
     const ofAddress = this.#byAddress.get(address) ?? 0
-    if (this.#total >= this.#limits.total) throw full('total', 'The gateway has', 503, this.#limits.total)
-    if (ofAddress >= this.#limits.perAddress)
-      throw full('perAddress', 'The address of the client has', 429, this.#limits.perAddress)
+    if (this.#total >= this.#limits.total) throw this.#full('total', 'The gateway has', 503)
+    if (ofAddress >= this.#limits.perAddress) throw this.#full('perAddress', 'The address of the client has', 429)
     this.#total++
     this.#byAddress.set(address, ofAddress + 1)
     return () => this.#free(address)
@@ -45,11 +47,12 @@ export class SubscriptionSlots {
     if (ofAddress > 0) this.#byAddress.set(address, ofAddress)
     else this.#byAddress.delete(address)
   }
-}
 
-function full(name: keyof SlotLimits, subject: string, status: number, limit: number): GraphQLError {
-  const key = settingKey('limits', 'subscriptions', name)
-  const message = `${subject} ${String(limit)} open subscriptions; more are not allowed (${key}): end one, or try again later`
-  const http = { status, headers: { 'Retry-After': '10' } }
-  return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', limit: key, allowed: limit, http } })
+  #full(name: keyof SlotLimits, subject: string, status: number): GraphQLError {
+    const key = settingKey('limits', 'subscriptions', name)
+    const limit = this.#limits[name]
+    const message = `${subject} ${String(limit)} open ${this.#noun}; more are not allowed (${key}): end one, or try again later`
+    const http = { status, headers: { 'Retry-After': '10' } }
+    return new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED', limit: key, allowed: limit, http } })
+  }
 }

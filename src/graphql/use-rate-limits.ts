@@ -24,8 +24,9 @@ export interface RateLimitParts {
 
 type HttpContext = Context & { ctx: GraphQLRequest }
 
-// The least cost of an operation, and the cost of parsing and validating a new document. In fields, like `Context.cost`.
-const leastCost = 100
+/** The least cost of an operation, in fields, like `Context.cost`. */
+export const leastCost = 100
+// The cost of parsing and validating a new document, in fields.
 const newDocumentCost = 1_000
 
 /**
@@ -62,7 +63,8 @@ export function useRateLimits({
   }
 }
 
-function refuseIfExceeded(ctx: ParameterizedContext, states: readonly RateLimitState[]): void {
+/** @throws GraphQLError RATE_LIMITED, if a limit is exceeded */
+export function refuseIfExceeded(ctx: ParameterizedContext, states: readonly RateLimitState[]): void {
   const refusal = applyRateLimits(ctx, states)
   if (!refusal) return
   const { code, message, details } = refusal

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { streamTokenHeader } from '../graphql/use-single-connection.js'
 import { earlyBodyOf, readEarly } from '../http-semantics/early-body.js'
 import { hasBody } from '../http-semantics/has-body.js'
 import type { Catalogue } from '../registry/catalogue/catalogue.js'
@@ -59,7 +60,8 @@ function hasKeyedBody({ headers }: IncomingMessage): boolean {
   return isPlain && isAnonymous(headers) && Number(headers['content-length']) <= maxKeyedBody
 }
 
-// Without a token, and without the header that asks for the cost of the operation.
+// Without a token, and without the headers that ask for the cost of the operation, or for its results on an event stream.
 function isAnonymous(headers: IncomingMessage['headers']): boolean {
-  return (headers.authorization ?? headers.cookie ?? headers['graphql-cost']) === undefined
+  const { authorization, cookie } = headers
+  return (authorization ?? cookie ?? headers['graphql-cost'] ?? headers[streamTokenHeader]) === undefined
 }

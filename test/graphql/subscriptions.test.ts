@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { createClient } from 'graphql-sse'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
@@ -222,6 +225,41 @@ it('does not count the subscription of a client that accepts no event streams', 
   await openEventStream(gateway.url, allChanges)
 })
 
+it('ends the subscription of a client that reads nothing, and continues it behind the last event that was read', async () => {
+  const { limits } = (await loadConfig({ argvFlags: {}, env: {}, cwd: '/', home: undefined })).config
+  const subscriptions = { ...limits.subscriptions, perAddress: 1, buffer: 2 }
+  const gateway = await startTestGateway({ limits: { ...limits, subscriptions } })
+  await gateway.addApp({ slug: 'notes' })
+  const manifests = Array.from({ length: 10 }, (_, i) => `m${String(i)}: manifest`).join(' ')
+  const query = `subscription { appChanged(kinds: [PUBLISHED]) { versionNumber version { ${manifests} } } }`
+  const socket = await pausedSubscription(gateway.url, query)
+  // The slot of the subscription is free when it has ended, although the client is still connected.
+  let published = 0
+  const isFull = () =>
+    openEventStream(gateway.url, publications).then(
+      ({ close }) => close(),
+      () => true,
+    )
+  while (published < 40 && (await isFull())) {
+    const manifest = { comment: randomBytes(120_000).toString('hex') }
+    const { status, text } = await gateway.publish({ slug: 'notes', version: `1.0.${String(published++)}`, manifest })
+    expect([status, text]).toEqual([201, expect.anything()])
+  }
+  let text = ''
+  socket
+    .setEncoding('utf8')
+    .on('data', (chunk: string) => (text += chunk))
+    .resume()
+  await vi.waitFor(() => expect(text).toContain('event: complete'), 30_000)
+  expect(text).toContain('CLIENT_TOO_SLOW')
+  const read = [...text.matchAll(/"versionNumber":"1\.0\.(\d+)"/g)].map(([, number]) => Number(number))
+  expect(read).toEqual(read.map((_, i) => i))
+  expect(read.length).toBeLessThan(published)
+  const lastEventId = [...text.matchAll(/^id: (.+)\n(?=event: next)/gm)].at(-1)?.[1]
+  const resumed = await vi.waitFor(() => openEventStream(gateway.url, publications, { lastEventId }), 10_000)
+  expect(versionOf(await resumed.nextEvent())).toBe(`1.0.${String(read.length)}`)
+})
+
 it('limits the cost of the fields of an event', async () => {
   const gateway = await startTestGateway()
   const versions = 'versions(first: 200) { nodes { app { versions(first: 200) { nodes { version } } } } }'
@@ -231,6 +269,18 @@ it('limits the cost of the fields of an event', async () => {
   await expect(openEventStream(gateway.url, cheaper)).rejects.toThrow(/400[^]*2000 are[^]*limits\.subscriptions\.cost/)
   await openEventStream(gateway.url, query.replaceAll('200', '10'))
 })
+
+// Subscribes by a socket that is paused after the beginning of the answer.
+async function pausedSubscription(url: string, query: string): Promise<Socket> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  onTestFinished(() => void socket.destroy())
+  const path = `/graphql?query=${encodeURIComponent(query)}`
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAccept: text/event-stream\r\n\r\n`)
+  await once(socket, 'data')
+  socket.pause()
+  return socket
+}
 
 async function publish(gateway: TestGateway, ...versions: string[]): Promise<void> {
   for (const version of versions) expect((await gateway.publish({ slug: 'notes', version })).status).toBe(201)
