@@ -66,8 +66,13 @@ export class Files {
 
   /** The metadata of a file. `undefined` when it is missing. */
   async stat(version: Version, name: string): Promise<ObjectInfo | undefined> {
+    const { container, key } = this.locationOf(version, name)
+    return this.asServed(version, name, await this.#objects.stat(container, key))
+  }
+
+  /** The metadata of a file, from those of its object. Logs a missing or damaged object. */
+  async asServed(version: Version, name: string, info: ObjectInfo | undefined): Promise<ObjectInfo | undefined> {
     const location = this.locationOf(version, name)
-    const info = await this.#objects.stat(location.container, location.key)
     this.#logIfBroken(version, name, location, info)
     return info && this.#withContentType(version, name, location, info)
   }
@@ -84,15 +89,6 @@ export class Files {
       object.body.destroy()
       throw error
     }
-  }
-
-  /**
-   * A presigned URL, from which the store serves a file with the given media type. `undefined` when the store is not configured
-   * for presigned URLs.
-   */
-  async downloadUrl(version: Version, name: string, contentType: string): Promise<string | undefined> {
-    const { container, key } = this.locationOf(version, name)
-    return this.#objects.downloadUrl?.(container, key, contentType)
   }
 
   // Logs a file of a version if it is missing or damaged, at most once in ten minutes.

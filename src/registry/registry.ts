@@ -34,6 +34,7 @@ import { Removal } from './removal/removal.js'
 import { repair, type RepairReport } from './repair/repair.js'
 import type { RepairParts } from './repair/run.js'
 import type { RetentionRules } from './removal/retention.js'
+import { ServedFiles } from './served-files.js'
 import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { removeAbandonedTemporaryFolders } from './temporary-folder.js'
@@ -86,6 +87,7 @@ export class Registry {
   readonly apps: Apps
   readonly deprecations: Deprecations
   readonly files: Files
+  readonly servedFiles: ServedFiles
   readonly publisher: Publisher
   readonly pending: Pending
   readonly removal: Removal
@@ -126,6 +128,7 @@ export class Registry {
     this.mutationResults = new MutationResults({ secret, cache: parts.cache, access })
     this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, clock })
     this.files = new Files(objects, assets, log)
+    this.servedFiles = new ServedFiles(this.files, objects, catalogue)
     const archives = new OverwrittenArchives(documents, objects, this.files)
     const regeneration = new Regeneration({ documents, archives, catalogue, spaces, log })
     this.regeneration = regeneration

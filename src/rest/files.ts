@@ -1,11 +1,15 @@
 import type { Version } from '../registry/catalogue/catalogue.js'
-import { storedArchiveName, isArchive, isOverwritten } from '../registry/files.js'
+import { storedArchiveName, isOverwritten } from '../registry/files.js'
 import { versionNotFound } from '../registry/not-found.js'
+import { FileChangedError, type ServedFile } from '../registry/served-files.js'
 import { slugOf } from './app-in-path.js'
 import { HttpError } from './errors.js'
 import { channelNamed } from './parameters.js'
 import type { RestRequest, Route } from './route.js'
 import { sendFile } from './send-file.js'
+
+// The second attempt sends the new content of an object that was replaced.
+const maxAttempts = 2
 
 /**
  * The routes of icons, screenshots and archives. They run without GraphQL: see docs/decisions/0016-files-outside-the-schema.md.
@@ -48,8 +52,14 @@ function fileRoute(path: string, summary: string, findVersion: FindVersion, file
     success: { status: 200, types: ['*/*'], hasEtag: true, ranges: true },
     refuses: [400, 404],
     async handle(ctx) {
-      const version = await findVersion(ctx)
-      await sendFirst(ctx, version, fileNames(ctx, version))
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await findAndSend(ctx, findVersion, fileNames)
+        } catch (error) {
+          if (!(error instanceof FileChangedError)) throw error
+          if (attempt === maxAttempts) throw fileNotFound()
+        }
+      }
     },
   }
 }
@@ -103,27 +113,35 @@ async function versionInPath(ctx: RestRequest): Promise<Version> {
   return found
 }
 
-// Sends the first of these files that the version has.
-async function sendFirst(ctx: RestRequest, version: Version, fileNames: string[]): Promise<void> {
-  const { files } = ctx.state.context.registry
-  for (const name of fileNames.filter(isSafePath)) {
-    const info = await files.stat(version, name)
-    if (!info) continue
-    const sendsArchive = isArchive(version, name)
-    const contentType = sendsArchive ? info.contentType : safeContentType(info.contentType)
-    ctx.set('Cache-Control', 'max-age=3600')
-    // Editors upload these files, and browsers load them from the origin of the registry. So scripts in them must not run.
-    ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    const cacheable = !sendsArchive && files.isCacheable(version, name)
-    return sendFile(ctx, {
-      info,
-      contentType,
-      cacheable,
-      open: (range) => files.open(version, name, range),
-      ...(sendsArchive && { downloadUrl: () => files.downloadUrl(version, name, contentType) }),
-    })
-  }
-  throw new HttpError(404, 'File not found')
+async function findAndSend(ctx: RestRequest, findVersion: FindVersion, fileNames: FileNames): Promise<void> {
+  const { space, context } = ctx.state
+  // The path has all parameters of the route.
+  const file = await context.registry.servedFiles.find(space, ctx.path, async () => {
+    const version = await findVersion(ctx)
+    return { version, names: fileNames(ctx, version).filter(isSafePath) }
+  })
+  if (!file) throw fileNotFound()
+  await sendServedFile(ctx, file)
+}
+
+async function sendServedFile(ctx: RestRequest, file: ServedFile): Promise<void> {
+  const { servedFiles } = ctx.state.context.registry
+  const { info, isArchive } = file
+  const contentType = isArchive ? info.contentType : safeContentType(info.contentType)
+  ctx.set('Cache-Control', 'max-age=3600')
+  // Editors upload these files, and browsers load them from the origin of the registry. So scripts in them must not run.
+  ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  await sendFile(ctx, {
+    info,
+    contentType,
+    cacheable: file.isCacheable,
+    open: (range) => servedFiles.open(file, range),
+    downloadUrl: servedFiles.downloadUrlOf(file),
+  })
+}
+
+function fileNotFound(): HttpError {
+  return new HttpError(404, 'File not found')
 }
 
 // Images keep their type. Other files get a type that browsers only download, because scripts in HTML must not run.

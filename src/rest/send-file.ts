@@ -4,8 +4,8 @@ import type { ByteRange, FileInfo, OpenFile } from '../registry/files.js'
 import { HttpError } from './errors.js'
 import { parseRange } from '../http-semantics/range.js'
 
-// In bytes. Only small files, such as icons, are cached: screenshots and archives would evict everything else.
-const maxCachedSize = 64 * 1024
+// In bytes. Larger files are streams: in the cache, they would evict many others.
+const maxCachedSize = 256 * 1024
 
 /** A file that can be sent. */
 export interface SendableFile {
@@ -14,21 +14,23 @@ export interface SendableFile {
   contentType: string
   /** Whether the file may be cached until its space changes. */
   cacheable: boolean
-  /** Opens the file. `undefined` when it has been removed in the meantime. */
-  open: (range?: ByteRange) => Promise<OpenFile | undefined>
-  /** Makes a temporary URL in the object store, for a redirect. `undefined` when the store does not support such URLs. */
-  downloadUrl?: () => Promise<string | undefined>
+  /** Opens the file. */
+  open: (range?: ByteRange) => Promise<OpenFile>
+  /** Makes a temporary URL in the object store, for a redirect. `undefined` if the file is not redirected. */
+  downloadUrl: (() => Promise<string>) | undefined
 }
 
 /**
  * Sends a file, or the requested range of it, as a stream. Conditional requests compare only the `ETag`. `Last-Modified` is
  * sent but never compared, because a file may be replaced by one with an earlier date.
- * @throws HttpError 404, 416
+ * @throws HttpError 416
+ * @throws the errors of `open`
  */
 export async function sendFile(ctx: ParameterizedContext, file: SendableFile): Promise<void> {
   const { info, contentType, open, downloadUrl } = file
   setFileHeaders(ctx, info, contentType)
-  if (file.cacheable && info.size <= maxCachedSize && ctx.get('Range') === '') return sendWhole(ctx, file)
+  const isCached = file.cacheable && info.size <= maxCachedSize && !downloadUrl
+  if (isCached && ctx.get('Range') === '') return sendWhole(ctx, file)
   revalidate(ctx, info.etag)
   if (ctx.status === 304) return
   const url = ctx.method === 'GET' ? await downloadUrl?.() : undefined
@@ -40,11 +42,7 @@ export async function sendFile(ctx: ParameterizedContext, file: SendableFile): P
     })
   }
   const length = range ? range.end - range.start + 1 : info.size
-  if (ctx.method !== 'HEAD') {
-    const object = await open(range)
-    if (!object) throw new HttpError(404, 'File not found')
-    ctx.body = object.body
-  }
+  if (ctx.method !== 'HEAD') ctx.body = (await open(range)).body
   ctx.status = range ? 206 : 200
   if (range) ctx.set('Content-Range', `bytes ${range.start}-${range.end}/${info.size}`)
   ctx.set('Content-Type', contentType)
@@ -62,9 +60,8 @@ function redirect(ctx: ParameterizedContext, url: string): void {
 
 // Reads a whole file into memory and sends it. `AnswerCache` caches the answer, and makes it a 304 when the `ETag` matches.
 async function sendWhole(ctx: ParameterizedContext, { info, contentType, open }: SendableFile): Promise<void> {
-  const object = await open()
-  if (!object) throw new HttpError(404, 'File not found')
-  ctx.body = Buffer.concat(await object.body.toArray())
+  const { body } = await open()
+  ctx.body = Buffer.concat(await body.toArray())
   ctx.status = 200
   ctx.set('Content-Type', contentType)
   ctx.set('ETag', `"${info.etag}"`)
