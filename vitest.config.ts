@@ -14,7 +14,8 @@ const ofPublishing = ['test/e2e/cozy-app-publish.test.ts', 'test/faults/kill-pub
 const withoutEngines = [
   'test/stack/event-loop.test.ts',
   'test/installed-apps/{context,manifest,operation-queue,packages,source}.test.ts',
-  'test/registry/{manifests,publishing,tokens}/**',
+  'test/registry/{manifests,publishing}/**',
+  'test/registry/tokens/{layer,token,vectors}.test.ts',
   'test/registry/**/queries.test.ts',
 ]
 

@@ -54,6 +54,7 @@ export async function storeManyInstances(folder: string, many: ManyInstances): P
     version: 'bench',
     publish,
     eventLimits: config.limits.subscriptions,
+    tokensPerEditor: config.limits.tokens.perEditor,
     spaces: new Spaces(config.prefix, config.spaces, config.virtualSpaces),
   }
   const registry = await Registry.open(parts)

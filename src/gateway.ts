@@ -255,6 +255,7 @@ async function openRegistry(
     },
     retention: retentionOf(config),
     eventLimits: config.limits.subscriptions,
+    tokensPerEditor: config.limits.tokens.perEditor,
   }
   const registry = await Registry.open(parts, options)
   const closing = new AbortController()

@@ -20,6 +20,7 @@ import { lsEditorsCommand } from './commands/ls-editors.js'
 import { lsInstancesCommand } from './commands/ls-instances.js'
 import { lsPendingCommand } from './commands/ls-pending.js'
 import { lsSpacesCommand } from './commands/ls-spaces.js'
+import { lsTokensCommand } from './commands/ls-tokens.js'
 import { lsVersionsCommand } from './commands/ls-versions.js'
 import { maintenanceCommand } from './commands/maintenance.js'
 import { modifyAppCommand } from './commands/modify-app.js'
@@ -29,6 +30,7 @@ import { rejectCommand } from './commands/reject.js'
 import { remoteSecretCommand } from './commands/remote-secret.js'
 import { repairCommand } from './commands/repair.js'
 import { restoreVersionCommand } from './commands/restore-version.js'
+import { revokeTokenCommand } from './commands/revoke-token.js'
 import { revokeTokensCommand } from './commands/revoke-tokens.js'
 import { rmAppVersionCommand } from './commands/rm-app-version.js'
 import { rmAppCommand } from './commands/rm-app.js'
@@ -60,6 +62,8 @@ const commands = [
   lsEditorsCommand,
   genTokenCommand,
   verifyTokenCommand,
+  lsTokensCommand,
+  revokeTokenCommand,
   revokeTokensCommand,
   lsAppsCommand,
   showAppCommand,

@@ -102,6 +102,13 @@ export const limitsSchema = z
           .describe('About how much memory the cache of parsed queries uses.'),
       })
       .describe('Limits of one GraphQL request over HTTP.'),
+    tokens: z
+      .object({
+        perEditor: wholeNumber(1, 10_000)
+          .default(1_000)
+          .describe('How many valid tokens of each kind an editor may have. Tokens without an id do not count.'),
+      })
+      .describe('Limits of the stored list of tokens.'),
     rate: z
       .object({
         writesPerToken: wholeNumber(0)

@@ -16,7 +16,7 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
       const on = hasSpace ? { space: space || defaultSpace, ...others } : others
       const work = async (beginChange: () => Promise<void>): Promise<unknown> =>
         resolve(parent, args, { ...context, beginChange }, info)
-      return context.audit.runLogged({ operation, on }, work, removedVersions)
+      return context.audit.runLogged({ operation, on }, work, detailsOf)
     }
   }
   return schema
@@ -45,7 +45,7 @@ function takesSpace({ args }: GraphQLField<unknown, unknown>): boolean {
 
 // The input members that identify the change. Only these are logged. Other members may be long or secret.
 const loggedMembers = new Set([
-  ...['space', 'app', 'version', 'editor', 'name', 'kind', 'channel', 'domain', 'scope', 'doctype'],
+  ...['space', 'app', 'version', 'editor', 'id', 'name', 'kind', 'channel', 'domain', 'scope', 'doctype'],
   ...['source', 'permissionsAcked', 'deactivated', 'sha256', 'maxAge', 'autoPublication', 'dryRun', 'fix', 'successor'],
 ])
 const maxValueLength = 200
@@ -73,6 +73,14 @@ function severalSlugsOf(input: object): Record<string, unknown> {
   if (!data) return {}
   const slugs = data.slugs.slice(0, maxLoggedSlugs).map((slug) => slug.slice(0, maxSlugLength))
   return { slugs, slugCount: data.slugs.length }
+}
+
+const createdToken = z.object({ token: z.string(), id: z.string() })
+
+// Further names for the log, from the result of a mutation.
+function detailsOf(value: unknown): Record<string, unknown> {
+  const { data } = createdToken.safeParse(value)
+  return data ? { id: data.id } : removedVersions(value)
 }
 
 const removal = z.object({ versions: z.array(z.object({ slug: z.string(), version: z.string() })) })

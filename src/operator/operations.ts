@@ -19,8 +19,19 @@ export interface TokenRequest {
   app?: string
   /** The space in which `app` must exist. Default: the default space. */
   space?: string
+  /** The name of the token. Without a name, the token has no id, and is not listed. */
+  name?: string
   /** Milliseconds until the token expires. Without it, the token never expires. */
   maxAgeMs?: number
+}
+
+/** A new token. */
+export interface CreatedToken {
+  token: string
+  /** Absent if the token is not listed. */
+  id?: string
+  name?: string
+  warnings: string[]
 }
 
 /** A token to verify. */
@@ -60,7 +71,7 @@ export interface Operations extends Archives {
   editors(): Promise<string[]>
   /** The editor with a name (case-insensitive). Rejects for an invalid name. */
   editor(name: string): Promise<{ name: string } | undefined>
-  createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }>
+  createToken(request: TokenRequest): Promise<CreatedToken>
   verifyToken(request: TokenCheck): Promise<boolean>
   /** Logs a change that was refused or failed, unless the registry has already logged it. */
   logFailureUnlessLogged(change: Change, error: unknown): Promise<void>

@@ -36,13 +36,26 @@ export function operatorOf({ execute, archives, logFailureUnlessLogged, abandon,
       const { editor } = await execute(ReadEditorDocument, { name })
       return editor ?? undefined
     },
-    async createToken({ editor, kind, app, space, maxAgeMs }) {
+    async createToken({ editor, kind, app, space, name, maxAgeMs }) {
       const maxAge = maxAgeMs === undefined ? null : maxAgeMs / 1000
       const { createToken } = await execute(CreateTokenDocument, {
-        input: { editor, kind, app: app ?? null, space: space ?? null, maxAge },
+        input: {
+          editor,
+          kind,
+          app: app ?? null,
+          space: space ?? null,
+          name: name ?? null,
+          isListed: name !== undefined,
+          maxAge,
+        },
       })
-      const { token, warnings } = successOf(createToken)
-      return { token, warnings: [...warnings] }
+      const { id, name: storedName, token, warnings } = successOf(createToken)
+      return {
+        token,
+        ...(id !== null && { id }),
+        ...(storedName !== null && { name: storedName }),
+        warnings: [...warnings],
+      }
     },
     async verifyToken({ editor, token, kind, app, space }) {
       const { verifyToken } = await execute(CheckTokenDocument, {

@@ -5,7 +5,8 @@ import { shortened } from './shortened.js'
 import { parseAuthorization, unauthorized } from './tokens/header.js'
 import { explainRefusal, type RequiredPermission } from './tokens/explanation.js'
 import { identifyToken, type TokenGrant, type TokenIdentity } from './tokens/identity.js'
-import { verifyEditorToken, verifyGenuine } from './tokens/token.js'
+import type { TokenRecords } from './tokens/token-records.js'
+import { verifyEditorToken, verifyGenuine, type TokenFacts } from './tokens/token.js'
 
 /**
  * The caller of an operation: a client with a token, an anonymous client, or the operator at the command line. An anonymous
@@ -18,6 +19,17 @@ export type Viewer =
 
 /** The editor and the permissions of a viewer's token. */
 export type ViewerGrant = TokenGrant<Editor>
+
+/** The dependencies of `Access`. */
+export interface AccessParts {
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  editors: Editors
+  records: Pick<TokenRecords, 'use'>
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Logger
+}
 
 /** The viewer of a request with this `Authorization` header. The token is not verified yet. */
 export function viewerOf(authorization: string | undefined): Viewer {
@@ -33,6 +45,7 @@ export function viewerOf(authorization: string | undefined): Viewer {
 export class Access {
   readonly #secret: Buffer
   readonly #editors: Editors
+  readonly #records: Pick<TokenRecords, 'use'>
   readonly #clock: () => number
   readonly #log: Logger
   // Caches by viewer. A viewer belongs to one request. Each request verifies its token once, and logs its refusal once.
@@ -40,13 +53,10 @@ export class Access {
   readonly #identities = new WeakMap<Viewer, Promise<TokenIdentity<Editor> | undefined>>()
   readonly #masterChecks = new WeakMap<Viewer, Promise<void>>()
 
-  /**
-   * @param secret the master secret, 32 bytes
-   * @param clock milliseconds since 1970
-   */
-  constructor(secret: Buffer, editors: Editors, clock: () => number, log: Logger) {
+  constructor({ secret, editors, records, clock, log }: AccessParts) {
     this.#secret = secret
     this.#editors = editors
+    this.#records = records
     this.#clock = clock
     this.#log = log
   }
@@ -96,7 +106,7 @@ export class Access {
     const editor = await this.#editorNamed(editorName)
     if (viewer.kind !== 'token') return
     const factsOrFailure = verifyEditorToken(this.#secret, editor, viewer.token, slug, this.#clock())
-    if (typeof factsOrFailure !== 'string') return
+    if (typeof factsOrFailure !== 'string' && (await this.#isKept(editor, factsOrFailure))) return
     const identity = await this.identify(viewer)
     if (identity && !isMaster(identity)) throw this.#logRefusal(identity, { app: slug, editor: editor.name })
   }
@@ -124,7 +134,17 @@ export class Access {
 
   async #identityOf(viewer: Viewer): Promise<TokenIdentity<Editor> | undefined> {
     if (viewer.kind !== 'token') return undefined
-    return identifyToken(this.#secret, await this.#editors.all(), viewer.token, this.#clock())
+    const identity = identifyToken(this.#secret, await this.#editors.all(), viewer.token, this.#clock())
+    if (identity.state !== 'good') return identity
+    const { grant } = identity
+    if (grant.id === undefined) return identity
+    const record = await this.#records.use(grant.editor.name, grant.id)
+    return record ? { state: 'good', grant: { ...grant, name: record.name } } : { state: 'revoked' }
+  }
+
+  // Whether a token that is otherwise valid was not revoked alone.
+  async #isKept(editor: Editor, { id }: TokenFacts): Promise<boolean> {
+    return id === undefined || (await this.#records.use(editor.name, id)) !== undefined
   }
 
   #refusalOf(viewer: Viewer): RegistryError | undefined {

@@ -107,9 +107,16 @@ export class AuditLog {
       const identity = await this.#access.identify(viewer)
       const grant = identity && 'grant' in identity ? identity.grant : undefined
       if (!identity || !grant) return { kind: 'unknown token' }
-      const { kind, editor, app } = grant
+      const { kind, editor, app, id, name } = grant
       const token = identity.state === 'expired' ? 'ended' : undefined
-      return { kind: kind === 'MASTER' ? 'master' : 'editor', editor: editor.name, app, token }
+      return {
+        kind: kind === 'MASTER' ? 'master' : 'editor',
+        editor: editor.name,
+        app,
+        token,
+        tokenId: id,
+        tokenName: name,
+      }
     } catch {
       // The editors can't be read. The change itself failed for the same reason.
       return { kind: 'unknown token' }

@@ -154,6 +154,8 @@ export class Editors {
       this.#database,
       checkEditorName(name).toLowerCase(),
       (current) => current && { ...current, ...revocation(current, scope) },
+      // Leaked tokens must be revocable on a full disk, too.
+      { isForRemoval: true },
     )
     if (!stored) throw editorNotFound(name)
     this.#changed()

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'APP_NOT_FOUND'
   | 'VERSION_NOT_FOUND'
   | 'EDITOR_NOT_FOUND'
+  | 'TOKEN_NOT_FOUND'
   | 'FILE_NOT_FOUND'
   | 'SPACE_NOT_FOUND'
   | 'APP_EXISTS'

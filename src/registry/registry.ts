@@ -38,6 +38,8 @@ import { ServedFiles } from './served-files.js'
 import { assetsContainer, sourceOf, type Spaces, type VirtualSpace } from './spaces.js'
 import { statusOf, type RegistryStatus } from './status.js'
 import { removeAbandonedTemporaryFolders } from './temporary-folder.js'
+import { IssuedTokens } from './tokens/issued-tokens.js'
+import { TokenRecords } from './tokens/token-records.js'
 import { TokenService } from './tokens/token-service.js'
 import { VersionFiles } from './version-files.js'
 import { OverwrittenArchives } from './virtual/archives.js'
@@ -69,6 +71,8 @@ export interface RegistryParts {
   retention?: RetentionRules | undefined
   /** The limits of event streams. */
   eventLimits: EventLimits
+  /** How many valid tokens of each kind an editor may have. */
+  tokensPerEditor: number
 }
 
 /** The domain logic of all interfaces: GraphQL, REST and command line. */
@@ -79,6 +83,7 @@ export class Registry {
   readonly access: Access
   readonly audit: AuditLog
   readonly tokens: TokenService
+  readonly issuedTokens: IssuedTokens
   readonly mutationResults: MutationResults
   readonly catalogue: Catalogue
   readonly appEvents: AppEvents
@@ -99,6 +104,7 @@ export class Registry {
   readonly wellKnown: WellKnown
   readonly #parts: RegistryParts
   readonly #feeds: ChangeFeeds
+  readonly #tokenRecords: TokenRecords
   readonly #assets: Assets
   readonly #versionFiles: VersionFiles
   readonly #versionMutex = new KeyedMutex()
@@ -120,13 +126,17 @@ export class Registry {
     this.pendingEvents = new PendingEvents({ ...eventParts, feedOptions })
     const { editors, catalogue } = this
     this.listings = new ListingService(catalogue)
-    const access = new Access(secret, editors, clock, log)
+    const records = new TokenRecords({ documents, database: spaces.shared.tokens, clock, log })
+    this.#tokenRecords = records
+    const access = new Access({ secret, editors, records, clock, log })
     const assets = new Assets(documents, objects, spaces.shared.assets)
     this.#assets = assets
     this.access = access
     this.audit = new AuditLog({ access, cache: parts.cache, documents, spaces, clock, log })
     this.mutationResults = new MutationResults({ secret, cache: parts.cache, access })
-    this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, clock })
+    const issued = new IssuedTokens({ editors, records, maxPerEditor: parts.tokensPerEditor, clock, log })
+    this.issuedTokens = issued
+    this.tokens = new TokenService({ secret, access, editors, spaces, catalogue, records, issued, clock })
     this.files = new Files(objects, assets, log)
     this.servedFiles = new ServedFiles(this.files, objects, catalogue)
     const archives = new OverwrittenArchives(documents, objects, this.files)
@@ -195,6 +205,7 @@ export class Registry {
     const feedOptions = { signal: registry.#closing.signal, log: parts.log }
     try {
       await registry.editors.open(feedOptions)
+      await registry.#tokenRecords.open(feedOptions)
       await registry.catalogue.open(feedOptions, registry.#feeds)
       return registry
     } catch (error) {
@@ -259,20 +270,21 @@ export class Registry {
     await this.publisher.settled()
     await this.retention.close()
     await this.audit.close()
+    await this.#tokenRecords.close()
     this.#closing.abort()
   }
 }
 
-// Drops the databases and containers of the reference part of the layout, or of both parts. Keeps the editors: without their
-// salts, no token would be valid any more.
+// Drops the databases and containers of the reference part of the layout, or of both parts. Keeps the editors and the records of
+// their tokens: without them, no token would be valid any more.
 async function dropData(
   { documents, objects, spaces }: RegistryParts,
   layout: Layout,
   part: 'reference' | 'all',
 ): Promise<void> {
   const { referenceData, gatewayOnlyData } = layout
-  const gatewayDatabases =
-    part === 'all' ? gatewayOnlyData.databases.filter((name) => name !== spaces.shared.editors) : []
+  const kept = [spaces.shared.editors, spaces.shared.tokens]
+  const gatewayDatabases = part === 'all' ? gatewayOnlyData.databases.filter((name) => !kept.includes(name)) : []
   for (const database of [...referenceData.databases, ...gatewayDatabases]) await documents.drop(database)
   const containers =
     part === 'all' ? [...referenceData.containers, ...gatewayOnlyData.containers] : referenceData.containers
@@ -282,6 +294,7 @@ async function dropData(
 async function provision({ documents, objects, spaces }: RegistryParts): Promise<void> {
   await documents.ensure(spaces.shared.editors, [])
   await documents.ensure(spaces.shared.audit, [])
+  await documents.ensure(spaces.shared.tokens, [])
   for (const space of spaces.real) await provisionSpace(documents, objects, space)
   for (const { databases } of spaces.virtual) await documents.ensure(databases.versions, [])
   await documents.ensure(spaces.shared.assets, [])

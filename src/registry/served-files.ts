@@ -87,8 +87,8 @@ export class ServedFiles {
    */
   downloadUrlOf(file: ServedFile): (() => Promise<string>) | undefined {
     const { container, key } = file.location
-    const presign = this.#objects.downloadUrl?.bind(this.#objects)
-    return file.isArchive && presign ? () => presign(container, key, file.info.contentType) : undefined
+    const createUrl = this.#objects.downloadUrl?.bind(this.#objects)
+    return file.isArchive && createUrl ? () => createUrl(container, key, file.info.contentType) : undefined
   }
 
   async #firstOf(version: Version, names: readonly string[]): Promise<ServedFile | undefined> {

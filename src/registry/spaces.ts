@@ -58,7 +58,7 @@ export class Spaces {
   readonly virtual: readonly VirtualSpace[]
   readonly #byName = new Map<string, Space>()
   /** The names of the databases that all spaces share. */
-  readonly shared: { editors: string; assets: string; audit: string }
+  readonly shared: { editors: string; assets: string; audit: string; tokens: string }
 
   /**
    * @param prefix first part of all database names
@@ -66,7 +66,12 @@ export class Spaces {
    */
   constructor(prefix: string, names: readonly string[], virtual: readonly VirtualSpaceSettings[]) {
     this.prefix = prefix
-    this.shared = { editors: `${prefix}-editors`, assets: `${prefix}-assets`, audit: `${prefix}-audit` }
+    this.shared = {
+      editors: `${prefix}-editors`,
+      assets: `${prefix}-assets`,
+      audit: `${prefix}-audit`,
+      tokens: `${prefix}-tokens`,
+    }
     this.real = names.map((name) => realSpace(prefix, name || defaultSpace))
     this.virtual = virtual.map((settings) => ({
       ...settings,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Connect, Operations, TokenCheck, TokenRequest } from '../../src/operator/operations.js'
+import type { Connect, CreatedToken, Operations, TokenCheck, TokenRequest } from '../../src/operator/operations.js'
 import { checkEditorName } from '../../src/registry/editors.js'
 import { RegistryError } from '../../src/registry/errors.js'
 import {
@@ -73,14 +73,15 @@ export class MemoryRegistry implements Operations {
     return this.#editors.get(checkEditorName(name).toLowerCase())
   }
 
-  async createToken(request: TokenRequest): Promise<{ token: string; warnings: string[] }> {
+  async createToken(request: TokenRequest): Promise<CreatedToken> {
     this.requests.push(request)
-    const { app, kind } = request
+    const { app, kind, name } = request
     if (kind === 'EDITOR' && app !== undefined && !this.applications.has(app)) {
       throw new RegistryError('APP_NOT_FOUND', 'Application was not found')
     }
     const warnings = kind === 'EDITOR' && app === undefined ? ['the token is good for any application'] : []
-    return { token: this.token(request), warnings }
+    const listed = name === undefined ? {} : { id: '0123456789abcdef', name }
+    return { token: this.token(request), ...listed, warnings }
   }
 
   async verifyToken({ token, editor, kind, app }: TokenCheck): Promise<boolean> {

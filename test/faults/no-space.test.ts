@@ -147,7 +147,7 @@ test('put() refuses an object that does not fit on the disk, with an error that 
 })
 
 test(
-  'several versions can be removed while the disk of the documents is full',
+  'versions can be removed, and tokens revoked, while the disk of the documents is full',
   { timeout: 4 * minutes },
   async (context) => {
     const disk = await mountSmallDisk(24)
@@ -155,11 +155,17 @@ test(
     // The files of versions are on another disk. So their removal frees no space for the documents.
     const files = await temporaryFolder()
     const gateway = await startWithApp({ COZY_REGISTRY_DATA: join(disk, 'data'), COZY_REGISTRY_FS: files })
+    for (const name of ['leaked', 'other']) await gateway.command('gen-token', editor, '--name', name)
+    const ids = (await gateway.command('ls-tokens', editor)).split('\n').map((line) => line.slice(0, 16))
     const versions = Array.from({ length: 4 }, (_, number) => `1.${number}.0`)
     for (const version of versions) expect((await gateway.publish(version)).status).toBe(201)
     await fillDisk(disk)
     expect((await gateway.publish('2.0.0')).status).toBe(507)
     expect((await gateway.publish('2.0.1')).status).toBe(507)
+    const [leaked = ''] = ids
+    await gateway.command('revoke-token', editor, leaked, '--yes')
+    await gateway.command('revoke-tokens', editor, '--yes')
+    expect(await gateway.command('ls-tokens', editor)).toMatch(/^\S+ master [^\n]*\n$/)
     for (const version of versions.slice(0, -1)) {
       await gateway.command('rm-app-version', 'notes', version, '--yes')
     }

@@ -40,6 +40,8 @@ const fields: [string, 'EDITOR' | 'MASTER', string][] = [
   ],
   ['Space.pendingVersion', 'MASTER', '{ space { pendingVersion(app: "notes", version: "1.0.0") { version } } }'],
   ['Space.wellKnownFiles', 'MASTER', '{ space { wellKnownFiles { name } } }'],
+  ['Editor.tokens', 'MASTER', '{ editor(name: "Acme") { tokens { id } } }'],
+  ['Mutation.revokeToken', 'MASTER', 'mutation { revokeToken(input: { editor: "Acme", id: "0" }) { __typename } }'],
   ['Mutation.revokeTokens', 'MASTER', 'mutation { revokeTokens(input: { editor: "Acme" }) { __typename } }'],
   ['Mutation.removeEditor', 'MASTER', 'mutation { removeEditor(input: { name: "Acme" }) { __typename } }'],
   ['Mutation.removeApp', 'MASTER', `mutation { removeApp(input: { ${appInput} }) { __typename } }`],

@@ -9,6 +9,8 @@ import { startTestGateway, type TestGateway } from '../support/gateway.js'
 import type { Answer } from '../support/http.js'
 import { dataOf } from './ask.js'
 
+// The milliseconds that a busy machine may take.
+const patience = 30_000
 const changesOf = (slug: string) => `subscription { appChanged(slugs: ["${slug}"]) { slug } }`
 const allChanges = 'subscription { appChanged { slug } }'
 const creation = (slug: string) =>
@@ -35,14 +37,14 @@ describe('the client graphql-sse with one connection', () => {
     const notes = client.iterate({ query: changesOf('notes') })
     const photos = client.iterate({ query: changesOf('photos') })
     const [firstNotes, firstPhotos] = [notes.next(), photos.next()]
-    await vi.waitFor(() => expect(requests.filter((request) => request === 'POST 202')).toHaveLength(2))
+    await vi.waitFor(() => expect(requests.filter((request) => request === 'POST 202')).toHaveLength(2), patience)
     await gateway.addApp({ slug: 'notes' })
     await gateway.addApp({ slug: 'photos' })
     expect((await firstNotes).value).toEqual({ data: { appChanged: { slug: 'notes' } } })
     expect((await firstPhotos).value).toEqual({ data: { appChanged: { slug: 'photos' } } })
     expect(requests.toSorted()).toEqual(['GET 200', 'POST 202', 'POST 202', 'PUT 201'])
     await notes.return?.()
-    await vi.waitFor(() => expect(requests).toContain('DELETE 200'))
+    await vi.waitFor(() => expect(requests).toContain('DELETE 200'), patience)
     await gateway.publish({ slug: 'notes', version: '1.0.0' })
     await gateway.publish({ slug: 'photos', version: '1.0.0' })
     expect((await photos.next()).value).toEqual({ data: { appChanged: { slug: 'photos' } } })
@@ -92,7 +94,10 @@ describe('an event stream', () => {
     expect([again.status, again.text]).toEqual([409, expect.stringMatching(/open already/)])
     expect((await post(gateway, token, { query: allChanges, id: 'a' })).status).toBe(202)
     socket.destroy()
-    await vi.waitFor(async () => expect((await post(gateway, token, { query: allChanges, id: 'b' })).status).toBe(404))
+    await vi.waitFor(
+      async () => expect((await post(gateway, token, { query: allChanges, id: 'b' })).status).toBe(404),
+      patience,
+    )
   })
 
   it('needs an id for each operation that no other one has', async () => {
@@ -114,7 +119,10 @@ describe('an event stream', () => {
     const token = await reserve(gateway)
     const refused = await post(gateway, token, { query: '{ nonsense }', id: 'a' })
     expect(refused.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
-    await vi.waitFor(async () => expect((await post(gateway, token, { query: apps, id: 'a' })).status).toBe(202))
+    await vi.waitFor(
+      async () => expect((await post(gateway, token, { query: apps, id: 'a' })).status).toBe(202),
+      patience,
+    )
   })
 
   it('gets no answer of the cache instead of its result', async () => {
@@ -154,7 +162,7 @@ describe('an event stream', () => {
       .resume()
     await vi.waitFor(
       () => expect(text).toContain(`event: complete\ndata: {"id":"${String(accepted.size - 1)}"}`),
-      30_000,
+      patience,
     )
     expect((await post(gateway, token, { query: apps, id: 'more' })).status).toBe(202)
   })

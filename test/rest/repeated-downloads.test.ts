@@ -81,7 +81,7 @@ describe.each([
   })
 })
 
-it('an archive that somebody replaced in the store is sent with its own tag and size', async () => {
+it('an archive that was replaced in the store is sent with its own tag and size', async () => {
   const gateway = await startWithArchive(300_000)
   const first = await gateway.send(path)
   const key = sha256(gateway.archive)
@@ -93,7 +93,7 @@ it('an archive that somebody replaced in the store is sent with its own tag and 
   expect(replaced.headers.etag).not.toBe(first.headers.etag)
 })
 
-it('a large archive that somebody removed from the store is missing', async () => {
+it('a large archive that was removed from the store is missing', async () => {
   const gateway = await startWithArchive(300_000)
   await gateway.send(path)
   await gateway.objects.remove(assetsContainer, sha256(gateway.archive))

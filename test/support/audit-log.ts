@@ -9,7 +9,13 @@ const entryShape = z.object({
   operation: z.string(),
   door: z.string(),
   from: z.string(),
-  actor: z.object({ kind: z.string(), editor: z.string().nullable(), app: z.string().nullable() }),
+  actor: z.object({
+    kind: z.string(),
+    editor: z.string().nullable(),
+    app: z.string().nullable(),
+    tokenId: z.string().nullable(),
+    tokenName: z.string().nullable(),
+  }),
   on: z.record(z.string(), z.json()),
   before: z.record(z.string(), z.json()).nullable(),
   after: z.record(z.string(), z.json()).nullable(),
@@ -33,7 +39,7 @@ export type AuditLogPage = z.infer<typeof pageShape>
 const query = `query ($first: Int!, $after: String, $filter: AuditFilter) {
   auditLog(first: $first, after: $after, filter: $filter) {
     nodes {
-      id at endedAt operation door from actor { kind editor app } on before after outcome code reason count
+      id at endedAt operation door from actor { kind editor app tokenId tokenName } on before after outcome code reason count
     }
     pageInfo { hasNextPage hasPreviousPage endCursor }
   }

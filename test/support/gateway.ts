@@ -75,7 +75,7 @@ export interface TestGateway {
   logged: () => string[]
 }
 
-/** All stored data without the audit log: documents by database, and objects as `<container>/<key>`. */
+/** All stored data without the audit log and the records of tokens, whose uses are written in the background: documents by database, and objects as `<container>/<key>`. */
 export interface Stored {
   documents: Record<string, StoredDocument[]>
   files: string[]
@@ -192,7 +192,7 @@ async function publish(gateway: TestGateway, version: NewVersion): Promise<Answe
 async function stored({ documents, objects, config }: TestGateway): Promise<Stored> {
   const found: Stored = { documents: {}, files: [] }
   for (const database of await documents.databases()) {
-    if (database === `${config.prefix}-audit`) continue
+    if ([`${config.prefix}-audit`, `${config.prefix}-tokens`].includes(database)) continue
     const list: StoredDocument[] = []
     for await (const document of documents.list(database)) list.push(document)
     found.documents[database] = list

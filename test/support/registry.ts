@@ -56,6 +56,7 @@ export interface RegistrySettings {
   /** The master secret; default: a new one. */
   secret?: Buffer
   eventLimits?: EventLimits
+  tokensPerEditor?: number
   /** Returns the current time, in milliseconds since 1970. */
   clock?: () => number
 }
@@ -94,6 +95,7 @@ export async function openTestRegistry(settings: RegistrySettings = {}): Promise
     log,
     version: 'test',
     eventLimits: settings.eventLimits ?? { buffer: 256, replay: 1000 },
+    tokensPerEditor: settings.tokensPerEditor ?? 1000,
     publish: { limits: publishLimits, archiveLimits: archiveCeilings, allowFileUrls: false },
     spaces: new Spaces('test', ['', 'labs'], virtual),
   })

@@ -114,11 +114,12 @@ function lineOf({ at, outcome, operation, on, actor, door, from, ...entry }: Pri
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )
   const by = [wordOf(actor.kind), actor.editor, actor.app].filter(Boolean).join('/')
+  const token = actor.tokenName ? [`with the token "${actor.tokenName}"`] : []
   const times = entry.count > 1 ? [`(${String(entry.count)} times)`] : []
   const refusal = [entry.code, entry.reason].filter(Boolean).join(': ')
   return [
     ...[new Date(at).toISOString(), wordOf(outcome), operation, ...objects],
-    ...['by', by, 'from', from, 'over', wordOf(door), ...times],
+    ...['by', by, ...token, 'from', from, 'over', wordOf(door), ...times],
     ...(refusal === '' ? [] : [`- ${refusal}`]),
   ].join(' ')
 }

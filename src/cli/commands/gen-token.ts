@@ -11,6 +11,7 @@ interface Options {
   app?: string
   apps?: string[]
   space?: string
+  name?: string
   maxAge?: string
   json?: boolean
 }
@@ -20,16 +21,21 @@ export function genTokenCommand(program: Command, context: Context): void {
   program
     .command('gen-editor-token [editor]')
     .alias('gen-token')
-    .description(
-      'create a token for an editor. Tokens are not random: the same editor, application and expiry always give the same token. ' +
-        'Revoke a leaked token before you create a new one',
-    )
+    .description('create a token for an editor. The same arguments give the same token, except with --name')
     .addOption(booleanFlag('--master', 'create a token that administers the registry'))
     .addOption(textFlag('--app', 'bind the token to this application'))
     .addOption(listFlag('--apps', 'create a token for each of these applications'))
     .addOption(textFlag('--space', 'the space of the applications'))
+    .addOption(
+      textFlag(
+        '--name',
+        'list the token under this name in `ls-tokens` and in the audit log, with an id to revoke it alone',
+      ),
+    )
     .addOption(textFlag('--max-age', 'time until the token expires, such as 30d, 1y30d or 12h (default: never)'))
-    .addOption(booleanFlag('--json', 'print a JSON list of tokens with their warnings'))
+    .addOption(
+      booleanFlag('--json', 'print a JSON list of tokens with their warnings, and with --name their ids and names'),
+    )
     .action((argument: string | undefined, options: Options) => run(argument, options, context))
 }
 
@@ -48,6 +54,7 @@ async function run(argument: string | undefined, options: Options, context: Cont
           kind: options.master ? 'MASTER' : 'EDITOR',
           ...(app !== undefined && { app }),
           ...(options.space !== undefined && { space: options.space }),
+          ...(options.name !== undefined && { name: options.name }),
           ...(maxAgeMs !== undefined && { maxAgeMs }),
         }
         created.push(await explainFailure(editor, operations.createToken(request)))

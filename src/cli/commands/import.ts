@@ -75,8 +75,9 @@ async function run(file: string | undefined, options: Options, context: Context)
           )
           if (options.json) context.json(result)
           else context.tell(`Imported ${String(result.documents)} documents and ${String(result.files)} files.`)
-          const { editors = 0, conflicts, damaged = [] } = result
+          const { editors = 0, tokens = 0, conflicts, damaged = [] } = result
           if (editors > 0) context.tell(editorsText(editors))
+          if (tokens > 0) context.tell(tokensText(tokens))
           const problems = [
             ...(damaged.length > 0 ? [importDamageText(damaged)] : []),
             ...(conflicts.length > 0 ? [conflictText(conflicts)] : []),
@@ -110,6 +111,13 @@ function editorsText(editors: number): string {
   return (
     `Editors written: ${String(editors)}. Tokens of these editors that were revoked after the archive was written, if there are any, are valid ` +
     'again. Revoke them again with revoke-tokens or rm-editor.'
+  )
+}
+
+function tokensText(tokens: number): string {
+  return (
+    `Tokens written: ${String(tokens)}. Those that were revoked one by one after the archive was written, if there are any, are valid ` +
+    'again. Revoke them again with revoke-token.'
   )
 }
 

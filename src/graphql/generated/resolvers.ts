@@ -21,6 +21,7 @@ import type { RemoteRequest as RemoteRequestModel, RemoteRequestPage as RemoteRe
 import type { Space as SpaceModel } from '../../registry/spaces.js';
 import type { WellKnownFile as WellKnownFileModel } from '../../registry/well-known.js';
 import type { Refused as RefusedModel } from '../refusals.js';
+import type { TokenRecord as TokenRecordModel } from '../../registry/tokens/token-record.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -548,6 +549,10 @@ export type AuditActor = {
   readonly editor: Maybe<Scalars['String']['output']>;
   /** The kind of the actor. */
   readonly kind: AuditActorKind;
+  /** The id of the token. Null for a token without an id. */
+  readonly tokenId: Maybe<Scalars['ID']['output']>;
+  /** The name of the token. Null for a token without an id. */
+  readonly tokenName: Maybe<Scalars['String']['output']>;
 };
 
 /** The kinds of actors. */
@@ -833,10 +838,20 @@ export type CreateTokenInput = {
   readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
   /** The editor that the token will belong to. */
   readonly editor: Scalars['String']['input'];
+  /**
+   * Whether the token has an id and a name, is in the list `Editor.tokens`, and can be revoked alone. Without them, it is the token
+   * that the replaced registry makes: the same editor, application and expiry give the same token.
+   */
+  readonly isListed: Scalars['Boolean']['input'];
   /** The kind of token to create. */
   readonly kind: TokenKind;
   /** The lifetime of the token in seconds. If absent, the token expires together with the token of the request. */
   readonly maxAge?: InputMaybe<Scalars['Float']['input']>;
+  /**
+   * A name by which people recognize the token in `Editor.tokens` and in the audit log: one line of 1 to 100 characters. If absent, the
+   * name says what the token is for.
+   */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
   /** The space in which `app` is looked up. If absent, the default space is used. */
   readonly space?: InputMaybe<Scalars['String']['input']>;
 };
@@ -851,6 +866,10 @@ export type CreateTokenSuccess = {
   readonly editor: Editor;
   /** When the token expires. Null when it never expires. */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** The id of the token, for `revokeToken`. Null when the token is not listed. */
+  readonly id: Maybe<Scalars['ID']['output']>;
+  /** The name of the token. Null when the token is not listed. */
+  readonly name: Maybe<Scalars['String']['output']>;
   /** The token in base64; it is never shown again. */
   readonly token: Scalars['String']['output'];
   /** Warnings about this token. */
@@ -970,6 +989,11 @@ export type Editor = Node & {
   readonly id: Scalars['ID']['output'];
   /** The name, in its original upper and lower case. */
   readonly name: Scalars['String']['output'];
+  /**
+   * The valid tokens of the editor that have an id, newest first. Each token that this registry creates has an id. Older tokens, and
+   * those of cozy-apps-registry, have none: they are valid, but not listed. `revokeTokens` revokes them.
+   */
+  readonly tokens: ReadonlyArray<Token>;
 };
 
 
@@ -1572,8 +1596,8 @@ export type Mutation = {
   readonly createInstance: Maybe<CreateInstancePayload>;
   /**
    * Creates a token. It expires no later than the token of the request, and has no permission that the token of the request lacks.
-   * Tokens are not random: the same editor, application and expiry give the same token. Master tokens can be created on the command
-   * line only.
+   * The registry stores the id and the name of the token, but not the token, see `isListed`. Master tokens can be created on the
+   * command line only.
    */
   readonly createToken: Maybe<CreateTokenPayload>;
   /**
@@ -1637,6 +1661,11 @@ export type Mutation = {
   readonly repair: Maybe<RepairReport>;
   /** Restores a withdrawn version: its channel offers it again. Does nothing if the version is not withdrawn. */
   readonly restoreVersion: Maybe<WithdrawalPayload>;
+  /**
+   * Revokes one token, on all gateways at once. Can't be undone. Tokens that were created with this token stay valid. A
+   * cozy-apps-registry with the same databases still accepts the token until `revokeTokens`.
+   */
+  readonly revokeToken: Maybe<RevokeTokenPayload>;
   /** Revokes tokens of an editor: all tokens of one kind, or only the editor tokens for one application. Can't be undone. */
   readonly revokeTokens: Maybe<RevokeTokensPayload>;
   /** Sets a secret that definitions of remote doctypes can use, or replaces it. It is stored encrypted, and never shown again. */
@@ -1828,6 +1857,12 @@ export type MutationRepairArgs = {
 /** The root of all changes. Each field needs a token. */
 export type MutationRestoreVersionArgs = {
   input: RestoreVersionInput;
+};
+
+
+/** The root of all changes. Each field needs a token. */
+export type MutationRevokeTokenArgs = {
+  input: RevokeTokenInput;
 };
 
 
@@ -2344,6 +2379,8 @@ export const RefusalCode = {
   STORAGE_FULL: 'STORAGE_FULL',
   /** The storage does not work: try again later. */
   STORAGE_UNAVAILABLE: 'STORAGE_UNAVAILABLE',
+  /** There is no such token. */
+  TOKEN_NOT_FOUND: 'TOKEN_NOT_FOUND',
   /** The token is missing or invalid, or does not permit the operation. */
   UNAUTHORIZED: 'UNAUTHORIZED',
   /** There is already a version with this number. */
@@ -2748,6 +2785,26 @@ export type RestoreVersionInput = {
   readonly version: Scalars['VersionNumber']['input'];
 };
 
+/** The input of `revokeToken`. */
+export type RevokeTokenInput = {
+  /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
+  readonly clientMutationId?: InputMaybe<Scalars['String']['input']>;
+  /** The editor that the token belongs to, case-insensitive. */
+  readonly editor: Scalars['String']['input'];
+  /** The id of the token, from `Editor.tokens`. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** The result of `revokeToken`. */
+export type RevokeTokenPayload = EditorNotFound | InvalidInput | RevokeTokenSuccess | TokenNotFound;
+
+/** The token was revoked. */
+export type RevokeTokenSuccess = {
+  readonly __typename?: 'RevokeTokenSuccess';
+  /** The revoked token. */
+  readonly token: Token;
+};
+
 /** The input of `revokeTokens`. */
 export type RevokeTokensInput = {
   /**
@@ -3010,6 +3067,25 @@ export type TimeInterval = {
   readonly start: Scalars['Int']['output'];
 };
 
+/** What is stored about a token. The token itself is not stored. */
+export type Token = {
+  readonly __typename?: 'Token';
+  /** The slug of the application that the token is bound to. Null when it is not bound to one application. */
+  readonly app: Maybe<Scalars['String']['output']>;
+  /** When the token was created. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When the token expires. Null when it never expires. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** Identifies the token among those of its editor. */
+  readonly id: Scalars['ID']['output'];
+  /** The kind of the token. */
+  readonly kind: TokenKind;
+  /** When a request with the token was made last. May be five minutes too early. Null when there was none. */
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The name that was given at the creation; by default, what the token is for. Names need not be unique. */
+  readonly name: Scalars['String']['output'];
+};
+
 /** The kinds of tokens, by their permissions. */
 export const TokenKind = {
   /** A token that permits publishing. It is valid for one application, or for all applications of an editor. */
@@ -3019,6 +3095,15 @@ export const TokenKind = {
 } as const;
 
 export type TokenKind = typeof TokenKind[keyof typeof TokenKind];
+/** There is no such token. */
+export type TokenNotFound = Refusal & {
+  readonly __typename?: 'TokenNotFound';
+  /** The reason for the refusal. */
+  readonly code: RefusalCode;
+  /** A message for people: what was wrong, with which value. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** The input of `transferApp`. */
 export type TransferAppInput = {
   /** An id for this mutation, of 1 to 100 characters, such as a UUID. A repetition of the request within a day gets the first result. */
@@ -3353,6 +3438,10 @@ export type Viewer = {
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** The kind of the token. */
   readonly kind: TokenKind;
+  /** The id of the token. Null for a token without an id. */
+  readonly tokenId: Maybe<Scalars['ID']['output']>;
+  /** The name of the token. Null for a token without an id. */
+  readonly tokenName: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -3617,6 +3706,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RemoveWellKnownFileSuccess )
     | ( RefusedModel )
   ;
+  RevokeTokenPayload:
+    | ( RefusedModel )
+    | ( RefusedModel )
+    | ( Omit<RevokeTokenSuccess, 'token'> & { token: _RefType['Token'] } )
+    | ( RefusedModel )
+  ;
   RevokeTokensPayload:
     | ( RefusedModel )
     | ( RefusedModel )
@@ -3673,6 +3768,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( VersionModel )
   ;
   Refusal:
+    | ( RefusedModel )
     | ( RefusedModel )
     | ( RefusedModel )
     | ( RefusedModel )
@@ -3858,6 +3954,9 @@ export type ResolversTypes = {
   RepairInput: RepairInput;
   RepairReport: ResolverTypeWrapper<RepairReport>;
   RestoreVersionInput: RestoreVersionInput;
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokenPayload']>;
+  RevokeTokenSuccess: ResolverTypeWrapper<Omit<RevokeTokenSuccess, 'token'> & { token: ResolversTypes['Token'] }>;
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensPayload']>;
   RevokeTokensSuccess: ResolverTypeWrapper<Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversTypes['Editor'] }>;
@@ -3877,7 +3976,9 @@ export type ResolversTypes = {
   Terms: ResolverTypeWrapper<Terms>;
   TermsChange: ResolverTypeWrapper<TermsChange>;
   TimeInterval: ResolverTypeWrapper<TimeInterval>;
+  Token: ResolverTypeWrapper<TokenRecordModel>;
   TokenKind: TokenKind;
+  TokenNotFound: ResolverTypeWrapper<RefusedModel>;
   TransferAppInput: TransferAppInput;
   TransferAppPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferAppPayload']>;
   TransferAppSuccess: ResolverTypeWrapper<Omit<TransferAppSuccess, 'app'> & { app: ResolversTypes['App'] }>;
@@ -4061,6 +4162,9 @@ export type ResolversParentTypes = {
   RepairInput: RepairInput;
   RepairReport: RepairReport;
   RestoreVersionInput: RestoreVersionInput;
+  RevokeTokenInput: RevokeTokenInput;
+  RevokeTokenPayload: ResolversUnionTypes<ResolversParentTypes>['RevokeTokenPayload'];
+  RevokeTokenSuccess: Omit<RevokeTokenSuccess, 'token'> & { token: ResolversParentTypes['Token'] };
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensPayload'];
   RevokeTokensSuccess: Omit<RevokeTokensSuccess, 'editor'> & { editor: ResolversParentTypes['Editor'] };
@@ -4078,6 +4182,8 @@ export type ResolversParentTypes = {
   Terms: Terms;
   TermsChange: TermsChange;
   TimeInterval: TimeInterval;
+  Token: TokenRecordModel;
+  TokenNotFound: RefusedModel;
   TransferAppInput: TransferAppInput;
   TransferAppPayload: ResolversUnionTypes<ResolversParentTypes>['TransferAppPayload'];
   TransferAppSuccess: Omit<TransferAppSuccess, 'app'> & { app: ResolversParentTypes['App'] };
@@ -4247,6 +4353,8 @@ export type AuditActorResolvers<ContextType = Context, ParentType extends Resolv
   app: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   editor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind: Resolver<ResolversTypes['AuditActorKind'], ParentType, ContextType>;
+  tokenId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  tokenName: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AuditActorKindResolvers = { ANONYMOUS: 'anonymous', EDITOR: 'editor', MASTER: 'master', OPERATOR: 'operator', RETENTION: 'retention', UNKNOWN_TOKEN: 'unknown token' };
@@ -4349,6 +4457,8 @@ export type CreateTokenPayloadResolvers<ContextType = Context, ParentType extend
 export type CreateTokenSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTokenSuccess'] = ResolversParentTypes['CreateTokenSuccess']> = {
   editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   token: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warnings: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4389,6 +4499,7 @@ export type EditorResolvers<ContextType = Context, ParentType extends ResolversP
   autoPublication: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tokens: Resolver<ReadonlyArray<ResolversTypes['Token']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4664,6 +4775,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeWellKnownFile?: Resolver<Maybe<ResolversTypes['RemoveWellKnownFilePayload']>, ParentType, ContextType, RequireFields<MutationRemoveWellKnownFileArgs, 'input'>>;
   repair?: Resolver<Maybe<ResolversTypes['RepairReport']>, ParentType, ContextType, RequireFields<MutationRepairArgs, 'input'>>;
   restoreVersion?: Resolver<Maybe<ResolversTypes['WithdrawalPayload']>, ParentType, ContextType, RequireFields<MutationRestoreVersionArgs, 'input'>>;
+  revokeToken?: Resolver<Maybe<ResolversTypes['RevokeTokenPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokenArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensPayload']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   setRemoteSecret?: Resolver<Maybe<ResolversTypes['SetRemoteSecretPayload']>, ParentType, ContextType, RequireFields<MutationSetRemoteSecretArgs, 'input'>>;
   transferApp?: Resolver<Maybe<ResolversTypes['TransferAppPayload']>, ParentType, ContextType, RequireFields<MutationTransferAppArgs, 'input'>>;
@@ -4790,7 +4902,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type RefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InstanceExists' | 'InstanceNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppExists' | 'AppNotFound' | 'ArchiveRejected' | 'Busy' | 'EditorExists' | 'EditorNotFound' | 'FileNotFound' | 'InstanceExists' | 'InstanceNotFound' | 'InvalidInput' | 'NotAllowed' | 'SpaceNotFound' | 'TokenNotFound' | 'VersionExists' | 'VersionNotFound', ParentType, ContextType>;
 };
 
 export type RegistryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Registry'] = ResolversParentTypes['Registry']> = {
@@ -4945,6 +5057,15 @@ export type RepairReportResolvers<ContextType = Context, ParentType extends Reso
   versions: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type RevokeTokenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenPayload'] = ResolversParentTypes['RevokeTokenPayload']> = {
+  __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RevokeTokenSuccess' | 'TokenNotFound', ParentType, ContextType>;
+};
+
+export type RevokeTokenSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokenSuccess'] = ResolversParentTypes['RevokeTokenSuccess']> = {
+  token: Resolver<ResolversTypes['Token'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RevokeTokensPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeTokensPayload'] = ResolversParentTypes['RevokeTokensPayload']> = {
   __resolveType: TypeResolveFn<'EditorNotFound' | 'InvalidInput' | 'RevokeTokensSuccess', ParentType, ContextType>;
 };
@@ -5030,6 +5151,22 @@ export type TermsChangeResolvers<ContextType = Context, ParentType extends Resol
 export type TimeIntervalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeInterval'] = ResolversParentTypes['TimeInterval']> = {
   end: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   start: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Token'] = ResolversParentTypes['Token']> = {
+  app: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['TokenKind'], ParentType, ContextType>;
+  lastUsedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TokenNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenNotFound'] = ResolversParentTypes['TokenNotFound']> = {
+  code: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TransferAppPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TransferAppPayload'] = ResolversParentTypes['TransferAppPayload']> = {
@@ -5155,6 +5292,8 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   editor: Resolver<ResolversTypes['Editor'], ParentType, ContextType>;
   expiresAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind: Resolver<ResolversTypes['TokenKind'], ParentType, ContextType>;
+  tokenId: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  tokenName: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WellKnownFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WellKnownFile'] = ResolversParentTypes['WellKnownFile']> = {
@@ -5301,6 +5440,8 @@ export type Resolvers<ContextType = Context> = {
   RemovedVersion: RemovedVersionResolvers<ContextType>;
   RepairFinding: RepairFindingResolvers<ContextType>;
   RepairReport: RepairReportResolvers<ContextType>;
+  RevokeTokenPayload: RevokeTokenPayloadResolvers<ContextType>;
+  RevokeTokenSuccess: RevokeTokenSuccessResolvers<ContextType>;
   RevokeTokensPayload: RevokeTokensPayloadResolvers<ContextType>;
   RevokeTokensSuccess: RevokeTokensSuccessResolvers<ContextType>;
   Route: RouteResolvers<ContextType>;
@@ -5315,6 +5456,8 @@ export type Resolvers<ContextType = Context> = {
   Terms: TermsResolvers<ContextType>;
   TermsChange: TermsChangeResolvers<ContextType>;
   TimeInterval: TimeIntervalResolvers<ContextType>;
+  Token: TokenResolvers<ContextType>;
+  TokenNotFound: TokenNotFoundResolvers<ContextType>;
   TransferAppPayload: TransferAppPayloadResolvers<ContextType>;
   TransferAppSuccess: TransferAppSuccessResolvers<ContextType>;
   URL: GraphQLScalarType;

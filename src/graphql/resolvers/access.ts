@@ -11,9 +11,16 @@ export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload
       dependencies?.markUncacheable()
       const grant = await registry.access.grantOf(viewer)
       if (!grant) return null
-      const { kind, editor, app = null, expiry } = grant
+      const { kind, editor, app = null, expiry, id: tokenId = null, name: tokenName = null } = grant
       // A token with the expiry 0 never expires.
-      return { kind, editor, app, expiresAt: expiry === 0n ? null : new Date(Number(expiry) * 1000) }
+      return {
+        kind,
+        editor,
+        app,
+        tokenId,
+        tokenName,
+        expiresAt: expiry === 0n ? null : new Date(Number(expiry) * 1000),
+      }
     },
     verifyToken: (_parent, { input }, { registry }) =>
       registry.tokens.verify(input.token, { ...input, app: input.app ?? undefined }),
@@ -21,8 +28,15 @@ export const access: Pick<Resolvers, 'CreateTokenPayload' | 'RevokeTokensPayload
   Mutation: {
     createToken: async (_parent, { input }, { registry, viewer }) => {
       const request = { ...input, app: input.app ?? undefined }
-      const { expiresAt = null, ...token } = await registry.tokens.create(viewer, request, input.maxAge ?? undefined)
-      return { ...token, expiresAt }
+      const maxAge = input.maxAge ?? undefined
+      const named = { name: input.name ?? undefined, isListed: input.isListed }
+      const {
+        expiresAt = null,
+        id = null,
+        name = null,
+        ...token
+      } = await registry.tokens.create(viewer, request, maxAge, named)
+      return { ...token, id, name, expiresAt }
     },
     revokeTokens: async (_parent, { input: { editor, kind, app } }, { registry }) => ({
       editor: await registry.tokens.revoke(editor, kind, app ?? undefined),

@@ -5,7 +5,7 @@ import { payload } from '../refusals.js'
 
 /** The resolvers of editors. */
 export const editor: Pick<Resolvers, 'CreateEditorPayload' | 'RemoveEditorPayload'> & {
-  Editor: Omit<Resolvers['Editor'], 'apps'>
+  Editor: Omit<Resolvers['Editor'], 'apps' | 'tokens'>
   Query: Pick<Resolvers['Query'], 'editor' | 'editors'>
   Mutation: Pick<Resolvers['Mutation'], 'createEditor' | 'removeEditor'>
 } = {
@@ -23,7 +23,11 @@ export const editor: Pick<Resolvers, 'CreateEditorPayload' | 'RemoveEditorPayloa
     createEditor: async (_parent, { input }, { registry }) => ({
       editor: await registry.editors.create(input.name, input.autoPublication),
     }),
-    removeEditor: async (_parent, { input }, { registry }) => ({ name: await registry.editors.remove(input.name) }),
+    removeEditor: async (_parent, { input }, { registry }) => {
+      const name = await registry.editors.remove(input.name)
+      await registry.issuedTokens.prune(name)
+      return { name }
+    },
   },
   Editor: {
     id: ({ name }) => encodeId('Editor', name.toLowerCase()),

@@ -28,6 +28,7 @@ import { repair } from './repair.js'
 import { scalars } from './scalars.js'
 import { space } from './space.js'
 import { subscription } from './subscription.js'
+import { token } from './token.js'
 import { transfer } from './transfer.js'
 import { version } from './version.js'
 import { wellKnown } from './well-known.js'
@@ -90,6 +91,7 @@ type TypesWithoutResolvers =
   | 'RepairFinding'
   | 'RepairFindingKind'
   | 'RepairReport'
+  | 'RevokeTokenSuccess'
   | 'RevokeTokensSuccess'
   | 'RemoveWellKnownFileSuccess'
   | 'Route'
@@ -122,7 +124,8 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
   App: { ...app.App, ...appLists.App, ...changes.App, ...download.App },
   ...deprecation,
   ...editor,
-  Editor: { ...editor.Editor, ...appLists.Editor },
+  ...token,
+  Editor: { ...editor.Editor, ...appLists.Editor, ...token.Editor },
   ...file,
   ...installedApp,
   ...instance,
@@ -171,6 +174,7 @@ export const resolvers: Omit<Resolvers, TypesWithoutResolvers> = {
     ...removal.Mutation,
     ...repair.Mutation,
     ...space.Mutation,
+    ...token.Mutation,
     ...transfer.Mutation,
     ...wellKnown.Mutation,
     ...withdrawal.Mutation,

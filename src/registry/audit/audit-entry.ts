@@ -32,7 +32,13 @@ export interface AuditEntry {
   door: AuditDoor
   /** The address of the client, or the user and the host of a command. */
   from: string
-  actor: { kind: AuditActorKind; editor: string | undefined; app: string | undefined }
+  actor: {
+    kind: AuditActorKind
+    editor: string | undefined
+    app: string | undefined
+    tokenId: string | undefined
+    tokenName: string | undefined
+  }
   /** The names of the changed objects. */
   on: JsonObject
   /** The changed members before the change. `undefined` if there were none. */
@@ -56,8 +62,14 @@ const shape = z.object({
   door: z.enum(auditDoors).catch('background'),
   from: z.string().catch(''),
   by: z
-    .object({ kind: z.enum(auditActorKinds), editor: optionalText, app: optionalText })
-    .catch({ kind: 'unknown token', editor: undefined, app: undefined }),
+    .object({
+      kind: z.enum(auditActorKinds),
+      editor: optionalText,
+      app: optionalText,
+      token_id: optionalText,
+      token_name: optionalText,
+    })
+    .catch({ kind: 'unknown token' }),
   on: members.catch({}),
   before: members.optional().catch(undefined),
   after: members.optional().catch(undefined),
@@ -70,6 +82,9 @@ const shape = z.object({
 /** Reads the document of an entry. */
 export function readAuditEntry(document: StoredDocument): AuditEntry {
   const { ended_at: endedAt, by, before, after, code, reason, ...stored } = shape.parse(document)
-  const actor = { kind: by.kind, editor: by.editor, app: by.app }
+  const actor = {
+    ...{ kind: by.kind, editor: by.editor, app: by.app },
+    ...{ tokenId: by.token_id, tokenName: by.token_name },
+  }
   return { ...stored, id: document._id, endedAt, actor, before, after, code, reason }
 }

@@ -25,7 +25,8 @@ export interface RecordParts {
 // The operations that free space. They must work on a full disk. So their entries may use the space that is reserved for removals.
 const removals = new Set([
   ...['removeApp', 'removeVersion', 'removeOldVersions', 'removeSpace', 'removeEditor', 'rejectPendingVersion'],
-  ...['removeInstance', 'uninstallApp', 'removeWellKnownFile', 'removeRemoteSecret', 'revokeTokens', 'repair'],
+  ...['removeInstance', 'uninstallApp', 'removeWellKnownFile', 'removeRemoteSecret', 'revokeToken'],
+  ...['revokeTokens', 'repair'],
 ])
 const maxReason = 500
 
@@ -127,7 +128,10 @@ export class ChangeRecord {
       operation: this.#change.operation,
       door,
       from: boundedText(user ?? from),
-      by: { kind: actor.kind, editor: actor.editor, app: actor.app },
+      by: {
+        ...{ kind: actor.kind, editor: actor.editor, app: actor.app },
+        ...{ token_id: actor.tokenId, token_name: actor.tokenName },
+      },
       on: boundedMembers(on),
     }
   }

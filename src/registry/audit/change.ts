@@ -15,6 +15,9 @@ export interface Actor {
   editor?: string | undefined
   /** The application that the token is bound to. */
   app?: string | undefined
+  /** The id and the name of the token. Absent for a token without an id. */
+  tokenId?: string | undefined
+  tokenName?: string | undefined
   /** Set if the token has expired. */
   token?: 'ended' | undefined
 }

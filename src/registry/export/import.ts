@@ -22,13 +22,13 @@ export interface ImportParts {
   /** The database of asset documents. */
   assets: string
   progress: Progress
-  /** Drops the data of `Layout.referenceData` or, for `all`, of both parts of the layout. Keeps the editors. */
+  /** Drops the data of `Layout.referenceData` or, for `all`, of both parts of the layout. Keeps the editors and their tokens. */
   dropPart: (part: 'reference' | 'all') => Promise<void>
 }
 
 /** How to treat existing data. */
 export interface ImportOptions {
-  /** Removes the existing data first, except editors. */
+  /** Removes the existing data first, except editors and their tokens. */
   drop: boolean
   /** Replaces existing documents and files whose content differs. If false, these stay as they are. */
   replace: boolean
@@ -49,6 +49,8 @@ export interface ImportResult {
   files: number
   /** Editors among the documents written. Their revoked tokens may be valid again. Absent when there is none. */
   editors?: number
+  /** Tokens among the documents written. They may have been revoked since the export. Absent when there is none. */
+  tokens?: number
   /** Existing entries with other content, which were not changed. An example is `document "drive" in cozyregistry-apps`. */
   conflicts: string[]
   /**
@@ -249,7 +251,9 @@ class Import {
     try {
       await this.#parts.documents.put(database, draft)
       this.#result.documents++
-      if (database === this.#parts.layout.spaces.shared.editors) this.#result.editors = (this.#result.editors ?? 0) + 1
+      const { editors, tokens } = this.#parts.layout.spaces.shared
+      if (database === editors) this.#result.editors = (this.#result.editors ?? 0) + 1
+      if (database === tokens) this.#result.tokens = (this.#result.tokens ?? 0) + 1
     } catch (error) {
       // Another process has written the document meanwhile.
       if (!(error instanceof ConflictError)) throw error
@@ -261,6 +265,8 @@ class Import {
   #merged(database: string, document: Draft, { _rev, ...existing }: StoredDocument): Draft | undefined {
     if (isDeepStrictEqual(document, existing)) return undefined
     if (database === this.#parts.assets) return withAllUsers(document, { _rev, ...existing })
+    // The last use of a token may differ. That of the archive is older.
+    if (database === this.#parts.layout.spaces.shared.tokens) return undefined
     if (this.#options.replace) return { ...document, _rev }
     this.#conflict(database, document)
     return undefined

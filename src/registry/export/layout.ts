@@ -2,7 +2,7 @@ import { assetsContainer, type Spaces } from '../spaces.js'
 
 // Archives have the format of the reference registry. The names of the folders are the same for all engines:
 // `<root>/couchdb/<database>/<id>.json` and `<root>/swift/<container>/<key>`. The reference registry reads only the root
-// `registry`. The root `gateway` has data that the reference registry does not know: editors and virtual spaces.
+// `registry`. The root `gateway` has data that the reference registry does not know: editors, tokens and virtual spaces.
 const referenceRoot = 'registry'
 const gatewayRoot = 'gateway'
 const roots = [referenceRoot, gatewayRoot]
@@ -55,7 +55,7 @@ export interface Part {
 export class Layout {
   /** The databases and containers that the reference registry exports and imports, too. */
   readonly referenceData: Part
-  /** The databases and containers that the reference registry does not export: editors, and the overwrites of virtual spaces. */
+  /** The databases and containers that the reference registry does not export: editors, their tokens, and virtual spaces. */
   readonly gatewayOnlyData: Part
   readonly spaces: Spaces
   readonly #prefix: string
@@ -73,6 +73,7 @@ export class Layout {
     this.gatewayOnlyData = {
       databases: [
         spaces.shared.editors,
+        spaces.shared.tokens,
         ...spaces.virtual.flatMap(({ databases: { overwrites, versions } }) => [overwrites, versions]),
       ],
       containers: spaces.virtual.map(({ name }) => name),

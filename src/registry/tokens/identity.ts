@@ -4,6 +4,8 @@ import { verifyEditorToken, verifyGenuine, verifyMasterToken, type TokenEditor, 
 export interface TokenGrant<E extends TokenEditor> extends TokenFacts {
   kind: 'EDITOR' | 'MASTER'
   editor: E
+  /** The name of the token. Only tokens with an id have names. */
+  name?: string
 }
 
 /** The editor and the state of a token, valid or not. */

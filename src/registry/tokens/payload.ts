@@ -1,8 +1,31 @@
+import { randomBytes } from 'node:crypto'
 import { isJsonObject, parseJson, type Json } from '../../json.js'
 
-/** The payload of an editor token: the slug of its only application, as JSON. Empty when the token is for any application. */
-export function writePayload(app: string | undefined): Buffer {
-  return Buffer.from(app === undefined ? '' : JSON.stringify({ app }))
+const idShape = /^[0-9a-f]{16}$/
+
+/**
+ * The payload of a token, as JSON: the slug of its only application, and its id. Empty when it has neither. The reference registry
+ * ignores ids.
+ */
+export function writePayload(app: string | undefined, id: string | undefined): Buffer {
+  return Buffer.from(app === undefined && id === undefined ? '' : JSON.stringify({ app, id }))
+}
+
+/** A new id of a token. */
+export function newTokenId(): string {
+  return randomBytes(8).toString('hex')
+}
+
+/** The id in a payload. `undefined` for tokens of the reference registry, and of older releases: they have no ids. */
+export function tokenIdIn(payload: Buffer): string | undefined {
+  const value = parse(payload)
+  const id = isJsonObject(value) ? value.id : undefined
+  return typeof id === 'string' && isTokenId(id) ? id : undefined
+}
+
+/** Whether a text has the form of the id of a token. */
+export function isTokenId(text: string): boolean {
+  return idShape.test(text)
 }
 
 /**

@@ -7,6 +7,10 @@ import { checkSlug } from '../slugs.js'
 import type { Spaces } from '../spaces.js'
 import { decodeBase64 } from './base64.js'
 import { unauthorized } from './header.js'
+import { checkPlainText } from '../plain-text.js'
+import type { IssuedTokens } from './issued-tokens.js'
+import { newTokenId } from './payload.js'
+import type { TokenRecords } from './token-records.js'
 import { mintEditorToken, mintMasterToken, verifyEditorToken, verifyMasterToken } from './token.js'
 
 /** The properties of a token to make, or to verify. */
@@ -23,6 +27,9 @@ export interface TokenRequest {
 export interface NewToken {
   /** In base64. */
   token: string
+  /** The id and the name. `undefined` for a token that is not listed. */
+  id: string | undefined
+  name: string | undefined
   editor: Editor
   /** When the token expires. `undefined` for never. */
   expiresAt: Date | undefined
@@ -37,12 +44,16 @@ export interface TokenServiceParts {
   editors: Editors
   spaces: Spaces
   catalogue: Catalogue
+  records: Pick<TokenRecords, 'find'>
+  issued: IssuedTokens
   /** Milliseconds since 1970. */
   clock: () => number
 }
 
 // The registry refuses a longer token in the header `Authorization`.
 const longestToken = 1024
+// Characters. The descriptions in the schema contain the number.
+const longestName = 100
 
 /** Makes, verifies and revokes tokens. */
 export class TokenService {
@@ -53,25 +64,38 @@ export class TokenService {
   }
 
   /**
-   * Makes a token that permits no more than the viewer's token, and expires no later.
+   * Makes a token that permits no more than the viewer's token, and expires no later. Its record is stored before it is returned.
    * @param maxAge lifetime in seconds. By default, the token expires with the viewer's token.
+   * @param name by default, what the token is for
+   * @param isListed whether the token has an id. Without one, the same request gives the same token, as in the reference registry.
    * @throws RegistryError UNAUTHORIZED, EDITOR_NOT_FOUND, SPACE_NOT_FOUND, APP_NOT_FOUND, INVALID_INPUT
    */
-  async create(viewer: Viewer, request: TokenRequest, maxAge: number | undefined): Promise<NewToken> {
-    const { secret, editors } = this.#parts
+  async create(
+    viewer: Viewer,
+    request: TokenRequest,
+    maxAge: number | undefined,
+    { name, isListed = true }: { name?: string | undefined; isListed?: boolean } = {},
+  ): Promise<NewToken> {
+    const { secret, editors, issued } = this.#parts
+    const { app, kind } = request
+    if (name !== undefined && !isListed) throw new RegistryError('INVALID_INPUT', 'Only listed tokens have names')
+    const checkedName = checkPlainText('name of the token', name ?? defaultName(request), longestName)
     const editor = await editors.get(request.editor)
     const warnings = await this.#checkApp(request, editor)
     const expiry = await this.#permittedExpiry(viewer, request, editor, maxAge)
-    const salted = await editors.withSalt(editor, request.kind)
+    const salted = await editors.withSalt(editor, kind)
+    const id = isListed ? newTokenId() : undefined
     const bytes =
-      request.kind === 'MASTER'
-        ? mintMasterToken(secret, salted, expiry)
-        : mintEditorToken(secret, salted, request.app, expiry)
+      kind === 'MASTER' ? mintMasterToken(secret, salted, expiry, id) : mintEditorToken(secret, salted, app, expiry, id)
     const token = bytes.toString('base64')
     if (token.length > longestToken) {
-      throw new RegistryError('INVALID_INPUT', `A token for "${request.app ?? ''}" would be too long to be sent`)
+      throw new RegistryError('INVALID_INPUT', `A token for "${app ?? ''}" would be too long to be sent`)
     }
-    return { token, editor, expiresAt: expiry === 0n ? undefined : new Date(Number(expiry) * 1000), warnings }
+    const expiresAt = expiry === 0n ? undefined : new Date(Number(expiry) * 1000)
+    if (id !== undefined) {
+      await issued.add(salted, { id, name: checkedName, kind, app: kind === 'MASTER' ? undefined : app, expiresAt })
+    }
+    return { token, id, name: isListed ? checkedName : undefined, editor, expiresAt, warnings }
   }
 
   /**
@@ -79,7 +103,7 @@ export class TokenService {
    * @throws RegistryError EDITOR_NOT_FOUND
    */
   async verify(token: string, request: TokenRequest): Promise<boolean> {
-    const { secret, editors, clock } = this.#parts
+    const { secret, editors, records, clock } = this.#parts
     const editor = await editors.get(request.editor)
     const bytes = decodeBase64(token)
     if (!bytes) return false
@@ -87,7 +111,8 @@ export class TokenService {
       request.kind === 'MASTER'
         ? verifyMasterToken(secret, editor, bytes, clock())
         : verifyEditorToken(secret, editor, bytes, request.app, clock())
-    return typeof result !== 'string'
+    if (typeof result === 'string') return false
+    return result.id === undefined || (await records.find(editor.name, result.id)) !== undefined
   }
 
   /**
@@ -98,7 +123,9 @@ export class TokenService {
     if (app !== undefined && kind === 'MASTER') {
       throw new RegistryError('INVALID_INPUT', 'Master tokens are not bound to an application: revoke them without one')
     }
-    return this.#parts.editors.revokeTokens(editor, app === undefined ? kind : { app: checkSlug(app) })
+    const revoked = await this.#parts.editors.revokeTokens(editor, app === undefined ? kind : { app: checkSlug(app) })
+    await this.#parts.issued.prune(editor)
+    return revoked
   }
 
   async #checkApp({ app, space, kind }: TokenRequest, editor: Editor): Promise<string[]> {
@@ -132,4 +159,8 @@ export class TokenService {
     if (expiry === 0n) return end
     return end === 0n || end > expiry ? expiry : end
   }
+}
+
+function defaultName({ kind, app }: TokenRequest): string {
+  return kind === 'MASTER' ? 'master token' : (app ?? 'all applications')
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { RegistryError } from '../errors.js'
 import { editorKey } from './editor-keys.js'
 import { expiryLength, macLength, openLayer, sealLayer, type Layer, type LayerFailure } from './layer.js'
-import { allowedApp, writePayload } from './payload.js'
+import { allowedApp, tokenIdIn, writePayload } from './payload.js'
 
 /** The properties of an editor that its tokens depend on. */
 export interface TokenEditor {
@@ -29,6 +30,8 @@ export interface TokenFacts {
   expiry: bigint
   /** Slug of the only application that the token is for. Absent when the token is not bound to an application. */
   app?: string
+  /** The id of the token. Tokens of the reference registry, and of older releases, have none. */
+  id?: string
 }
 
 // A token has two layers. The inner layer is sealed with a key of the editor. The outer layer contains the inner layer, and is
@@ -37,23 +40,30 @@ export interface TokenFacts {
 const never = 0n
 
 /**
- * Makes a master token of an editor. The token permits the administration of the registry. `expiry` is as in `TokenFacts`.
+ * Makes a master token of an editor. The token permits the administration of the registry. `expiry` and `id` are as in
+ * `TokenFacts`.
  * @throws RegistryError INVALID_INPUT when the editor has no salt
  */
-export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: bigint): Buffer {
+export function mintMasterToken(secret: Buffer, editor: TokenEditor, expiry: bigint, id?: string): Buffer {
   const key = mintingKey(secret, editor, editor.masterSalt)
-  return sealLayer(secret, { expiry, content: sealLayer(key, { expiry: never, content: Buffer.alloc(0) }) })
+  return sealLayer(secret, { expiry, content: sealLayer(key, { expiry: never, content: writePayload(undefined, id) }) })
 }
 
 /**
  * Makes an editor token. The token permits publishing one application or, without `app`, all applications of the editor.
  * @throws RegistryError INVALID_INPUT when the editor has no salt or the slug is empty
  */
-export function mintEditorToken(secret: Buffer, editor: TokenEditor, app: string | undefined, expiry: bigint): Buffer {
+export function mintEditorToken(
+  secret: Buffer,
+  editor: TokenEditor,
+  app: string | undefined,
+  expiry: bigint,
+  id?: string,
+): Buffer {
   // In a token, an empty slug means any application. A token for an empty slug would permit too much.
   if (app === '') throw new RegistryError('INVALID_INPUT', 'The slug of the application is empty')
   const key = mintingKey(secret, editor, editor.sessionSalt)
-  const inner = sealLayer(key, { expiry: never, content: writePayload(app) }, additionalData(editor, app))
+  const inner = sealLayer(key, { expiry: never, content: writePayload(app, id) }, additionalData(editor, app))
   return sealLayer(secret, { expiry, content: inner })
 }
 
@@ -73,7 +83,7 @@ export function verifyMasterToken(
   const outer = openLayer(secret, token, now)
   if (typeof outer === 'string') return outer
   const inner = openInner(secret, editor, editor.masterSalt, outer, now)
-  return typeof inner === 'string' ? inner : { expiry: inner.expiry }
+  return typeof inner === 'string' ? inner : factsOf(inner)
 }
 
 /**
@@ -94,8 +104,25 @@ export function verifyEditorToken(
   if (typeof inner === 'string') return inner
   const allowed = allowedApp(inner.content)
   if (allowed === undefined) return 'malformed'
-  if (allowed === '') return { expiry: inner.expiry }
-  return allowed === requestedApp ? { expiry: inner.expiry, app: allowed } : 'revoked or other app'
+  if (allowed === '') return factsOf(inner)
+  return allowed === requestedApp ? { ...factsOf(inner), app: allowed } : 'revoked or other app'
+}
+
+/**
+ * Identifies the salt and the revocation counter that tokens of an editor depend on. It changes when the tokens are revoked
+ * together.
+ * @param app the slug of the only application that the tokens are for
+ */
+export function tokenKeyId(editor: TokenEditor, kind: 'EDITOR' | 'MASTER', app: string | undefined): string {
+  const hash = createHash('sha256').update(kind)
+  if (kind === 'MASTER') hash.update(editor.masterSalt)
+  else hash.update(editor.sessionSalt).update(additionalData(editor, app))
+  return hash.digest('hex').slice(0, 16)
+}
+
+function factsOf({ expiry, content }: Layer): TokenFacts {
+  const id = tokenIdIn(content)
+  return id === undefined ? { expiry } : { expiry, id }
 }
 
 function mintingKey(secret: Buffer, { name }: TokenEditor, salt: Buffer): Buffer {

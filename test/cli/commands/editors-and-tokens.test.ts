@@ -82,6 +82,10 @@ describe('tokens', () => {
     expect(JSON.parse(json)).toEqual([
       { token: expect.any(String), warnings: ['the token is good for any application'] },
     ])
+    const { stdout: named } = await fixture.call(['gen-token', 'Cozy', '--master', '--name', 'Admin', '--json'])
+    expect(JSON.parse(named)).toEqual([
+      { token: expect.any(String), id: '0123456789abcdef', name: 'Admin', warnings: [] },
+    ])
   })
 
   it.each([['0'], ['0d'], ['-1h'], ['300y'], ['30']])('cannot have a lifetime of %s', async (age) => {

@@ -33,6 +33,7 @@ async function openFilled(): Promise<TestRegistry> {
   await publish({ slug: 'notes', version: '1.0.0' })
   await publish({ slug: 'notes', version: '1.1.0-beta.1', files: [{ name: 'more.txt', content: 'more' }] })
   await registry.editors.create('Careful', false)
+  await registry.tokens.create({ kind: 'operator' }, { editor: 'Careful', kind: 'EDITOR' }, undefined, { name: 'CI' })
   await createApp('tasks', 'Careful')
   await publish({ slug: 'tasks', version: '0.1.0' })
   await put(objects, 'labs', 'universallink/assetlinks.json', '[]', 'application/json')
@@ -91,6 +92,7 @@ describe('an export', () => {
       documents: Object.values(content.documents).flat().length,
       files: content.objects.length,
       editors: content.documents['test-editors']?.length,
+      tokens: 1,
       conflicts: [],
     })
   })
@@ -212,6 +214,19 @@ describe('an import over existing data', () => {
     expect(others).toEqual(expected)
     expect(objects).toEqual(content.objects)
     expect(editors.map(({ _id }) => _id)).toEqual([...imported.map(({ _id }) => _id), 'olga'])
+  })
+
+  it('changes no token of the target registry, even with "replace"', async () => {
+    const { archive, fixture, content } = await openExportAndTarget()
+    const [token] = content.documents['test-tokens'] ?? []
+    if (!token) throw new Error('There is no token')
+    await fixture.documents.ensure('test-tokens', [])
+    await fixture.documents.put('test-tokens', { ...token, last_used_at: 1 })
+    for (const replace of [false, true]) {
+      const { conflicts, tokens } = await fixture.import(archive, { replace })
+      expect({ conflicts, tokens }).toEqual({ conflicts: [], tokens: undefined })
+    }
+    expect(await fixture.documents.get('test-tokens', token._id)).toMatchObject({ last_used_at: 1 })
   })
 
   it('drops nothing when the archive is damaged', async () => {
