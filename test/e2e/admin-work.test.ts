@@ -19,6 +19,7 @@ describeWith('the work of an admin in Chromium', chromiumPath(), missingChromium
     const url = gateway.archives.serve('garden.tar.gz', archive)
     const address = `${gateway.url}/graphql`
     const { page, errors } = await openPage(executablePath)
+    page.context().setDefaultTimeout(90_000)
     await page.goto(address)
     await logIn(page, gateway.master)
     const follower = await follow(page, address, gateway.master)
@@ -33,7 +34,7 @@ describeWith('the work of an admin in Chromium', chromiumPath(), missingChromium
 
     await openTab(page, 'PublishVersion')
     await setVariables(page, { version: { app: 'garden', version: '1.0.0', url, sha256: sha256(archive) } })
-    await play(page)
+    await play(page, 'PublishVersion')
     await resultWith(page, '"PENDING"')
 
     // Opens the tabs again, filled with the new application.
@@ -56,7 +57,7 @@ describeWith('the work of an admin in Chromium', chromiumPath(), missingChromium
 
     await openTab(page, 'AuditLog')
     const answer = page.waitForResponse((response) => Boolean(response.request().postData()?.includes('AuditLog')))
-    await play(page)
+    await play(page, 'AuditLog')
     await resultWith(page, '"withdrawVersion"')
     expect(log.parse(await (await answer).json()).data.auditLog.nodes.map(({ operation }) => operation)).toEqual([
       'withdrawVersion',
@@ -75,7 +76,7 @@ async function follow(first: Page, address: string, token: string) {
   await follower.page.goto(address)
   await logIn(follower.page, token)
   await openTab(follower.page, 'Changes')
-  await play(follower.page)
+  await play(follower.page, 'Changes')
   await first.bringToFront()
   return follower
 }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { vi } from 'vitest'
 
 /** Enters a token. */
@@ -7,13 +7,37 @@ export async function logIn(page: Page, token: string): Promise<void> {
   await page.getByRole('button', { name: 'Log in' }).click()
 }
 
-/** Runs one of several operations of a tab. GraphiQL reads the operations a moment after it has opened the tab. */
-export async function runOperation(page: Page, name: string): Promise<void> {
-  const run = async (): Promise<void> => {
-    await page.getByRole('button', { name: /Execute query/i }).click()
+/** Runs one of several operations of a tab. */
+export function runOperation(page: Page, name: string): Promise<void> {
+  return untilSent(page, name, async () => {
+    await pressPlay(page)
     await page.getByRole('menuitem', { name }).click({ timeout: 1_000 })
+  })
+}
+
+/** Runs the only operation of a tab. */
+export function play(page: Page, name: string): Promise<void> {
+  return untilSent(page, name, () => pressPlay(page))
+}
+
+// GraphiQL reads the operations a moment after it has opened a tab. Until then, the play button does nothing.
+async function untilSent(page: Page, operation: string, run: () => Promise<void>): Promise<void> {
+  let isSent = false
+  const listen = (request: Request): void => {
+    // GraphiQL subscribes with GET.
+    isSent ||= `${request.url()} ${request.postData() ?? ''}`.includes(operation)
   }
-  await vi.waitFor(run, { timeout: 60_000 })
+  page.on('request', listen)
+  const runOnce = async (): Promise<void> => {
+    if (!isSent) await run()
+    await vi.waitUntil(() => isSent, { timeout: 5_000 })
+  }
+  await vi.waitFor(runOnce, { timeout: 60_000 })
+  page.off('request', listen)
+}
+
+async function pressPlay(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Execute query/i }).click()
 }
 
 /** Waits for a text in the answer. The window shows only a part of a long answer. */
@@ -39,9 +63,4 @@ export async function setVariables(page: Page, variables: object): Promise<void>
     },
     JSON.stringify(variables, null, 2),
   )
-}
-
-/** Presses the play button. */
-export async function play(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Execute query/i }).click()
 }

@@ -185,7 +185,7 @@ describe('files', () => {
 
   it('that are large are not cached', async () => {
     const gateway = await start()
-    const content = 'x'.repeat(100_000)
+    const content = 'x'.repeat(300_000)
     const large = { files: [{ name: 'large.svg', content }], body: { icon: 'large.svg' } }
     await gateway.publish({ slug: 'notes', version: '2.0.0', ...large })
     const before = await gateway.countMisses()
