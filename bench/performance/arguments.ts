@@ -12,6 +12,8 @@ export interface BenchArguments {
   isQuick: boolean
   /** A folder that keeps the stored registries for further runs. */
   data: string | undefined
+  /** Whether to write the result and its page into the documentation. */
+  writesDocs: boolean
   /** Measures only the routes whose names contain this text. */
   only: string
 }
@@ -24,6 +26,7 @@ Stores a registry of each size, and measures a gateway that serves it. Prints a 
   --engines couchdb+s3  servers to use instead of embedded engines: couchdb, s3 or both, see bench/bench-engines.ts
   --quick               measures everything only briefly
   --only 'store page'   measures only the routes with this text in their names
+  --write-docs          also writes docs/performance.md and its files
   --data FOLDER         keeps the stored registries there, and uses them again
   --against URL         sends the same requests to another registry with the same applications
   --against-pids 12,13  the processes of that registry and its database, whose CPU time is measured
@@ -44,6 +47,7 @@ export function readArguments(args: string[]): BenchArguments {
       'against-pids': { type: 'string', default: '' },
       'database-pids': { type: 'string', default: '' },
       quick: { type: 'boolean', default: false },
+      'write-docs': { type: 'boolean', default: false },
       data: { type: 'string' },
       only: { type: 'string', default: '' },
     },
@@ -59,6 +63,7 @@ export function readArguments(args: string[]): BenchArguments {
     against: values.against === undefined ? undefined : { url: values.against, pids },
     databasePids: numbersIn('--database-pids', values['database-pids']),
     isQuick: values.quick,
+    writesDocs: values['write-docs'],
     data: values.data,
     only: values.only,
   }

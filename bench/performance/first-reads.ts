@@ -50,7 +50,7 @@ export async function costAfterPublication(
   let published = 0
   await costOf(gateway, route)
   return repeat(times, async () => {
-    await publisher.publish(gateway.url, publishedSlug(published++), archiveBytes)
+    await publisher.publish(gateway.url, await publisher.prepare(publishedSlug(published++), archiveBytes))
     await sleep(pause)
     return costOf(gateway, route)
   })

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { configure, startProgram, type Measured } from '../servers.js'
 import { linkSettings } from './routes.js'
@@ -42,10 +44,11 @@ async function isReady(url: string): Promise<boolean> {
   return response.ok
 }
 
-/** Writes the configuration of a gateway, and its secret, into a folder. Returns the flags of all commands. */
+/** Writes the configuration of a gateway, and its secret unless it has one, into a folder. Returns the flags of all commands. */
 export async function configureGateway(folder: string, engines: Record<string, string>): Promise<string[]> {
   const flags = await configure(folder, settings, false)
-  await runCommand(['gen-session-secret', '--passphrase=false', ...flags], engines)
+  const secret = await stat(join(folder, 'secret')).catch(() => undefined)
+  if (!secret) await runCommand(['gen-session-secret', '--passphrase=false', ...flags], engines)
   return flags
 }
 

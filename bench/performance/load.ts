@@ -33,7 +33,7 @@ const answerTimeout = 120
  */
 export async function sendLoad(
   { url, cpu }: Target,
-  { method, path, headers, body }: BenchRoute,
+  { method, path, headers, body, nextBody }: BenchRoute,
   { seconds, perSecond, idleCpu }: { seconds: number; perSecond: number; idleCpu: number },
 ): Promise<Load> {
   const amount = Math.min(mostRequests, Math.max(connections, Math.round(perSecond * seconds)))
@@ -42,6 +42,9 @@ export async function sendLoad(
     method,
     headers,
     ...(body !== undefined && { body }),
+    ...(nextBody && {
+      requests: [{ setupRequest: (request: autocannon.Request) => ({ ...request, body: nextBody() }) }],
+    }),
     connections,
     amount,
     timeout: answerTimeout,

@@ -17,13 +17,16 @@ import { tableOf } from './table.js'
  * Both servers are child processes, and get their requests in alternating rounds. Run with `npm run bench`, see `usage`.
  */
 
+const docs = new URL('../../docs/performance/', import.meta.url)
 const resultFile = new URL('../results.json', import.meta.url)
 
 async function main(args: BenchArguments): Promise<void> {
   const parent = args.data ?? (await mkdtemp(join(tmpdir(), 'cozy-registry-bench-')))
   try {
     const result = await measureAll(args, parent)
-    await writeFile(resultFile, `${JSON.stringify(result, undefined, 2)}\n`)
+    const text = `${JSON.stringify(result, undefined, 2)}\n`
+    await writeFile(resultFile, text)
+    if (args.writesDocs) await writeDocs(args, text)
     for (const registry of result.registries) print(['', ...tableOf(registry)].join('\n'))
   } finally {
     if (args.data === undefined) await rm(parent, { recursive: true })
@@ -52,6 +55,13 @@ async function measureAll(args: BenchArguments, parent: string): Promise<BenchRe
     isQuick: args.isQuick,
     registries,
   }
+}
+
+// Writes the result of these engines, and makes the page anew from the results of all engines.
+async function writeDocs({ engines: { couchdb, s3 } }: BenchArguments, text: string): Promise<void> {
+  const servers = [...(couchdb ? ['couchdb'] : []), ...(s3 ? ['s3'] : [])]
+  await writeFile(new URL(`${servers.join('-') || 'embedded'}.json`, docs), text)
+  await promisify(execFile)('npm', ['run', 'docs'])
 }
 
 function report(text: string): void {

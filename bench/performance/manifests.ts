@@ -12,7 +12,7 @@ const smallest = 2_000
 // Half of the public manifests have less than 3.6 kB, and the largest have 20 kB.
 const growth = 10
 // The members without long texts take about this many bytes, and a word takes about this many.
-const otherBytes = 1_500
+const otherBytes = 1_400
 const bytesPerWord = 9
 const categories = [
   'cozy',

@@ -6,6 +6,7 @@ import { coldCost, costAfterPublication, costOf } from './first-reads.js'
 import { startBenchGateway, type StartedGateway } from './gateway.js'
 import { median } from './load.js'
 import { cpuOfProcesses } from './process-cpu.js'
+import { measureUnderLoad } from './measure-under-load.js'
 import { startPublisher } from './publications.js'
 import type { FirstRead, RegistryResult } from './result.js'
 import type { BenchRoute } from './routes.js'
@@ -17,10 +18,26 @@ export interface Effort extends Pace {
   runs: number
   /** How many publications to make before each first read. */
   publications: number
+  /** How many publications of each size to measure. */
+  measuredPublications: number
 }
 
-export const thorough: Effort = { rounds: 11, secondsPerRound: 0.5, warmUpSeconds: 4, runs: 3, publications: 30 }
-export const brief: Effort = { rounds: 5, secondsPerRound: 0.3, warmUpSeconds: 1, runs: 1, publications: 5 }
+export const thorough: Effort = {
+  rounds: 11,
+  secondsPerRound: 0.5,
+  warmUpSeconds: 4,
+  runs: 3,
+  publications: 30,
+  measuredPublications: 300,
+}
+export const brief: Effort = {
+  rounds: 5,
+  secondsPerRound: 0.3,
+  warmUpSeconds: 1,
+  runs: 1,
+  publications: 5,
+  measuredPublications: 60,
+}
 
 // The routes whose first requests are measured.
 const firstRoutes = [
@@ -32,6 +49,10 @@ const firstRoutes = [
   'store page, POST',
   'store search, POST',
 ]
+// The routes that are measured under other load, unless they are left out.
+const readRoute = 'application'
+const pageRoute = 'store page, POST'
+
 /** A comparison, and the resident memory of the gateway after it. */
 type WarmRoute = Comparison & { resident: number }
 
@@ -71,12 +92,18 @@ export async function measureRegistry(measurement: Measurement): Promise<Registr
     print(`warm requests, run ${run + 1} of ${effort.runs}`)
     runs.push(await measureRoutes(measurement, startAnew))
   }
+  const read = routes.find(({ name }) => name === readRoute)
+  const page = routes.find(({ name }) => name === pageRoute)
+  const { measuredPublications: publications } = effort
+  const underLoad =
+    read && page && (await measureUnderLoad({ start: startAnew, stored, read, page, publications, print }))
   return {
     apps,
     versionsPerApp,
     startTime: median(startTimes),
     memory,
     firstReads,
+    ...(underLoad && { underLoad }),
     routes: routes.map(({ name, goal }, i) => {
       const measured = runs.flatMap((run) => run[i] ?? [])
       return { name, ...medianComparison(measured), resident: median(measured.map(({ resident }) => resident)), goal }

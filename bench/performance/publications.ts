@@ -5,14 +5,22 @@ import { packArchive, sha256 } from '../../test/support/archives.js'
 import { send } from '../../test/support/http.js'
 import { runCommand } from './gateway.js'
 
+/** A version to publish. */
+export interface Submission {
+  slug: string
+  body: { version: string; url: string; sha256: string }
+}
+
 /** Publishes versions, whose archives it serves. */
 export interface Publisher {
   /**
-   * Publishes a new version of an application.
+   * Makes an archive for a new version of an application.
    * @param slug the slug of a webapp
    * @param bytes the size of the archive
    */
-  publish: (url: string, slug: string, bytes: number) => Promise<void>
+  prepare: (slug: string, bytes: number) => Promise<Submission>
+  /** Publishes a prepared version on the gateway at a URL. */
+  publish: (url: string, submission: Submission) => Promise<void>
   close: () => void
 }
 
@@ -36,20 +44,20 @@ export async function startPublisher(flags: readonly string[], engines: Record<s
   const port = typeof address === 'object' ? address?.port : undefined
   // The data may be those of an earlier run.
   const run = randomInt(99_999)
-  let published = 0
+  let prepared = 0
   return {
-    async publish(url, slug, bytes) {
-      const version = `2.${run}.${published++}`
+    async prepare(slug, bytes) {
+      const version = `2.${run}.${prepared++}`
       const path = `/${version}.tar.gz`
       const archive = await archiveOf(slug, version, bytes)
       archives.set(path, archive)
-      const { status, text } = await send(url, `/registry/${slug}`, {
-        method: 'POST',
-        headers: { Authorization: `Token ${token}` },
-        body: { version, url: `http://127.0.0.1:${port}${path}`, sha256: sha256(archive) },
-      })
-      archives.delete(path)
-      if (status !== 201) throw new Error(`The version ${version} of ${slug} was not published: ${text}`)
+      return { slug, body: { version, url: `http://127.0.0.1:${port}${path}`, sha256: sha256(archive) } }
+    },
+    async publish(url, { slug, body }) {
+      const headers = { Authorization: `Token ${token}` }
+      const { status, text } = await send(url, `/registry/${slug}`, { method: 'POST', headers, body })
+      archives.delete(new URL(body.url).pathname)
+      if (status !== 201) throw new Error(`The version ${body.version} of ${slug} was not published: ${text}`)
     },
     close: () => server.close(),
   }

@@ -47,6 +47,31 @@ const memory = z.object({
   live: z.number(),
 })
 
+const publications = z.object({
+  /** The size of an archive. */
+  bytes: z.number(),
+  perSecond: z.number(),
+  /** The processor time of one publication. */
+  cpu: z.number(),
+})
+
+const underLoad = z.object({
+  /** Publications one after another. */
+  publishing: z.array(publications),
+  /** The requests of one route, alone, and while clients publish as fast as they can. */
+  whilePublishing: z.object({ name: z.string(), idle: load, publishing: load, publicationsPerSecond: z.number() }),
+  /** The first request of one route after a start, and how long requests for `/health` wait meanwhile. */
+  coldPage: z.object({ name: z.string(), time: z.number(), longestWait: z.number() }),
+  /** Clients that download a large archive at once, and the resident memory before and meanwhile. */
+  largeDownloads: z.object({
+    clients: z.number(),
+    archive: z.number(),
+    before: z.number(),
+    peak: z.number(),
+    megabytesPerSecond: z.number(),
+  }),
+})
+
 const registry = z.object({
   apps: z.number(),
   versionsPerApp: z.number(),
@@ -56,6 +81,8 @@ const registry = z.object({
   memory: z.object({ empty: memory, filled: memory }),
   firstReads: z.array(firstRead),
   routes: z.array(route),
+  /** Absent if only some routes were measured. */
+  underLoad: underLoad.optional(),
 })
 
 /** The format of the file. */
@@ -84,3 +111,19 @@ export type RouteResult = z.infer<typeof route>
 
 /** The costs of the first request of a kind. */
 export type FirstRead = z.infer<typeof firstRead>
+
+/** What happens while a gateway has other work. */
+export type UnderLoad = z.infer<typeof underLoad>
+
+/** The costs of the first request of this name. */
+export function firstReadOf({ firstReads }: RegistryResult, name: string): FirstRead | undefined {
+  return firstReads.find((read) => read.name === name)
+}
+
+/** The costs of publications with archives of this size. */
+export function publicationOf(
+  { underLoad }: RegistryResult,
+  bytes: number,
+): UnderLoad['publishing'][number] | undefined {
+  return underLoad?.publishing.find((publications) => publications.bytes === bytes)
+}

@@ -9,6 +9,8 @@ export interface BenchRoute {
   path: string
   headers: Record<string, string>
   body?: string
+  /** Makes the body of each request, when they differ. Their answers have the same length. */
+  nextBody?: () => string
   /** The least speed that the gateway should have, as a share of the speed of the plain server. */
   goal: number
 }
@@ -49,6 +51,7 @@ export function benchRoutes(frequentWord: string): BenchRoute[] {
     graphqlByGet('store page, GET', page),
     graphqlByPost('store search, POST', search),
     graphqlByGet('store search, GET', search),
+    neverSeen('small query, never seen'),
   ]
 }
 
@@ -74,4 +77,11 @@ function graphqlByGet(name: string, { query, variables }: { query: string; varia
   const parameters = new URLSearchParams({ query, variables: JSON.stringify(variables) })
   const headers = { ...gzip, Accept: 'application/json' }
   return { name, method: 'GET', path: `/graphql?${parameters.toString()}`, headers, goal: 0.6 }
+}
+
+// Each request has a text of its own, as from a person who tries queries.
+function neverSeen(name: string): BenchRoute {
+  let next = 10_000_000
+  const nextBody = () => JSON.stringify({ query: `{ space { app(slug: "${usual}") { a${next++}: slug label } } }` })
+  return { ...graphqlByPost(name, {}), body: nextBody(), nextBody, goal: 0.35 }
 }

@@ -1,7 +1,11 @@
-import type { FirstRead, RegistryResult, RouteResult } from './result.js'
+import type { FirstRead, RegistryResult, RouteResult, UnderLoad } from './result.js'
+
+const warmColumns = ['bytes', 'req/s', 'p50', 'p99', 'CPU', 'plain CPU', 'plain p99', 'share', 'goal', 'resident']
 
 /** The results of a registry as lines of text. */
-export function tableOf({ apps, versionsPerApp, startTime, memory, firstReads, routes }: RegistryResult): string[] {
+export function tableOf(result: RegistryResult): string[] {
+  const { apps, versionsPerApp, startTime, memory, firstReads, routes, underLoad } = result
+  const hasOther = routes.some(({ against }) => against !== undefined)
   const { empty, filled } = memory
   const grown = { resident: filled.resident - empty.resident, live: filled.live - empty.live }
   return [
@@ -12,21 +16,25 @@ export function tableOf({ apps, versionsPerApp, startTime, memory, firstReads, r
     row(['first request', 'cold CPU', 'cold', 'CPU after a publication', 'after it']),
     ...firstReads.map(firstReadRow),
     '',
-    row([
-      'warm',
-      'bytes',
-      'req/s',
-      'p50',
-      'p99',
-      'CPU',
-      'plain CPU',
-      'plain p99',
-      'share',
-      'goal',
-      'resident',
-      'other CPU',
-    ]),
+    row(['warm', ...warmColumns, ...(hasOther ? ['other req/s', 'other CPU', 'times ours'] : [])]),
     ...routes.map(routeRow),
+    ...(underLoad ? ['', ...underLoadLines(underLoad)] : []),
+  ]
+}
+
+function underLoadLines({ publishing, whilePublishing, coldPage, largeDownloads }: UnderLoad): string[] {
+  const { clients, archive, before, peak, megabytesPerSecond } = largeDownloads
+  const { name, idle, publishing: busy, publicationsPerSecond } = whilePublishing
+  return [
+    ...publishing.map(
+      ({ bytes, perSecond, cpu }) =>
+        `publications of ${bytes} bytes by one client: ${perSecond.toFixed(1)} a second, ${time(cpu)} of CPU each`,
+    ),
+    `${name}, with ${publicationsPerSecond.toFixed(1)} publications a second: p99 ${time(busy.p99)}, ` +
+      `without: ${time(idle.p99)} (${(busy.p99 / idle.p99).toFixed(1)} times)`,
+    `first ${coldPage.name}: ${time(coldPage.time)}; meanwhile /health waits ${time(coldPage.longestWait)} at most`,
+    `${clients} clients download ${mb(archive)} each at once: ${mb(before)} resident before, ${mb(peak)} at most, ` +
+      `${megabytesPerSecond.toFixed(0)} MB/s`,
   ]
 }
 
@@ -37,7 +45,9 @@ function firstReadRow({ name, cold, coldTime, afterPublication, afterPublication
 function routeRow({ name, bytes, gateway, plain, against, share, goal, resident }: RouteResult): string {
   const verdict = share >= goal ? `${goal}` : `${goal} MISSED`
   const latencies = [gateway.p50, gateway.p99, gateway.cpu, plain.cpu, plain.p99].map(time)
-  const other = against ? `${time(against.cpu)} (${(against.cpu / gateway.cpu).toFixed(0)}x)` : ''
+  const other = against
+    ? [against.requestsPerSecond.toFixed(0), time(against.cpu), (against.cpu / gateway.cpu).toFixed(1)]
+    : []
   const cells = [
     String(bytes),
     gateway.requestsPerSecond.toFixed(0),
@@ -46,12 +56,13 @@ function routeRow({ name, bytes, gateway, plain, against, share, goal, resident 
     verdict,
     mb(resident),
   ]
-  return row([name, ...cells, other])
+  return row([name, ...cells, ...other])
 }
 
 /** A duration in microseconds, with a unit. */
 export function time(microseconds: number): string {
-  return microseconds < 1000 ? `${microseconds.toFixed(0)} µs` : `${(microseconds / 1000).toFixed(1)} ms`
+  if (microseconds < 1000) return `${microseconds.toFixed(0)} µs`
+  return microseconds < 1e6 ? `${(microseconds / 1000).toFixed(1)} ms` : `${(microseconds / 1e6).toFixed(1)} s`
 }
 
 /** A number of bytes in megabytes. */
