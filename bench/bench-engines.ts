@@ -76,7 +76,8 @@ export function benchEngines(
     async clear() {
       if (couchdb) {
         const server = await openCouchDocuments(couchdb)
-        for (const database of await server.databases(name)) await server.drop(database)
+        // Another bench may use a prefix that begins with this one.
+        for (const database of await server.databases(`${name}-`)) await server.drop(database)
         await server.close()
       }
       if (s3) {

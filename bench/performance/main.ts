@@ -9,7 +9,7 @@ import { brief, measureRegistry, thorough } from './measure.js'
 import type { BenchResult, RegistryResult } from './result.js'
 import { benchRoutes } from './routes.js'
 import { versionsPerApp } from './seed.js'
-import { storeRegistry } from './stored-registry.js'
+import { storeRegistry, type StoredRegistry } from './stored-registry.js'
 import { tableOf } from './table.js'
 
 /*
@@ -35,15 +35,24 @@ async function main(args: BenchArguments): Promise<void> {
 
 async function measureAll(args: BenchArguments, parent: string): Promise<BenchResult> {
   const routes = benchRoutes(new Manifests().frequentWord).filter(({ name }) => name.includes(args.only))
-  const empty = await storeRegistry(parent, 0, args.engines, report)
-  const registries: RegistryResult[] = []
-  for (const apps of args.apps) {
+  const effort = args.isQuick ? brief : thorough
+  const inUse: StoredRegistry[] = []
+  const store = async (apps: number): Promise<StoredRegistry> => {
     const stored = await storeRegistry(parent, apps, args.engines, report)
-    const effort = args.isQuick ? brief : thorough
-    registries.push(await measureRegistry({ apps, versionsPerApp, stored, empty, routes, effort, args, print: report }))
-    if (args.data === undefined) await stored.clear()
+    inUse.push(stored)
+    return stored
   }
-  if (args.data === undefined) await empty.clear()
+  const registries: RegistryResult[] = []
+  try {
+    const empty = await store(0)
+    for (const apps of args.apps) {
+      const stored = await store(apps)
+      const measurement = { apps, versionsPerApp, stored, empty, routes, effort, args, print: report }
+      registries.push(await measureRegistry(measurement))
+    }
+  } finally {
+    if (args.data === undefined) for (const { clear } of inUse) await clear()
+  }
   return {
     format: 1,
     date: new Date().toISOString(),
@@ -51,7 +60,7 @@ async function measureAll(args: BenchArguments, parent: string): Promise<BenchRe
     node: process.version,
     cpu: cpus()[0]?.model ?? '',
     cores: cpus().length,
-    engines: empty.engines,
+    engines: inUse[0]?.engines ?? '',
     isQuick: args.isQuick,
     registries,
   }
