@@ -52,15 +52,20 @@ export async function openTab(page: Page, name: string): Promise<void> {
 
 /** Replaces the variables of the open tab by pasting. Typed brackets and quotation marks would be completed by the editor. */
 export async function setVariables(page: Page, variables: object): Promise<void> {
-  await page.locator('.monaco-editor[data-uri$="variables.json"]').click()
-  await page.keyboard.press('Control+A')
-  await page.evaluate(
-    (text) => {
+  const editor = page.locator('.monaco-editor[data-uri$="variables.json"]')
+  const text = JSON.stringify(variables, null, 2)
+  const [firstValue = ''] = /"\w+"(?=[,\n])/.exec(text) ?? []
+  const replace = async (): Promise<void> => {
+    await editor.click()
+    await page.keyboard.press('Control+A')
+    await page.evaluate((pasted) => {
       const clipboardData = new DataTransfer()
-      clipboardData.setData('text/plain', text)
+      clipboardData.setData('text/plain', pasted)
       const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
       document.activeElement?.dispatchEvent(paste)
-    },
-    JSON.stringify(variables, null, 2),
-  )
+    }, text)
+    // An editor that has just been opened may lose what is pasted.
+    await editor.getByText(firstValue).first().waitFor({ timeout: 5_000 })
+  }
+  await vi.waitFor(replace, { timeout: 60_000 })
 }
