@@ -18,7 +18,7 @@ export interface GraphQLKeyParts {
   settings: BaseUrlSettings
 }
 
-// In bytes. Longer bodies are rarely repeated, and many slow clients must not take much memory.
+// In bytes. Longer bodies are rarely repeated.
 const maxKeyedBody = 16 * 1024
 
 /** Whether a request is for the path `/graphql`. Other spellings of this path are not cached. */

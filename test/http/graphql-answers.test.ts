@@ -1,9 +1,12 @@
 import { request as httpRequest } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { authorized, startTestGateway } from '../support/gateway.js'
 import { send, type Answer } from '../support/http.js'
 
 const appQuery = '{ space { app(slug: "notes") { name label icon { url } latestVersion { version } } } }'
+
+// In milliseconds.
+const waiting = { timeout: 60_000 }
 
 /** A gateway with an application. `countHits` returns how many requests were answered in front of Koa. */
 async function start(settings: Parameters<typeof startTestGateway>[0] = {}) {
@@ -93,6 +96,33 @@ describe('a repeated query without a token', () => {
     })
     expect(answer).toBe(first.text)
     expect(await countHits()).toBe(1)
+  })
+})
+
+describe('many bodies that never arrive whole', () => {
+  it('do not keep other queries from being answered, and their clients may leave', async () => {
+    const { post, url, countHits } = await start()
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': '100' }
+    const connected: Promise<unknown>[] = []
+    const slow = Array.from({ length: 1_000 }, () => {
+      const request = httpRequest(`${url}/graphql`, { method: 'POST', headers, agent: false })
+      // The clients leave below.
+      request.on('error', () => undefined)
+      connected.push(new Promise((resolve) => request.write('{', resolve)))
+      return request
+    })
+    await Promise.all(connected)
+    // Bodies are then read behind the cache, where their sum is limited.
+    await vi.waitFor(async () => {
+      const before = await countHits()
+      for (let i = 0; i < 2; i++) expect(await post(appQuery)).toMatchObject({ status: 200 })
+      expect(await countHits()).toBe(before)
+    }, waiting)
+    for (const request of slow) request.destroy()
+    await vi.waitFor(async () => {
+      await post(appQuery)
+      expect(await countHits()).toBeGreaterThan(0)
+    }, waiting)
   })
 })
 
